@@ -1,0 +1,36 @@
+"""Turns news reports of armed conflict into a linked-data graph in which every statement leads back to its sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+    from kg.pipeline import BuildResult
+
+__all__ = ["__version__", "build", "open"]
+
+__version__: Final = "0.1.0"
+
+
+def build(paths: Any = None, **options: Any) -> BuildResult:
+    """Turn documents into a dataset and a store: `kg.pipeline.build`, which see for its options and errors."""
+    from kg import pipeline
+
+    return pipeline.build(paths, **options)
+
+
+def open(store: str | Path = "kg-store") -> Dataset:
+    """Open a store as an rdflib Dataset, read-only, whose default graph is the union of all graphs.
+
+    rdflib follows FROM and SERVICE of a query to files and to the network: run queries of strangers with `kg.query`,
+    which refuses them. Raises StoreError where there is no store.
+    """
+    from oxrdflib import OxigraphStore
+    from rdflib import Dataset
+
+    from kg.store import StoreFolder
+
+    return Dataset(store=OxigraphStore(store=StoreFolder(Path(store)).open()), default_union=True)

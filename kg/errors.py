@@ -1,0 +1,65 @@
+"""The exceptions of kg, as a tree.
+
+KgError                 anything that a user can put right; one line `where: what is wrong; what would be right`
+├── UsageError          the call itself is off: an unknown name, an option that does not fit
+├── InputError          an input is missing, unreadable, empty, binary, or not what it says it is
+│   ├── ClaimError      a line of a claims file does not hold against its document
+│   ├── LexiconError    a row of the lexicon or the registry is wrong or lacks its source
+│   └── QueryError      a query does not parse, or asks for what we refuse
+├── StoreError          a store cannot be opened, read or written
+└── MissingExtraError   an optional package is needed; the message names the install line
+
+Non-conforming data is a result, not an exception.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ClaimError",
+    "InputError",
+    "KgError",
+    "LexiconError",
+    "MissingExtraError",
+    "QueryError",
+    "StoreError",
+    "UsageError",
+]
+
+
+class KgError(Exception):
+    """A fault that a user can put right, told as `where: what is wrong; what would be right`."""
+
+    def __init__(self, where: object, wrong: str, right: str) -> None:
+        self.where, self.wrong, self.right = str(where), wrong, right
+        super().__init__(f"{self.where}: {wrong}; {right}")
+
+
+class UsageError(KgError):
+    """Raised when the call is off: an unknown name, or options that do not fit together."""
+
+
+class InputError(KgError):
+    """Raised when an input is missing, unreadable, empty, binary or malformed."""
+
+
+class ClaimError(InputError):
+    """Raised when a claim does not hold against the document that it names."""
+
+
+class LexiconError(InputError):
+    """Raised when a lexicon or registry row is wrong, twice there, or without its source."""
+
+
+class QueryError(InputError):
+    """Raised when a SPARQL query does not parse or asks for what is refused."""
+
+
+class StoreError(KgError):
+    """Raised when a store cannot be opened, read or written."""
+
+
+class MissingExtraError(KgError):
+    """Raised when a command needs an optional dependency that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(what, f"needs the extra '{extra}'", f"pip install 'conflict-kg[{extra}]'")

@@ -1,0 +1,127 @@
+"""Content-addressed names: the same input gives the same IRI, whatever the order or the clock.
+
+No entity goes into a claim's hash, so a decision in the registry renames no claim.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from anyascii import anyascii
+
+from kg.model import Mention, Role
+from kg.namespaces import DATA
+
+__all__ = [
+    "activity_iri",
+    "claim_id",
+    "claim_iri",
+    "content_iri",
+    "document_iri",
+    "document_key",
+    "evidence_iri",
+    "graph_iri",
+    "local_iri",
+    "mention_iri",
+    "paragraph_iri",
+    "registered_iri",
+    "sha256_hex",
+    "short_hash",
+    "slug",
+    "statement_iri",
+]
+
+HASH_DIGITS = 24
+
+
+def sha256_hex(data: bytes) -> str:
+    """Return the sha256 of *data* in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def short_hash(*parts: object) -> str:
+    """Hash *parts* (joined by the unit separator, so that no two lists collide) to 24 hex digits."""
+    return sha256_hex("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"))[:HASH_DIGITS]
+
+
+def slug(name: str) -> str:
+    """Turn a name into the last part of an IRI: ASCII letters and digits with hyphens, never empty.
+
+    >>> slug("A'yn al-Ḥamra (town)")
+    'ayn-al-hamra-town'
+    """
+    ascii_name = re.sub(r"['`’‘ʿʾ]", "", anyascii(name)).lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-") or "x" + short_hash(name)[:8]
+
+
+def document_key(name: str, data: bytes) -> str:
+    """Return a document's key: the slug-safe stem of its file name and 8 hex digits of the sha256 of its bytes."""
+    stem = re.sub(r"\.[^.]*$", "", name) or name
+    return f"{re.sub(r'[^A-Za-z0-9._-]+', '-', anyascii(stem)).strip('-') or 'document'}-{sha256_hex(data)[:8]}"
+
+
+def claim_id(
+    document: str, paragraph_text: str, start: int, end: int, claim_type: str, mentions: Iterable[Mention], offset: int
+) -> str:
+    """Return the hash that names a claim and, one to one, its content.
+
+    *start*, *end* and the mentions are taken relative to the paragraph, which begins at *offset* of the document. A mention
+    without a span counts by its name. The speaker is the mention of role SOURCE.
+    """
+    keys = sorted(
+        (m.role.value, f"{m.start - offset}-{m.end - offset}" if m.start is not None and m.end is not None else m.name)
+        for m in mentions
+        if m.role is not Role.INSTRUMENT
+    )
+    text_hash = sha256_hex(paragraph_text.encode("utf-8", "surrogatepass"))
+    return short_hash(document, text_hash, start - offset, end - offset, claim_type, *(p for key in keys for p in key))
+
+
+def document_iri(key: str, base: str = DATA) -> str:
+    return f"{base}document/{key}"
+
+
+def paragraph_iri(key: str, number: int, base: str = DATA) -> str:
+    return f"{base}document/{key}/paragraph/{number}"
+
+
+def mention_iri(key: str, start: int, end: int, base: str = DATA) -> str:
+    return f"{base}document/{key}/mention/{start}-{end}"
+
+
+def evidence_iri(key: str, start: int, end: int, base: str = DATA) -> str:
+    return f"{base}document/{key}/evidence/{start}-{end}"
+
+
+def local_iri(key: str, room: str, name: str, base: str = DATA) -> str:
+    """Return the IRI of a thing that only one document knows; *room* is `actor`, `place`, `talks` or `source`."""
+    return f"{base}document/{key}/{room}/{slug(name)}"
+
+
+def claim_iri(identifier: str, base: str = DATA) -> str:
+    return f"{base}claim/{identifier}"
+
+
+def content_iri(identifier: str, base: str = DATA) -> str:
+    return f"{base}content/{identifier}"
+
+
+def statement_iri(subject: str, predicate: str, object_: str, policy: str, base: str = DATA) -> str:
+    return f"{base}statement/{short_hash(subject, predicate, object_, policy)}"
+
+
+def activity_iri(*inputs: object, base: str = DATA) -> str:
+    """Name an activity by the hash of everything that went into it."""
+    return f"{base}activity/{short_hash(*inputs)}"
+
+
+def registered_iri(room: str, name: str, base: str = DATA) -> str:
+    """Return the IRI of a registered thing; *room* is `group`, `coalition`, `person`, `place`, `source`, `talks` …"""
+    return f"{base}{room}/{slug(name)}"
+
+
+def graph_iri(room: str, key: str = "", base: str = DATA) -> str:
+    """Return the name of a graph: `graph_iri("document", key)`, or "registry", "world", "inferred" alone."""
+    return f"{base}graph/{room}/{key}" if key else f"{base}graph/{room}"

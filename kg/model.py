@@ -1,0 +1,202 @@
+"""The plain data at the centre: documents, what they claim, and how sure who is.
+
+Conventions, stated once:
+offsets count Unicode code points of `Document.text` from 0 and are half-open, so `text[start:end]` is what was meant;
+paragraphs are numbered from 1 over all non-empty runs of lines; dates are ISO 8601 days, both ends included.
+Nothing here knows RDF, spaCy or the command line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = [
+    "Claim",
+    "Document",
+    "Entity",
+    "Factuality",
+    "Interval",
+    "LinkedClaim",
+    "Mention",
+    "Paragraph",
+    "ParagraphRole",
+    "Quantity",
+    "Role",
+    "Voice",
+]
+
+
+class ParagraphRole(StrEnum):
+    """What a paragraph is for; only title, body and caption are reporting."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    BODY = "body"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+    COMMENT = "comment"
+
+
+class Factuality(StrEnum):
+    """How whoever speaks presents it (after FactBank, Saurí & Pustejovsky 2009)."""
+
+    ASSERTED = "asserted"
+    HEDGED = "hedged"
+    INTENDED = "intended"
+    DENIED = "denied"
+
+
+class Voice(StrEnum):
+    """Whether the report speaks, or one of its readers in a comment."""
+
+    REPORT = "report"
+    COMMENT = "comment"
+
+
+class Role(StrEnum):
+    """What a mention does in a claim; the graph names the first two by event type."""
+
+    ACTOR = "actor"
+    RECIPIENT = "recipient"
+    LOCATION = "location"
+    INSTRUMENT = "instrument"
+    SOURCE = "source"
+    RELAY = "relay"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The *number*-th run of lines of a document, `document.text[start:end]`."""
+
+    number: int
+    role: ParagraphRole
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read: its text, its paragraphs, and what it says about itself.
+
+    `name` is the file's name, `key` its stem and the first 8 hex digits of the sha256 of its bytes. `issued` is the ISO day
+    that the document itself states, or None. `encoding` is the codec that decoded it, `warnings` what the reader noticed.
+    """
+
+    name: str
+    key: str
+    sha256: str
+    media_type: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    issued: str | None = None
+    encoding: str = "utf-8"
+    warnings: tuple[str, ...] = ()
+
+    def paragraph(self, number: int) -> Paragraph:
+        """Return paragraph *number* (from 1); raises IndexError where there is none."""
+        if not 1 <= number <= len(self.paragraphs):
+            raise IndexError(number)
+        return self.paragraphs[number - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A filler of a claim: the canonical *name*, and the words that stand for it in the document.
+
+    Where no words do (a name supplied from outside the paragraph) `text` is empty and both offsets are None.
+    `kind` is a class name of the ontology (`ArmedGroup`, `Person`, `PopulatedPlace`, `Talks` …) or empty where unknown.
+    `side` (1 or 2) tells the two parties of a clash apart where the text does. `territory` marks the place that itself
+    changes hands or is held.
+    """
+
+    role: Role
+    name: str
+    text: str = ""
+    start: int | None = None
+    end: int | None = None
+    kind: str = ""
+    side: int | None = None
+    territory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a claim gives: *kind* (killed, wounded, captured, displaced, share …) and the words for it.
+
+    `minimum` and `maximum` are inclusive bounds; a share is a fraction from 0 to 1. All None where the words
+    ("many", "large") give no number.
+    """
+
+    kind: str
+    text: str
+    value: float | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """When: the EDTF expression (Library of Congress, 2019, level 1), the document's words, and the earliest and latest day."""
+
+    edtf: str | None = None
+    text: str | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that a document says, by whom, how surely, and in which characters.
+
+    `start` and `end` are the quote's offsets in the document. `source` is the name of the speaker, or None where the
+    document speaks in its own voice; a mention of role SOURCE holds its span where there is one. `content` is the id of the
+    claim that a speech act makes.
+    """
+
+    id: str
+    document: str
+    document_key: str
+    paragraph: int
+    start: int
+    end: int
+    quote: str
+    type: str
+    mentions: tuple[Mention, ...] = ()
+    instruments: tuple[str, ...] = ()
+    time: Interval = field(default_factory=Interval)
+    source: str | None = None
+    relayed_by: str | None = None
+    factuality: Factuality = Factuality.ASSERTED
+    voice: Voice = Voice.REPORT
+    quantities: tuple[Quantity, ...] = ()
+    rank: str | None = None
+    content: str | None = None
+
+    def names(self, role: Role) -> tuple[str, ...]:
+        """Return the canonical names in *role*, first mention first, each once."""
+        return tuple(dict.fromkeys(m.name for m in self.mentions if m.role is role))
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A node that a name stands for: IRI, ontology class (local name), label, and whether the registry knows it."""
+
+    iri: str
+    kind: str
+    label: str
+    registered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClaim:
+    """A claim whose mentions (in the claim's order), speaker and relay have been linked to entities."""
+
+    claim: Claim
+    entities: tuple[Entity, ...]
+    claimed_by: Entity
+    relayed_by: Entity | None = None

@@ -1,0 +1,71 @@
+"""The only place where an IRI prefix is written.
+
+CKG is the ontology, EVENT_TYPE the SKOS scheme of event types, DATA the default base of what is made from documents.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "CKG",
+    "DATA",
+    "DCTERMS",
+    "EVENT_TYPE",
+    "EVENT_TYPE_SCHEME",
+    "GEO",
+    "OA",
+    "ONTOLOGY",
+    "ORG",
+    "OWL",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SCHEMA",
+    "SEM",
+    "SH",
+    "SKOS",
+    "VANN",
+    "XSD",
+]
+
+ONTOLOGY: Final = "https://w3id.org/conflict-kg/ontology"
+CKG: Final = ONTOLOGY + "#"
+EVENT_TYPE_SCHEME: Final = "https://w3id.org/conflict-kg/event-type"
+EVENT_TYPE: Final = EVENT_TYPE_SCHEME + "/"
+DATA: Final = "https://w3id.org/conflict-kg/id/"
+
+DCTERMS: Final = "http://purl.org/dc/terms/"
+GEO: Final = "http://www.opengis.net/ont/geosparql#"
+OA: Final = "http://www.w3.org/ns/oa#"
+ORG: Final = "http://www.w3.org/ns/org#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+PROV: Final = "http://www.w3.org/ns/prov#"
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+SCHEMA: Final = "https://schema.org/"
+SEM: Final = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+SH: Final = "http://www.w3.org/ns/shacl#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+VANN: Final = "http://purl.org/vocab/vann/"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES: Final[dict[str, str]] = {
+    "ckg": CKG,
+    "et": EVENT_TYPE,
+    "dcterms": DCTERMS,
+    "geo": GEO,
+    "oa": OA,
+    "org": ORG,
+    "owl": OWL,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": SCHEMA,
+    "sem": SEM,
+    "sh": SH,
+    "skos": SKOS,
+    "vann": VANN,
+    "xsd": XSD,
+}

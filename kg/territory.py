@@ -1,0 +1,74 @@
+"""Tells the place that itself changes hands from the place around it.
+
+"Took Maadan" makes Maadan a territory; "took villages in Idlib", "parts of Aleppo" or "80% of Homs" does not make it one of
+Idlib, Aleppo or Homs. The rule looks at the words before the mention, stepping back over other places of a list, over
+commas, "and", articles, and "the town of".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kg.model import Mention, Quantity, Role
+
+__all__ = ["TERRITORIAL_TYPES", "mark_territory"]
+
+TERRITORIAL_TYPES: Final = frozenset({"Handover", "TerritorialCapture", "TerritorialControl", "Withdrawal"})
+
+_STEP_BACK = re.compile(
+    r"(?:[\s,;:'\"‘’“”()–—-]|\b(?:and|or|the|both|also|as|well)\b"
+    r"|\b(?:city|cities|towns?|villages?|provinces?|countryside|districts?|regions?|areas?)(?:\s+of)?\b)+$",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    r"\b(?:in|near|around|inside|within|towards?|from|outside|into|at|across|throughout)$", re.IGNORECASE
+)
+_PART = re.compile(
+    r"\b(?:parts?|portions?|swath(?:e|s|es)|sections?|most|much|some|half|third|quarter|outskirts|edges?|border|north|south|east|west|"
+    r"centre|center)\s+of$",
+    re.IGNORECASE,
+)
+
+
+def mark_territory(
+    claim_type: str,
+    mentions: Sequence[Mention],
+    paragraph_text: str,
+    paragraph_start: int,
+    quantities: Iterable[Quantity] = (),
+) -> tuple[Mention, ...]:
+    """Return *mentions*, in order, with `territory` set on each place that itself changes hands or is held.
+
+    Mention offsets count in the document, where the paragraph begins at *paragraph_start*. Only the TERRITORIAL_TYPES have
+    territories; a place without a span in this paragraph, or a share of less than the whole, gives none.
+    """
+    whole = claim_type in TERRITORIAL_TYPES and not any(_is_partial(q) for q in quantities)
+    ends = {m.end: m.start for m in mentions if m.role is Role.LOCATION and m.end is not None and m.start is not None}
+    ends = {end - paragraph_start: start - paragraph_start for end, start in ends.items()}
+
+    def is_territory(mention: Mention) -> bool:
+        if not whole or mention.role is not Role.LOCATION or mention.start is None:
+            return False
+        start = mention.start - paragraph_start
+        return 0 <= start < len(paragraph_text) and not _is_around(_words_before(paragraph_text, start, ends))
+
+    return tuple(replace(m, territory=is_territory(m)) for m in mentions)
+
+
+def _is_partial(quantity: Quantity) -> bool:
+    return quantity.kind == "share" and quantity.value != 1 and quantity.minimum != 1
+
+
+def _words_before(text: str, start: int, places: dict[int, int]) -> str:
+    while True:
+        before = _STEP_BACK.sub("", text[:start])
+        if places.get(len(before), start) >= start:
+            return before
+        start = places[len(before)]
+
+
+def _is_around(before: str) -> bool:
+    return bool(_AROUND.search(before) or _PART.search(before))
