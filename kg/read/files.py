@@ -1,0 +1,134 @@
+"""Files and folders → documents.
+
+A file that is named is read whatever it is called; of a folder, the `.txt` files in it and below, hidden ones left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError, KgError
+from kg.identifiers import document_key, sha256_hex
+from kg.model import Document, Paragraph
+from kg.read.decode import decode
+from kg.read.furniture import furniture
+from kg.read.metadata import find_metadata
+from kg.read.paragraphs import find_blocks
+from kg.read.roles import assign_roles
+
+__all__ = ["ReadResult", "parse_document", "read_document", "read_paths"]
+
+SUFFIX = ".txt"
+NOT_TEXT = frozenset({".html", ".htm", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".json", ".jsonl", ".xml"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """The documents that could be read, by file name, and why others in a folder could not."""
+
+    documents: tuple[Document, ...]
+    failures: tuple[KgError, ...] = ()
+
+
+def read_document(path: Path) -> Document:
+    """Read one text file, whatever its suffix.
+
+    Offsets count code points of the decoded text without byte-order mark, newlines as they are. Two authors are joined
+    by "; ". What the reader had to assume is in `warnings`.
+
+    Raises:
+        InputError: missing, unreadable, empty, binary, in no known encoding, or of another format by its suffix.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise InputError(path, "is a folder", "name a text file")
+    if path.suffix.lower() in NOT_TEXT:
+        raise InputError(path, f"a {path.suffix.lower()} file is not plain text", "give its text as a .txt file")
+    return parse_document(path.name, _bytes(path), where=path)
+
+
+def parse_document(name: str, data: bytes, *, where: object = None) -> Document:
+    """Make a document of the bytes of a text file called *name*; *where* (by default the name) stands in errors.
+
+    Raises:
+        InputError: empty, binary, or in no known encoding.
+    """
+    decoded = decode(data, name if where is None else where)
+    blocks = find_blocks(decoded.text)
+    table = furniture()
+    roles = assign_roles(blocks, table)
+    said = find_metadata(blocks, roles, table)
+    paragraphs = (Paragraph(b.number, role, b.start, b.end, b.text) for b, role in zip(blocks, roles, strict=True))
+    return Document(
+        name=name,
+        key=document_key(name, data),
+        sha256=sha256_hex(data),
+        media_type="text/plain",
+        text=decoded.text,
+        paragraphs=tuple(paragraphs),
+        title=said.title,
+        publisher=said.publisher,
+        author=said.author,
+        issued=said.issued,
+        encoding=decoded.encoding,
+        warnings=decoded.warnings,
+    )
+
+
+def read_paths(paths: Iterable[Path], *, strict: bool = False) -> ReadResult:
+    """Read files and folders; documents come sorted by file name, each once however often it is named.
+
+    A bad file in a folder that has a good one is a failure in the result; with *strict* it raises.
+
+    Raises:
+        InputError: a file named directly is bad, a folder has no text file, or none of its files can be read.
+    """
+    documents: dict[str, Document] = {}
+    failures: list[KgError] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            found, bad = _read_folder(path, strict=strict)
+            failures += bad
+        else:
+            found = [read_document(path)]
+        for document in found:
+            documents.setdefault(document.key, document)
+    return ReadResult(tuple(sorted(documents.values(), key=lambda d: (d.name, d.key))), tuple(failures))
+
+
+def _read_folder(folder: Path, *, strict: bool) -> tuple[list[Document], list[KgError]]:
+    documents: list[Document] = []
+    failures: list[KgError] = []
+    for path in _text_files(folder):
+        try:
+            documents.append(read_document(path))
+        except InputError as error:
+            if strict:
+                raise
+            failures.append(error)
+    if failures and not documents:
+        raise InputError(folder, f"none of its {len(failures)} text files can be read, first {failures[0]}", "mend one")
+    if not documents:
+        raise InputError(folder, "holds no text file", f"put reports in it as {SUFFIX} files")
+    return documents, failures
+
+
+def _text_files(folder: Path) -> Iterator[Path]:
+    try:
+        found = [p for p in folder.rglob("*") if p.suffix.lower() == SUFFIX and not p.is_dir()]
+    except OSError as error:
+        raise InputError(folder, f"cannot be listed ({error.strerror})", "give a folder that you may read") from error
+    visible = (p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+    return iter(sorted(visible, key=lambda p: (p.name, p.as_posix())))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(path, "no such file", "name a text file or a folder of them") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(path, f"cannot be read ({reason})", "give a file that you may read") from error

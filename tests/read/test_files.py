@@ -1,0 +1,157 @@
+"""Files, folders and encodings."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError, KgError
+from kg.read import parse_document, read_document, read_paths
+
+REPORT = "Guard leaves “Oster”\n\nThe Guard left the town – quietly – on Monday.\n"
+
+
+def write(folder: Path, name: str, data: str | bytes = REPORT) -> Path:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "warns"),
+    [
+        (REPORT.encode(), "utf-8", False),
+        (codecs.BOM_UTF8 + REPORT.encode(), "utf-8", False),
+        (codecs.BOM_UTF16_LE + REPORT.encode("utf-16-le"), "utf-16-le", False),
+        (codecs.BOM_UTF16_BE + REPORT.encode("utf-16-be"), "utf-16-be", False),
+        (codecs.BOM_UTF32_LE + REPORT.encode("utf-32-le"), "utf-32-le", False),
+        (REPORT.encode("utf-16-le"), "utf-16-le", True),
+        (REPORT.encode("utf-16-be"), "utf-16-be", True),
+        (REPORT.encode("cp1252"), "cp1252", True),
+    ],
+)
+def test_encodings_give_the_same_text_and_offsets(data, encoding, warns):
+    document = parse_document("oster.txt", data)
+    assert document.text == REPORT
+    assert document.encoding == encoding
+    assert bool(document.warnings) is warns
+    assert document.paragraphs[1].start == 22
+
+
+@pytest.mark.parametrize("text", ["Войска ушли из города.", "انسحبت القوات من المدينة.", "Şehir boşaltıldı."])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_told_in_other_alphabets(text, encoding):
+    assert parse_document("x.txt", text.encode(encoding)).text == text
+
+
+def test_a_stray_byte_does_not_spoil_utf_8():
+    text = "Şırnak, Kobanê, Dêrik – drei Orte – “drei”."
+    document = parse_document("x.txt", text.encode() + b" \xe9t\xe9.")
+    assert document.encoding == "utf-8"
+    assert document.text.startswith(text)
+    assert "U+FFFD" in document.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        (b"", "is empty"),
+        (b" \n\t\r\n", "only white space"),
+        (codecs.BOM_UTF8, "only white space"),
+        ("\u00a0\n\u200b".encode(), "only white space"),
+        (b"The Guard\x00 left.", "binary"),
+        (bytes(range(256)) * 4, "binary"),
+        (b"The\x01 \x02 \x03 \x04 Guard", "binary"),
+        (b"%PDF-1.7 and so on", "a PDF"),
+        (b"PK\x03\x04 and so on", "a ZIP"),
+        (codecs.BOM_UTF16_LE + b"a", "utf-16-le"),
+        (b"Oster \x81\x8d is no text", "neither UTF-8 nor Windows-1252"),
+    ],
+)
+def test_what_is_no_text_is_refused(data, wrong):
+    with pytest.raises(InputError, match=wrong) as caught:
+        parse_document("oster.txt", data)
+    assert str(caught.value).startswith("oster.txt: ")
+    assert "; give " in str(caught.value)
+
+
+def test_a_document_says_which_bytes_it_is(tmp_path):
+    path = write(tmp_path, "Öster report.v2.txt")
+    document = read_document(path)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert document.name == "Öster report.v2.txt"
+    assert document.key == f"Oster-report.v2-{digest[:8]}"
+    assert (document.sha256, document.media_type) == (digest, "text/plain")
+
+
+def test_missing_unreadable_and_foreign_files_are_input_errors(tmp_path):
+    locked = write(tmp_path, "locked.txt")
+    locked.chmod(0)
+    bad = {tmp_path / "none.txt": "no such file", tmp_path: "is a folder", write(tmp_path, "a.HTML"): "not plain text"}
+    if os.geteuid() != 0:  # root may read everything
+        bad[locked] = "cannot be read"
+    for path, wrong in bad.items():
+        with pytest.raises(InputError, match=wrong):
+            read_document(path)
+
+
+def test_a_folder_is_read_below_and_sorted_by_name(tmp_path):
+    (tmp_path / "a" / ".hidden").mkdir(parents=True)
+    for name in ("z.txt", "a/m.TXT", "a/.hidden/h.txt", ".b.txt", "README.md", "manifest.json"):
+        write(tmp_path, name, REPORT + name)
+    result = read_paths([tmp_path])
+    assert [d.name for d in result.documents] == ["m.TXT", "z.txt"]
+    assert result.failures == ()
+
+
+def test_a_document_named_twice_is_read_once(tmp_path):
+    path = write(tmp_path, "a.txt")
+    assert len(read_paths([path, tmp_path, path]).documents) == 1
+
+
+def test_a_bad_file_in_a_folder_is_a_failure_and_named_directly_an_error(tmp_path):
+    write(tmp_path, "good.txt")
+    bad = write(tmp_path, "bad.txt", b"\x00\x01")
+    result = read_paths([tmp_path])
+    assert [d.name for d in result.documents] == ["good.txt"]
+    assert [type(f) for f in result.failures] == [InputError]
+    assert "bad.txt" in str(result.failures[0])
+    for paths, strict in (([tmp_path], True), ([tmp_path, bad], False)):
+        with pytest.raises(InputError, match=r"bad\.txt"):
+            read_paths(paths, strict=strict)
+
+
+def test_a_folder_without_a_readable_text_is_refused(tmp_path):
+    with pytest.raises(InputError, match="holds no text file"):
+        read_paths([tmp_path])
+    write(tmp_path, "bad.txt", b"")
+    with pytest.raises(KgError, match="none of its 1 text files"):
+        read_paths([tmp_path])
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "word ", "A B ", "Ab al-", "a | ", "Feb 12, ", "1", ". ", "• a ", "ab\n", "By A, ", "\t", "AB, ", "(", "…"],
+)
+@pytest.mark.parametrize("lead", ["", "By ", "[Source: ", "Bob says ", "• "])
+def test_a_paragraph_of_a_million_characters_takes_no_two_seconds(unit, lead):
+    data = ("The Guard left the town.\n\n" + lead + unit * (1_000_000 // len(unit)) + "x").encode()
+    started = time.perf_counter()
+    parse_document("long.txt", data)
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    "unit", ["Ab al-", "a-", "a.", "AB'", "A A ", "Feb ", "12:", "- ", "1. a", "a on ", "• a ", "| "]
+)
+def test_no_line_makes_a_pattern_run_away(unit):
+    for lead in ("", "By ", "Source: ", "  • ", "Jo Li is ", "1 comment on ", "AB, C ", "Feb 12, 2014 "):
+        data = f"The Guard left the town.\n\n{(lead + unit * 300)[:298]}!\n\nEnd.".encode()
+        started = time.perf_counter()
+        parse_document("line.txt", data)
+        assert time.perf_counter() - started < 0.5
