@@ -1,0 +1,66 @@
+"""Remembers who has been named, and finds the antecedent of "it", "they", "the group", "both sides".
+
+A pronoun is resolved inside its paragraph, or to the one before; where two antecedents are as good as each other the
+pronoun stays unresolved. Preference: the subject of the clause above, then subjects, then the nearest (Hobbs 1978;
+centering, Grosz, Joshi and Weinstein 1995).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+__all__ = ["Antecedent", "Discourse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Somebody named: canonical name, kind, position, whether as a subject, in which paragraph and sentence."""
+
+    name: str
+    kind: str
+    start: int
+    subject: bool
+    plural: bool
+    paragraph: int
+    sentence: int
+
+
+@dataclass
+class Discourse:
+    """The names so far, in order of the text."""
+
+    named: list[Antecedent] = field(default_factory=list)
+    sides: tuple[Antecedent, ...] = ()
+    issuers: tuple[Antecedent, ...] = ()
+
+    def add(self, antecedent: Antecedent) -> None:
+        """Remember one more name."""
+        self.named.append(antecedent)
+
+    def find(
+        self,
+        before: int,
+        paragraph: int,
+        sentence: int,
+        *,
+        kinds: Collection[str],
+        exclude: Collection[str] = (),
+        singular: bool = False,
+    ) -> Antecedent | None:
+        """Return the best antecedent of one of *kinds* that starts before offset *before*, or None."""
+        fit = [
+            a
+            for a in self.named
+            if a.start < before
+            and a.paragraph >= paragraph - 1
+            and a.kind in kinds
+            and a.name not in exclude
+            and not (singular and a.plural)
+        ]
+        return max(fit, key=lambda a: (a.paragraph, _rank(a, sentence), a.start), default=None)
+
+
+def _rank(antecedent: Antecedent, sentence: int) -> float:
+    distance = sentence - antecedent.sentence
+    return (2.0 if antecedent.subject else 0.0) - 2.5 * distance

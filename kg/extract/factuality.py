@@ -1,0 +1,91 @@
+"""How sure: negation, hedges, conditions, plans and denials travel from a predicate down to the events below it.
+
+Values as in FactBank (Saurí and Pustejovsky 2009), reduced to asserted, hedged, intended and denied, relative to whoever
+speaks. The words are data (`factuality.toml`).
+"""
+
+from __future__ import annotations
+
+from kg.extract.syntax import Tree
+from kg.extract.tables import tables
+from kg.model import Factuality
+
+__all__ = ["factuality_of"]
+
+STRENGTH = (Factuality.ASSERTED, Factuality.HEDGED, Factuality.INTENDED, Factuality.DENIED)
+CLAUSAL = frozenset({"xcomp", "ccomp", "csubj"})
+NOMINAL = frozenset({"obj", "nmod", "obl", "nsubj", "nsubj:pass", "appos", "compound"})
+
+
+def factuality_of(tree: Tree, trigger: int, carriers: frozenset[int], own: frozenset[int] = frozenset()) -> Factuality:
+    """Return how whoever speaks presents the event of *trigger*.
+
+    *carriers* are nodes that carry the event with the trigger (its support or occurrence verb); what modifies them modifies
+    it. Those of them that mean the event themselves (*own*: "pledged" over "allegiance") do nothing to it.
+    """
+    found = {_local(tree, trigger)}
+    node = trigger
+    for head in tree.ancestors(trigger):
+        verdict, go_on = _step(tree, node, head, carriers, own)
+        found.add(verdict)
+        if not go_on:
+            break
+        node = head
+    return max(found, key=STRENGTH.index)
+
+
+def _local(tree: Tree, node: int) -> Factuality:
+    """Read the modifiers of one node: adverbs, auxiliaries, determiners, conditional markers."""
+    table, found = tables(), {Factuality.ASSERTED}
+    for subject in tree.children(node, "nsubj"):
+        if {tree[c].lower for c in tree.children(subject, "det", "cc")} & {"no", "neither", "none"}:
+            found.add(Factuality.DENIED)
+    for child in tree.children(node, "advmod", "aux", "det", "mark", "cc", "amod", "discourse"):
+        words = {tree[i].lower for i in (child, *tree.children(child, "advmod", "det"))}
+        if words & table.negations:
+            found.add(Factuality.DENIED)
+        if tree[child].dep == "mark" and words & table.conditionals:
+            return Factuality.INTENDED
+        if words & table.intent_auxiliaries:
+            found.add(Factuality.INTENDED)
+        if words & (table.hedge_words | table.hedge_auxiliaries):
+            found.add(Factuality.HEDGED)
+    return max(found, key=STRENGTH.index)
+
+
+def _step(tree: Tree, node: int, head: int, carriers: frozenset[int], own: frozenset[int]) -> tuple[Factuality, bool]:
+    """Judge one step up the tree: what the head does to the node below it, and whether to go on from there."""
+    dep, base = tree[node].dep, tree[node].dep.split(":")[0]
+    above = Factuality.ASSERTED if head in own else _governor(tree, head)
+    if head in carriers:
+        return max(above, _local(tree, head), key=STRENGTH.index), True
+    if base == "ccomp" and above is Factuality.INTENDED:
+        above = Factuality.ASSERTED
+    if base in CLAUSAL:
+        return max(
+            above, _local(tree, head) if dep == "xcomp" else Factuality.ASSERTED, key=STRENGTH.index
+        ), dep == "xcomp"
+    if base == "advcl":
+        return _adverbial(tree, node), False
+    if dep == "acl" and tree[head].lower in tables().message_nouns:
+        return above, True
+    if dep == "acl" or base in NOMINAL:
+        return above, base in {"obj", "nmod", "compound", "appos"} and tree[head].pos == "NOUN"
+    shares = base == "conj" and not tree.children(node, "nsubj", "aux", "cop")
+    return (_local(tree, head), True) if shares else (Factuality.ASSERTED, False)
+
+
+def _governor(tree: Tree, head: int) -> Factuality:
+    table, word = tables(), tree[head].lower
+    if word in table.denial_verbs | table.failure_verbs and tree[head].pos in {"VERB", "AUX"}:
+        return Factuality.DENIED
+    if word in table.intent_verbs | table.intent_nouns:
+        return Factuality.INTENDED
+    return Factuality.HEDGED if word in table.hedge_verbs and tree[head].pos in {"VERB", "AUX"} else Factuality.ASSERTED
+
+
+def _adverbial(tree: Tree, node: int) -> Factuality:
+    """Read an adverbial clause: "to take the town" is a purpose, "if it takes the town" a condition."""
+    marks = {tree[c].lower for c in tree.children(node, "mark")}
+    purpose = marks & {"to"} and not tree.children(node, "nsubj", "aux:pass")
+    return Factuality.INTENDED if purpose or marks & tables().conditionals else Factuality.ASSERTED

@@ -1,0 +1,69 @@
+"""Collects the places that an event is said to be at: phrases under its predicate, then what frames the whole clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.scene import PLACES, Filler, Scene, fillers
+from kg.extract.tables import tables
+
+__all__ = ["locations_of"]
+
+AT = frozenset("in near at around inside outside across throughout along within of from to into".split()) | frozenset(
+    ["towards", "toward", "between", "over", "on", ""]
+)
+OTHER_CLAUSES = frozenset(
+    {"ccomp", "parataxis", "acl:relcl", "advcl", "nsubj", "nsubj:pass", "csubj", "appos", "nmod:poss"}
+)
+
+
+def locations_of(scene: Scene, trigger: int, carriers: frozenset[int]) -> tuple[Filler, ...]:
+    """Return the places of the event of *trigger*, in the order of the text; () where its clause names none."""
+    for root in (trigger, *sorted(carriers)):
+        found = tuple(_below(scene, root))
+        if found:
+            return found
+    return tuple(_above(scene, trigger))
+
+
+def _below(scene: Scene, root: int) -> Iterator[Filler]:
+    todo, seen = [root], set()
+    while todo:
+        node = todo.pop(0)
+        for child in scene.tree.children(node):
+            token = scene.tree[child]
+            if token.dep in OTHER_CLAUSES or (token.dep == "conj" and token.pos == "VERB") or child in seen:
+                continue
+            seen.add(child)
+            yield from _place(scene, child)
+            todo.append(child)
+
+
+def _place(scene: Scene, node: int) -> Iterator[Filler]:
+    tree = scene.tree
+    is_word = tables().group_words.get(tree[node].lower) in PLACES
+    if node not in scene.names and not is_word:
+        return
+    if node in scene.names and (scene.names[node].kind not in PLACES or tree.preposition(node) not in AT):
+        return
+    for filler in fillers(scene, node):
+        place = filler.as_kind(PLACES)
+        if place and filler.kind and (place.entries or node in scene.names):
+            yield place
+
+
+def _above(scene: Scene, trigger: int) -> Iterator[Filler]:
+    """Look at the phrases that frame the clause of the trigger: "In Tal Hamis, X …"."""
+    tree = scene.tree
+    for head in tree.ancestors(trigger):
+        if tree[head].pos not in {"VERB", "NOUN", "AUX"} or tree[head].lower in tables().speech_verbs:
+            continue
+        found = [
+            p
+            for child in tree.children(head, "obl", "nmod")
+            for n in (child, *tree.subtree(child))
+            for p in _place(scene, n)
+        ]
+        if found:
+            yield from dict.fromkeys(found)
+            return

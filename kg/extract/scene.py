@@ -1,0 +1,405 @@
+"""One parsed sentence with the names in it and what was said before: where an argument becomes somebody or some place.
+
+`fillers` turns a node of the tree into the actors, people, places or talks that it stands for: coordination is taken apart,
+"many of X's fighters" is X, "the Islamist faction X" is X, "factions affiliated with X and Y" are X and Y, and pronouns and
+"the group" are looked up in the discourse. A group without a name is its description in lower case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from kg.extract.discourse import Antecedent, Discourse
+from kg.extract.grammar import verb_slots
+from kg.extract.names import Name
+from kg.extract.syntax import Tree
+from kg.extract.tables import tables
+from kg.lexicon import Entry, Lexicon
+
+__all__ = [
+    "ACTORS",
+    "ARMED",
+    "PEOPLE",
+    "PLACES",
+    "STATES",
+    "Filler",
+    "Scene",
+    "accepts",
+    "describe",
+    "fillers",
+    "led_groups",
+    "note_sides",
+    "remember",
+]
+
+ARMED = frozenset({"ArmedGroup", "Coalition", "StateForce", "UnidentifiedArmedActor", "ArmedActor"})
+STATES = frozenset({"StateActor", "Government"})
+PEOPLE = frozenset({"Person", "Population"})
+PLACES = frozenset({"Territory", "Country", "Province", "District", "PopulatedPlace", "Area", "Facility"})
+ACTORS = ARMED | STATES | PEOPLE | {"Organization", "InformationSource", "Actor", ""}
+GROUPS = ARMED | {"Organization", "Government", "Actor", ""}
+ACCEPTED = {
+    "actor": ACTORS,
+    "armed": ARMED | STATES | {"Actor", ""},
+    "group": GROUPS,
+    "person": frozenset({"Person", ""}),
+    "people": PEOPLE | ARMED | {"", "Actor"},
+    "place": PLACES,
+    "talks": frozenset({"Talks"}),
+    "civil": PEOPLE | {""},
+    "named": ACTORS | PLACES,
+    "thing": ACTORS | PLACES | {"Talks"},
+}
+SINGULAR = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "themselves", "theirs", "ones"})
+HE_OR_SHE = frozenset({"he", "him", "his", "she", "her"})
+ANAPHORS = frozenset(
+    {
+        "group",
+        "organization",
+        "organisation",
+        "faction",
+        "movement",
+        "front",
+        "militia",
+        "coalition",
+        "alliance",
+        "army",
+        "force",
+    }
+)
+DROPPED = frozenset(
+    {
+        "several",
+        "some",
+        "many",
+        "more",
+        "most",
+        "all",
+        "various",
+        "both",
+        "such",
+        "certain",
+        "every",
+        "each",
+        "any",
+        "no",
+        "few",
+        "key",
+        "newly",
+        "two",
+        "same",
+        "main",
+        "own",
+    }
+)
+UNMEMORABLE = ANAPHORS | {"side", "sides", "convoy", "convoys", "forces", "members", "member", "fighters"}
+TIES = frozenset({"affiliated", "linked", "allied", "aligned", "loyal", "close", "tied", "connected", "associated"})
+COUNTRYSIDE = frozenset({"countryside", "outskirts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Somebody or something that fills a slot: canonical name, kind, the words that stand for it, and its node."""
+
+    name: str
+    kind: str
+    text: str
+    start: int
+    end: int
+    node: int
+    entries: tuple[Entry, ...] = ()
+
+    def as_kind(self, kinds: Collection[str]) -> Filler | None:
+        """Return the filler read as one of *kinds*, or None: "Turkey" is a place or a state by what the slot wants."""
+        for entry in self.entries:
+            if entry.kind in kinds:
+                return replace(self, name=entry.label, kind=entry.kind, entries=(entry,))
+        if not self.entries and not self.kind and kinds == PLACES:
+            return replace(self, kind="Territory")
+        return self if not self.entries and self.kind in kinds else None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence: its tree, its names by node, and its place in the document. `text` is the document's text."""
+
+    tree: Tree
+    names: dict[int, Name]
+    text: str
+    paragraph: int
+    sentence: int
+    discourse: Discourse
+    lexicon: Lexicon
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the document offsets from token *first* to token *last*."""
+        return self.tree[first].start, self.tree[last].end
+
+
+def accepts(demand: str, filler: Filler) -> Filler | None:
+    """Return the filler read as the *demand* of a frame wants it, or None if it cannot be that."""
+    return filler.as_kind(ACCEPTED[demand])
+
+
+def fillers(scene: Scene, node: int, *, exclude: Collection[str] = ()) -> tuple[Filler, ...]:
+    """Return who or what a node stands for, conjuncts included, in the order of the text; unknown things give ()."""
+    found: dict[tuple[str, int], Filler] = {}
+    for part in scene.tree.coordinated(node):
+        for filler in _single(scene, part, exclude):
+            found.setdefault((filler.name, filler.start), filler)
+    return tuple(found.values())
+
+
+def _single(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, ...]:
+    tree, token, table = scene.tree, scene.tree[node], tables()
+    if node in scene.names:
+        return (_named(scene, node),)
+    if token.lower in table.partitives and (parts := _below(tree, node, ("of",))):
+        return tuple(f for child in parts for f in fillers(scene, child, exclude=exclude))
+    if token.pos in {"PRON", "DET"} or token.lower in PLURAL | SINGULAR | HE_OR_SHE:
+        return _pronoun(scene, node, exclude)
+    if token.lower in {"%", "percent"} or token.pos == "NUM":
+        below = _below(tree, node, ("of",))
+        return tuple(f for child in below for f in fillers(scene, child, exclude=exclude))
+    if token.lower in {"side", "sides"}:
+        return tuple(_from(scene, a, node) for a in scene.discourse.sides)
+    if token.lower in table.message_nouns:
+        return _message_owners(scene, node)
+    if token.lower in {"latter", "former"}:
+        return _anaphor(scene, node, ACTORS, exclude)
+    if token.lower in table.group_words and token.pos not in {"ADJ", "ADV"}:
+        return _described(scene, node, exclude)
+    return ()
+
+
+def _named(scene: Scene, node: int) -> Filler:
+    name = scene.names[node]
+    head = scene.tree[scene.tree[node].head]
+    if name.kind in PLACES and (
+        (head.lower in COUNTRYSIDE and scene.tree.preposition(node) == "of") or _followed(scene, node)
+    ):
+        return _countryside(scene, node, name)
+    return Filler(name.name, name.kind, name.text, name.start, name.end, node, name.entries)
+
+
+def _message_owners(scene: Scene, node: int) -> tuple[Filler, ...]:
+    """Read a statement as those who make it: its possessor, its by-phrase, the subject of "issued a statement"."""
+    tree = scene.tree
+    nodes = [*tree.children(node, "nmod:poss"), *_below(tree, node, ("by",))]
+    if not nodes and tree[node].dep in {"obj", "nsubj:pass"} and tree[tree[node].head].lower in tables().support_verbs:
+        nodes = [*verb_slots(tree, tree[node].head).get("subject", ())]
+    nodes += [n for c in tree.children(node, "acl") for n in verb_slots(tree, c).get("agent", ())]
+    own = tuple(f for n in nodes for f in fillers(scene, n) if f.kind in ACTORS)
+    if own:
+        scene.discourse.issuers = tuple(_antecedent(scene, f, subject=False) for f in own)
+        return own
+    return tuple(_from(scene, a, node) for a in scene.discourse.issuers)
+
+
+def _antecedent(scene: Scene, filler: Filler, *, subject: bool) -> Antecedent:
+    plural = filler.node not in scene.names and filler.text.endswith("s")
+    return Antecedent(filler.name, filler.kind, filler.start, subject, plural, scene.paragraph, scene.sentence)
+
+
+def _followed(scene: Scene, node: int) -> bool:
+    nxt = scene.tree[node].last + 1
+    return nxt < len(scene.tree.tokens) and scene.tree[nxt].lower in COUNTRYSIDE | {"province", "governorate"}
+
+
+def _countryside(scene: Scene, node: int, name: Name) -> Filler:
+    """Read "the countryside of X" as X's province where the registry has one."""
+    stem = name.entries[0].label.split(" (")[0].removesuffix(" Province") if name.entries else name.text
+    provinces = tuple(e for e in scene.lexicon.by_name_key(f"{stem} Province") if e.kind == "Province")
+    if provinces:
+        return Filler(provinces[0].label, "Province", name.text, name.start, name.end, node, provinces[:1])
+    return Filler(f"countryside of {name.name}", "Area", name.text, name.start, name.end, node)
+
+
+def _below(tree: Tree, node: int, prepositions: Collection[str]) -> tuple[int, ...]:
+    return tuple(c for c in tree.children(node, "nmod", "obl") if tree.preposition(c) in prepositions)
+
+
+def _pronoun(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, ...]:
+    low = scene.tree[node].lower
+    if low in HE_OR_SHE:
+        return _anaphor(scene, node, {"Person"}, exclude)
+    if low in SINGULAR:
+        return _anaphor(scene, node, ARMED | STATES | {"Organization"}, exclude, singular=True)
+    if low in PLURAL:
+        return _anaphor(scene, node, ARMED | STATES | {"Population", "Organization"}, exclude)
+    return ()
+
+
+def _anaphor(
+    scene: Scene, node: int, kinds: Collection[str], exclude: Collection[str], *, singular: bool = False
+) -> tuple[Filler, ...]:
+    place = (scene.tree[node].start, scene.paragraph, scene.sentence)
+    found = scene.discourse.find(*place, kinds=kinds, exclude=exclude, singular=singular)
+    return (_from(scene, found, node),) if found else ()
+
+
+def _from(scene: Scene, antecedent: Antecedent, node: int) -> Filler:
+    token = scene.tree[node]
+    entries = tuple(e for e in scene.lexicon.by_name_key(antecedent.name) if e.label == antecedent.name)
+    return Filler(antecedent.name, antecedent.kind, token.text, token.start, token.end, node, entries)
+
+
+def _described(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, ...]:
+    tree, low = scene.tree, scene.tree[node].lower
+    kind = tables().group_words[low]
+    if kind in PLACES:
+        return _described_place(scene, node, kind)
+    if kind == "Talks":
+        return _talks(scene, node)
+    attached = _attached(scene, node, kind)
+    if attached:
+        return attached
+    if low in tables().acting_words:
+        owners = _owners(scene, node, exclude)
+        if owners:
+            return owners
+    determiners = {tree[c].lower for c in tree.children(node, "det")}
+    if "no" in determiners:
+        return ()
+    modified = tree.children(node, "amod", "compound", "acl", "nmod", "nummod")
+    singular = low in ANAPHORS
+    if singular and determiners & {"the", "this", "that"} and not modified:
+        return _anaphor(scene, node, ARMED | {"Organization"}, exclude, singular=True)
+    return (_description(scene, node, kind),)
+
+
+def _talks(scene: Scene, node: int) -> tuple[Filler, ...]:
+    """Read "those talks" as the talks last named; talks that are described stay a description."""
+    tree = scene.tree
+    definite = {tree[c].lower for c in tree.children(node, "det")} & {"the", "this", "that", "these", "those", "such"}
+    if definite and not tree.children(node, "amod", "compound", "nmod", "acl"):
+        return _anaphor(scene, node, {"Talks"}, ()) or (_description(scene, node, "Talks"),)
+    return (_description(scene, node, "Talks"),)
+
+
+def _attached(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
+    """Return the names that a general noun stands beside: "the X faction", "the faction X", "factions affiliated with X"."""
+    tree = scene.tree
+    beside = [*tree.children(node, "appos", "compound", "flat", "nmod:desc", "nmod:unmarked")]
+    if tree[node].dep in {"compound", "appos", "nmod:desc"} and tree[node].head in scene.names:
+        beside.append(tree[node].head)
+    elif tree[node].dep == "appos" and tables().group_words.get(tree[tree[node].head].lower) in ARMED:
+        beside += [c for c in tree.children(tree[node].head, "compound", "appos", "flat", "nmod:desc") if c != node]
+    wanted = ACTORS if kind not in {"Talks"} else frozenset({"Talks"})
+    named = [
+        f
+        for n in beside
+        if n in scene.names
+        for f in (_named(scene, n).as_kind(wanted - PEOPLE if kind != "Person" else wanted),)
+        if f
+    ]
+    if named:
+        return tuple(named)
+    for participle in tree.children(node, "acl", "amod"):
+        if tree[participle].lower in TIES:
+            linked = _below(tree, participle, ("with", "to"))
+            return tuple(f for n in linked for f in fillers(scene, n) if f.kind in ARMED)
+    return ()
+
+
+def _owners(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, ...]:
+    tree = scene.tree
+    nodes = [*tree.children(node, "nmod:poss", "compound"), *_below(tree, node, ("of", "from", "in", "with"))]
+    for clause in tree.children(node, "acl:relcl"):
+        if any(f.type == "Deployment" for f in tables().verbs.get(tree[clause].lower, ())):
+            nodes += tree.children(clause, "nsubj")
+    whole = [n for n in nodes if n in scene.names or scene.tree[n].pos == "PRON" or scene.tree[n].lower in ANAPHORS]
+    found = [f for n in whole for f in fillers(scene, n, exclude=exclude)]
+    return tuple(g for f in found for g in (f.as_kind(ARMED | STATES),) if g)
+
+
+def _described_place(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
+    tree = scene.tree
+    if kind == "Facility" and (owners := _below(tree, node, ("of",))):
+        return (_facility_of(scene, node, owners[-1]),)
+    nodes = [
+        *_below(tree, node, ("of",)),
+        *tree.children(node, "appos", "compound", "flat", "nmod:desc", "nmod:unmarked"),
+    ]
+    if tree[node].dep == "appos":
+        nodes += tree.coordinated(tree[node].head)
+    if tree[node].dep == "nsubj" and tree[tree[node].head].lower in {"include", "includes", "included"}:
+        nodes += tree.children(tree[node].head, "obj")
+    named = [f for n in dict.fromkeys(nodes) if n in scene.names and n != node for f in fillers(scene, n)]
+    places = tuple(g for f in named for g in (f.as_kind(PLACES),) if g)
+    if places or not tree.children(node, "amod", "compound"):
+        return places
+    return (_description(scene, node, kind),)
+
+
+def _facility_of(scene: Scene, node: int, owner: int) -> Filler:
+    """Read "the bridge of X" as a thing of its own: it is not X."""
+    own = _description(scene, node, "Facility")
+    end = max(scene.tree[owner].end, own.end)
+    text = scene.text[own.start : end]
+    return Filler(_lower_description(" ".join(text.split())), "Facility", text, own.start, end, node)
+
+
+def led_groups(scene: Scene, node: int) -> tuple[Filler, ...]:
+    """Return the groups whose leader a node is by its title ("G leader X", "the leader of G, X"); () without a title."""
+    tree = scene.tree
+    titles = [n for n in (node, *tree.children(node, "nmod:desc", "appos", "compound", "flat")) if n not in scene.names]
+    if tree[node].dep == "appos":
+        titles.append(tree[node].head)
+    ranks = [t for t in titles if tables().group_words.get(tree[t].lower) == "Person"]
+    below = [n for t in ranks for n in (*tree.children(t, "compound", "nmod:poss"), *_below(tree, t, ("of",)))]
+    return tuple(f for n in below if n in scene.names for f in fillers(scene, n) if f.kind in ARMED)
+
+
+def describe(scene: Scene, node: int) -> tuple[Filler, ...]:
+    """Return a noun as the description that it is, whatever names are attached to it; () for other nodes."""
+    kind = tables().group_words.get(scene.tree[node].lower, "")
+    return (_description(scene, node, kind),) if kind in ARMED and node not in scene.names else ()
+
+
+def _description(scene: Scene, node: int, kind: str) -> Filler:
+    tree = scene.tree
+    kept = [
+        c
+        for c in tree.children(node, "amod", "compound", "nmod:desc", "advmod")
+        if c < node and tree[c].lower not in DROPPED and not tree[c].lower.endswith("ly")
+    ]
+    first = min((i for c in kept for i in tree.subtree(c) if tree[i].dep not in {"advmod", "det", "cc"}), default=node)
+    dropped = DROPPED | {"-", ","} | ({"other", "another"} if kind in PLACES else frozenset())
+    while first < node and tree[first].lower in dropped:
+        first += 1
+    start, end = scene.span(first, node)
+    words = " ".join(scene.text[start:end].split())
+    return Filler(_lower_description(words), kind, scene.text[start:end], start, end, node)
+
+
+def _lower_description(words: str) -> str:
+    """Lower-case a description, but keep nationality adjectives and names in it as they are."""
+    kept = [w if w[:1].isupper() and w.lower() not in tables().group_words else w.lower() for w in words.split()]
+    return " ".join(kept)
+
+
+def remember(scene: Scene) -> None:
+    """Put the actors and people of a sentence into the discourse, in order."""
+    for token in scene.tree.nodes():
+        is_word = token.lower in tables().group_words and tables().group_words[token.lower] in ARMED | {"Government"}
+        if token.index not in scene.names and not is_word:
+            continue
+        for filler in _memorable(scene, token.index):
+            scene.discourse.add(_antecedent(scene, filler, subject=token.dep.startswith("nsubj")))
+
+
+def _memorable(scene: Scene, node: int) -> Iterable[Filler]:
+    if node in scene.names:
+        filler = _named(scene, node).as_kind((ACTORS - {""}) | {"Talks"})
+        return (filler,) if filler else ()
+    token = scene.tree[node]
+    passing = token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "amod"} or token.lower in UNMEMORABLE
+    return () if passing else (_description(scene, node, tables().group_words[token.lower]),)
+
+
+def note_sides(scene: Scene, parties: tuple[Filler, ...]) -> None:
+    """Remember who stands against whom, so that "both sides" later means them."""
+    scene.discourse.sides = tuple(_antecedent(scene, f, subject=False) for f in parties)
