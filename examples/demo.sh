@@ -1,0 +1,19 @@
+#!/bin/sh
+# The main job on the bundled reports: build, validate, ask, explain, export. `make demo` runs it.
+set -eu
+BIN=${BIN:-.venv/bin} DEMO=${DEMO:-build/demo}
+kg() {
+  printf '\n$ kg %s\n' "$*"
+  "$BIN/kg" "$@"
+}
+mkdir -p "$DEMO"
+kg build --store "$DEMO/store" -o "$DEMO/graph.nq"
+kg validate --store "$DEMO/store"
+kg query coalition-members --store "$DEMO/store" --param coalition='Army of Conquest'
+kg query group-changes --store "$DEMO/store" --param group='Ibn Taymiyya'
+kg query content-without-paragraph --store "$DEMO/store" --fail-if-any
+kg explain --store "$DEMO/store" 'Jund al-Aqsa'
+for format in turtle jsonld; do
+  kg export --store "$DEMO/store" --format "$format" -o "$DEMO/graph.$format"
+done
+printf '\nThe graph lies in %s. Ask it: %s/kg query --list\n' "$DEMO" "$BIN"

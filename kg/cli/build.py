@@ -1,0 +1,51 @@
+"""`kg build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import docs_argument, progress_bar, store_option, strict_option, write_output
+
+__all__ = ["command"]
+
+
+@click.command()
+@docs_argument
+@store_option
+@click.option("-o", "--output", metavar="FILE", help="An RDF file to write besides; - prints N-Quads.")
+@click.option("--claims", type=click.Path(path_type=Path), help="Take the claims from this file of JSON Lines.")
+@click.option(
+    "--text",
+    type=click.Choice(["quotes", "paragraphs", "all"]),
+    default="quotes",
+    show_default=True,
+    help="How much of the reports' text the graph keeps.",
+)
+@strict_option
+def command(
+    docs: tuple[Path, ...], store: Path, output: str | None, claims: Path | None, text: str, strict: bool
+) -> None:
+    r"""Turn reports into a graph, and keep it in a store.
+
+    DOCS are files and folders; without any, the bundled sample reports. The store then holds exactly these reports.
+
+    \b
+    Example:
+      kg build --store kg-store -o sample.ttl
+    """
+    from kg.formats.rdf import exported, serialise
+    from kg.pipeline import build
+
+    file = None if output == "-" else output
+    with progress_bar() as progress:
+        result = build(
+            docs or None, store=store, output=file, claims=claims, text=text, strict=strict, progress=progress
+        )
+    if output == "-":
+        write_output("-", serialise(exported(result.quads)))
+    for failure in result.failures:
+        click.echo(f"passed over: {failure}", err=True)
+    counts = f"{len(result.documents)} documents, {len(result.claims)} claims, {len(result.quads)} quads"
+    click.echo(f"{result.store}: {counts}", err=True)

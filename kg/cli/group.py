@@ -1,0 +1,86 @@
+"""The group of commands, and the one place where an error becomes one line and exit code 2."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+
+__all__ = ["COMMANDS", "main"]
+
+# Name to help line: `kg --help` prints these without importing a command. A test holds them equal to the commands' own.
+COMMANDS: Final = {
+    "build": "Turn reports into a graph, and keep it in a store.",
+    "evaluate": "Score claims against gold claims.",
+    "explain": "Walk a claim, statement, mention or actor back to its sentences.",
+    "export": "Write a store as one RDF file.",
+    "extract": "Print what reports claim, one claim a line.",
+    "query": "Answer a SPARQL question over a store or an RDF file.",
+    "validate": "Check a graph against SHACL shapes.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports the module of a command only when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command, or None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"kg.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what a user can put right becomes one line on stderr and exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Whoever read our output has enough. Python would complain once more when it closes stdout.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except (KgError, OSError, UnicodeDecodeError, click.UsageError) as error:
+            if ctx.params["debug"]:
+                raise
+            click.echo(_one_line(error), err=True)
+            ctx.exit(2)
+
+
+def _one_line(error: Exception) -> str:
+    if isinstance(error, click.UsageError):
+        command = error.ctx.command_path if error.ctx else "kg"
+        return f"{command}: {error.format_message().rstrip('.')}; {command} --help shows what there is"
+    if isinstance(error, OSError):
+        where = error.filename or "kg"
+        return f"{where}: {error.strerror or error}; a path that can be read and written"
+    if isinstance(error, UnicodeDecodeError):
+        return f"input: is not {error.encoding} at byte {error.start}; text in UTF-8"
+    return " ".join(str(error).split("\n"))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(__version__, prog_name="kg")
+def main(debug: bool) -> None:
+    r"""Turn news reports of armed conflict into a graph in which every statement leads back to its sentence.
+
+    Exit codes: 0 fine, 1 the data does not conform, 2 cannot do it, 3 nothing was checked.
+
+    \b
+    Example:
+      kg build && kg query --list
+    """

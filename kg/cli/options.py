@@ -1,0 +1,75 @@
+"""Options that several commands share, each defined once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.formats.suffixes import FORMATS
+from kg.store import DEFAULT_STORE, renamed_into_place
+
+if TYPE_CHECKING:
+    from kg.pipeline import Progress
+
+__all__ = [
+    "docs_argument",
+    "output_option",
+    "progress_bar",
+    "rdf_format_option",
+    "store_option",
+    "strict_option",
+    "write_output",
+]
+
+docs_argument = click.argument("docs", nargs=-1, type=click.Path(path_type=Path), metavar="[DOCS]...")
+store_option = click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    default=Path(DEFAULT_STORE),
+    show_default=True,
+    help="The folder of the store.",
+)
+output_option = click.option("-o", "--output", default="-", help="The file to write; - for stdout.", metavar="FILE")
+rdf_format_option = click.option(
+    "--format",
+    "format",
+    type=click.Choice(FORMATS),
+    help="The RDF format; default: by the suffix of the file, else nquads.",
+)
+strict_option = click.option("--strict", is_flag=True, help="Let one bad file of a folder fail the run.")
+
+
+def write_output(output: str, data: bytes) -> None:
+    """Write *data* to the file *output* as a whole, or to stdout where it is `-`."""
+    if output == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    with renamed_into_place(Path(output), data):
+        pass
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """Give a progress callback that draws a bar on stderr where that is a terminal, else None."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def show(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done)
+
+        yield show

@@ -1,0 +1,219 @@
+"""Walks a node of the graph back to the sentences that it rests on: who says so, how surely, where, in which words.
+
+A claim and its content rest on the claim's quote; an accepted statement on the claims that it was derived from; an actor or
+place on every claim that names it or that it makes; a mention on its own words; a paragraph or document on its claims.
+Where the store still holds the document as read, the quote is shown inside its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import QueryError
+from kg.model import Document
+from kg.namespaces import PREFIXES
+from kg.query.terms import shorten
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode, Store
+
+__all__ = ["Explanation", "Passage", "explain", "format_explanation"]
+
+PASSAGES: Final = """
+SELECT DISTINCT ?node ?claim ?type ?speaker ?relay ?factuality ?voice ?document ?file ?title ?issued
+       ?number ?start ?end ?quote
+WHERE {
+  { ?claim a ckg:Claim FILTER (?claim = ?node) }
+  UNION { ?claim ckg:claims ?node }
+  UNION { ?node ckg:statementSubject ?s ; prov:wasDerivedFrom ?claim }
+  UNION { ?claim ckg:claimedBy|ckg:relayedBy|prov:wasDerivedFrom ?node . ?claim a ckg:Claim }
+  UNION { ?claim a ckg:Claim ; ckg:inDocument ?node }
+  UNION { ?c ?role ?node . ?claim ckg:claims ?c }
+  ?claim ckg:claims ?content ; ckg:claimedBy ?by ; ckg:factuality ?factuality ; ckg:voice ?voice ; ckg:inDocument ?document ;
+         prov:wasDerivedFrom ?paragraph ; ckg:evidence ?evidence .
+  ?content ckg:eventType ?type .
+  ?evidence oa:hasSelector ?position, ?words .
+  ?position oa:start ?start ; oa:end ?end .
+  ?words oa:exact ?quote .
+  ?paragraph ckg:paragraphNumber ?number  .
+  ?document ckg:fileName ?file .
+  OPTIONAL { ?by rdfs:label ?speaker }
+  OPTIONAL { ?claim ckg:relayedBy/rdfs:label ?relay }
+  OPTIONAL { ?document dcterms:title ?title }
+  OPTIONAL { ?document dcterms:issued ?issued }
+}
+ORDER BY ?file ?start ?end ?type ?claim
+"""
+
+MENTION: Final = """
+SELECT ?node ?file ?document ?start ?end ?quote ?entity ?label WHERE {
+  ?node a ckg:Mention ; ckg:inDocument ?document ; ckg:mentionStart ?start ; ckg:mentionEnd ?end ; ckg:surfaceForm ?quote ;
+        ckg:refersTo ?entity .
+  ?document ckg:fileName ?file .
+  OPTIONAL { ?entity rdfs:label ?label }
+} ORDER BY ?entity
+"""
+
+FORMS: Final = """
+SELECT ?node ?type ?label ?subject ?predicate ?object WHERE {
+  ?node a ?type
+  OPTIONAL { ?node rdfs:label ?label }
+  OPTIONAL { ?node ckg:statementSubject ?subject ; ckg:statementPredicate ?predicate ; ckg:statementObject ?object }
+  FILTER STRSTARTS(STR(?type), STR(ckg:))
+} ORDER BY ?type ?label
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One place in a document: the words `[start, end)` of paragraph *paragraph* (None: unknown), and what is claimed there.
+
+    *before* and *after* are the rest of the paragraph, empty where the document's text is not at hand. *factuality* and
+    *voice* are empty where the passage only mentions something.
+    """
+
+    document: str
+    title: str
+    issued: str
+    paragraph: int | None
+    start: int
+    end: int
+    quote: str
+    claim: str = ""
+    type: str = ""
+    speaker: str = ""
+    relay: str = ""
+    factuality: str = ""
+    voice: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a node is (*iri*, classes, label, and for a statement its triple), and the passages that it rests on, in order."""
+
+    iri: str
+    kinds: tuple[str, ...]
+    label: str
+    passages: tuple[Passage, ...]
+
+
+def explain(store: Store, iri: str, read: Callable[[str], Document] | None = None) -> Explanation:
+    """Return what *iri* rests on; *read* gives a document by its key, for the words around a quote.
+
+    Passages come by file name, then by offset. Raises QueryError where the graph knows nothing of *iri*.
+    """
+    from pyoxigraph import NamedNode
+
+    node = NamedNode(iri)
+    forms = list(_ask(store, FORMS, node))
+    passages = [_passage(row, read) for row in _ask(store, PASSAGES, node)]
+    mentions = [_mention(row, read) for row in _ask(store, MENTION, node)]
+    if not forms and not passages:
+        raise QueryError(
+            iri, "is not in the graph", "the IRI of a claim, statement, mention or actor (kg query prints them)"
+        )
+    kinds = tuple(dict.fromkeys(shorten(row["type"]) for row in forms))
+    label = _statement_label(store, forms) or next((row["label"] for row in forms if row["label"]), "")
+    return Explanation(iri, kinds, label, tuple(mentions or passages))
+
+
+def format_explanation(explanation: Explanation, *, colour: bool = False) -> str:
+    """Return *explanation* as text for people, quotes in « » or, with *colour*, in bold; each line ends with a newline."""
+    kinds = f" ({', '.join(explanation.kinds)})" if explanation.kinds else ""
+    head = f"{shorten(explanation.iri)}{kinds}" + (f": {explanation.label}" if explanation.label else "")
+    count = len(explanation.passages)
+    lines = [head, f"rests on {count} passage{'' if count == 1 else 's'}"]
+    for passage in explanation.passages:
+        lines += ["", *_passage_lines(passage, colour)]
+    return "".join(line + "\n" for line in lines)
+
+
+def _passage_lines(passage: Passage, colour: bool) -> Iterator[str]:
+    where = f"{passage.document} ¶{passage.paragraph}" if passage.paragraph else passage.document
+    dated = f", {passage.issued}" if passage.issued else ""
+    titled = f" “{passage.title}”" if passage.title else ""
+    yield f"{where} [{passage.start}-{passage.end}]{titled}{dated}"
+    if passage.claim:
+        relayed = f", relayed by {passage.relay}" if passage.relay else ""
+        comment = ", in a reader's comment" if passage.voice == "comment" else ""
+        yield f"  {passage.speaker or 'somebody'} says: {passage.type}, {passage.factuality}{comment}{relayed}"
+        yield f"  {shorten(passage.claim)}"
+    left, right = ("\x1b[1m", "\x1b[0m") if colour else ("«", "»")
+    text = f"{passage.before}{left}{passage.quote}{right}{passage.after}"
+    yield "  | " + " ".join(text.split())
+
+
+def _ask(store: Store, query: str, node: NamedNode) -> Iterator[dict[str, str]]:
+    from pyoxigraph import Variable
+
+    found: Any = store.query(
+        query, use_default_graph_as_union=True, prefixes=PREFIXES, substitutions={Variable("node"): node}
+    )
+    names = [variable.value for variable in found.variables]
+    for row in found:
+        yield {name: "" if term is None else term.value for name, term in zip(names, row, strict=True)}
+
+
+def _passage(row: dict[str, str], read: Callable[[str], Document] | None) -> Passage:
+    before, after = _around(row, read)
+    return Passage(
+        document=row["file"],
+        title=row["title"],
+        issued=row["issued"],
+        paragraph=int(row["number"]),
+        start=int(row["start"]),
+        end=int(row["end"]),
+        quote=row["quote"],
+        claim=row["claim"],
+        type=_local_name(row["type"]),
+        speaker=row["speaker"],
+        relay=row["relay"],
+        factuality=_local_name(row["factuality"]).lower(),
+        voice=_local_name(row["voice"]).removesuffix("Voice").lower(),
+        before=before,
+        after=after,
+    )
+
+
+def _mention(row: dict[str, str], read: Callable[[str], Document] | None) -> Passage:
+    before, after = _around(row, read)
+    number = _paragraph_number(row, read)
+    return Passage(
+        row["file"], "", "", number, int(row["start"]), int(row["end"]), row["quote"], before=before, after=after
+    )
+
+
+def _around(row: dict[str, str], read: Callable[[str], Document] | None) -> tuple[str, str]:
+    if read is None:
+        return "", ""
+    start, end = int(row["start"]), int(row["end"])
+    for paragraph in read(_local_name(row["document"])).paragraphs:
+        if paragraph.start <= start and end <= paragraph.end:
+            return paragraph.text[: start - paragraph.start], paragraph.text[end - paragraph.start :]
+    return "", ""
+
+
+def _paragraph_number(row: dict[str, str], read: Callable[[str], Document] | None) -> int | None:
+    paragraphs = read(_local_name(row["document"])).paragraphs if read else ()
+    return next((p.number for p in paragraphs if p.start <= int(row["start"]) < p.end), None)
+
+
+def _statement_label(store: Store, forms: list[dict[str, str]]) -> str:
+    from pyoxigraph import NamedNode
+
+    statement = next((row for row in forms if row["subject"]), None)
+    if statement is None:
+        return ""
+    names = []
+    for part in ("subject", "object"):
+        labels = [row["label"] for row in _ask(store, FORMS, NamedNode(statement[part])) if row["label"]]
+        names.append(labels[0] if labels else shorten(statement[part]))
+    return f"{names[0]} {_local_name(statement['predicate'])} {names[1]}"
+
+
+def _local_name(iri: str) -> str:
+    return iri.replace("#", "/").rstrip("/").rpartition("/")[2]

@@ -1,0 +1,196 @@
+"""One document and its linked claims as the quads of the document's own graph.
+
+1. the document, its paragraphs, its publisher and author, and the activity that made the claims;
+2. per claim: who says it and how surely, the content that it claims, and the evidence (Web Annotation selectors);
+3. one mention per span of words that stands for an entity, and each entity that only this document knows.
+
+No blank node, no clock, no counter that depends on order. Only the most specific class is stated: `inferred_quads` adds the
+general ones. Registered entities are described in the registry's graph, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import NamedNode, Quad
+
+from kg.graph.provenance import Activity, add_activity, document_activity_iri
+from kg.graph.roles import ROLE_TABLE, role_properties
+from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, day, decimal, iri, natural
+from kg.identifiers import (
+    claim_iri,
+    content_iri,
+    document_iri,
+    evidence_iri,
+    graph_iri,
+    mention_iri,
+    paragraph_iri,
+)
+from kg.model import Claim, Document, Entity, LinkedClaim, Paragraph, Quantity, Role
+from kg.namespaces import DATA, DCTERMS, EVENT_TYPE, OA, PROV
+
+__all__ = ["document_quads"]
+
+
+def document_quads(
+    document: Document,
+    linked: Sequence[LinkedClaim],
+    *,
+    activity: Activity,
+    text: str = "quotes",
+    base: str = DATA,
+    publisher: Entity | None = None,
+    author: Entity | None = None,
+    revision_of: str | None = None,
+) -> list[Quad]:
+    """Return the quads of the graph of *document*, each once.
+
+    *text* says how much of it the graph keeps: "quotes" (the evidence alone), "paragraphs" (also the text of those that make
+    a claim) or "all" (every paragraph, which otherwise has no node where it makes no claim).
+    *revision_of* is the key of the document that this one replaces.
+    """
+    writer = _DocumentGraph(document, activity, base)
+    writer.add_document(publisher, author, revision_of)
+    claiming = {item.claim.paragraph for item in linked}
+    for paragraph in document.paragraphs:
+        if text == "all" or paragraph.number in claiming:
+            writer.add_paragraph(paragraph, with_text=text != "quotes")
+    for item in linked:
+        writer.add_claim(item)
+    if linked:
+        add_activity(writer.graph, activity, document.key, base)
+    return writer.graph.quads()
+
+
+class _DocumentGraph:
+    """The graph of one document while it is written."""
+
+    def __init__(self, document: Document, activity: Activity, base: str) -> None:
+        self.document, self.base = document, base
+        self.graph = GraphBuilder(graph_iri("document", document.key, base))
+        self.node = iri(document_iri(document.key, base))
+        self.activity = iri(document_activity_iri(activity, document.key, base))
+
+    def _start(self, node: NamedNode, kind: NamedNode) -> NamedNode:
+        self.graph.add(node, TYPE, kind)
+        self.graph.add(node, ckg("inDocument"), self.node)
+        return node
+
+    def add_document(self, publisher: Entity | None, author: Entity | None, revision_of: str | None) -> None:
+        add, document = self.graph.add, self.document
+        add(self.node, TYPE, ckg("Document"))
+        add(self.node, LABEL, document.title or document.name)
+        add(self.node, iri(DCTERMS + "title"), document.title)
+        add(self.node, iri(DCTERMS + "issued"), day(document.issued) if document.issued else None)
+        add(self.node, iri(DCTERMS + "format"), document.media_type)
+        add(self.node, ckg("fileName"), document.name)
+        add(self.node, ckg("sha256"), document.sha256)
+        add(self.node, ckg("publisher"), self.add_entity(publisher) if publisher else None)
+        add(self.node, ckg("author"), self.add_entity(author) if author else None)
+        if revision_of:
+            add(self.node, iri(PROV + "wasRevisionOf"), iri(document_iri(revision_of, self.base)))
+
+    def add_paragraph(self, paragraph: Paragraph, with_text: bool) -> None:
+        node = self._start(iri(paragraph_iri(self.document.key, paragraph.number, self.base)), ckg("Paragraph"))
+        self.graph.add(node, ckg("paragraphNumber"), natural(paragraph.number))
+        self.graph.add(node, ckg("paragraphRole"), ckg(paragraph.role.value.title() + "Paragraph"))
+        self.graph.add(node, ckg("paragraphStart"), natural(paragraph.start))
+        self.graph.add(node, ckg("paragraphEnd"), natural(paragraph.end))
+        self.graph.add(node, ckg("text"), paragraph.text if with_text else None)
+
+    def add_claim(self, linked: LinkedClaim) -> None:
+        claim, add = linked.claim, self.graph.add
+        node = self._start(iri(claim_iri(claim.id, self.base)), ckg("Claim"))
+        add(node, ckg("claims"), self.add_content(linked))
+        add(node, ckg("claimedBy"), self.add_entity(linked.claimed_by))
+        add(node, ckg("relayedBy"), self.add_entity(linked.relayed_by) if linked.relayed_by else None)
+        add(node, ckg("evidence"), self.add_evidence(claim))
+        add(node, ckg("factuality"), ckg(claim.factuality.value.title()))
+        add(node, ckg("voice"), ckg(claim.voice.value.title() + "Voice"))
+        add(node, iri(PROV + "wasDerivedFrom"), iri(paragraph_iri(self.document.key, claim.paragraph, self.base)))
+        add(node, iri(PROV + "wasGeneratedBy"), self.activity)
+        self.add_mentions(linked)
+
+    def add_content(self, linked: LinkedClaim) -> NamedNode:
+        claim, add = linked.claim, self.graph.add
+        node = self._start(iri(content_iri(claim.id, self.base)), ckg("Reported" + claim.type))
+        add(node, ckg("eventType"), iri(EVENT_TYPE + claim.type))
+        add(node, ckg("factuality"), ckg(claim.factuality.value.title()))
+        add(node, ckg("voice"), ckg(claim.voice.value.title() + "Voice"))
+        for name, entity in role_properties(linked):
+            add(node, ckg(name), self.add_entity(entity))
+        for instrument in _instruments(claim):
+            add(node, ckg("instrument"), instrument)
+        if claim.content is not None:
+            add(node, ckg("content"), iri(claim_iri(claim.content, self.base)))
+        add(node, ckg("rank"), claim.rank)
+        self.add_names(node, claim)
+        self.add_time(node, claim)
+        self.add_quantities(node, claim.quantities)
+        return node
+
+    def add_names(self, node: NamedNode, claim: Claim) -> None:
+        if ROLE_TABLE[claim.type].literals:
+            for role, name in ((Role.ACTOR, "oldName"), (Role.RECIPIENT, "newName")):
+                for value in claim.names(role):
+                    self.graph.add(node, ckg(name), value)
+
+    def add_time(self, node: NamedNode, claim: Claim) -> None:
+        time, add = claim.time, self.graph.add
+        add(node, ckg("edtf"), time.edtf)
+        add(node, ckg("notBefore"), day(time.not_before) if time.not_before else None)
+        add(node, ckg("notAfter"), day(time.not_after) if time.not_after else None)
+        if ROLE_TABLE[claim.type].state and self.document.issued:
+            add(node, ckg("attestedOn"), day(self.document.issued))
+
+    def add_quantities(self, content: NamedNode, quantities: Iterable[Quantity]) -> None:
+        ordered = sorted(quantities, key=lambda q: (q.kind, q.text))
+        for number, quantity in enumerate(ordered, 1):
+            node = self._start(iri(f"{content.value}/quantity/{number}"), ckg("Quantity"))
+            self.graph.add(content, ckg("quantity"), node)
+            self.graph.add(node, ckg("quantityKind"), quantity.kind)
+            self.graph.add(node, ckg("quantityText"), quantity.text)
+            for name in ("value", "minimum", "maximum"):
+                stated = getattr(quantity, name)
+                self.graph.add(node, ckg(name), None if stated is None else decimal(stated))
+
+    def add_evidence(self, claim: Claim) -> NamedNode:
+        add = self.graph.add
+        node = self._start(
+            iri(evidence_iri(claim.document_key, claim.start, claim.end, self.base)), iri(OA + "SpecificResource")
+        )
+        position, quote = iri(node.value + "/position"), iri(node.value + "/quote")
+        add(node, iri(OA + "hasSource"), self.node)
+        add(node, iri(OA + "hasSelector"), position)
+        add(node, iri(OA + "hasSelector"), quote)
+        add(position, TYPE, iri(OA + "TextPositionSelector"))
+        add(position, iri(OA + "start"), natural(claim.start))
+        add(position, iri(OA + "end"), natural(claim.end))
+        add(quote, TYPE, iri(OA + "TextQuoteSelector"))
+        add(quote, iri(OA + "exact"), claim.quote)
+        return node
+
+    def add_mentions(self, linked: LinkedClaim) -> None:
+        new_name = ROLE_TABLE[linked.claim.type].literals
+        for mention, entity in zip(linked.claim.mentions, linked.entities, strict=True):
+            names_nothing = mention.role is Role.INSTRUMENT or (new_name and mention.role is Role.RECIPIENT)
+            if mention.start is None or mention.end is None or names_nothing:
+                continue
+            node = self._start(
+                iri(mention_iri(self.document.key, mention.start, mention.end, self.base)), ckg("Mention")
+            )
+            self.graph.add(node, ckg("mentionStart"), natural(mention.start))
+            self.graph.add(node, ckg("mentionEnd"), natural(mention.end))
+            self.graph.add(node, ckg("surfaceForm"), mention.text)
+            self.graph.add(node, ckg("refersTo"), self.add_entity(entity))
+
+    def add_entity(self, entity: Entity) -> NamedNode:
+        node = iri(entity.iri)
+        if not entity.registered:
+            self._start(node, ckg(entity.kind))
+            self.graph.add(node, LABEL, entity.label)
+        return node
+
+
+def _instruments(claim: Claim) -> Iterable[str]:
+    return dict.fromkeys((*claim.instruments, *claim.names(Role.INSTRUMENT)))

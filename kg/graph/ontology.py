@@ -1,0 +1,77 @@
+"""The ontology inside a dataset, and the general terms that follow from it.
+
+The dataset holds the ontology's statements about named terms; its anonymous class expressions stay in the OWL file, so
+that no blank node gets in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from kg.errors import InputError
+from kg.graph.terms import TYPE, GraphBuilder, iri
+from kg.identifiers import graph_iri
+from kg.namespaces import CKG, DATA, ONTOLOGY, RDFS
+
+__all__ = ["inferred_quads", "ontology_quads"]
+
+
+def ontology_quads(paths: Iterable[Path]) -> list[Quad]:
+    """Return the triples of Turtle *paths* that have no blank node, as quads of the ontology's graph.
+
+    Raises InputError where a file is missing or is no Turtle.
+    """
+    graph = GraphBuilder(ONTOLOGY)
+    for path in paths:
+        try:
+            for quad in parse(path=path, format=RdfFormat.TURTLE):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+                    graph.add(quad.subject, quad.predicate, quad.object)
+        except (SyntaxError, OSError) as error:
+            raise InputError(path, f"cannot be read: {error}", "Turtle") from error
+    return graph.quads()
+
+
+def inferred_quads(data: Iterable[Quad], ontology: Iterable[Quad], base: str = DATA) -> list[Quad]:
+    """Return the general classes and roles of *data* as *ontology* has them (RDFS rules 7 and 9), in the inferred graph.
+
+    Of roles, only properties of the ontology itself are generalised; nothing is inferred that *data* already says.
+    """
+    known = list(ontology)
+    classes, properties = _closure(known, RDFS + "subClassOf"), _closure(known, RDFS + "subPropertyOf")
+    stated = {quad.triple for quad in data}
+    inferred: set[Triple] = set()
+    for triple in stated:
+        if triple.predicate == TYPE:
+            inferred.update(Triple(triple.subject, TYPE, general) for general in classes.get(triple.object, ()))
+        else:
+            general_roles = (term for term in properties.get(triple.predicate, ()) if term.value.startswith(CKG))
+            inferred.update(Triple(triple.subject, general, triple.object) for general in general_roles)
+    graph = iri(graph_iri("inferred", base=base))
+    return [Quad(t.subject, t.predicate, t.object, graph) for t in sorted(inferred - stated, key=str)]
+
+
+def _closure(ontology: Iterable[Quad], predicate: str) -> Mapping[object, frozenset[NamedNode]]:
+    above: dict[NamedNode, set[NamedNode]] = {}
+    for quad in ontology:
+        if (
+            quad.predicate == iri(predicate)
+            and isinstance(quad.subject, NamedNode)
+            and isinstance(quad.object, NamedNode)
+        ):
+            above.setdefault(quad.subject, set()).add(quad.object)
+    return {term: frozenset(_reach(term, above)) for term in above}
+
+
+def _reach(term: NamedNode, above: Mapping[NamedNode, set[NamedNode]]) -> set[NamedNode]:
+    reached: set[NamedNode] = set()
+    waiting = list(above.get(term, ()))
+    while waiting:
+        general = waiting.pop()
+        if general not in reached:
+            reached.add(general)
+            waiting.extend(above.get(general, ()))
+    return reached - {term}

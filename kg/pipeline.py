@@ -1,0 +1,204 @@
+"""The one place that knows the order: read, extract (or take claims from a file), link, graph, store.
+
+Same input and same version give the same bytes: sorted N-Quads, no blank node, no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg import __version__, resources
+from kg.errors import InputError, KgError, UsageError
+from kg.formats.claims import claim_to_json, dump_claim, read_claims
+from kg.formats.rdf import exported, serialise
+from kg.formats.suffixes import format_of
+from kg.identifiers import sha256_hex
+from kg.model import Claim, Document, Entity, LinkedClaim, Mention, Role
+from kg.namespaces import DATA
+from kg.store import DEFAULT_STORE, StoreFolder, renamed_into_place
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from kg.graph import Activity
+    from kg.lexicon import Lexicon
+    from kg.read import ReadResult
+
+__all__ = ["ONTOLOGY_FILES", "TEXT_CHOICES", "BuildResult", "Progress", "build", "extract", "load_lexicon"]
+
+Progress = Callable[[str, int, int], None]
+TEXT_CHOICES: Final = ("quotes", "paragraphs", "all")
+ONTOLOGY_FILES: Final = ("conflict.ttl", "event-types.ttl")
+
+
+@dataclass(frozen=True)
+class _Linked:
+    document: Document
+    claims: tuple[LinkedClaim, ...]
+    publisher: Entity | None
+    author: Entity | None
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build made: documents by name, their linked claims in order, all quads, bad files passed over, the store."""
+
+    documents: tuple[Document, ...]
+    claims: tuple[LinkedClaim, ...]
+    quads: tuple[Quad, ...]
+    failures: tuple[KgError, ...]
+    store: Path | None
+
+
+def load_lexicon(paths: Iterable[Path] | None = None) -> Lexicon:
+    """Return the lexicon of the registry files *paths* (default: the bundled ones); raises LexiconError."""
+    from kg.formats.registry import read_registry
+    from kg.lexicon import Lexicon
+
+    return Lexicon(tuple(read_registry(resources.registry_files() if paths is None else paths)))
+
+
+def extract(
+    paths: Iterable[str | Path] | None = None, *, strict: bool = False, progress: Progress | None = None
+) -> tuple[ReadResult, dict[str, tuple[Claim, ...]]]:
+    """Read documents (default: the bundled seeds) and extract their claims, by document key.
+
+    Raises InputError where a path is missing, or none of its files can be read; a bad file in a folder that holds a good
+    one is among the result's failures, or raises with *strict*.
+    """
+    read = _read(paths, strict)
+    return read, _extract(read.documents, load_lexicon(), progress)
+
+
+def build(
+    paths: Iterable[str | Path] | None = None,
+    *,
+    store: str | Path | None = DEFAULT_STORE,
+    output: str | Path | None = None,
+    claims: str | Path | None = None,
+    text: str = "quotes",
+    strict: bool = False,
+    base: str = DATA,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Turn documents (default: the bundled seeds) into a dataset; the store then holds exactly these.
+
+    *claims* is a file of JSON Lines to take the claims from, instead of extracting them. *store* is the folder to write
+    (None: none), *output* a file to write besides, in the format of its suffix: the documents' graphs, the registry and the
+    world. *text* says how much text the graph keeps. *progress* is called with (what, done, of how many).
+
+    Raises:
+        InputError: a path is missing, holds no document, or cannot be read; with *strict* also for one bad file of a folder.
+        ClaimError: a line of *claims* does not hold.
+        StoreError: the store cannot be written.
+        UsageError: *text*, or the suffix of *output*, is unknown.
+    Nothing is written then.
+    """
+    if text not in TEXT_CHOICES:
+        raise UsageError(text, "is no choice of text", f"one of: {', '.join(TEXT_CHOICES)}")
+    target = Path(output) if output is not None else None
+    if target is not None:
+        format_of(target)
+    read, lexicon = _read(paths, strict), load_lexicon()
+    folder = StoreFolder(Path(store)) if store is not None else None
+    found = (
+        read_claims(Path(claims), read.documents, lexicon) if claims else _extract(read.documents, lexicon, progress)
+    )
+    linked = [_link(document, found[document.key], lexicon, base) for document in read.documents]
+    revised = folder.revisions(read.documents) if folder else {}
+    quads = _dataset(linked, lexicon, _activity(lexicon, claims, text), text, base, revised)
+    _write(folder, target, quads, read.documents, found, revised)
+    all_claims = tuple(claim for item in linked for claim in item.claims)
+    return BuildResult(read.documents, all_claims, tuple(quads), read.failures, folder.path if folder else None)
+
+
+def _read(paths: Iterable[str | Path] | None, strict: bool) -> ReadResult:
+    from kg.read import read_paths
+
+    given = [resources.seeds()] if paths is None else [Path(path) for path in paths]
+    result = read_paths(given, strict=strict)
+    if not result.documents:
+        if result.failures:
+            raise result.failures[0]
+        raise InputError(
+            ", ".join(map(str, given)), "holds no document", "files of a format that is read, or a folder of them"
+        )
+    return result
+
+
+def _extract(
+    documents: Sequence[Document], lexicon: Lexicon, progress: Progress | None
+) -> dict[str, tuple[Claim, ...]]:
+    from kg.extract import extract_claims, load_parser
+
+    parser, found = load_parser(), {}
+    for number, document in enumerate(documents, 1):
+        found[document.key] = tuple(extract_claims(document, lexicon, parser))
+        if progress:
+            progress("extract", number, len(documents))
+    return found
+
+
+def _link(document: Document, claims: Sequence[Claim], lexicon: Lexicon, base: str) -> _Linked:
+    """Link the claims of one document together with its publisher and author, so that one name is one entity."""
+    from kg.link import link_document
+
+    named = {"InformationSource": document.publisher, "Person": document.author}
+    bylines = {kind: Mention(Role.SOURCE, name, kind=kind) for kind, name in named.items() if name}
+    masthead = Claim("", document.name, document.key, 1, 0, 0, "", "Support", tuple(bylines.values()))
+    *linked, last = link_document(document, [*claims, masthead], lexicon, base)
+    entities = dict(zip(bylines, last.entities, strict=True))
+    return _Linked(document, tuple(linked), entities.get("InformationSource"), entities.get("Person"))
+
+
+def _activity(lexicon: Lexicon, claims: str | Path | None, text: str) -> Activity:
+    from kg.graph import Activity
+
+    options = {"text": text}
+    if claims is not None:
+        options["claims"] = sha256_hex(Path(claims).read_bytes())
+    return Activity("conflict-kg", __version__, lexicon.digest, options)
+
+
+def _dataset(
+    linked: Sequence[_Linked], lexicon: Lexicon, activity: Activity, text: str, base: str, revised: Mapping[str, str]
+) -> list[Quad]:
+    from kg.graph import document_quads, inferred_quads, load_policy, ontology_quads, registry_quads, world_quads
+
+    quads = registry_quads(lexicon, base)
+    for item in linked:
+        quads += document_quads(
+            item.document,
+            item.claims,
+            activity=activity,
+            text=text,
+            base=base,
+            publisher=item.publisher,
+            author=item.author,
+            revision_of=revised.get(item.document.key),
+        )
+    quads += world_quads([claim for item in linked for claim in item.claims], load_policy(), base)
+    ontology = ontology_quads(map(resources.ontology_file, ONTOLOGY_FILES))
+    return [*quads, *inferred_quads(quads, ontology, base), *ontology]
+
+
+def _write(
+    folder: StoreFolder | None,
+    output: Path | None,
+    quads: Sequence[Quad],
+    documents: Sequence[Document],
+    claims: Mapping[str, Sequence[Claim]],
+    revised: Mapping[str, str],
+) -> None:
+    """Write the file aside, then the store, then rename the file: if either cannot be written, neither is."""
+    lines = {key: "".join(dump_claim(claim_to_json(c)) + "\n" for c in found) for key, found in claims.items()}
+    with ExitStack() as pending:
+        if output is not None:
+            data = serialise(exported(quads), format_of(output))
+            pending.enter_context(renamed_into_place(output, data))
+        if folder is not None:
+            folder.write(serialise(quads), documents, lines, revised)

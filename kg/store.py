@@ -1,0 +1,234 @@
+"""A store is a folder, and what readers see in it is never half-written.
+
+    documents/<key>.json    each document as read             claims/<key>.jsonl   its claims as read, before linking
+    generations/<hash>/     one dataset, never changed:       CURRENT              the name of the generation to read
+        dataset.nq          its quads to the letter           index/               an Oxigraph store of them, for queries
+
+Oxigraph keeps the value of a number and not its datatype (an xsd:nonNegativeInteger comes back as an xsd:integer), so what
+must be exact is read from `dataset.nq`.
+
+A generation is named by its content, made aside, and becomes the current one by renaming CURRENT into place; then the ones
+before it are removed. The same content is the same generation and is not written again. Readers open the finished
+generation read-only. Two writers at once do no harm: the last to rename wins.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import StoreError, UsageError
+from kg.identifiers import HASH_DIGITS, sha256_hex
+from kg.model import Document, Paragraph, ParagraphRole
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["DEFAULT_STORE", "StoreFolder", "document_from_json", "document_to_json", "renamed_into_place"]
+
+DEFAULT_STORE: Final = "kg-store"
+
+
+@dataclass(frozen=True)
+class StoreFolder:
+    """The store at *path*; every method raises StoreError where the folder cannot be used so."""
+
+    path: Path
+
+    def write(
+        self,
+        nquads: bytes,
+        documents: Iterable[Document],
+        claims: Mapping[str, str],
+        revised: Mapping[str, str] | None = None,
+    ) -> str:
+        """Make *nquads* the current generation and return its name.
+
+        *claims* are JSON Lines by document key; *revised* tells, by key, which document of before a document replaces. The
+        documents and claims of before that are not among these are removed.
+        """
+        with _as_store_errors(self.path):
+            self._check_ours()
+            name = sha256_hex(nquads)[:HASH_DIGITS]
+            self._write_generation(name, nquads)
+            kept = {f"{d.key}.json": _document_text(d, (revised or {}).get(d.key)) for d in documents}
+            lines = {f"{key}.jsonl": text for key, text in claims.items()}
+            _write_all(self.path / "documents", kept)
+            _write_all(self.path / "claims", lines)
+            if self._current() != name:
+                _write_file(self.path / "CURRENT", f"{name}\n".encode())
+            _remove_others(self.path / "documents", kept)
+            _remove_others(self.path / "claims", lines)
+            _remove_others(self.path / "generations", {name})
+        return name
+
+    def open(self) -> pyoxigraph.Store:
+        """Open the current generation read-only."""
+        from pyoxigraph import Store
+
+        name = self.generation()
+        try:
+            return Store.read_only(str(self._folder(name) / "index"))
+        except (OSError, RuntimeError) as error:
+            wrong = f"generation {name} cannot be opened ({str(error).partition('  ')[0]})"
+            raise StoreError(self.path, wrong, "build it again with kg build") from error
+
+    def quads(self) -> Iterator[pyoxigraph.Quad]:
+        """Return the quads of the current generation to the letter, in canonical order."""
+        from pyoxigraph import RdfFormat, parse
+
+        path = self._folder(self.generation()) / "dataset.nq"
+        with _as_store_errors(path):
+            return parse(path=str(path), format=RdfFormat.N_QUADS)
+
+    def generation(self) -> str:
+        """Return the name of the current generation."""
+        with _as_store_errors(self.path):
+            name = self._current()
+        if name is None:
+            wrong = "is no store" if self.path.exists() else "there is no such store"
+            raise StoreError(self.path, wrong, "make one with kg build --store DIR")
+        return name
+
+    def document(self, key: str) -> Document:
+        """Return the document of *key* as it was read."""
+        return self._document(key)[0]
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return every document as it was read, by key; none where the store is not there yet."""
+        return tuple(document for document, _ in self._documents())
+
+    def revisions(self, documents: Iterable[Document]) -> dict[str, str]:
+        """Tell which of *documents* replace one of the same file name in this store: new key to the key of before."""
+        before = {document.name: (document.key, revised) for document, revised in self._documents()}
+        found: dict[str, str] = {}
+        for document in documents:
+            key, revised = before.get(document.name, (document.key, None))
+            # A document that is there already keeps what it once replaced, so that building again changes nothing.
+            if replaced := revised if key == document.key else key:
+                found[document.key] = replaced
+        return found
+
+    def _documents(self) -> list[tuple[Document, str | None]]:
+        return [self._document(path.stem) for path in sorted((self.path / "documents").glob("*.json"))]
+
+    def _document(self, key: str) -> tuple[Document, str | None]:
+        path = self.path / "documents" / f"{key}.json"
+        with _as_store_errors(path):
+            row = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
+            revised = row.pop("revision_of", None)
+            return document_from_json(row), revised
+
+    def claims(self, key: str) -> str:
+        """Return the claims of document *key* as JSON Lines, as they were read."""
+        path = self.path / "claims" / f"{key}.jsonl"
+        with _as_store_errors(path):
+            return path.read_text(encoding="utf-8")
+
+    def _current(self) -> str | None:
+        try:
+            return (self.path / "CURRENT").read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return None
+
+    def _folder(self, name: str) -> Path:
+        return self.path / "generations" / name
+
+    def _check_ours(self) -> None:
+        if self.path.is_dir() and any(self.path.iterdir()) and not (self.path / "generations").is_dir():
+            raise StoreError(self.path, "holds files that are not a store's", "name a new or empty folder")
+        self.path.mkdir(parents=True, exist_ok=True)
+
+    def _write_generation(self, name: str, nquads: bytes) -> None:
+        from pyoxigraph import RdfFormat, Store
+
+        target, aside = self._folder(name), self._folder(f".{name}-{os.getpid()}")
+        if target.is_dir():
+            return
+        try:
+            aside.mkdir(parents=True)
+            (aside / "dataset.nq").write_bytes(nquads)
+            store = Store(str(aside / "index"))
+            store.bulk_load(nquads, format=RdfFormat.N_QUADS)
+            store.flush()
+            # Oxigraph closes its files, and lets go of its lock, only when the object goes.
+            del store
+            aside.rename(target)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def renamed_into_place(path: Path, data: bytes) -> Iterator[None]:
+    """Write *data* beside *path*; rename it into place where the body succeeds, so that nobody reads half of it.
+
+    Raises UsageError where the file cannot be written; then the body is not run.
+    """
+    aside = path.with_name(f".{path.name}-{os.getpid()}")
+    try:
+        aside.write_bytes(data)
+        yield
+        aside.replace(path)
+    except OSError as error:
+        raise UsageError(
+            path, f"cannot be written ({error.strerror})", "a file in a folder that is there and writable"
+        ) from error
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+
+
+def document_to_json(document: Document) -> dict[str, Any]:
+    """Return *document* as JSON values; `document_from_json` gives it back."""
+    return asdict(document)
+
+
+def document_from_json(row: Mapping[str, Any]) -> Document:
+    """Return the Document that `document_to_json` wrote; raises KeyError, TypeError or ValueError where it is none."""
+    paragraphs = tuple(Paragraph(**{**item, "role": ParagraphRole(item["role"])}) for item in row["paragraphs"])
+    return Document(**{**row, "paragraphs": paragraphs, "warnings": tuple(row["warnings"])})
+
+
+def _write_file(path: Path, data: bytes) -> None:
+    with renamed_into_place(path, data):
+        pass
+
+
+def _document_text(document: Document, revised: str | None) -> str:
+    row = document_to_json(document) | ({"revision_of": revised} if revised else {})
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _write_all(folder: Path, texts: Mapping[str, str]) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        data = text.encode("utf-8", "surrogatepass")
+        if not (folder / name).is_file() or (folder / name).read_bytes() != data:
+            _write_file(folder / name, data)
+
+
+def _remove_others(folder: Path, kept: Iterable[str]) -> None:
+    names = set(kept)
+    for path in folder.iterdir():
+        # What begins with a dot is being written by somebody else.
+        if path.name in names or path.name.startswith("."):
+            continue
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+@contextmanager
+def _as_store_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError) as error:
+        raise StoreError(path, "a file is in the way", "name a folder") from error
+    except OSError as error:
+        raise StoreError(path, error.strerror or str(error), "a folder that can be read and written") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(path, f"is damaged ({error})", "build it again with kg build") from error

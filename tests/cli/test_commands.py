@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import main
+from kg.cli.group import COMMANDS
+
+REPORT = (
+    "Front gains ground\n\nALEPPO — The Al-Nusra Front took Maadan from the Islamic State (ISIS) on 12 February 2014.\n"
+)
+CLAIM = {
+    "document": "report.txt",
+    "paragraph": 2,
+    "quote": "The Al-Nusra Front took Maadan",
+    "type": "TerritorialCapture",
+    "actors": ["Al-Nusra Front"],
+    "locations": ["Maadan"],
+}
+HEAVY = ("rdflib", "pyoxigraph", "pyshacl", "owlready2", "spacy", "rich", "oxrdflib", "kg.graph", "kg.extract")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A working folder with one report and its claims."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "claims.jsonl").write_text(json.dumps(CLAIM) + "\n")
+    return tmp_path
+
+
+@pytest.fixture
+def built(folder):
+    assert kg("build", "report.txt", "--claims", "claims.jsonl").exit_code == 0
+    return folder
+
+
+def kg(*arguments, **options):
+    return CliRunner().invoke(main, arguments, prog_name="kg", **options)
+
+
+def assert_one_line(result, *words):
+    """A fault that a user can put right: exit 2, nothing on stdout, one line `where: what; right` on stderr."""
+    assert result.exit_code == 2, result.output
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert "; " in result.stderr
+    for word in words:
+        assert word in result.stderr
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_help_is_instant_and_imports_nothing_heavy():
+    program = (
+        "import sys\nfrom kg.cli import main\n"
+        "try: main(['--help'], prog_name='kg')\nexcept SystemExit: pass\n"
+        f"print('HEAVY', [name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    root = Path(__file__).resolve().parents[2]
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        result = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+        took.append(time.perf_counter() - start)
+    assert result.stdout.endswith("HEAVY []\n")
+    assert all(name in result.stdout for name in COMMANDS)
+    assert min(took) < 0.4  # seconds; about 0.07 where nothing else runs
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_a_command_says_what_it_does_and_ends_with_an_example(name):
+    command = import_module(f"kg.cli.{name}").command
+    assert command.get_short_help_str(limit=200).rstrip(".") == COMMANDS[name].rstrip(".")
+    result = kg(name, "--help")
+    assert result.exit_code == 0
+    assert "Example:" in result.stdout
+    assert f"kg {name}" in result.stdout.partition("Example:")[2].partition("Options:")[0]
+
+
+def test_build_talks_on_stderr_and_writes_the_default_store(built):
+    assert (built / "kg-store" / "CURRENT").is_file()
+    result = kg("build", "report.txt", "--claims", "claims.jsonl", "-o", "-")
+    assert "1 documents, 1 claims" in result.stderr
+    assert all(line.endswith(" .") for line in result.stdout.splitlines())
+
+
+def test_build_lists_bad_files_of_a_folder_and_strict_refuses_them(folder):
+    (folder / "in").mkdir()
+    (folder / "report.txt").rename(folder / "in" / "report.txt")
+    (folder / "in" / "bad.txt").write_bytes(b"\x00\x01")
+    result = kg("build", "in", "--claims", "claims.jsonl")
+    assert result.exit_code == 0
+    assert "bad.txt" in result.stderr
+    assert_one_line(kg("build", "in", "--claims", "claims.jsonl", "--strict", "--store", "other"), "bad.txt")
+    assert not (folder / "other").exists()
+
+
+@pytest.mark.parametrize("format", ["turtle", "jsonld", "trig", "nquads", "ntriples", "rdfxml"])
+def test_export_writes_every_format(built, format):
+    to_file = kg("export", "--store", "kg-store", "--format", format, "-o", "out.rdf")
+    assert to_file.exit_code == 0
+    assert (built / "out.rdf").read_bytes() == kg("export", "--format", format).stdout_bytes
+
+
+def test_export_leaves_out_what_is_inferred_unless_asked(built):
+    assert b"graph/inferred" not in kg("export").stdout_bytes
+    assert b"graph/inferred" in kg("export", "--graph", "all").stdout_bytes
+
+
+def test_query_answers_a_text_a_file_stdin_and_a_name(built):
+    text = "SELECT ?place WHERE { ?content ckg:territory/rdfs:label ?place }"
+    (built / "mine.rq").write_text(text)
+    expected = b"place\r\nMaadan\r\n"
+    for given, piped in ((text, None), ("mine.rq", None), ("-", text)):
+        assert kg("query", given, "--format", "csv", input=piped).stdout_bytes == expected
+    assert kg("query", "--list").exit_code == 0
+
+
+def test_query_asks_a_file_and_binds_parameters(built):
+    kg("export", "-o", "graph.ttl")
+    text = "SELECT ?quote { ?content ckg:taker ?actor . ?c ckg:claims ?content ; ckg:evidence/oa:hasSelector/oa:exact ?quote }"
+    found = kg("query", text, "--data", "graph.ttl", "--param", "actor=Nusra Front", "--format", "jsonl")
+    assert json.loads(found.stdout) == {"quote": CLAIM["quote"]}
+    assert kg("query", text, "--param", "actor=Islamic State (ISIS)", "--format", "jsonl").stdout == ""
+
+
+def test_fail_if_any_exits_with_1_only_if_there_is_a_row(built):
+    assert kg("query", "SELECT * { ?s a ckg:Claim }", "--fail-if-any").exit_code == 1
+    assert kg("query", "SELECT * { ?s a ckg:Nothing }", "--fail-if-any").exit_code == 0
+
+
+def test_explain_walks_back_to_the_sentence(built):
+    claim = json.loads(kg("query", "SELECT ?c { ?c a ckg:Claim }", "--format", "jsonl").stdout)["c"]
+    for thing in (claim, claim.replace("/claim/", "/content/"), "nusra front", "Maadan"):
+        result = kg("explain", thing)
+        assert result.exit_code == 0
+        assert "report.txt ¶2" in result.stdout
+        assert "ALEPPO — «The Al-Nusra Front took Maadan» from the Islamic State" in result.stdout
+        assert "TerritorialCapture, asserted" in result.stdout
+
+
+def test_explain_knows_statements_and_mentions(built):
+    def iri(kind):
+        return json.loads(
+            kg("query", f"SELECT ?n {{ ?n a ckg:{kind} }} ORDER BY ?n LIMIT 1", "--format", "jsonl").stdout
+        )["n"]
+
+    statement = kg("explain", iri("AcceptedStatement")).stdout
+    assert "Al-Nusra Front controls Maadan" in statement
+    assert "«The Al-Nusra Front took Maadan»" in statement
+    mention = kg("explain", iri("Mention")).stdout
+    assert "«Al-Nusra Front»" in mention or "«Maadan»" in mention
+    assert "report.txt ¶2" in mention
+
+
+def test_validate_tells_conforming_broken_and_unchecked_data_apart(built):
+    (built / "none.ttl").write_text("<https://example.org/a> a <https://example.org/B> .")
+    shape = (
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ckg: <https://w3id.org/conflict-kg/ontology#> .\n"
+        "<https://example.org/shape> a sh:NodeShape ; sh:targetClass ckg:Claim ; "
+        "sh:property [ sh:path ckg:{} ; sh:minCount 1 ] ."
+    )
+    (built / "good.ttl").write_text(shape.format("claims"))
+    (built / "bad.ttl").write_text(shape.format("nothing"))
+    assert kg("validate", "--shapes", "good.ttl").exit_code == 0
+    assert kg("validate", "--shapes", "bad.ttl").exit_code == 1
+    assert kg("validate", "none.ttl", "--shapes", "good.ttl").exit_code == 3
+
+
+def test_evaluate_scores_as_text_and_json(built):
+    assert "detection   P 1.0" in kg("evaluate", "--gold", "claims.jsonl", "claims.jsonl").stdout
+    scores = json.loads(kg("evaluate", "--gold", "claims.jsonl", "claims.jsonl", "--format", "json").stdout)
+    assert scores["claims"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build", "missing.txt"), ["missing.txt"]),
+        (("build", "empty.txt"), ["empty.txt", "empty"]),
+        (("build", "binary.txt"), ["binary.txt", "binary"]),
+        (("build", "nothing"), ["nothing"]),
+        (("build", "report.txt", "--claims", "bad.jsonl"), ["bad.jsonl:1", "is not in paragraph 2"]),
+        (("build", "report.txt", "--claims", "missing.jsonl"), ["missing.jsonl"]),
+        (("build", "report.txt", "--claims", "claims.jsonl", "--store", "report.txt/store"), ["report.txt/store"]),
+        (("build", "report.txt", "--claims", "claims.jsonl", "--store", "/proc/store"), ["/proc/store"]),
+        (("build", "report.txt", "--claims", "claims.jsonl", "-o", "report.txt/out.nq"), ["report.txt/out.nq"]),
+        (("build", "report.txt", "--claims", "claims.jsonl", "-o", "/proc/out.nq"), ["/proc/out.nq"]),
+        (("build", "report.txt", "--claims", "claims.jsonl", "-o", "out.doc"), ["out.doc", ".ttl"]),
+        (("build", "--nonsense"), ["--nonsense"]),
+        (("export",), ["kg-store", "kg build"]),
+        (("export", "--store", "nothing"), ["nothing", "kg build"]),
+        (("query", "ASK {", "--data", "graph.ttl"), ["SPARQL"]),
+        (("query", "timelin"), ["timelin", "timeline"]),
+        (("query",), ["no query"]),
+        (("query", "ASK {}", "--data", "report.txt"), ["report.txt"]),
+        (("query", "ASK {}", "--data", "graph.ttl", "--param", "actor"), ["NAME=VALUE"]),
+        (("validate", "graph.ttl", "--shapes", "empty.txt/x.ttl"), ["x.ttl"]),
+        (("validate", "graph.ttl", "--shapes", "broken.ttl"), ["broken.ttl"]),
+        (("validate", "missing.ttl"), ["missing.ttl"]),
+        (("validate", "broken.ttl"), ["broken.ttl:1"]),
+        (("evaluate", "--gold", "missing.jsonl", "claims.jsonl"), ["missing.jsonl"]),
+        (("evaluate", "claims.jsonl"), ["--gold"]),
+        (("explain", "id:claim/1"), ["kg-store"]),
+        (("nonsense",), ["nonsense"]),
+    ],
+)
+def test_a_fault_is_one_line_and_nothing_is_written(folder, arguments, words):
+    (folder / "empty.txt").write_text("")
+    (folder / "binary.txt").write_bytes(b"\x7fELF\x00\x01\x02\x00" * 9)
+    (folder / "nothing").mkdir()
+    (folder / "broken.ttl").write_text("this is no Turtle")
+    (folder / "graph.ttl").write_text("<https://example.org/a> a <https://example.org/B> .")
+    (folder / "bad.jsonl").write_text(json.dumps(CLAIM | {"quote": "The Al-Nusra Front lost Maadan"}) + "\n")
+    before = names(folder)
+    assert_one_line(kg(*arguments), *words)
+    assert names(folder) == before
+
+
+def test_explain_of_the_unknown_is_one_line(built):
+    assert_one_line(kg("explain", "id:claim/1"), "is not in the graph")
+    assert_one_line(kg("explain", "Green Front"), "Green Front")
+
+
+def test_debug_shows_the_traceback(folder):
+    assert kg("--debug", "build", "missing.txt").exception is not None
+
+
+def test_a_reader_who_has_enough_is_no_fault(built):
+    program = f"import sys; sys.path.insert(0, {str(Path(__file__).resolve().parents[2])!r}); from kg.cli import main; main(prog_name='kg')"
+    export = subprocess.Popen(
+        [sys.executable, "-c", program, "export"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=built
+    )
+    export.stdout.read(10)
+    export.stdout.close()
+    assert export.stderr.read() == b""
+    assert export.wait() == 0
+    export.stderr.close()

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import InputError
+from kg.graph import inferred_quads, ontology_quads
+from kg.graph.roles import ROLE_TABLE
+from kg.namespaces import CKG, RDF, RDFS
+from kg.resources import ontology_file
+
+TYPE = NamedNode(RDF + "type")
+GRAPH = NamedNode("https://w3id.org/conflict-kg/id/graph/document/x")
+
+
+def ontology():
+    return ontology_quads([ontology_file()])
+
+
+def test_general_classes_and_roles_follow():
+    content, actor = NamedNode("https://example.org/content"), NamedNode("https://example.org/actor")
+    data = [
+        Quad(content, TYPE, NamedNode(CKG + "ReportedTerritorialCapture"), GRAPH),
+        Quad(content, NamedNode(CKG + "taker"), actor, GRAPH),
+        Quad(actor, TYPE, NamedNode(CKG + "ArmedGroup"), GRAPH),
+    ]
+    found = {(q.subject.value, q.predicate.value, q.object.value) for q in inferred_quads(data, ontology())}
+    assert (content.value, RDF + "type", CKG + "ReportedEvent") in found
+    assert (content.value, RDF + "type", CKG + "ReportedContent") in found
+    assert (actor.value, RDF + "type", CKG + "Actor") in found
+    assert (content.value, CKG + "actor", actor.value) in found
+
+
+def test_nothing_is_inferred_twice_or_that_is_already_said():
+    thing = NamedNode("https://example.org/actor")
+    data = [Quad(thing, TYPE, NamedNode(CKG + name), GRAPH) for name in ("ArmedGroup", "Actor")]
+    found = inferred_quads(data, ontology())
+    assert len(set(found)) == len(found)
+    assert not any(q.object.value == CKG + "Actor" for q in found)
+
+
+def test_a_circle_of_classes_ends():
+    a, b = NamedNode("https://example.org/A"), NamedNode("https://example.org/B")
+    below = NamedNode(RDFS + "subClassOf")
+    circle = [Quad(a, below, b, GRAPH), Quad(b, below, a, GRAPH)]
+    found = inferred_quads([Quad(NamedNode("https://example.org/x"), TYPE, a, GRAPH)], circle)
+    assert [q.object for q in found] == [b]
+
+
+def test_every_type_and_role_is_in_the_ontology():
+    terms = {q.subject.value for q in ontology()}
+    for name, roles in ROLE_TABLE.items():
+        assert CKG + "Reported" + name in terms
+        wanted = {roles.actor, roles.recipient, *([roles.otherwise] if roles.otherwise else [])}
+        assert {CKG + role for role in wanted} <= terms
+
+
+def test_states_are_situations_and_the_others_events():
+    below = {(q.subject.value, q.object.value) for q in ontology() if q.predicate.value == RDFS + "subClassOf"}
+    for name, roles in ROLE_TABLE.items():
+        general = "ReportedSituation" if roles.state else "ReportedEvent"
+        assert (CKG + "Reported" + name, CKG + general) in below
+
+
+def test_literals_stay_and_anonymous_classes_do_not(tmp_path):
+    path = tmp_path / "small.ttl"
+    path.write_text('<https://example.org/a> <https://example.org/b> "c", [ <https://example.org/d> 1 ] .')
+    assert [q.object for q in ontology_quads([path])] == [Literal("c")]
+
+
+def test_a_broken_file_is_named(tmp_path):
+    path = tmp_path / "broken.ttl"
+    path.write_text("this is no Turtle")
+    with pytest.raises(InputError, match=r"broken\.ttl"):
+        ontology_quads([path])

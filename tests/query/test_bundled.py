@@ -1,0 +1,243 @@
+"""The bundled queries: each has a full header and a case that it answers, and together they answer what the samples tell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
+
+from kg.namespaces import CKG, EVENT_TYPE, PREFIXES
+from kg.pipeline import build
+from kg.query import Answer, NamedQuery, find_query, format_answer, list_queries, run_query
+from kg.resources import ontology_file, seeds
+
+TESTS = Path(__file__).parents[1]
+CASES = sorted((TESTS / "cases" / "queries").iterdir())
+QUERIES = list_queries()
+NAMES = {query.name for query in QUERIES}
+EMPTY = {"content-without-paragraph"}
+# Whoever annotated the samples found a claim in every paragraph of body text.
+EMPTY_ON_SAMPLES = EMPTY | {"paragraphs-without-claim"}
+EVIDENCE = ("claim", "document", "paragraph", "quote", "speaker", "factuality")
+NO_CLAIMS = {"content-without-paragraph", "paragraphs-without-claim", "spellings"}
+SHARED = TESTS.parents[1] / "shared"
+
+Row = dict[str, str]
+
+
+def _query_of(case: Path) -> NamedQuery:
+    name = case.name if case.name in NAMES else re.sub(r"-\d+$", "", case.name)
+    return find_query(name)
+
+
+def _params_of(case: Path) -> dict[str, str]:
+    path = case / "params.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def _rows(answer: Answer) -> list[Row]:
+    return list(csv.DictReader(io.StringIO(format_answer(answer, "csv"))))
+
+
+def _expected(case: Path) -> list[Row]:
+    with (case / "expected.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _store(path: Path, *, backwards: bool = False) -> Store:
+    quads = list(parse(path=path, format=RdfFormat.TURTLE))
+    store = Store()
+    for quad in reversed(quads) if backwards else quads:
+        store.add(quad)
+    return store
+
+
+def _parts(query: NamedQuery) -> tuple[str, str]:
+    header, _, body = query.text.partition("\n\n")
+    return header, body
+
+
+def _header_lines(query: NamedQuery, mark: str) -> dict[str, str]:
+    return dict(re.findall(rf"^{re.escape(mark)}(\w+)[^:\n]*: (.+)$", _parts(query)[0], re.MULTILINE))
+
+
+def _example(query: NamedQuery) -> tuple[list[str], dict[str, str]]:
+    words = shlex.split(query.example)
+    given = (words[i + 1].partition("=") for i, word in enumerate(words) if word == "--param")
+    return words, {name: value for name, _, value in given}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case_is_answered_as_expected(case: Path) -> None:
+    query = _query_of(case)
+    answer = run_query(_store(case / "data.ttl"), query, _params_of(case))
+    assert answer.columns == query.columns
+    assert _rows(answer) == _expected(case)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_rows_do_not_depend_on_the_order_of_the_data(case: Path) -> None:
+    query, params = _query_of(case), _params_of(case)
+    rows = [run_query(_store(case / "data.ttl", backwards=b), query, params).rows for b in (False, True)]
+    assert rows[0] == rows[1]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case_says_what_it_shows(case: Path) -> None:
+    assert (case / "data.ttl").read_text(encoding="utf-8").startswith("# ")
+    if case.name not in EMPTY:
+        assert _expected(case), "a case shows at least one row"
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_each_query_has_a_case_with_a_row(query: NamedQuery) -> None:
+    assert any(_expected(case) for case in CASES if _query_of(case) == query)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_header_is_complete(query: NamedQuery) -> None:
+    keys = _header_lines(query, "#+ ")
+    assert {"title", "summary", "description", "columns", "example"} <= set(keys)
+    assert query.summary.endswith("?"), "the summary is the question"
+    assert set(_header_lines(query, "#   ")) == set(query.columns), "each column says what it means"
+    assert query.params or keys["params"] == "none"
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_each_param_is_a_variable_and_shows_an_example(query: NamedQuery) -> None:
+    body = _parts(query)[1]
+    for param in query.params.values():
+        assert re.search(rf"\?{param.name}\b", body)
+        assert "optional" in param.meaning
+        assert f"example: {param.name}=" in param.meaning
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_example_is_a_command_that_names_the_query_and_its_params(query: NamedQuery) -> None:
+    words, params = _example(query)
+    assert words[:3] == ["kg", "query", query.name]
+    assert set(params) <= set(query.params)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_rows_that_rest_on_a_claim_have_the_evidence_columns(query: NamedQuery) -> None:
+    if query.name in NO_CLAIMS:
+        assert "claim" not in query.columns
+        return
+    for word in (*EVIDENCE, "voice"):
+        assert any(column.lower().endswith(word) for column in query.columns), word
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_query_stands_alone_and_is_ordered(query: NamedQuery) -> None:
+    body = _parts(query)[1]
+    Store().query(body)
+    assert "ORDER BY" in body
+    assert re.search(r"\b(SERVICE|FROM)\b", body) is None
+    assert re.search(r"\w[+]", body) is None, "a path of any length to a free variable may never end"
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_each_term_is_declared_in_the_ontology(query: NamedQuery) -> None:
+    ontology = Store()
+    for name in ("conflict.ttl", "event-types.ttl"):
+        ontology.load(path=str(ontology_file(name)), format=RdfFormat.TURTLE)
+    used = re.findall(r"\b(ckg|et):(\w+)", query.text)
+    spaces = {"ckg": CKG, "et": EVENT_TYPE}
+    unknown = {f"{p}:{n}" for p, n in used if not any(ontology.quads_for_pattern(NamedNode(spaces[p] + n), None, None))}
+    assert unknown == set()
+    prefixes = dict(re.findall(r"^PREFIX (\w+): <(.+)>$", query.text, re.MULTILINE))
+    assert prefixes.items() <= PREFIXES.items()
+
+
+@pytest.fixture(scope="module", params=["bundled", "shared"])
+def samples(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """The sample reports with their gold claims: as bundled, and as the pages themselves where those are at hand."""
+    documents, claims = seeds(), TESTS / "gold" / "seeds.jsonl"
+    if request.param == "shared":
+        documents, claims = SHARED / "seeds", SHARED / "gold" / "seeds.jsonl"
+        if not claims.exists():
+            pytest.skip("the pages themselves are not part of the project")
+    store = Store()
+    store.extend(build([documents], claims=claims, store=None, text="all").quads)
+    yield store
+
+
+def _ask(store: Store, name: str, **params: str) -> list[Row]:
+    return _rows(run_query(store, find_query(name), params))
+
+
+def test_members_of_jaysh_al_fatah(samples: Store) -> None:
+    rows = _ask(samples, "coalition-members", coalition="Jaysh al-Fatah (Army of Conquest)")
+    assert {"Al-Nusra Front", "Ahrar al-Sham"} <= {row["memberLabel"] for row in rows}
+    assert {row["document"] for row in rows} == {"004_ad36ab31ed5c20f9.txt"}
+
+
+def test_a_coalition_has_no_known_members_before_anybody_reports_them(samples: Store) -> None:
+    coalition = "Jaysh al-Fatah (Army of Conquest)"
+    assert _ask(samples, "coalition-members", coalition=coalition, date="2015-01-01") == []
+
+
+def test_the_pledge_of_ibn_taymiyya_is_asserted_and_denied_in_one_row(samples: Store) -> None:
+    rows = _ask(samples, "contested", type="et:Allegiance")
+    assert {(row["assertedSpeakerLabel"], row["deniedSpeakerLabel"]) for row in rows} == {
+        ("Wilayat al-Barakah", "Al-Nusra Front")
+    }
+    assert all(row["assertedQuote"] and row["deniedQuote"] for row in rows)
+    changes = _ask(samples, "group-changes", group="Ibn Taymiyya")
+    found = {(row["factuality"].removeprefix(CKG), row["speakerLabel"]) for row in changes}
+    assert found == {("Asserted", "Wilayat al-Barakah"), ("Denied", "Al-Nusra Front")}
+
+
+def test_places_that_jaysh_al_fatah_took(samples: Store) -> None:
+    who = "Jaysh al-Fatah (Army of Conquest)"
+    rows = _ask(samples, "places-changed-hands", actor=who, document="004_ad36ab31ed5c20f9.txt")
+    taken = {row["placeLabel"] for row in rows if row["toLabel"] == who and row["paragraph"] == "6"}
+    assert taken == {"A'yn al Hamra", "Basnaqul", "Muhambel", "Sanqara"}
+
+
+def test_who_is_kept_out_of_the_astana_talks(samples: Store) -> None:
+    rows = _ask(samples, "talks", talks="Astana peace talks")
+    assert [row["partyLabel"] for row in rows if row["part"] == "kept out"] == ["Al-Nusra Front"]
+    assert any(row["part"] == "takes part" for row in rows)
+
+
+def test_spellings_of_the_nusra_front_by_document(samples: Store) -> None:
+    rows = _ask(samples, "spellings", actor="Al-Nusra Front")
+    found = {(row["document"][:3], row["spelling"]) for row in rows}
+    assert {("003", "Jabhat al-Nusra"), ("004", "Al Nusrah Front"), ("001", "Nusra")} <= found
+
+
+def test_ally_of_jund_al_aqsa(samples: Store) -> None:
+    rows = _ask(samples, "allies", actor="Jund al-Aqsa")
+    assert {row["allyLabel"] for row in rows} == {"Al-Nusra Front"}
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_example_has_an_answer(samples: Store, query: NamedQuery) -> None:
+    rows = _ask(samples, query.name, **_example(query)[1])
+    assert bool(rows) == (query.name not in EMPTY_ON_SAMPLES)
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_comments_come_only_when_they_are_asked_for(samples: Store, query: NamedQuery) -> None:
+    if "comments" in query.params:
+        voices = [c for c in query.columns if c.lower().endswith("voice")]
+        rows = _ask(samples, query.name)
+        assert {row[column] for row in rows for column in voices} <= {CKG + "ReportVoice", ""}
+        assert len(_ask(samples, query.name, comments="yes")) >= len(rows)
+
+
+def test_each_entity_has_one_label(samples: Store) -> None:
+    query = find_query(
+        "SELECT ?entity { ?mention ckg:refersTo ?entity OPTIONAL { ?entity rdfs:label ?label } } "
+        "GROUP BY ?entity HAVING (COUNT(DISTINCT ?label) != 1)"
+    )
+    assert run_query(samples, query).rows == (), "the queries count on it: two labels would make two rows of one"

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from pyoxigraph import NamedNode, Quad
+
+import kg
+from kg.errors import StoreError, UsageError
+from kg.formats.rdf import serialise
+from kg.model import Document, Paragraph, ParagraphRole
+from kg.store import StoreFolder, document_from_json, document_to_json, renamed_into_place
+
+
+def make_document(text="One report.", name="report.txt"):
+    paragraph = Paragraph(1, ParagraphRole.BODY, 0, len(text), text)
+    return Document(
+        name, f"{name.split('.')[0]}-{len(text)}", "ab", "text/plain", text, (paragraph,), warnings=("old",)
+    )
+
+
+def nquads(*names):
+    nodes = [NamedNode(f"https://example.org/{name}") for name in names]
+    return serialise([Quad(node, node, node, node) for node in nodes])
+
+
+def files(folder):
+    return {p.relative_to(folder): (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.fixture
+def store(tmp_path):
+    folder = StoreFolder(tmp_path / "store")
+    folder.write(nquads("a"), [make_document()], {"report-11": '{"a": 1}\n'})
+    return folder
+
+
+def test_what_is_written_is_read(store):
+    assert len(store.open()) == 1
+    assert serialise(store.quads()) == nquads("a")
+    assert store.document("report-11") == make_document()
+    assert store.documents() == (make_document(),)
+    assert store.claims("report-11") == '{"a": 1}\n'
+
+
+def test_the_same_content_is_not_written_again(store):
+    before = files(store.path)
+    store.write(nquads("a"), [make_document()], {"report-11": '{"a": 1}\n'})
+    assert files(store.path) == before
+
+
+def test_a_new_generation_replaces_the_one_before_and_what_belonged_to_it(store):
+    before = store.generation()
+    other = make_document("Another.", "other.txt")
+    store.write(nquads("a", "b"), [other], {other.key: ""})
+    assert store.generation() != before
+    assert [p.name for p in (store.path / "generations").iterdir()] == [store.generation()]
+    assert store.documents() == (other,)
+    assert not (store.path / "claims" / "report-11.jsonl").exists()
+
+
+def test_a_reader_keeps_its_generation_while_another_is_written(store):
+    reader = store.open()
+    store.write(nquads("a", "b"), [make_document()], {})
+    assert len(reader) == 1
+    assert len(store.open()) == 2
+
+
+def test_numbers_keep_their_datatype_in_the_quads(store):
+    line = b'<a:a> <a:b> "12"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger> <a:g> .\n'
+    store.write(line, [], {})
+    assert serialise(store.quads()) == line
+
+
+def test_readers_cannot_write(store):
+    node = NamedNode("https://example.org/c")
+    with pytest.raises(RuntimeError):
+        store.open().add(Quad(node, node, node))
+
+
+def test_a_changed_document_of_one_name_is_a_revision_and_stays_one(store):
+    changed = make_document("One report, changed.")
+    assert store.revisions([make_document()]) == {}
+    revised = store.revisions([changed])
+    assert revised == {changed.key: "report-11"}
+    store.write(nquads("b"), [changed], {}, revised)
+    assert store.revisions([changed]) == revised
+    assert store.document(changed.key) == changed
+
+
+@pytest.mark.parametrize("make", ["nothing", "empty", "other files", "a file"])
+def test_what_is_no_store_is_not_opened(tmp_path, make):
+    path = tmp_path / "store"
+    if make == "a file":
+        path.write_text("x")
+    elif make != "nothing":
+        path.mkdir()
+    if make == "other files":
+        (path / "letter.txt").write_text("x")
+    with pytest.raises(StoreError, match=r"kg build|name a folder"):
+        StoreFolder(path).open()
+
+
+def test_a_folder_of_other_files_is_not_written_into(tmp_path):
+    (tmp_path / "letter.txt").write_text("x")
+    with pytest.raises(StoreError, match="holds files that are not a store's"):
+        StoreFolder(tmp_path).write(nquads("a"), [], {})
+    assert [p.name for p in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="a file is in the way"):
+        StoreFolder(tmp_path / "file" / "store").write(nquads("a"), [], {})
+
+
+def test_a_damaged_store_says_so(store):
+    for path in (store.path / "generations" / store.generation() / "index").iterdir():
+        if path.name.startswith("MANIFEST"):
+            path.write_bytes(b"nonsense")
+    with pytest.raises(StoreError, match="cannot be opened"):
+        store.open()
+    (store.path / "documents" / "report-11.json").write_text('{"name": 1}')
+    with pytest.raises(StoreError, match="is damaged"):
+        store.document("report-11")
+
+
+def test_a_failed_body_leaves_the_file_as_it_was(tmp_path):
+    path = tmp_path / "out.nq"
+    path.write_bytes(b"before")
+    with pytest.raises(ValueError), renamed_into_place(path, b"after"):
+        raise ValueError
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("out.nq", b"before")]
+    with pytest.raises(UsageError, match="cannot be written"), renamed_into_place(tmp_path / "no" / "out.nq", b""):
+        pass
+
+
+def test_a_document_comes_back_from_json():
+    document = make_document("Zwei Wörter 😀")
+    assert document_from_json(json.loads(json.dumps(document_to_json(document)))) == document
+
+
+def test_kg_open_gives_the_union_of_all_graphs(store):
+    store.write(nquads("a", "b"), [], {})
+    dataset = kg.open(store.path)
+    assert len(list(dataset.query("SELECT * WHERE { ?s ?p ?o }"))) == 2
