@@ -15,6 +15,7 @@ from kg.model import Mention, Role
 from kg.namespaces import DATA
 
 __all__ = [
+    "HASH_DIGITS",
     "activity_iri",
     "claim_id",
     "claim_iri",

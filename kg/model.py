@@ -110,6 +110,7 @@ class Mention:
 
     Where no words do (a name supplied from outside the paragraph) `text` is empty and both offsets are None.
     `kind` is a class name of the ontology (`ArmedGroup`, `Person`, `PopulatedPlace`, `Talks` …) or empty where unknown.
+    `anaphor` marks words that stand for it without naming it ("they", "both sides"): no spelling of its name.
     `side` (1 or 2) tells the two parties of a clash apart where the text does. `territory` marks the place that itself
     changes hands or is held.
     """
@@ -122,6 +123,7 @@ class Mention:
     kind: str = ""
     side: int | None = None
     territory: bool = False
+    anaphor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,17 @@ def _activity(lexicon: Lexicon, claims: str | Path | None, text: str) -> Activit
     options = {"text": text}
     if claims is not None:
         options["claims"] = sha256_hex(Path(claims).read_bytes())
+    else:
+        options["rules"] = _rules_digest()
     return Activity("conflict-kg", __version__, lexicon.digest, options)
+
+
+def _rules_digest() -> str:
+    """Return the sha256 of the extractor's tables and of its parser's weights, in the order of their names."""
+    from kg.extract.tables import digest_files
+
+    weights = sorted(path for path in resources.parser_folder().rglob("*") if path.is_file())
+    return sha256_hex("".join(sha256_hex(path.read_bytes()) for path in (*digest_files(), *weights)).encode("ascii"))
 
 
 def _dataset(

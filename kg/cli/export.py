@@ -20,7 +20,7 @@ __all__ = ["command"]
     type=click.Choice(["data", "all"]),
     default="data",
     show_default=True,
-    help="data: documents, registry and world; all: also what is inferred, and the ontology.",
+    help="data: documents, registry, world, what is inferred; all: also the ontology.",
 )
 def command(store: Path, format: str | None, output: str, graph: str) -> None:
     r"""Write a store as one RDF file.

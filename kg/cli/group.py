@@ -12,7 +12,7 @@ import click
 from kg import __version__
 from kg.errors import KgError
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["COMMANDS", "LazyGroup", "main"]
 
 # Name to help line: `kg --help` prints these without importing a command. A test holds them equal to the commands' own.
 COMMANDS: Final = {

@@ -40,6 +40,7 @@ def _parse_params(ctx: click.Context, option: click.Parameter, values: tuple[str
     show_default=True,
     help="The form of the answer.",
 )
+@click.option("--columns", metavar="A,B,…", help="Show these columns alone, in this order.")
 @output_option
 @click.option("--list", "listing", is_flag=True, help="List the bundled queries and what they answer.")
 @click.option("--fail-if-any", is_flag=True, help="Exit with 1 if the answer has a row.")
@@ -49,6 +50,7 @@ def command(
     data: Path | None,
     params: dict[str, str],
     format: str,
+    columns: str | None,
     output: str,
     listing: bool,
     fail_if_any: bool,
@@ -71,6 +73,8 @@ def command(
         raise click.UsageError("there is no query; give a name, a file or - (kg query --list shows the names)")
     question = find_query(query)
     answer = run_query(open_source(data or store), question, params)
+    if columns:
+        answer = answer.select([name.strip() for name in columns.split(",")])
     width = shutil.get_terminal_size().columns if output == "-" and sys.stdout.isatty() else None
     write_output(output, format_answer(answer, format, width=width).encode())
     if fail_if_any and answer.rows:

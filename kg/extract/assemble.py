@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.attribution import Speaker, Speech, speaker_of
 from kg.extract.dates import TimeExpression, find_times
 from kg.extract.factuality import factuality_of
@@ -47,9 +49,7 @@ def assemble(
     speaker = speaker_of(scene, speech, draft.trigger, quotes)
     start, end = _quote_span(scene, draft)
     quantities = _quantities(scene, draft)
-    mentions = mark_territory(
-        draft.frame.type, _mentions(document, draft, speaker), paragraph.text, paragraph.start, quantities
-    )
+    mentions = _territories(draft, _mentions(document, draft, speaker), paragraph, quantities)
     source = speaker.name if speaker else (handle or None)
     return Claim(
         id=claim_id(document.key, paragraph.text, start, end, draft.frame.type, mentions, paragraph.start),
@@ -72,9 +72,17 @@ def assemble(
     )
 
 
+def _territories(
+    draft: Draft, mentions: tuple[Mention, ...], paragraph: Paragraph, quantities: tuple[Quantity, ...]
+) -> tuple[Mention, ...]:
+    """Mark the place that changes hands: what the frame says is one, unless the words before it say it is only around."""
+    marked = mark_territory(draft.frame.type, mentions, paragraph.text, paragraph.start, quantities)
+    return tuple(replace(m, territory=m.territory and m.name in draft.territory) for m in marked)
+
+
 def _mentions(document: Document, draft: Draft, speaker: Speaker | None) -> tuple[Mention, ...]:
     found = [
-        Mention(role, f.name, f.text, f.start, f.end, f.kind, side)
+        Mention(role, f.name, f.text, f.start, f.end, f.kind, side, anaphor=f.anaphor)
         for (role, f), side in zip(draft.fills, draft.sides, strict=True)
     ]
     if speaker:

@@ -15,7 +15,7 @@ from kg.extract.scene import ACTORS, HE_OR_SHE, PLACES, Filler, Scene, fillers
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
 
-__all__ = ["Speaker", "Speech", "quotations", "speaker_of"]
+__all__ = ["Speaker", "Speech", "note_statements", "quotations", "speaker_of"]
 
 QUOTES = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 QUOTED_WORDS = 4

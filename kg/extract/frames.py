@@ -21,6 +21,7 @@ __all__ = ["Draft", "find_drafts"]
 OBJECT_TYPES = {"attack": "Attack", "deal": "Agreement"}
 KEEPS_PLACE_AS_RECIPIENT = frozenset({"Destruction", "Support", "Condemnation", "Demand", "Accusation"})
 ANY_NAME = "<name>"
+MOVEMENTS = frozenset({"Deployment", "Displacement", "Advance", "Attack", "Recruitment"})
 FIGHTING = frozenset({"ArmedClash", "Attack", "Bombardment", "Hostility", "Defeat", "Repulsion"})
 
 
@@ -28,7 +29,7 @@ FIGHTING = frozenset({"ArmedClash", "Attack", "Bombardment", "Hostility", "Defea
 class Draft:
     """A claim in the making: its frame, trigger and carriers (nodes), and who fills which role.
 
-    `sides` holds 1, 2 or None for each of `fills`, in order.
+    `sides` holds 1, 2 or None for each of `fills`, in order; `territory` the names of places that change hands or are held.
     """
 
     frame: Frame
@@ -37,6 +38,7 @@ class Draft:
     fills: tuple[tuple[Role, Filler], ...]
     sides: tuple[int | None, ...]
     nodes: frozenset[int]
+    territory: frozenset[str] = frozenset()
 
     def parties(self) -> tuple[Filler, ...]:
         """Return who fights whom, if that is what is drafted and both are known."""
@@ -120,6 +122,8 @@ def _carriers(scene: Scene, trigger: int) -> frozenset[int]:
     head, dep = tree[trigger].head, tree[trigger].dep.split(":")[0]
     if head == trigger or dep not in {"obj", "nsubj", "obl", "xcomp"} or tree[head].pos not in {"VERB", "AUX", "ADJ"}:
         return frozenset()
+    if dep == "obl" and tree[head].lower not in tables().support_verbs | tables().occurrence_verbs:
+        return frozenset()
     return frozenset({head})
 
 
@@ -196,11 +200,13 @@ def _draft(
                 fills.append((role, filler))
                 sides.append(side)
     nodes = {trigger, *carriers, *(f.node for _, f in fills)}
-    for place in locations_of(scene, trigger, carriers):
+    tie, moves = "identity" in frame.slots, frame.type in MOVEMENTS
+    for place in locations_of(scene, trigger, frozenset() if tie else carriers, outside=not tie, towards=moves):
         if all(f.name != place.name for _, f in fills):
             fills.append((Role.LOCATION, place))
             sides.append(None)
-    return Draft(frame, trigger, carriers, tuple(fills), tuple(sides), frozenset(nodes))
+    held = frozenset(f.name for slot, found in filled.items() if frame.slots[slot] == "territory" for f in found)
+    return Draft(frame, trigger, carriers, tuple(fills), tuple(sides), frozenset(nodes), held)
 
 
 def _role(frame: Frame, role: str, filler: Filler, number: int) -> tuple[Role | None, int | None]:

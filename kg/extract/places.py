@@ -12,21 +12,28 @@ __all__ = ["locations_of"]
 AT = frozenset("in near at around inside outside across throughout along within of from to into".split()) | frozenset(
     ["towards", "toward", "between", "over", "on", ""]
 )
+TOWARDS = frozenset({"to", "into", "towards", "toward"})
 OTHER_CLAUSES = frozenset(
     {"ccomp", "parataxis", "acl:relcl", "advcl", "nsubj", "nsubj:pass", "csubj", "appos", "nmod:poss"}
 )
 
 
-def locations_of(scene: Scene, trigger: int, carriers: frozenset[int]) -> tuple[Filler, ...]:
-    """Return the places of the event of *trigger*, in the order of the text; () where its clause names none."""
+def locations_of(
+    scene: Scene, trigger: int, carriers: frozenset[int], *, outside: bool, towards: bool
+) -> tuple[Filler, ...]:
+    """Return the places of the event of *trigger*, in the order of the text; () where its clause names none.
+
+    *outside*: look at what frames the clause too (a tie between two actors is not located by its sentence). *towards*: where
+    a movement leads counts as a place of it.
+    """
     for root in (trigger, *sorted(carriers)):
-        found = tuple(_below(scene, root))
+        found = tuple(_below(scene, root, towards))
         if found:
             return found
-    return tuple(_above(scene, trigger))
+    return tuple(_above(scene, trigger)) if outside else ()
 
 
-def _below(scene: Scene, root: int) -> Iterator[Filler]:
+def _below(scene: Scene, root: int, towards: bool) -> Iterator[Filler]:
     todo, seen = [root], set()
     while todo:
         node = todo.pop(0)
@@ -35,6 +42,8 @@ def _below(scene: Scene, root: int) -> Iterator[Filler]:
             if token.dep in OTHER_CLAUSES or (token.dep == "conj" and token.pos == "VERB") or child in seen:
                 continue
             seen.add(child)
+            if not towards and scene.tree.preposition(child) in TOWARDS:
+                continue
             yield from _place(scene, child)
             todo.append(child)
 

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from kg.lexicon import Entry, Lexicon
 __all__ = [
     "ACTORS",
     "ARMED",
+    "HE_OR_SHE",
     "PEOPLE",
     "PLACES",
     "STATES",
@@ -110,6 +112,7 @@ class Filler:
     end: int
     node: int
     entries: tuple[Entry, ...] = ()
+    anaphor: bool = False
 
     def as_kind(self, kinds: Collection[str]) -> Filler | None:
         """Return the filler read as one of *kinds*, or None: "Turkey" is a place or a state by what the slot wants."""
@@ -243,7 +246,7 @@ def _anaphor(
 def _from(scene: Scene, antecedent: Antecedent, node: int) -> Filler:
     token = scene.tree[node]
     entries = tuple(e for e in scene.lexicon.by_name_key(antecedent.name) if e.label == antecedent.name)
-    return Filler(antecedent.name, antecedent.kind, token.text, token.start, token.end, node, entries)
+    return Filler(antecedent.name, antecedent.kind, token.text, token.start, token.end, node, entries, anaphor=True)
 
 
 def _described(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, ...]:
@@ -329,9 +332,8 @@ def _described_place(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
         nodes += tree.children(tree[node].head, "obj")
     named = [f for n in dict.fromkeys(nodes) if n in scene.names and n != node for f in fillers(scene, n)]
     places = tuple(g for f in named for g in (f.as_kind(PLACES),) if g)
-    if places or not tree.children(node, "amod", "compound"):
-        return places
-    return (_description(scene, node, kind),)
+    described = _description(scene, node, kind)
+    return places or ((described,) if described.text.lower() != tree[node].lower else ())
 
 
 def _facility_of(scene: Scene, node: int, owner: int) -> Filler:
@@ -365,13 +367,14 @@ def _description(scene: Scene, node: int, kind: str) -> Filler:
         c
         for c in tree.children(node, "amod", "compound", "nmod:desc", "advmod")
         if c < node and tree[c].lower not in DROPPED and not tree[c].lower.endswith("ly")
+        if kind not in PLACES or tree[c].pos != "VERB"
     ]
     first = min((i for c in kept for i in tree.subtree(c) if tree[i].dep not in {"advmod", "det", "cc"}), default=node)
     dropped = DROPPED | {"-", ","} | ({"other", "another"} if kind in PLACES else frozenset())
     while first < node and tree[first].lower in dropped:
         first += 1
     start, end = scene.span(first, node)
-    words = " ".join(scene.text[start:end].split())
+    words = " ".join(re.sub(r"[\"“”]", "", scene.text[start:end]).split())
     return Filler(_lower_description(words), kind, scene.text[start:end], start, end, node)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from kg.errors import InputError, MissingExtraError
 from kg.resources import parser_folder
 
-__all__ = ["Parser", "Token", "Tree", "load_parser"]
+__all__ = ["Parser", "SpacyParser", "Token", "Tree", "load_parser"]
 
 
 @dataclass(frozen=True, slots=True)

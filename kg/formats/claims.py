@@ -112,7 +112,7 @@ def _mention_to_json(mention: Mention) -> dict[str, Any]:
         "start": mention.start,
         "end": mention.end,
     }
-    extra = {"kind": mention.kind, "side": mention.side, "territory": mention.territory}
+    extra = {"kind": mention.kind, "side": mention.side, "territory": mention.territory, "anaphor": mention.anaphor}
     return row | {key: value for key, value in extra.items() if value}
 
 
@@ -365,7 +365,8 @@ def _given_mention(item: object, document: Document) -> Mention:
         raise _Refusal(
             f"a mention has the side {side!r} and the kind {kind!r}", "side 1 or 2, and a class of the ontology"
         )
-    return Mention(role, _text(item, "name"), text, start, end, kind, side, bool(item.get("territory", False)))
+    territory, anaphor = bool(item.get("territory", False)), bool(item.get("anaphor", False))
+    return Mention(role, _text(item, "name"), text, start, end, kind, side, territory, anaphor)
 
 
 def _quantities(row: Row) -> Iterator[Quantity]:

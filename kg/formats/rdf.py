@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, UsageError
 from kg.formats.suffixes import FORMATS, format_of
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["exported", "read_file", "serialise"]
 
-LEFT_OUT: Final = ("graph/inferred", ONTOLOGY)
-
 
 def exported(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Leave out the graphs that anybody can make again: what is inferred, and the ontology."""
-    return (quad for quad in quads if not str(quad.graph_name).strip("<>").endswith(LEFT_OUT))
+    """Leave out the ontology's graph, which is published by itself."""
+    return (quad for quad in quads if str(quad.graph_name).strip("<>") != ONTOLOGY)
 
 
 def serialise(quads: Iterable[Quad], format: str = "nquads") -> bytes:

@@ -2,10 +2,11 @@
 
 1. the document, its paragraphs, its publisher and author, and the activity that made the claims;
 2. per claim: who says it and how surely, the content that it claims, and the evidence (Web Annotation selectors);
-3. one mention per span of words that stands for an entity, and each entity that only this document knows.
+3. one mention per span of words that names or describes an entity (a pronoun is no way to write a name; what it was taken
+   for stands in the roles), and each entity that only this document knows.
 
-No blank node, no clock, no counter that depends on order. Only the most specific class is stated: `inferred_quads` adds the
-general ones. Registered entities are described in the registry's graph, not here.
+No blank node, no clock, no counter that depends on order. Only the most specific class is stated, and `ckg:inDocument` not
+at all, since the graph's name says it: `inferred_quads` adds both. Registered entities are described in the registry's graph.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from kg.identifiers import (
     mention_iri,
     paragraph_iri,
 )
-from kg.model import Claim, Document, Entity, LinkedClaim, Paragraph, Quantity, Role
+from kg.model import Claim, Document, Entity, LinkedClaim, Paragraph, ParagraphRole, Quantity, Role
 from kg.namespaces import DATA, DCTERMS, EVENT_TYPE, OA, PROV
 
 __all__ = ["document_quads"]
@@ -45,15 +46,15 @@ def document_quads(
 ) -> list[Quad]:
     """Return the quads of the graph of *document*, each once.
 
-    *text* says how much of it the graph keeps: "quotes" (the evidence alone), "paragraphs" (also the text of those that make
-    a claim) or "all" (every paragraph, which otherwise has no node where it makes no claim).
+    *text* says how much of it the graph keeps: "quotes" (the evidence alone), "paragraphs" (also the text of those that have a
+    node: body text and whatever makes a claim) or "all" (every paragraph).
     *revision_of* is the key of the document that this one replaces.
     """
     writer = _DocumentGraph(document, activity, base)
     writer.add_document(publisher, author, revision_of)
     claiming = {item.claim.paragraph for item in linked}
     for paragraph in document.paragraphs:
-        if text == "all" or paragraph.number in claiming:
+        if text == "all" or paragraph.role is ParagraphRole.BODY or paragraph.number in claiming:
             writer.add_paragraph(paragraph, with_text=text != "quotes")
     for item in linked:
         writer.add_claim(item)
@@ -73,7 +74,6 @@ class _DocumentGraph:
 
     def _start(self, node: NamedNode, kind: NamedNode) -> NamedNode:
         self.graph.add(node, TYPE, kind)
-        self.graph.add(node, ckg("inDocument"), self.node)
         return node
 
     def add_document(self, publisher: Entity | None, author: Entity | None, revision_of: str | None) -> None:
@@ -174,7 +174,7 @@ class _DocumentGraph:
         new_name = ROLE_TABLE[linked.claim.type].literals
         for mention, entity in zip(linked.claim.mentions, linked.entities, strict=True):
             names_nothing = mention.role is Role.INSTRUMENT or (new_name and mention.role is Role.RECIPIENT)
-            if mention.start is None or mention.end is None or names_nothing:
+            if mention.start is None or mention.end is None or names_nothing or mention.anaphor:
                 continue
             node = self._start(
                 iri(mention_iri(self.document.key, mention.start, mention.end, self.base)), ckg("Mention")

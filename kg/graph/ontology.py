@@ -6,14 +6,14 @@ that no blank node gets in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.errors import InputError
 from kg.graph.terms import TYPE, GraphBuilder, iri
-from kg.identifiers import graph_iri
+from kg.identifiers import document_iri, graph_iri
 from kg.namespaces import CKG, DATA, ONTOLOGY, RDFS
 
 __all__ = ["inferred_quads", "ontology_quads"]
@@ -36,14 +36,17 @@ def ontology_quads(paths: Iterable[Path]) -> list[Quad]:
 
 
 def inferred_quads(data: Iterable[Quad], ontology: Iterable[Quad], base: str = DATA) -> list[Quad]:
-    """Return the general classes and roles of *data* as *ontology* has them (RDFS rules 7 and 9), in the inferred graph.
+    """Return what follows from *data*, in the inferred graph.
 
-    Of roles, only properties of the ontology itself are generalised; nothing is inferred that *data* already says.
+    That is: general classes and roles as *ontology* has them (RDFS rules 7 and 9), and `ckg:inDocument` for each node of a
+    document's graph. Of roles, only properties of the ontology itself are generalised; nothing is inferred that *data*
+    already says.
     """
+    data = list(data)
     known = list(ontology)
     classes, properties = _closure(known, RDFS + "subClassOf"), _closure(known, RDFS + "subPropertyOf")
     stated = {quad.triple for quad in data}
-    inferred: set[Triple] = set()
+    inferred = set(_in_document(data, base))
     for triple in stated:
         if triple.predicate == TYPE:
             inferred.update(Triple(triple.subject, TYPE, general) for general in classes.get(triple.object, ()))
@@ -52,6 +55,16 @@ def inferred_quads(data: Iterable[Quad], ontology: Iterable[Quad], base: str = D
             inferred.update(Triple(triple.subject, general, triple.object) for general in general_roles)
     graph = iri(graph_iri("inferred", base=base))
     return [Quad(t.subject, t.predicate, t.object, graph) for t in sorted(inferred - stated, key=str)]
+
+
+def _in_document(data: Iterable[Quad], base: str) -> Iterator[Triple]:
+    graphs, own = graph_iri("document", "", base) + "/", (base + "document/", base + "claim/", base + "content/")
+    for quad in data:
+        name = quad.graph_name
+        if isinstance(name, NamedNode) and name.value.startswith(graphs) and isinstance(quad.subject, NamedNode):
+            document = iri(document_iri(name.value.removeprefix(graphs), base))
+            if quad.predicate == TYPE and quad.subject != document and quad.subject.value.startswith(own):
+                yield Triple(quad.subject, iri(CKG + "inDocument"), document)
 
 
 def _closure(ontology: Iterable[Quad], predicate: str) -> Mapping[object, frozenset[NamedNode]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.errors import UsageError
 from kg.query.terms import shorten
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term, ...], ...]
+
+    def select(self, columns: Sequence[str]) -> Answer:
+        """Return the answer with these columns alone, in this order; raises UsageError for one that it has not."""
+        if unknown := [name for name in columns if name not in self.columns]:
+            raise UsageError(unknown[0], "is no column of the answer", f"one of: {', '.join(self.columns)}")
+        places = [self.columns.index(name) for name in columns]
+        return Answer(tuple(columns), tuple(tuple(row[place] for place in places) for row in self.rows))
 
 
 def format_answer(answer: Answer, format: str, *, width: int | None = None) -> str:
@@ -93,18 +101,18 @@ def _json_term(term: Any) -> dict[str, str]:
 
 
 def _table(answer: Answer, width: int | None) -> str:
-    from rich.box import ASCII2
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*answer.columns, box=ASCII2)
+    table = Table(*answer.columns, box=SIMPLE_HEAD)
     for row in answer.rows:
         table.add_row(*(Text(_readable(term)) for term in row))
     console = Console(file=io.StringIO(), width=width or _needed(answer), color_system=None)
     console.print(table)
     text = console.file.getvalue()  # type: ignore[attr-defined]
-    return "".join(line.rstrip() + "\n" for line in text.splitlines())
+    return "".join(line.rstrip() + "\n" for line in text.strip("\n").splitlines() if line.strip())
 
 
 def _needed(answer: Answer) -> int:

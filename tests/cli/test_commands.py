@@ -112,9 +112,10 @@ def test_export_writes_every_format(built, format):
     assert (built / "out.rdf").read_bytes() == kg("export", "--format", format).stdout_bytes
 
 
-def test_export_leaves_out_what_is_inferred_unless_asked(built):
-    assert b"graph/inferred" not in kg("export").stdout_bytes
-    assert b"graph/inferred" in kg("export", "--graph", "all").stdout_bytes
+def test_export_leaves_out_the_ontology_unless_asked(built):
+    ontology = b"<https://w3id.org/conflict-kg/ontology> ."
+    assert ontology not in kg("export").stdout_bytes
+    assert ontology in kg("export", "--graph", "all").stdout_bytes
 
 
 def test_query_answers_a_text_a_file_stdin_and_a_name(built):

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import BlankNode
 
-from kg.graph import Activity, document_quads
+from kg.graph import Activity, document_quads, inferred_quads
 from kg.identifiers import evidence_iri, mention_iri, paragraph_iri
 from kg.model import Quantity
-from kg.namespaces import CKG, OA, PROV, RDF
+from kg.namespaces import CKG, DATA, OA, PROV, RDF
 
 ACTIVITY = Activity("conflict-kg", "1.0", "ab" * 32, {"text": "quotes"})
 
@@ -65,7 +67,29 @@ def test_only_local_entities_are_described(document, claim):
     registered, local = item.entities
     assert values(quads, RDF + "type", registered.iri) == []
     assert values(quads, RDF + "type", local.iri) == [CKG + "Population"]
-    assert values(quads, CKG + "inDocument", local.iri) == [f"https://w3id.org/conflict-kg/id/document/{document.key}"]
+
+
+def test_what_document_a_node_is_in_is_inferred_from_its_graph(document, claim):
+    quads = quads_of(document, claim("Attack", actors=("Red Front",), recipients=("crowd",)))
+    assert values(quads, CKG + "inDocument") == []
+    here = f"https://w3id.org/conflict-kg/id/document/{document.key}"
+    inferred = [q for q in inferred_quads(quads, []) if q.predicate.value == CKG + "inDocument"]
+    own = {q.subject for q in quads if q.predicate.value == RDF + "type" and q.subject.value.startswith(DATA)}
+    shared = {
+        s
+        for s in own
+        if s.value == here or s.value.startswith((DATA + "activity", DATA + "software", DATA + "lexicon"))
+    }
+    assert {q.subject for q in inferred} == own - shared
+    assert {q.object.value for q in inferred} == {here}
+
+
+def test_words_that_stand_for_a_name_without_naming_are_no_mention(document, claim):
+    item = claim("Attack", actors=("Red Front",))
+    said = replace(item.claim.mentions[0], anaphor=True)
+    quads = quads_of(document, replace(item, claim=replace(item.claim, mentions=(said,))))
+    assert values(quads, CKG + "surfaceForm") == []
+    assert values(quads_of(document, item), CKG + "surfaceForm") != []
 
 
 def test_quantities_are_numbered_by_kind_and_text_not_by_order(document, claim):
@@ -77,7 +101,7 @@ def test_quantities_are_numbered_by_kind_and_text_not_by_order(document, claim):
     assert values(one, CKG + "value") == ["0.65"]
 
 
-@pytest.mark.parametrize(("text", "numbers", "texts"), [("quotes", 1, 0), ("paragraphs", 1, 1), ("all", 3, 3)])
+@pytest.mark.parametrize(("text", "numbers", "texts"), [("quotes", 2, 0), ("paragraphs", 2, 2), ("all", 3, 3)])
 def test_text_says_which_paragraphs_and_how_much_of_them_are_kept(document, claim, text, numbers, texts):
     quads = quads_of(document, claim("Defeat", actors=("Red Front",)), text=text)
     assert len(values(quads, CKG + "paragraphNumber")) == numbers

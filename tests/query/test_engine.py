@@ -7,9 +7,10 @@ import json
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.errors import InputError, QueryError, StoreError
+from kg.errors import InputError, QueryError, StoreError, UsageError
 from kg.namespaces import CKG, DATA, RDFS, SKOS, XSD
 from kg.query import (
+    Answer,
     find_query,
     format_answer,
     open_source,
@@ -210,7 +211,7 @@ def test_formats_say_the_same(store):
     assert document["head"]["vars"] == ["c", "b"]
     assert document["results"]["bindings"][1] == {"c": {"type": "uri", "value": DATA + "content/2"}}
     assert format_answer(answer, "tsv").splitlines()[2] == f"<{DATA}content/2>\t"
-    assert "| id:content/1 | id:group/blue |" in format_answer(answer, "table")
+    assert "  id:content/1   id:group/blue\n" in format_answer(answer, "table")
 
 
 def test_literals_in_json_carry_language_and_datatype(store):
@@ -234,3 +235,10 @@ def test_a_file_is_asked_like_a_store(tmp_path):
         open_source(tmp_path / "missing.ttl")
     with pytest.raises(StoreError, match="no such store"):
         open_source(tmp_path / "missing")
+
+
+def test_chosen_columns_come_in_the_order_asked_for():
+    answer = Answer(("a", "b", "c"), ((Literal("1"), None, Literal("3")),))
+    assert answer.select(["c", "a"]) == Answer(("c", "a"), ((Literal("3"), Literal("1")),))
+    with pytest.raises(UsageError, match="is no column of the answer; one of: a, b, c"):
+        answer.select(["d"])
