@@ -15,12 +15,15 @@ __all__ = ["Antecedent", "Discourse"]
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """Somebody named: canonical name, kind, position, whether as a subject, in which paragraph and sentence."""
+    """Somebody named: canonical name, kind, position, prominence, number, paragraph and sentence.
+
+    Prominence is 2 for the subject of a sentence's main clause, 1 for other subjects, else 0.
+    """
 
     name: str
     kind: str
     start: int
-    subject: bool
+    prominence: int
     plural: bool
     paragraph: int
     sentence: int
@@ -63,4 +66,4 @@ class Discourse:
 
 def _rank(antecedent: Antecedent, sentence: int) -> float:
     distance = sentence - antecedent.sentence
-    return (2.0 if antecedent.subject else 0.0) - 2.5 * distance
+    return antecedent.prominence - 2.5 * distance

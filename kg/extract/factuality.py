@@ -65,12 +65,14 @@ def _step(tree: Tree, node: int, head: int, carriers: frozenset[int], own: froze
         return max(
             above, _local(tree, head) if dep == "xcomp" else Factuality.ASSERTED, key=STRENGTH.index
         ), dep == "xcomp"
+    bare = tree[node].lower.endswith("ing") and tree[node].pos == "VERB" and not tree.children(node, "nsubj")
     if base == "advcl":
-        return _adverbial(tree, node), False
+        verdict = _adverbial(tree, node)
+        return verdict, bare and verdict is Factuality.ASSERTED
     if dep == "acl" and tree[head].lower in tables().message_nouns:
         return above, True
     if dep == "acl" or base in NOMINAL:
-        return above, base in {"obj", "nmod", "compound", "appos"} and tree[head].pos == "NOUN"
+        return above, bare or (base in {"obj", "nmod", "compound", "appos"} and tree[head].pos == "NOUN")
     shares = base == "conj" and not tree.children(node, "nsubj", "aux", "cop")
     return (_local(tree, head), True) if shares else (Factuality.ASSERTED, False)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kg.extract.discourse import Antecedent, Discourse
 from kg.extract.grammar import verb_slots
 from kg.extract.names import Name
-from kg.extract.syntax import Tree
+from kg.extract.syntax import Token, Tree
 from kg.extract.tables import tables
 from kg.lexicon import Entry, Lexicon
 
@@ -196,14 +196,14 @@ def _message_owners(scene: Scene, node: int) -> tuple[Filler, ...]:
     nodes += [n for c in tree.children(node, "acl") for n in verb_slots(tree, c).get("agent", ())]
     own = tuple(f for n in nodes for f in fillers(scene, n) if f.kind in ACTORS)
     if own:
-        scene.discourse.issuers = tuple(_antecedent(scene, f, subject=False) for f in own)
+        scene.discourse.issuers = tuple(_antecedent(scene, f) for f in own)
         return own
     return tuple(_from(scene, a, node) for a in scene.discourse.issuers)
 
 
-def _antecedent(scene: Scene, filler: Filler, *, subject: bool) -> Antecedent:
+def _antecedent(scene: Scene, filler: Filler, prominence: int = 0) -> Antecedent:
     plural = filler.node not in scene.names and filler.text.endswith("s")
-    return Antecedent(filler.name, filler.kind, filler.start, subject, plural, scene.paragraph, scene.sentence)
+    return Antecedent(filler.name, filler.kind, filler.start, prominence, plural, scene.paragraph, scene.sentence)
 
 
 def _followed(scene: Scene, node: int) -> bool:
@@ -391,7 +391,14 @@ def remember(scene: Scene) -> None:
         if token.index not in scene.names and not is_word:
             continue
         for filler in _memorable(scene, token.index):
-            scene.discourse.add(_antecedent(scene, filler, subject=token.dep.startswith("nsubj")))
+            scene.discourse.add(_antecedent(scene, filler, _prominence(scene.tree, token)))
+
+
+def _prominence(tree: Tree, token: Token) -> int:
+    if not token.dep.startswith("nsubj"):
+        return 0
+    head = tree[token.head]
+    return 2 if head.head == head.index or (head.dep == "conj" and tree[head.head].head == head.head) else 1
 
 
 def _memorable(scene: Scene, node: int) -> Iterable[Filler]:
@@ -405,4 +412,4 @@ def _memorable(scene: Scene, node: int) -> Iterable[Filler]:
 
 def note_sides(scene: Scene, parties: tuple[Filler, ...]) -> None:
     """Remember who stands against whom, so that "both sides" later means them."""
-    scene.discourse.sides = tuple(_antecedent(scene, f, subject=False) for f in parties)
+    scene.discourse.sides = tuple(_antecedent(scene, f) for f in parties)

@@ -2,7 +2,7 @@
 
 Two claims speak of the same thing if they have one type, share an actor, and share what it is about: a recipient, a territory
 or place, or, where the relation is mutual, a second party. Claims whose stated times do not overlap speak of different times.
-- They contradict if one says so (asserted or hedged) and the other denies it.
+- They contradict if one says so (asserted or hedged) and the other denies it; a pledge and a membership are one thing here.
 - They corroborate if both say so and different actors say it.
 Things that only one document knows are never the same in two documents: only the registry can say that.
 """
@@ -20,6 +20,8 @@ __all__ = ["contradictions", "corroborations"]
 
 Pair = tuple[LinkedClaim, LinkedClaim]
 
+# Whoever denies that somebody pledged himself to a group denies that he belongs to it: these contradict across types.
+BELONGING = {"Allegiance": "belonging", "CoalitionMembership": "belonging"}
 SAYS_SO = frozenset({Factuality.ASSERTED, Factuality.HEDGED})
 
 
@@ -59,7 +61,8 @@ def _pairs(linked: Iterable[LinkedClaim], *, with_places: bool) -> Iterator[Pair
 
 
 def _subjects(item: LinkedClaim, with_places: bool) -> Iterator[tuple[str, str, str]]:
-    names, claim_type = ROLE_TABLE[item.claim.type], item.claim.type
+    names = ROLE_TABLE[item.claim.type]
+    claim_type = BELONGING.get(item.claim.type, item.claim.type) if with_places else item.claim.type
     actors = fillers(item, Role.ACTOR)
     places = [
         entity.iri

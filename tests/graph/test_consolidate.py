@@ -91,6 +91,15 @@ def test_a_denial_contradicts_both_ways_and_keeps_the_statement_out(claim, other
     assert direct(says, denies) == []
 
 
+def test_a_denied_pledge_contradicts_a_membership(claim, other_claim):
+    names = {"actors": ("Ali",), "recipients": ("Red Front",)}
+    belongs = claim("CoalitionMembership", **names)
+    denies = other_claim("Allegiance", factuality="denied", **names)
+    assert len(agreement("contradicts", belongs, denies)) == 2
+    assert direct(belongs, denies) == []
+    assert agreement("corroborates", belongs, other_claim("Allegiance", **names)) == []
+
+
 def test_a_readers_denial_contradicts_but_does_not_keep_the_statement_out(claim):
     names = {"actors": ("Red Front",), "territories": ("Hilltown",)}
     comment = claim("TerritorialControl", factuality="denied", voice="comment", **names)
