@@ -18,21 +18,7 @@ from kg.territory import mark_territory
 __all__ = ["assemble"]
 
 KEPT_WITH_PREDICATE = frozenset(
-    {
-        "aux",
-        "aux:pass",
-        "cop",
-        "advmod",
-        "compound:prt",
-        "case",
-        "mark",
-        "det",
-        "amod",
-        "nummod",
-        "compound",
-        "obj",
-        "fixed",
-    }
+    ["aux", "aux:pass", "cop", "advmod", "compound:prt", "mark", "det", "amod", "nummod", "compound", "obj", "fixed"]
 )
 
 
@@ -116,7 +102,7 @@ def _quote_span(scene: Scene, draft: Draft) -> tuple[int, int]:
     tree, kept = scene.tree, set(draft.nodes)
     for node in (draft.trigger, *draft.carriers):
         for child in tree.children(node):
-            if tree[child].dep in KEPT_WITH_PREDICATE:
+            if tree[child].dep in KEPT_WITH_PREDICATE and tree[child].lower != "that":
                 kept.add(child)
     for _, filler in draft.fills:
         kept.update(i for c in tree.children(filler.node, "nummod") for i in tree.subtree(c))

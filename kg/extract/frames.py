@@ -7,6 +7,7 @@ to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ __all__ = ["Draft", "find_drafts"]
 
 OBJECT_TYPES = {"attack": "Attack", "deal": "Agreement"}
 KEEPS_PLACE_AS_RECIPIENT = frozenset({"Destruction", "Support", "Condemnation", "Demand", "Accusation"})
+ONE_HAND = re.compile(r"\bon (?:the )?one (?:hand|side)\b", re.IGNORECASE)
+TIES = frozenset({"Affiliation", "Alliance", "CoalitionMembership", "Hostility", "Leadership", "Support"})
 ANY_NAME = "<name>"
 MOVEMENTS = frozenset({"Deployment", "Displacement", "Advance", "Attack", "Recruitment"})
 FIGHTING = frozenset({"ArmedClash", "Attack", "Bombardment", "Hostility", "Defeat", "Repulsion"})
@@ -194,13 +197,13 @@ def _draft(
     fills: list[tuple[Role, Filler]] = []
     sides: list[int | None] = []
     for slot, found in filled.items():
-        for number, filler in enumerate(found, 1):
+        for filler, number in zip(found, _between_sides(scene, found), strict=True):
             role, side = _role(frame, frame.slots[slot], filler, number)
             if role is not None and all(f.name != filler.name or r is not role for r, f in fills):
                 fills.append((role, filler))
                 sides.append(side)
     nodes = {trigger, *carriers, *(f.node for _, f in fills)}
-    tie, moves = "identity" in frame.slots, frame.type in MOVEMENTS
+    tie, moves = "identity" in frame.slots or frame.type in TIES, frame.type in MOVEMENTS
     for place in locations_of(scene, trigger, frozenset() if tie else carriers, outside=not tie, towards=moves):
         if all(f.name != place.name for _, f in fills):
             fills.append((Role.LOCATION, place))
@@ -209,7 +212,15 @@ def _draft(
     return Draft(frame, trigger, carriers, tuple(fills), tuple(sides), frozenset(nodes), held)
 
 
-def _role(frame: Frame, role: str, filler: Filler, number: int) -> tuple[Role | None, int | None]:
+def _between_sides(scene: Scene, found: tuple[Filler, ...]) -> tuple[int | None, ...]:
+    """Return the side of each of "between A and B": known for two, and where "on the one hand" parts a longer list."""
+    if len(found) == 2:
+        return (1, 2)
+    parted = ONE_HAND.search(scene.text, min(f.start for f in found), max(f.end for f in found))
+    return tuple(1 if parted and f.start < parted.start() else 2 if parted else None for f in found)
+
+
+def _role(frame: Frame, role: str, filler: Filler, number: int | None) -> tuple[Role | None, int | None]:
     if role == "anchor":
         return None, None
     if role in {"territory", "location"}:
@@ -219,5 +230,5 @@ def _role(frame: Frame, role: str, filler: Filler, number: int) -> tuple[Role | 
     if role in {"side1", "side2"}:
         return Role.ACTOR, int(role[-1])
     if role == "side":
-        return Role.ACTOR, min(number, 2)
+        return Role.ACTOR, number
     return (Role.RECIPIENT if role == "recipient" else Role.ACTOR), None

@@ -111,7 +111,11 @@ def find_unregistered(
     """Yield (first token, last token, name) for runs of proper nouns that are no *known* nodes yet."""
     tokens, i = tree.tokens, 0
     while i < len(tokens):
-        if i in known or not _starts_name(tree, i):
+        if (
+            i in known
+            or not _starts_name(tree, i)
+            or NEGATING.search(document_text, max(tokens[i].start - 9, 0), tokens[i].start)
+        ):
             i += 1
             continue
         last = i

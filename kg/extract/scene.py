@@ -380,7 +380,9 @@ def _description(scene: Scene, node: int, kind: str) -> Filler:
 
 def _lower_description(words: str) -> str:
     """Lower-case a description, but keep nationality adjectives and names in it as they are."""
-    kept = [w if w[:1].isupper() and w.lower() not in tables().group_words else w.lower() for w in words.split()]
+    kept = [
+        w if any(c.isupper() for c in w) and w.lower() not in tables().group_words else w.lower() for w in words.split()
+    ]
     return " ".join(kept)
 
 
