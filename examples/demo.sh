@@ -9,8 +9,8 @@ kg() {
 mkdir -p "$DEMO"
 kg build --store "$DEMO/store" -o "$DEMO/graph.nq"
 kg validate --store "$DEMO/store"
-kg query coalition-members --store "$DEMO/store" --param coalition='Army of Conquest'
-kg query group-changes --store "$DEMO/store" --param group='Ibn Taymiyya'
+kg query coalition-members --store "$DEMO/store" --param coalition='Army of Conquest' --columns memberLabel,factuality,document,paragraph,quote
+kg query group-changes --store "$DEMO/store" --param group='Ibn Taymiyya' --columns otherLabel,factuality,speakerLabel,document,paragraph
 kg query content-without-paragraph --store "$DEMO/store" --fail-if-any
 kg explain --store "$DEMO/store" 'Jund al-Aqsa'
 for format in turtle jsonld; do

@@ -80,8 +80,9 @@ class Paragraph:
 class Document:
     """One file as read: its text, its paragraphs, and what it says about itself.
 
-    `name` is the file's name, `key` its stem and the first 8 hex digits of the sha256 of its bytes. `issued` is the ISO day
-    that the document itself states, or None. `encoding` is the codec that decoded it, `warnings` what the reader noticed.
+    `name` is the file's name, `key` its stem and the first 8 hex digits of the sha256 of its bytes. Several authors are
+    parted by "; ". `issued` is the ISO day that the document itself states, or None. `encoding` is the codec that decoded
+    it, `warnings` what the reader noticed.
     """
 
     name: str

@@ -17,7 +17,7 @@ from kg.formats.claims import claim_to_json, dump_claim, read_claims
 from kg.formats.rdf import exported, serialise
 from kg.formats.suffixes import format_of
 from kg.identifiers import sha256_hex
-from kg.model import Claim, Document, Entity, LinkedClaim, Mention, Role
+from kg.model import Claim, Document, LinkedClaim
 from kg.namespaces import DATA
 from kg.store import DEFAULT_STORE, StoreFolder, renamed_into_place
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from kg.graph import Activity
     from kg.lexicon import Lexicon
+    from kg.link import LinkedDocument
     from kg.read import ReadResult
 
 __all__ = ["ONTOLOGY_FILES", "TEXT_CHOICES", "BuildResult", "Progress", "build", "extract", "load_lexicon"]
@@ -33,14 +34,6 @@ __all__ = ["ONTOLOGY_FILES", "TEXT_CHOICES", "BuildResult", "Progress", "build",
 Progress = Callable[[str, int, int], None]
 TEXT_CHOICES: Final = ("quotes", "paragraphs", "all")
 ONTOLOGY_FILES: Final = ("conflict.ttl", "event-types.ttl")
-
-
-@dataclass(frozen=True)
-class _Linked:
-    document: Document
-    claims: tuple[LinkedClaim, ...]
-    publisher: Entity | None
-    author: Entity | None
 
 
 @dataclass(frozen=True)
@@ -103,16 +96,18 @@ def build(
     target = Path(output) if output is not None else None
     if target is not None:
         format_of(target)
+    from kg.link import link_with_masthead
+
     read, lexicon = _read(paths, strict), load_lexicon()
     folder = StoreFolder(Path(store)) if store is not None else None
     found = (
         read_claims(Path(claims), read.documents, lexicon) if claims else _extract(read.documents, lexicon, progress)
     )
-    linked = [_link(document, found[document.key], lexicon, base) for document in read.documents]
+    linked = [(d, link_with_masthead(d, found[d.key], lexicon, base)) for d in read.documents]
     revised = folder.revisions(read.documents) if folder else {}
     quads = _dataset(linked, lexicon, _activity(lexicon, claims, text), text, base, revised)
     _write(folder, target, quads, read.documents, found, revised)
-    all_claims = tuple(claim for item in linked for claim in item.claims)
+    all_claims = tuple(claim for _, item in linked for claim in item.claims)
     return BuildResult(read.documents, all_claims, tuple(quads), read.failures, folder.path if folder else None)
 
 
@@ -143,18 +138,6 @@ def _extract(
     return found
 
 
-def _link(document: Document, claims: Sequence[Claim], lexicon: Lexicon, base: str) -> _Linked:
-    """Link the claims of one document together with its publisher and author, so that one name is one entity."""
-    from kg.link import link_document
-
-    named = {"InformationSource": document.publisher, "Person": document.author}
-    bylines = {kind: Mention(Role.SOURCE, name, kind=kind) for kind, name in named.items() if name}
-    masthead = Claim("", document.name, document.key, 1, 0, 0, "", "Support", tuple(bylines.values()))
-    *linked, last = link_document(document, [*claims, masthead], lexicon, base)
-    entities = dict(zip(bylines, last.entities, strict=True))
-    return _Linked(document, tuple(linked), entities.get("InformationSource"), entities.get("Person"))
-
-
 def _activity(lexicon: Lexicon, claims: str | Path | None, text: str) -> Activity:
     from kg.graph import Activity
 
@@ -175,23 +158,28 @@ def _rules_digest() -> str:
 
 
 def _dataset(
-    linked: Sequence[_Linked], lexicon: Lexicon, activity: Activity, text: str, base: str, revised: Mapping[str, str]
+    linked: Sequence[tuple[Document, LinkedDocument]],
+    lexicon: Lexicon,
+    activity: Activity,
+    text: str,
+    base: str,
+    revised: Mapping[str, str],
 ) -> list[Quad]:
     from kg.graph import document_quads, inferred_quads, load_policy, ontology_quads, registry_quads, world_quads
 
     quads = registry_quads(lexicon, base)
-    for item in linked:
+    for document, item in linked:
         quads += document_quads(
-            item.document,
+            document,
             item.claims,
             activity=activity,
             text=text,
             base=base,
             publisher=item.publisher,
-            author=item.author,
-            revision_of=revised.get(item.document.key),
+            authors=item.authors,
+            revision_of=revised.get(document.key),
         )
-    quads += world_quads([claim for item in linked for claim in item.claims], load_policy(), base)
+    quads += world_quads([claim for _, item in linked for claim in item.claims], load_policy(), base)
     ontology = ontology_quads(map(resources.ontology_file, ONTOLOGY_FILES))
     return [*quads, *inferred_quads(quads, ontology, base), *ontology]
 

@@ -91,8 +91,8 @@ def test_every_command_prints_what_the_readme_says(tmp_path: Path, environment: 
             encoding="utf-8",
         )
         printed = _printed(run.stdout)
-        expected = "\n".join(step.expected)
-        assert _pattern(step.expected).fullmatch(printed), f"$ {step.command}\n{printed}\ninstead of\n{expected}"
+        if not _pattern(step.expected).fullmatch(printed):
+            pytest.fail("\n".join([f"$ {step.command}", printed, "instead of", "", *step.expected]), pytrace=False)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,9 @@ def test_every_command_prints_what_the_readme_says(tmp_path: Path, environment: 
         (("a.c",), "abc\n", False),
     ],
 )  # fmt: skip
-def test_an_ellipsis_stands_for_anything_and_nothing_else_does(expected, printed, matches) -> None:
+def test_an_ellipsis_stands_for_anything_and_nothing_else_does(
+    expected: tuple[str, ...], printed: str, matches: bool
+) -> None:
     assert bool(_pattern(expected).fullmatch(printed)) == matches
 
 

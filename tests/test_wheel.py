@@ -7,9 +7,12 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+Run = Callable[..., str]
 
 ROOT = Path(__file__).parents[1]
 REPORT = "Red Front moves on\n\nThe Red Front took Hilltown from the Blue Army on 2 March 2014.\n"
@@ -54,7 +57,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def run(unpacked: Path, tmp_path: Path):
+def run(unpacked: Path, tmp_path: Path) -> Run:
     """Run Python in an empty folder that sees the unpacked wheel before any other kg."""
     (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     (tmp_path / "claims.jsonl").write_text(json.dumps(CLAIM) + "\n", encoding="utf-8")
@@ -91,12 +94,12 @@ def test_every_data_file_of_the_checkout_is_in_the_wheel(unpacked: Path) -> None
     assert missing == []
 
 
-def test_the_wheel_does_not_lean_on_the_checkout(run, unpacked: Path) -> None:
+def test_the_wheel_does_not_lean_on_the_checkout(run: Run, unpacked: Path) -> None:
     printed = run("-c", "import kg, kg.resources as r; print(kg.__file__, r.seeds(), r.ontology_file(), sep='\\n')")
     assert all(Path(line).is_relative_to(unpacked) for line in printed.splitlines())
 
 
-def test_the_wheel_builds_validates_and_answers(run, tmp_path: Path) -> None:
+def test_the_wheel_builds_validates_and_answers(run: Run, tmp_path: Path) -> None:
     run("-m", "kg", "build", "report.txt", "--claims", "claims.jsonl", "-o", "graph.ttl")
     assert "Hilltown" in (tmp_path / "graph.ttl").read_text(encoding="utf-8")
     assert "conform" in run("-m", "kg", "validate").lower()

@@ -104,6 +104,8 @@ def _quote_span(scene: Scene, draft: Draft) -> tuple[int, int]:
         for child in tree.children(node):
             if tree[child].dep in KEPT_WITH_PREDICATE and tree[child].lower != "that":
                 kept.add(child)
+    if tree.preposition(draft.trigger) == "of" and tree[tree[draft.trigger].head].lower in tables().partitives:
+        kept.add(tree[draft.trigger].head)
     for _, filler in draft.fills:
         kept.update(i for c in tree.children(filler.node, "nummod") for i in tree.subtree(c))
     starts = [tree[n].start for n in kept] + [f.start for _, f in draft.fills]

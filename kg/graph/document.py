@@ -41,7 +41,7 @@ def document_quads(
     text: str = "quotes",
     base: str = DATA,
     publisher: Entity | None = None,
-    author: Entity | None = None,
+    authors: Sequence[Entity] = (),
     revision_of: str | None = None,
 ) -> list[Quad]:
     """Return the quads of the graph of *document*, each once.
@@ -51,7 +51,7 @@ def document_quads(
     *revision_of* is the key of the document that this one replaces.
     """
     writer = _DocumentGraph(document, activity, base)
-    writer.add_document(publisher, author, revision_of)
+    writer.add_document(publisher, authors, revision_of)
     claiming = {item.claim.paragraph for item in linked}
     for paragraph in document.paragraphs:
         if text == "all" or paragraph.role is ParagraphRole.BODY or paragraph.number in claiming:
@@ -76,7 +76,7 @@ class _DocumentGraph:
         self.graph.add(node, TYPE, kind)
         return node
 
-    def add_document(self, publisher: Entity | None, author: Entity | None, revision_of: str | None) -> None:
+    def add_document(self, publisher: Entity | None, authors: Sequence[Entity], revision_of: str | None) -> None:
         add, document = self.graph.add, self.document
         add(self.node, TYPE, ckg("Document"))
         add(self.node, LABEL, document.title or document.name)
@@ -86,7 +86,8 @@ class _DocumentGraph:
         add(self.node, ckg("fileName"), document.name)
         add(self.node, ckg("sha256"), document.sha256)
         add(self.node, ckg("publisher"), self.add_entity(publisher) if publisher else None)
-        add(self.node, ckg("author"), self.add_entity(author) if author else None)
+        for author in authors:
+            add(self.node, ckg("author"), self.add_entity(author))
         if revision_of:
             add(self.node, iri(PROV + "wasRevisionOf"), iri(document_iri(revision_of, self.base)))
 

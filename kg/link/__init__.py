@@ -12,7 +12,7 @@ Pure and deterministic: the order of the claims changes nothing but the order of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.identifiers import local_iri
@@ -23,11 +23,22 @@ from kg.link.local import Draft, draft_local, settle
 from kg.model import Claim, Document, Entity, LinkedClaim, Mention, Role, Voice
 from kg.namespaces import DATA
 
-__all__ = ["link_document"]
+__all__ = ["LinkedDocument", "link_document", "link_with_masthead"]
 
 TALKING: Final = frozenset({"Negotiation", "Exclusion"})
 NAMELESS: Final = "UnidentifiedArmedActor"
 UNNAMED_COMMENTER: Final = "unnamed commenter"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedDocument:
+    """The linked claims of a document, and its publisher and authors as entities."""
+
+    claims: tuple[LinkedClaim, ...]
+    publisher: Entity | None
+    authors: tuple[Entity, ...]
+
+
 Drafts = tuple[tuple[Draft, ...], Draft, Draft | None]
 
 
@@ -39,10 +50,27 @@ def link_document(
     No claims give (). An instrument is a literal, not a thing: its entity has the kind "" and only holds the place.
     Registered entities keep the IRIs of the registry; *base* is for those of the document.
     """
+    return link_with_masthead(document, claims, lexicon, base).claims
+
+
+def link_with_masthead(
+    document: Document, claims: Sequence[Claim], lexicon: Lexicon, base: str = DATA
+) -> LinkedDocument:
+    """Link *claims* as `link_document` does, together with the publisher and the authors that the document names.
+
+    One name is one entity in both. Authors are parted by "; " in `Document.author`, and keep their order.
+    """
     narrowed = lexicon.in_context(document.text)
     drafts = [_draft_claim(document, claim, narrowed, base) for claim in claims]
-    settled = settle(draft for mentions, speaker, relay in drafts for draft in (*mentions, speaker, relay) if draft)
-    return tuple(
+    publisher = _byline(document, document.publisher, "InformationSource", narrowed, base)
+    authors = _byline(document, document.author, "Person", narrowed, base)
+    settled = settle(
+        draft
+        for part in (*((*m, speaker, relay) for m, speaker, relay in drafts), publisher, authors)
+        for draft in part
+        if draft
+    )
+    linked = tuple(
         LinkedClaim(
             claim,
             tuple(settled[draft.entity.iri] for draft in mentions),
@@ -51,6 +79,14 @@ def link_document(
         )
         for claim, (mentions, speaker, relay) in zip(claims, drafts, strict=True)
     )
+    names = [tuple(settled[draft.entity.iri] for draft in part) for part in (publisher, authors)]
+    return LinkedDocument(linked, next(iter(names[0]), None), names[1])
+
+
+def _byline(document: Document, names: str | None, kind: str, lexicon: Lexicon, base: str) -> tuple[Draft, ...]:
+    parts = [name.strip() for name in (names or "").split(";")] if kind == "Person" else [names or ""]
+    mentions = [Mention(Role.SOURCE, name, kind=kind) for name in parts if name]
+    return tuple(_draft(document.key, mention, "", lexicon, base) for mention in mentions)
 
 
 def _draft_claim(document: Document, claim: Claim, lexicon: Lexicon, base: str) -> Drafts:
@@ -71,7 +107,7 @@ def _speaker(document: Document, claim: Claim, lexicon: Lexicon, base: str) -> D
     elif document.publisher:
         said_by = Mention(Role.SOURCE, document.publisher, kind="InformationSource")
     elif document.author:
-        said_by = Mention(Role.SOURCE, document.author, kind="Person")
+        said_by = Mention(Role.SOURCE, document.author.split(";")[0].strip(), kind="Person")
     else:
         return _unnamed_publisher(document, base)
     return _draft(document.key, said_by, claim.type, lexicon, base)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kg import resources
 from kg.formats.registry import read_registry
 from kg.lexicon import Lexicon
-from kg.link import link_document
+from kg.link import link_document, link_with_masthead
 from kg.model import Claim, Document, Entity, LinkedClaim, Mention, Role, Voice
 
 ID = "https://w3id.org/conflict-kg/id/"
@@ -282,3 +282,10 @@ def test_every_mention_has_an_entity_and_every_iri_one_kind(claims: list[Claim])
     found = {entity for one in answer for entity in (*one.entities, one.claimed_by)}
     assert len({entity.iri for entity in found}) == len(found)
     assert all(entity.kind and entity.label for entity in found)
+
+
+def test_publisher_and_authors_are_linked_with_the_claims(registry):
+    said = document("The Alba Front left.", publisher="The Long War Journal", author="Ada Reed; Jo Li")
+    linked = link_with_masthead(said, [], registry)
+    assert linked.publisher.iri == ID + "source/the-long-war-journal"
+    assert [(a.label, a.kind) for a in linked.authors] == [("Ada Reed", "Person"), ("Jo Li", "Person")]
