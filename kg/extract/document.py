@@ -22,6 +22,8 @@ __all__ = ["extract_claims"]
 
 SPEECH_ACTS = frozenset({"Accusation", "Condemnation", "Demand", "Threat"})
 CONTENT_CLAUSES = frozenset({"advcl", "xcomp", "ccomp"})
+# In characters. Nobody writes longer sentences: what is longer is a table or a broken file, and would cost without bound.
+LONGEST_SENTENCE = 3000
 READ = frozenset({ParagraphRole.TITLE, ParagraphRole.BODY, ParagraphRole.CAPTION, ParagraphRole.COMMENT})
 
 
@@ -46,7 +48,7 @@ class _Reading:
 def extract_claims(document: Document, lexicon: Lexicon, parser: Parser) -> tuple[Claim, ...]:
     """Return the claims of *document*, in the order of paragraphs, then of their quotes; each identifier once.
 
-    Furniture and bylines claim nothing. A comment's claims have the voice `comment` and its commenter as source.
+    Furniture and bylines claim nothing, nor does a "sentence" of more than 3000 characters. A comment's claims have the voice `comment` and its commenter as source.
     """
     known = lexicon.in_context(document.text)
     reading = _Reading(document, known, NameIndex(known), parser)
@@ -63,7 +65,7 @@ def extract_claims(document: Document, lexicon: Lexicon, parser: Parser) -> tupl
 
 
 def _paragraph_claims(reading: _Reading, paragraph: Paragraph, handle: str | None, memory: _Memory) -> Iterator[Claim]:
-    spans = split_sentences(paragraph.text)
+    spans = [span for span in split_sentences(paragraph.text) if span[1] - span[0] <= LONGEST_SENTENCE]
     texts = [(paragraph.text[a:b], paragraph.start + a) for a, b in spans]
     quotes = quotations(paragraph.text, paragraph.start)
     for number, tree in enumerate(_parse(reading.parser, texts)):

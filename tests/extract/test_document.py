@@ -82,3 +82,8 @@ def test_one_speech_act_links_to_the_claim_that_it_makes(read_claims) -> None:
 )
 def test_hostile_sentences_end_without_an_error(read_claims, body: str) -> None:
     read_claims(body)
+
+
+def test_a_sentence_without_end_is_passed_over_and_the_next_is_read(read_claims) -> None:
+    _, claims = read_claims("rebels and " * 200_000 + "left. The Alba Front attacked the Coast Union in Ner.")
+    assert {c.type for c in claims if c.paragraph > 2} == {"Attack"}
