@@ -27,7 +27,7 @@ _AROUND = re.compile(
     r"\b(?:in|near|around|inside|within|towards?|from|outside|into|at|across|throughout)$", re.IGNORECASE
 )
 _PART = re.compile(
-    r"\b(?:parts?|portions?|swath(?:e|s|es)|sections?|most|much|some|half|third|quarter|outskirts|edges?|border|north|south|east|west|"
+    r"\b(?:all|bulk|majority|dozens|hundreds|several|many|villages|towns|parts?|portions?|swath(?:e|s|es)|sections?|most|much|some|half|third|quarter|outskirts|edges?|border|north|south|east|west|"
     r"centre|center)\s+of$",
     re.IGNORECASE,
 )

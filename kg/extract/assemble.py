@@ -17,6 +17,9 @@ from kg.territory import mark_territory
 
 __all__ = ["assemble"]
 
+VIOLENCE = frozenset(
+    ["AirStrike", "ArmedClash", "Attack", "Bombardment", "Bombing", "Destruction", "Killing", "Siege", "Deployment"]
+)
 KEPT_WITH_PREDICATE = frozenset(
     ["aux", "aux:pass", "cop", "advmod", "compound:prt", "mark", "det", "amod", "nummod", "compound", "obj", "fixed"]
 )
@@ -47,7 +50,7 @@ def assemble(
         quote=document.text[start:end],
         type=draft.frame.type,
         mentions=mentions,
-        instruments=tuple(f.text for r, f in draft.fills if r is Role.INSTRUMENT),
+        instruments=_instruments(scene, draft) if draft.frame.type in VIOLENCE else (),
         time=_time(document, scene, draft),
         source=source,
         relayed_by=speaker.relayed_by if speaker else None,
@@ -82,7 +85,8 @@ def _factuality(scene: Scene, draft: Draft) -> Factuality:
     if draft.frame.factuality:
         return Factuality(draft.frame.factuality)
     if any(role is Role.ACTOR for role, _ in draft.fills) and _is_epithet(scene, draft):
-        return Factuality.ASSERTED
+        doubted = {scene.tree[c].lower for c in scene.tree.children(draft.trigger, "amod")} & tables().hedge_words
+        return Factuality.HEDGED if doubted else Factuality.ASSERTED
     own = frozenset(
         c
         for c in draft.carriers
@@ -143,6 +147,21 @@ def _first_inside(scene: Scene, times: tuple[TimeExpression, ...], nodes: set[in
         if any(scene.tree[i].start < time.end and time.start < scene.tree[i].end for i in nodes):
             return time.interval
     return None
+
+
+def _instruments(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """Return the weapons that an act of violence is said to be done with, in the order of the text ("heavy tank fire")."""
+    tree, found = scene.tree, []
+    for root in (draft.trigger, *sorted(draft.carriers)):
+        for child in tree.children(root, "compound", "amod", "obl", "nmod", "obj"):
+            if tree[child].lower in tables().instruments or any(
+                tree[c].lower in tables().instruments for c in tree.children(child, "compound")
+            ):
+                compound = tree[child].dep in {"compound", "amod"}
+                first = min((c for c in tree.children(child, "amod", "compound", "nummod") if c < child), default=child)
+                start, end = scene.span(first, root if compound and root > child else child)
+                found.append(scene.text[start:end])
+    return tuple(dict.fromkeys(found))
 
 
 def _quantities(scene: Scene, draft: Draft) -> tuple[Quantity, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.extract.grammar import verb_slots
+from kg.extract.grammar import is_passive, verb_slots
 from kg.extract.scene import ACTORS, HE_OR_SHE, PLACES, Filler, Scene, fillers
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
@@ -58,6 +58,8 @@ def speaker_of(scene: Scene, speech: Speech, trigger: int, quotes: tuple[tuple[i
     position = tree[trigger].start
     quote = next(((a, b) for a, b in quotes if a <= position < b), None)
     for head in tree.ancestors(trigger):
+        if tree[node].dep == "acl:relcl":
+            break
         if _governs_speech(scene, node, head) and not (quote and quote[0] <= tree[head].start < quote[1]):
             found = _subject_speaker(scene, speech, head)
             if found:
@@ -78,6 +80,8 @@ def _governs_speech(scene: Scene, node: int, head: int) -> bool:
     """Tell whether *head* is a predicate of saying or showing and *node* lies in what is said, not in who says it."""
     tree, table = scene.tree, tables()
     base, word = tree[node].dep.split(":")[0], tree[head].lower
+    if _is_reputed(scene, head):
+        return False
     if word in table.speech_verbs and tree[head].pos in {"VERB", "PROPN", "NOUN"}:
         reported = base == "obj" and tree[node].lower in {"fact", *table.message_nouns, *table.nouns}
         blamed = base == "advcl" and word in table.object_control_verbs and tree[node].lower.endswith("ing")
@@ -92,11 +96,22 @@ def _governs_speech(scene: Scene, node: int, head: int) -> bool:
     return base in {"acl", "nmod"} and word in table.message_nouns and tree.preposition(node) in {"", "of"}
 
 
+def _is_reputed(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb of saying or thinking is about its subject ("X, believed to be …"), who then says nothing."""
+    tree = scene.tree
+    infinitives = [
+        c for c in tree.children(verb, "xcomp") if any(tree[m].lower == "to" for m in tree.children(c, "mark"))
+    ]
+    return bool(infinitives) and tree[verb].lower in tables().reputed and not tree.children(verb, "aux")
+
+
 def _subject_speaker(scene: Scene, speech: Speech, head: int) -> Speaker | None:
     tree, table = scene.tree, tables()
     if tree[head].lower in table.message_nouns and tree[head].pos == "NOUN":
         return _owner_of_message(scene, speech, head)
     slots = verb_slots(tree, head)
+    if is_passive(tree, head):
+        return next((s for n in slots.get("subject", ()) if (s := _as_speaker(scene, speech, n))), None)
     if tree[head].lower in {"cite", "cited", "cites", "citing", "quote", "quoted", "quotes", "quoting"}:
         source = next((s for n in slots.get("object", ()) if (s := _as_speaker(scene, speech, n))), None)
         relay = next((s for n in slots.get("subject", ()) if (s := _as_speaker(scene, speech, n))), None)
@@ -127,7 +142,7 @@ def _owner_of_message(scene: Scene, speech: Speech, noun: int) -> Speaker | None
 
 def _as_speaker(scene: Scene, speech: Speech, node: int) -> Speaker | None:
     """Read a node as somebody who can speak; places, events and things cannot."""
-    _tree, table, token = scene.tree, tables(), scene.tree[node]
+    table, token = tables(), scene.tree[node]
     low = token.lower
     if token.pos == "PRON" and low in HE_OR_SHE | {"they", "it"}:
         if low in HE_OR_SHE and speech.last and speech.paragraph == scene.paragraph:

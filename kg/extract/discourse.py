@@ -1,8 +1,8 @@
 """Remembers who has been named, and finds the antecedent of "it", "they", "the group", "both sides".
 
-A pronoun is resolved inside its paragraph, or to the one before; where two antecedents are as good as each other the
-pronoun stays unresolved. Preference: the subject of the clause above, then subjects, then the nearest (Hobbs 1978;
-centering, Grosz, Joshi and Weinstein 1995).
+A pronoun is resolved inside its paragraph, or to the one before, else it stays unresolved. Preference: the same sentence,
+then the sentence before; there the subject of the main clause, then other subjects, then the nearest (Hobbs 1978; centering,
+Grosz, Joshi and Weinstein 1995).
 """
 
 from __future__ import annotations

@@ -48,7 +48,8 @@ class _Reading:
 def extract_claims(document: Document, lexicon: Lexicon, parser: Parser) -> tuple[Claim, ...]:
     """Return the claims of *document*, in the order of paragraphs, then of their quotes; each identifier once.
 
-    Furniture and bylines claim nothing, nor does a "sentence" of more than 3000 characters. A comment's claims have the voice `comment` and its commenter as source.
+    Furniture and bylines claim nothing, nor does a "sentence" of more than 3000 characters. A comment's claims have the voice
+    `comment` and its commenter as source.
     """
     known = lexicon.in_context(document.text)
     reading = _Reading(document, known, NameIndex(known), parser)

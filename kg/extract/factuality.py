@@ -6,6 +6,7 @@ speaks. The words are data (`factuality.toml`).
 
 from __future__ import annotations
 
+from kg.extract.grammar import is_passive
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
 from kg.model import Factuality
@@ -42,6 +43,8 @@ def _local(tree: Tree, node: int) -> Factuality:
             found.add(Factuality.DENIED)
     for child in tree.children(node, "advmod", "aux", "det", "mark", "cc", "amod", "discourse"):
         words = {tree[i].lower for i in (child, *tree.children(child, "advmod", "det"))}
+        if tree[node].lower == "mention":
+            words -= {"not"}  # "not to mention" adds, it denies nothing
         if words & table.negations:
             found.add(Factuality.DENIED)
         if tree[child].dep == "mark" and words & table.conditionals:
@@ -67,10 +70,17 @@ def _step(tree: Tree, node: int, head: int, carriers: frozenset[int], own: froze
         ), dep == "xcomp"
     bare = tree[node].lower.endswith("ing") and tree[node].pos == "VERB" and not tree.children(node, "nsubj")
     if base == "advcl":
-        verdict = _adverbial(tree, node)
+        verdict = max(
+            _adverbial(tree, node), above if above is Factuality.HEDGED else Factuality.ASSERTED, key=STRENGTH.index
+        )
         return verdict, bare and verdict is Factuality.ASSERTED
     if dep == "acl" and tree[head].lower in tables().message_nouns:
         return above, True
+    if dep == "acl" and any(tree[c].lower in {"no", "little"} for c in tree.children(head, "det", "amod")):
+        return Factuality.HEDGED, False
+    if base in NOMINAL and tree[head].pos in {"VERB", "AUX"}:
+        unsure = _local(tree, head)
+        above = max(above, unsure if unsure is not Factuality.DENIED else Factuality.ASSERTED, key=STRENGTH.index)
     if dep == "acl" or base in NOMINAL:
         return above, bare or (base in {"obj", "nmod", "compound", "appos"} and tree[head].pos == "NOUN")
     shares = base == "conj" and not tree.children(node, "nsubj", "aux", "cop")
@@ -79,6 +89,9 @@ def _step(tree: Tree, node: int, head: int, carriers: frozenset[int], own: froze
 
 def _governor(tree: Tree, head: int) -> Factuality:
     table, word = tables(), tree[head].lower
+    blamed = any(f.type == "Accusation" for f in table.verbs.get(word, ()))
+    if blamed and is_passive(tree, head) and not tree.children(head, "obl:agent"):
+        return Factuality.HEDGED
     if word in table.denial_verbs | table.failure_verbs and tree[head].pos in {"VERB", "AUX"}:
         return Factuality.DENIED
     if word in table.intent_verbs | table.intent_nouns:

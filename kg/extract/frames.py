@@ -24,6 +24,7 @@ KEEPS_PLACE_AS_RECIPIENT = frozenset({"Destruction", "Support", "Condemnation", 
 ONE_HAND = re.compile(r"\bon (?:the )?one (?:hand|side)\b", re.IGNORECASE)
 TIES = frozenset({"Affiliation", "Alliance", "CoalitionMembership", "Hostility", "Leadership", "Support"})
 ANY_NAME = "<name>"
+CARRYING = frozenset({"in", "to", "with", "into", "under", "on"})
 MOVEMENTS = frozenset({"Deployment", "Displacement", "Advance", "Attack", "Recruitment"})
 FIGHTING = frozenset({"ArmedClash", "Attack", "Bombardment", "Hostility", "Defeat", "Repulsion"})
 
@@ -104,7 +105,7 @@ def _fire(scene: Scene, trigger: int, frames: tuple[Frame, ...], slots: Slots) -
         carriers = _carriers(scene, trigger)
         if frame.under and not any(scene.tree[c].lower in frame.under for c in carriers):
             continue
-        filled = _fill(scene, frame, slots)
+        filled = _fill(scene, frame, slots, trigger)
         if _is_satisfied(scene, frame, slots, filled, trigger):
             return _draft(scene, frame, trigger, carriers, filled)
     return None
@@ -125,18 +126,24 @@ def _carriers(scene: Scene, trigger: int) -> frozenset[int]:
     head, dep = tree[trigger].head, tree[trigger].dep.split(":")[0]
     if head == trigger or dep not in {"obj", "nsubj", "obl", "xcomp"} or tree[head].pos not in {"VERB", "AUX", "ADJ"}:
         return frozenset()
-    if dep == "obl" and tree[head].lower not in tables().support_verbs | tables().occurrence_verbs:
+    carried = tree[head].lower in tables().support_verbs and tree.preposition(trigger) in CARRYING
+    if dep == "obl" and not carried:
         return frozenset()
     return frozenset({head})
 
 
-def _fill(scene: Scene, frame: Frame, slots: Slots) -> dict[str, tuple[Filler, ...]]:
+def _fill(scene: Scene, frame: Frame, slots: Slots, trigger: int) -> dict[str, tuple[Filler, ...]]:
     filled: dict[str, tuple[Filler, ...]] = {}
     taken: set[str] = set()
     for slot in sorted(frame.slots, key=lambda s: s in {"possessive", "object"}):
         demand = frame.where.get(slot, "place" if frame.slots[slot] in {"territory", "location"} else "thing")
         read = describe if frame.type == "Affiliation" and slot == "object" else fillers
-        every = [f for node in slots.get(slot, ()) for f in (read(scene, node) or fillers(scene, node, exclude=taken))]
+        alone = slot == "object" and scene.tree[trigger].dep == "amod"
+        every = [
+            f
+            for node in slots.get(slot, ())
+            for f in (read(scene, node) or fillers(scene, node, exclude=taken, alone=alone))
+        ]
         if frame.type == "Allegiance" and frame.slots[slot] == "recipient":
             every += [f for node in slots.get(slot, ()) for f in led_groups(scene, node)]
         kept = tuple(g for f in every for g in (accepts(demand, f),) if g)
@@ -215,7 +222,8 @@ def _draft(
 def _between_sides(scene: Scene, found: tuple[Filler, ...]) -> tuple[int | None, ...]:
     """Return the side of each of "between A and B": known for two, and where "on the one hand" parts a longer list."""
     if len(found) == 2:
-        return (1, 2)
+        aside = ONE_HAND.search(scene.text, max(f.end for f in found), scene.tree.tokens[-1].end)
+        return (None, None) if aside else (1, 2)
     parted = ONE_HAND.search(scene.text, min(f.start for f in found), max(f.end for f in found))
     return tuple(1 if parted and f.start < parted.start() else 2 if parted else None for f in found)
 
@@ -231,4 +239,4 @@ def _role(frame: Frame, role: str, filler: Filler, number: int | None) -> tuple[
         return Role.ACTOR, int(role[-1])
     if role == "side":
         return Role.ACTOR, number
-    return (Role.RECIPIENT if role == "recipient" else Role.ACTOR), None
+    return {"actor": Role.ACTOR, "recipient": Role.RECIPIENT}[role], None

@@ -193,6 +193,18 @@ def _identity(tree: Tree, noun: int) -> tuple[int, ...]:
 
 
 def _copula_subject(tree: Tree, noun: int) -> tuple[int, ...]:
+    if tree.preposition(noun) in {
+        "near",
+        "outside",
+        "around",
+        "inside",
+        "behind",
+        "beyond",
+        "against",
+        "without",
+        "like",
+    }:
+        return ()
     return _resolve(tree, noun, tree.children(noun, "nsubj")) if tree.children(noun, "cop") else ()
 
 
@@ -214,7 +226,8 @@ def _support(tree: Tree, noun: int, slots: Slots) -> None:
     if tree[noun].dep.startswith("obl") and tree.preposition(noun) not in {"in", "to", "with", "into", "under", "on"}:
         return
     if tree[noun].dep != "nsubj" and (passive_object or tree[noun].dep.startswith("obl")):
-        _add(slots, "support", (n for n in above.get("subject", ()) if n != noun))
+        doers = above.get("object" if tree[noun].dep.startswith("obl") and is_passive(tree, head) else "subject", ())
+        _add(slots, "support", (n for n in doers if n != noun))
     for name, nodes in above.items():
         if name in {"against", "on", "with", "between", "from", "to", "for", "in", "over"}:
             _add(slots, name, (n for n in nodes if n != noun))

@@ -6,7 +6,7 @@
 3. A name after a title and a comma ("its emir, X, …"), or a noun with an indefinite article after a comma ("X, a close ally
    of Y, …"), is an apposition, not a coordination.
 4. "forced X to V", "managed to V": the infinitive is a complement of a verb that brings it about, not its purpose;
-   "accused X of V-ing": the clause hangs on the verb, not on X.
+   "accused X of V-ing": the clause hangs on the verb, not on X; "not to mention V-ing" adds one more predicate.
 5. "X, which …, said that Y did Z": the parser makes "did" the root with two subjects; the first one says.
 6. "…, X said.": a speech predicate that ends the sentence governs all before it, wherever the parser has hung it.
 """
@@ -141,6 +141,8 @@ def _complement(tree: Tree, tokens: list[Token], token: Token) -> None:
         and (marked or token.lower.endswith("ing"))
     ):
         tokens[token.index] = replace(tokens[token.index], dep="xcomp")
+    if tree[token.head].lower == "mention" and any(tree[c].lower == "not" for c in tree.children(token.head)):
+        tokens[token.index] = replace(tokens[token.index], dep="conj", head=tree[token.head].head)
     accused = tree[token.head]
     blamed = token.dep == "acl" and accused.dep == "obj" and tree[accused.head].lower in tables().object_control_verbs
     if blamed and token.lower.endswith("ing") and tree.children(token.index, "mark"):

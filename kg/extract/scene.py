@@ -40,7 +40,7 @@ STATES = frozenset({"StateActor", "Government"})
 PEOPLE = frozenset({"Person", "Population"})
 PLACES = frozenset({"Territory", "Country", "Province", "District", "PopulatedPlace", "Area", "Facility"})
 ACTORS = ARMED | STATES | PEOPLE | {"Organization", "InformationSource", "Actor", ""}
-GROUPS = ARMED | {"Organization", "Government", "Actor", ""}
+GROUPS = ARMED | {"Organization", "Actor", ""}
 ACCEPTED = {
     "actor": ACTORS,
     "armed": ARMED | STATES | {"Actor", ""},
@@ -49,8 +49,8 @@ ACCEPTED = {
     "people": PEOPLE | ARMED | {"", "Actor"},
     "place": PLACES,
     "talks": frozenset({"Talks"}),
+    "body": frozenset({"ArmedGroup", "Coalition", "StateForce", "Organization", ""}),
     "civil": PEOPLE | {""},
-    "named": ACTORS | PLACES,
     "thing": ACTORS | PLACES | {"Talks"},
 }
 SINGULAR = frozenset({"it", "its", "itself"})
@@ -67,8 +67,6 @@ ANAPHORS = frozenset(
         "militia",
         "coalition",
         "alliance",
-        "army",
-        "force",
     }
 )
 DROPPED = frozenset(
@@ -146,10 +144,13 @@ def accepts(demand: str, filler: Filler) -> Filler | None:
     return filler.as_kind(ACCEPTED[demand])
 
 
-def fillers(scene: Scene, node: int, *, exclude: Collection[str] = ()) -> tuple[Filler, ...]:
-    """Return who or what a node stands for, conjuncts included, in the order of the text; unknown things give ()."""
+def fillers(scene: Scene, node: int, *, exclude: Collection[str] = (), alone: bool = False) -> tuple[Filler, ...]:
+    """Return who or what a node stands for, conjuncts included unless *alone*, in the order of the text.
+
+    Unknown things give ().
+    """
     found: dict[tuple[str, int], Filler] = {}
-    for part in scene.tree.coordinated(node):
+    for part in (node,) if alone else scene.tree.coordinated(node):
         for filler in _single(scene, part, exclude):
             found.setdefault((filler.name, filler.start), filler)
     return tuple(found.values())
@@ -256,7 +257,8 @@ def _described(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Fille
         return _described_place(scene, node, kind)
     if kind == "Talks":
         return _talks(scene, node)
-    attached = _attached(scene, node, kind)
+    tie = any(f.type in {"Alliance", "Hostility"} for f in tables().nouns.get(low, ()))
+    attached = () if tie else _attached(scene, node, kind)
     if attached:
         return attached
     if low in tables().acting_words:

@@ -23,10 +23,8 @@ from kg.resources import frame_files, lexicon_file
 
 __all__ = ["Frame", "Tables", "digest_files", "tables"]
 
-ROLES = frozenset(
-    {"actor", "anchor", "recipient", "location", "territory", "side", "side1", "side2", "instrument", "rank"}
-)
-FILTERS = frozenset({"actor", "civil", "armed", "group", "person", "people", "place", "talks", "named", "thing"})
+ROLES = frozenset({"actor", "anchor", "recipient", "location", "territory", "side", "side1", "side2"})
+FILTERS = frozenset({"actor", "body", "civil", "armed", "group", "person", "people", "place", "talks", "thing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,7 @@ class Tables:
     group_words: Mapping[str, str]
     acting_words: frozenset[str]
     partitives: frozenset[str]
+    instruments: frozenset[str]
     not_names: frozenset[str]
     person_starts: frozenset[str]
     name_heads: frozenset[str]
@@ -68,6 +67,7 @@ class Tables:
     object_control_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     reporting_acts: frozenset[str]
+    reputed: frozenset[str]
     speaker_nouns: frozenset[str]
     message_nouns: frozenset[str]
     source_prepositions: frozenset[str]
@@ -150,7 +150,7 @@ def tables() -> Tables:
     def plain(rows: Iterable[tuple[str, Mapping[str, Any]]], kind: str) -> frozenset[str]:
         return frozenset(w for w, r in rows if r["kind"] == kind)
 
-    special = {"acting", "partitive", "name-head", "not-a-name", "person-start"}
+    special = {"acting", "partitive", "name-head", "instrument", "not-a-name", "person-start"}
     return Tables(
         verbs=_index(p for path in frame_files() for p in _frames(path, "verbs")),
         nouns=_index(p for path in frame_files() for p in _frames(path, "nouns")),
@@ -159,6 +159,7 @@ def tables() -> Tables:
         },
         acting_words=nouns(groups, "acting"),
         partitives=nouns(groups, "partitive"),
+        instruments=nouns(groups, "instrument"),
         not_names=plain(groups, "not-a-name"),
         person_starts=plain(groups, "person-start"),
         name_heads=plain(groups, "name-head"),
@@ -167,6 +168,7 @@ def tables() -> Tables:
         object_control_verbs=verbs(factuality, "object-control-verb"),
         implicative_verbs=verbs(factuality, "implicative-verb"),
         speech_verbs=verbs(speech, "speech-verb"),
+        reputed=plain(speech, "reputed"),
         reporting_acts=verbs(speech, "showing-verb"),
         speaker_nouns=nouns(speech, "speaker"),
         message_nouns=nouns(speech, "message"),

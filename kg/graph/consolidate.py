@@ -22,12 +22,13 @@ from kg.lexicon.kinds import PLACE_KINDS, TALKS
 from kg.model import Claim, Entity, LinkedClaim, Role
 from kg.namespaces import CKG, DATA, PROV
 
-__all__ = ["direct_statements", "world_quads"]
+__all__ = ["direct_statements", "speaks_of_itself", "world_quads"]
 
 Statement = tuple[str, str, str]
 
 HOSTILE_ACTS: Final = frozenset({"AirStrike", "Attack", "Bombardment", "Bombing", "Defeat", "Repulsion", "Siege"})
 HOSTILE_SIDES: Final = frozenset({"ArmedClash", "Hostility"})
+NAMELESS: Final = frozenset({"UnidentifiedArmedActor", "Population", "Talks"})
 NO_PARTY: Final = PLACE_KINDS | {TALKS, "Person", "Population"}
 
 
@@ -37,7 +38,8 @@ def world_quads(linked: Sequence[LinkedClaim], policy: AcceptancePolicy, base: s
     disputed = _add_agreement(graph, linked, policy, base)
     resting: dict[Statement, list[Claim]] = defaultdict(list)
     for item in linked:
-        if policy.accepts(item.claim) and item.claim.id not in disputed:
+        own_cause = policy.drop_own_cause and speaks_of_itself(item)
+        if policy.accepts(item.claim) and item.claim.id not in disputed and not own_cause:
             for statement in direct_statements(item):
                 resting[statement].append(item.claim)
     for statement, claims in sorted(resting.items()):
@@ -45,11 +47,26 @@ def world_quads(linked: Sequence[LinkedClaim], policy: AcceptancePolicy, base: s
     return graph.quads()
 
 
+def speaks_of_itself(linked: LinkedClaim) -> bool:
+    """Tell whether the speaker is an actor of the claim or speaks in its name ("Red Front sources" of the Red Front)."""
+    speaker = linked.claimed_by
+    actors = fillers(linked, Role.ACTOR)
+    return any(a.iri == speaker.iri or a.label.casefold() in speaker.label.casefold() for a in actors)
+
+
 def direct_statements(linked: LinkedClaim) -> Iterator[Statement]:
-    """Yield the (subject, predicate, object) IRIs that one claim would state plainly; nothing of a thing with itself."""
+    """Yield the (subject, predicate, object) IRIs that one claim would state plainly.
+
+    Nothing of a thing with itself, and nothing of whom a description alone stands for ("other factions"): without their
+    sentence such words identify nobody.
+    """
     for subject, name, value in _candidates(linked):
-        if subject.iri != value.iri:
+        if subject.iri != value.iri and _is_somebody(subject) and _is_somebody(value):
             yield subject.iri, CKG + name, value.iri
+
+
+def _is_somebody(entity: Entity) -> bool:
+    return entity.registered or (entity.label[:1].isupper() and entity.kind not in NAMELESS)
 
 
 def _candidates(linked: LinkedClaim) -> Iterable[tuple[Entity, str, Entity]]:

@@ -16,12 +16,13 @@ __all__ = ["AcceptancePolicy", "load_policy"]
 
 @dataclass(frozen=True, slots=True)
 class AcceptancePolicy:
-    """Which claims are accepted: how sure, in whose voice, and whether a contradicted one is left out."""
+    """Which claims are accepted: how sure, in whose voice, and whether a contradicted or self-serving one is left out."""
 
     name: str
     factualities: frozenset[Factuality]
     voices: frozenset[Voice]
     drop_contradicted: bool
+    drop_own_cause: bool
 
     def accepts(self, claim: Claim) -> bool:
         """Tell whether *claim* alone, contradictions apart, is accepted."""
@@ -39,6 +40,7 @@ def load_policy(path: Path | None = None) -> AcceptancePolicy:
             factualities=frozenset(map(Factuality, table["factualities"]["accepted"])),
             voices=frozenset(map(Voice, table["voices"]["accepted"])),
             drop_contradicted=bool(table["contradicted"]["drop"]),
+            drop_own_cause=bool(table["own_cause"]["drop"]),
         )
     except (tomllib.TOMLDecodeError, ValueError) as error:
         raise LexiconError(
@@ -51,6 +53,6 @@ def load_policy(path: Path | None = None) -> AcceptancePolicy:
 
 
 def _require_reasons(table: dict[str, Any]) -> None:
-    for part in (table, table["factualities"], table["voices"], table["contradicted"]):
+    for part in (table, table["factualities"], table["voices"], table["contradicted"], table["own_cause"]):
         if not part["reason"].strip():
             raise ValueError("a reason is empty")

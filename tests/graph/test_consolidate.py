@@ -91,6 +91,18 @@ def test_a_denial_contradicts_both_ways_and_keeps_the_statement_out(claim, other
     assert direct(says, denies) == []
 
 
+@pytest.mark.parametrize("speaker", ["Red Front", "Red Front sources"])
+def test_a_party_is_no_source_for_its_own_gains(claim, speaker):
+    names = {"actors": ("Red Front",), "territories": ("Hilltown",)}
+    assert direct(claim("TerritorialCapture", said_by=speaker, **names)) == []
+    assert direct(claim("TerritorialCapture", said_by="Blue Army", **names)) == ["red-front controls hilltown"]
+
+
+def test_a_description_identifies_nobody_and_is_not_stated_plainly(claim):
+    assert direct(claim("Affiliation", actors=("other factions",), recipients=("Red Front",))) == []
+    assert direct(claim("Affiliation", actors=("Union",), recipients=("Red Front",))) != []
+
+
 def test_a_denied_pledge_contradicts_a_membership(claim, other_claim):
     names = {"actors": ("Ali",), "recipients": ("Red Front",)}
     belongs = claim("CoalitionMembership", **names)
