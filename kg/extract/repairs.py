@@ -19,6 +19,7 @@ from dataclasses import replace
 from kg.extract.names import Name
 from kg.extract.syntax import Token, Tree
 from kg.extract.tables import tables
+from kg.lexicon.kinds import PLACE_KINDS
 
 __all__ = ["repair"]
 
@@ -67,7 +68,6 @@ def _alike(one: Name, other: Name) -> bool:
 
 
 LOOSE = frozenset({"affiliated", "linked", "backed", "allied", "aligned", "led", "supported"})
-PLACE_KINDS = frozenset({"Territory", "Country", "Province", "District", "PopulatedPlace", "Area", "Facility"})
 
 
 def _goes_on(tree: Tree, run: Sequence[int]) -> bool:

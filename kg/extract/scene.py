@@ -17,6 +17,7 @@ from kg.extract.names import Name
 from kg.extract.syntax import Token, Tree
 from kg.extract.tables import tables
 from kg.lexicon import Entry, Lexicon
+from kg.lexicon.kinds import PLACE_KINDS as PLACES
 
 __all__ = [
     "ACTORS",
@@ -38,7 +39,6 @@ __all__ = [
 ARMED = frozenset({"ArmedGroup", "Coalition", "StateForce", "UnidentifiedArmedActor", "ArmedActor"})
 STATES = frozenset({"StateActor", "Government"})
 PEOPLE = frozenset({"Person", "Population"})
-PLACES = frozenset({"Territory", "Country", "Province", "District", "PopulatedPlace", "Area", "Facility"})
 ACTORS = ARMED | STATES | PEOPLE | {"Organization", "InformationSource", "Actor", ""}
 GROUPS = ARMED | {"Organization", "Actor", ""}
 ACCEPTED = {
@@ -227,6 +227,7 @@ def _below(tree: Tree, node: int, prepositions: Collection[str]) -> tuple[int, .
 
 def _pronoun(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, ...]:
     low = scene.tree[node].lower
+    exclude = {*exclude, *_clause_mates(scene, node)}
     if low in HE_OR_SHE:
         return _anaphor(scene, node, {"Person"}, exclude)
     if low in SINGULAR:
@@ -234,6 +235,15 @@ def _pronoun(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler,
     if low in PLURAL:
         return _anaphor(scene, node, ARMED | STATES | {"Population", "Organization"}, exclude)
     return ()
+
+
+def _clause_mates(scene: Scene, node: int) -> frozenset[str]:
+    """Return the names that an object pronoun cannot stand for: the subject of its own clause (Chomsky 1981, principle B)."""
+    tree = scene.tree
+    if tree[node].dep.split(":")[0] not in {"obj", "iobj", "obl"} or tree[tree[node].head].pos != "VERB":
+        return frozenset()
+    subjects = verb_slots(tree, tree[node].head).get("subject", ())
+    return frozenset(scene.names[s].name for s in subjects if s in scene.names)
 
 
 def _anaphor(
