@@ -25,12 +25,17 @@ def build(paths: Any = None, **options: Any) -> BuildResult:
 def open(store: str | Path = "kg-store") -> Dataset:
     """Open a store as an rdflib Dataset, read-only, whose default graph is the union of all graphs.
 
+    Our prefixes (`kg.namespaces.PREFIXES`, and `id:` for data of the default base) need no PREFIX line in a query.
     rdflib follows FROM and SERVICE of a query to files and to the network: run queries of strangers with `kg.query`,
     which refuses them. Raises StoreError where there is no store.
     """
     from oxrdflib import OxigraphStore
     from rdflib import Dataset
 
+    from kg.namespaces import DATA, PREFIXES
     from kg.store import StoreFolder
 
-    return Dataset(store=OxigraphStore(store=StoreFolder(Path(store)).open()), default_union=True)
+    dataset = Dataset(store=OxigraphStore(store=StoreFolder(Path(store)).open()), default_union=True)
+    for prefix, space in {"id": DATA, **PREFIXES}.items():
+        dataset.bind(prefix, space, override=True, replace=True)
+    return dataset

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_STORE", "StoreFolder", "document_from_json", "document_to_json", "renamed_into_place"]
 
 DEFAULT_STORE: Final = "kg-store"
+_NAME = re.compile(rf"[0-9a-f]{{{HASH_DIGITS}}}")
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,11 @@ class StoreFolder:
 
     def open(self) -> pyoxigraph.Store:
         """Open the current generation read-only."""
+        return self._index(self.generation())
+
+    def _index(self, name: str) -> pyoxigraph.Store:
         from pyoxigraph import Store
 
-        name = self.generation()
         try:
             return Store.read_only(str(self._folder(name) / "index"))
         except (OSError, RuntimeError) as error:
@@ -80,17 +84,18 @@ class StoreFolder:
             raise StoreError(self.path, wrong, "build it again with kg build") from error
 
     def quads(self) -> Iterator[pyoxigraph.Quad]:
-        """Return the quads of the current generation to the letter, in canonical order."""
-        from pyoxigraph import RdfFormat, parse
+        """Return the quads of the current generation to the letter, in canonical order.
 
-        path = self._folder(self.generation()) / "dataset.nq"
-        with _as_store_errors(path):
-            return parse(path=str(path), format=RdfFormat.N_QUADS)
+        They are read one by one: damage that comes later in the file raises StoreError when it is reached.
+        """
+        return _quads(self._folder(self.generation()) / "dataset.nq")
 
     def generation(self) -> str:
         """Return the name of the current generation."""
         with _as_store_errors(self.path):
             name = self._current()
+        if name is not None and not _NAME.fullmatch(name):
+            raise StoreError(self.path / "CURRENT", "is damaged", "build it again with kg build")
         if name is None:
             wrong = "is no store" if self.path.exists() else "there is no such store"
             raise StoreError(self.path, wrong, "make one with kg build --store DIR")
@@ -102,11 +107,14 @@ class StoreFolder:
 
     def documents(self) -> tuple[Document, ...]:
         """Return every document as it was read, by key; none where the store is not there yet."""
-        return tuple(document for document, _ in self._documents())
+        return tuple(self.document(key) for key in self._keys())
 
     def revisions(self, documents: Iterable[Document]) -> dict[str, str]:
-        """Tell which of *documents* replace one of the same file name in this store: new key to the key of before."""
-        before = {document.name: (document.key, revised) for document, revised in self._documents()}
+        """Tell which of *documents* replace one of the same file name in this store: new key to the key of before.
+
+        A document of before that is damaged is passed over, so that building again mends the store.
+        """
+        before = {document.name: (document.key, revised) for document, revised in self._readable_documents()}
         found: dict[str, str] = {}
         for document in documents:
             key, revised = before.get(document.name, (document.key, None))
@@ -115,15 +123,23 @@ class StoreFolder:
                 found[document.key] = replaced
         return found
 
-    def _documents(self) -> list[tuple[Document, str | None]]:
-        return [self._document(path.stem) for path in sorted((self.path / "documents").glob("*.json"))]
+    def _keys(self) -> list[str]:
+        return [path.stem for path in sorted((self.path / "documents").glob("*.json"))]
+
+    def _readable_documents(self) -> Iterator[tuple[Document, str | None]]:
+        for key in self._keys():
+            with suppress(StoreError):
+                yield self._document(key)
 
     def _document(self, key: str) -> tuple[Document, str | None]:
         path = self.path / "documents" / f"{key}.json"
         with _as_store_errors(path):
             row = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
             revised = row.pop("revision_of", None)
-            return document_from_json(row), revised
+            document = document_from_json(row)
+            if not all(isinstance(text, str) for text in (document.name, document.key, document.text, revised or "")):
+                raise TypeError("name, key and text are texts")
+            return document, revised
 
     def claims(self, key: str) -> str:
         """Return the claims of document *key* as JSON Lines, as they were read."""
@@ -133,7 +149,7 @@ class StoreFolder:
 
     def _current(self) -> str | None:
         try:
-            return (self.path / "CURRENT").read_text(encoding="ascii").strip()
+            return (self.path / "CURRENT").read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
 
@@ -149,7 +165,7 @@ class StoreFolder:
         from pyoxigraph import RdfFormat, Store
 
         target, aside = self._folder(name), self._folder(f".{name}-{os.getpid()}")
-        if target.is_dir():
+        if self._is_whole(name, nquads):
             return
         try:
             aside.mkdir(parents=True)
@@ -159,9 +175,17 @@ class StoreFolder:
             store.flush()
             # Oxigraph closes its files, and lets go of its lock, only when the object goes.
             del store
+            shutil.rmtree(target, ignore_errors=True)
             aside.rename(target)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
+
+    def _is_whole(self, name: str, nquads: bytes) -> bool:
+        """Tell whether generation *name* is there and undamaged: the same quads to the letter, and an index that opens."""
+        try:
+            return (self._folder(name) / "dataset.nq").read_bytes() == nquads and self._index(name) is not None
+        except (OSError, StoreError):
+            return False
 
 
 @contextmanager
@@ -193,6 +217,13 @@ def document_from_json(row: Mapping[str, Any]) -> Document:
     """Return the Document that `document_to_json` wrote; raises KeyError, TypeError or ValueError where it is none."""
     paragraphs = tuple(Paragraph(**{**item, "role": ParagraphRole(item["role"])}) for item in row["paragraphs"])
     return Document(**{**row, "paragraphs": paragraphs, "warnings": tuple(row["warnings"])})
+
+
+def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:
+    from pyoxigraph import RdfFormat, parse
+
+    with _as_store_errors(path):
+        yield from parse(path=str(path), format=RdfFormat.N_QUADS)
 
 
 def _write_file(path: Path, data: bytes) -> None:
@@ -230,5 +261,5 @@ def _as_store_errors(path: Path) -> Iterator[None]:
         raise StoreError(path, "a file is in the way", "name a folder") from error
     except OSError as error:
         raise StoreError(path, error.strerror or str(error), "a folder that can be read and written") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, SyntaxError, RecursionError) as error:
         raise StoreError(path, f"is damaged ({error})", "build it again with kg build") from error

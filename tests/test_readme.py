@@ -1,4 +1,4 @@
-"""Every ```console block of the README prints what it says.
+"""Every ```console block of the README prints what it says, and its ```python block runs.
 
 In a block `$ ` begins a command, `> ` goes on with it, and what follows is what it prints, on either stream; a line `…` (or `...`)
 stands for any lines, and … within a line for any characters. The commands run in order in one empty folder.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -16,10 +17,12 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg import resources
 
 ROOT = Path(kg.__file__).parents[1]
 README = Path(__file__).parents[1] / "README.md"
 BLOCK = re.compile(r"^```console\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+PYTHON = re.compile(r"^```python\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 ANYTHING = ("…", "...")
 
 
@@ -93,6 +96,23 @@ def test_every_command_prints_what_the_readme_says(tmp_path: Path, environment: 
         printed = _printed(run.stdout)
         if not _pattern(step.expected).fullmatch(printed):
             pytest.fail("\n".join([f"$ {step.command}", printed, "instead of", "", *step.expected]), pytrace=False)
+
+
+def test_the_python_block_runs_and_prints_something(tmp_path: Path) -> None:
+    blocks = PYTHON.findall(README.read_text(encoding="utf-8"))
+    assert blocks, "the README shows no Python"
+    shutil.copytree(resources.seeds(), tmp_path / "reports")
+    (tmp_path / "block.py").write_text("\n".join(blocks), encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "block.py"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.strip(), "it prints nothing"
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 import kg
 from kg.errors import StoreError, UsageError
 from kg.formats.rdf import serialise
 from kg.model import Document, Paragraph, ParagraphRole
+from kg.namespaces import CKG, DATA, PREFIXES, RDF, RDFS
 from kg.store import StoreFolder, document_from_json, document_to_json, renamed_into_place
 
 
@@ -125,6 +126,44 @@ def test_a_damaged_store_says_so(store):
         store.document("report-11")
 
 
+@pytest.mark.parametrize(
+    "data", [b"nonsense\n", nquads("a") + b"<a:a> <a:b> .\n", b"\xff\xfe\n"], ids=["words", "later line", "bytes"]
+)
+def test_damaged_quads_say_so_when_they_are_reached(store, data):
+    (store.path / "generations" / store.generation() / "dataset.nq").write_bytes(data)
+    with pytest.raises(StoreError, match=r"dataset\.nq: is damaged .*; build it again with kg build"):
+        list(store.quads())
+
+
+@pytest.mark.parametrize("damage", ["dataset.nq", "index", "CURRENT"])
+def test_building_again_mends_a_damaged_store(store, damage):
+    generation = store.path / "generations" / store.generation()
+    if damage == "dataset.nq":
+        (generation / damage).write_bytes(b"nonsense")
+    elif damage == "index":
+        for path in (generation / "index").glob("MANIFEST*"):
+            path.write_bytes(b"nonsense")
+    else:
+        (store.path / "CURRENT").write_bytes(b"\xff\x00")
+        with pytest.raises(StoreError, match="CURRENT: is damaged"):
+            store.open()
+    store.write(nquads("a"), [make_document()], {"report-11": '{"a": 1}\n'})
+    assert len(store.open()) == 1
+    assert serialise(store.quads()) == nquads("a")
+
+
+@pytest.mark.parametrize("text", ['{"name": 1}', "7", "[]", "[" * 100_000, "{", '{"name": ["a"], "paragraphs": []}'])
+def test_a_damaged_document_is_told_but_does_not_keep_a_store_from_being_built_again(store, text):
+    (store.path / "documents" / "report-11.json").write_text(text)
+    with pytest.raises(StoreError, match="is damaged"):
+        store.document("report-11")
+    with pytest.raises(StoreError, match="is damaged"):
+        store.documents()
+    assert store.revisions([make_document("Changed.")]) == {}
+    store.write(nquads("a"), [make_document()], {"report-11": "{}"})
+    assert store.documents() == (make_document(),)
+
+
 def test_a_failed_body_leaves_the_file_as_it_was(tmp_path):
     path = tmp_path / "out.nq"
     path.write_bytes(b"before")
@@ -144,3 +183,18 @@ def test_kg_open_gives_the_union_of_all_graphs(store):
     store.write(nquads("a", "b"), [], {})
     dataset = kg.open(store.path)
     assert len(list(dataset.query("SELECT * WHERE { ?s ?p ?o }"))) == 2
+
+
+def test_kg_open_knows_our_prefixes(store):
+    content, front = NamedNode(DATA + "content/1"), NamedNode(DATA + "group/front")
+    quads = [
+        Quad(content, NamedNode(RDF + "type"), NamedNode(CKG + "ReportedAttack"), NamedNode(DATA + "graph/a")),
+        Quad(content, NamedNode(CKG + "attacker"), front, NamedNode(DATA + "graph/a")),
+        Quad(front, NamedNode(RDFS + "label"), Literal("Red Front"), NamedNode(DATA + "graph/b")),
+    ]
+    store.write(serialise(quads), [], {})
+    dataset = kg.open(store.path)
+    found = dataset.query("SELECT ?who { ?c a ckg:ReportedAttack ; ckg:attacker/rdfs:label ?who }")
+    assert [str(row.who) for row in found] == ["Red Front"]
+    assert dataset.query("ASK { id:content\\/1 ckg:attacker ?who }").askAnswer
+    assert set({"id": DATA, **PREFIXES}.items()) <= {(prefix, str(space)) for prefix, space in dataset.namespaces()}

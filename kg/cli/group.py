@@ -53,7 +53,7 @@ class LazyGroup(click.Group):
             # Whoever read our output has enough. Python would complain once more when it closes stdout.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
-        except (KgError, OSError, UnicodeDecodeError, click.UsageError) as error:
+        except (KgError, OSError, UnicodeDecodeError, RecursionError, click.UsageError) as error:
             if ctx.params["debug"]:
                 raise
             click.echo(_one_line(error), err=True)
@@ -69,6 +69,8 @@ def _one_line(error: Exception) -> str:
         return f"{where}: {error.strerror or error}; a path that can be read and written"
     if isinstance(error, UnicodeDecodeError):
         return f"input: is not {error.encoding} at byte {error.start}; text in UTF-8"
+    if isinstance(error, RecursionError):
+        return "input: is nested too deep; fewer brackets inside one another"
     return " ".join(str(error).split("\n"))
 
 

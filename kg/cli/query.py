@@ -73,7 +73,7 @@ def command(
         raise click.UsageError("there is no query; give a name, a file or - (kg query --list shows the names)")
     question = find_query(query)
     answer = run_query(open_source(data or store), question, params)
-    if columns:
+    if columns is not None:
         answer = answer.select([name.strip() for name in columns.split(",")])
     width = shutil.get_terminal_size().columns if output == "-" and sys.stdout.isatty() else None
     write_output(output, format_answer(answer, format, width=width).encode())

@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError
 from kg.evaluate.measures import Scores, score
 from kg.evaluate.names import load_aliases
+from kg.evaluate.rows import read_rows
 
 __all__ = ["Scores", "format_misses", "format_scores", "load_aliases", "read_rows", "score", "scores_to_json"]
-
-NEEDED = ("document", "paragraph", "quote", "type")
-
-
-def read_rows(path: Path) -> list[dict[str, Any]]:
-    """Read claims JSON Lines without checking them against documents, blank lines passed over.
-
-    Raises InputError where the file or a line cannot be read, or a line lacks its place, quote or type.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        raise InputError(path, f"is not UTF-8 at byte {error.start}", "claims as JSON Lines") from error
-    except OSError as error:
-        raise InputError(path, error.strerror or str(error), "a file of claims as JSON Lines") from error
-    rows = [_row(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    if not rows:
-        raise InputError(path, "holds no claim", "claims as JSON Lines")
-    return rows
-
-
-def _row(path: Path, number: int, line: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"{path}:{number}", f"is no JSON at column {error.colno}", "one claim a line") from error
-    missing = [key for key in NEEDED if not isinstance(row, dict) or key not in row]
-    if missing:
-        raise InputError(f"{path}:{number}", f"has no {missing[0]!r}", f"an object with {', '.join(NEEDED)}")
-    return dict(row)
 
 
 def scores_to_json(scores: Scores) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def load_aliases(path: Path | None) -> dict[str, str]:
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
         return {key(variant, {}): key(main, {}) for main, variants in table.items() for variant in (main, *variants)}
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, AttributeError, TypeError) as error:
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError) as error:
         right = 'JSON such as {"Al-Nusra Front": ["Jabhat al-Nusra"]}'
         raise InputError(path, f"is no table of names ({error})", right) from error
 

@@ -4,7 +4,8 @@ A line from anywhere (a person, a language model, another extractor) is refused 
 1. its document and paragraph are there, and its type, factuality and voice are known;
 2. its quote stands in that paragraph: at `start`/`end` (document offsets) where given, else its first occurrence;
 3. each of its names occurs there or is known (`kg.formats.claim_names`), and each of its `mentions` stands at its span;
-4. its date is EDTF, and the claim that its `content` names is in the file.
+4. its date is EDTF, its numbers are numbers, and the claim that its `content` names is in the file;
+5. its texts hold no control character, lone surrogate or other character that XML forbids.
 The claim's id is always computed anew; ids of the file only tie `content` to a line. Lines of the same content are merged.
 `required`, `also` and `core`, the annotators' own keys, are passed over.
 """
@@ -19,9 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.edtf import bounds, interval
-from kg.errors import ClaimError, InputError
+from kg.errors import ClaimError
 from kg.formats.amounts import amount_notation, parse_amount
 from kg.formats.claim_names import NameFinder
+from kg.formats.json_lines import Refusal, check_characters, parse_object, read_lines
 from kg.graph.roles import ROLE_TABLE
 from kg.identifiers import claim_id
 from kg.lexicon.kinds import KINDS
@@ -53,25 +55,18 @@ KEYS: Final = (
     *("source", "factuality", "quantities", "voice", "id", "start", "end", "mentions", "relayed_by", "content"),
     *("amounts", "not_before", "not_after"),
 )
+LARGEST: Final = 1e15
 ANNOTATORS_KEYS: Final = ("required", "also", "core")
-
-
-class _Refusal(ValueError):
-    """What is wrong with a line and what would be right, before its place is known."""
-
-    def __init__(self, wrong: str, right: str) -> None:
-        super().__init__(wrong)
-        self.wrong, self.right = wrong, right
 
 
 # Writing
 
 
-def claim_to_json(claim: Claim, document: Document | None = None) -> dict[str, Any]:
+def claim_to_json(claim: Claim) -> dict[str, Any]:
     """Return the line of *claim* as an object, its keys in the order of KEYS; `claim_from_json` gives the claim back.
 
-    `amounts`, `not_before` and `not_after` are there only where `quantities` and `date` do not say as much. *document* is
-    asked for by no key today: every offset in a claim already counts in the document.
+    `amounts`, `not_before` and `not_after` are there only where `quantities` and `date` do not say as much. Offsets count
+    in the document.
     """
     row: dict[str, Any] = {
         "document": claim.document,
@@ -143,16 +138,16 @@ def read_claims(path: Path, documents: Iterable[Document], lexicon: Lexicon) -> 
         ClaimError: a line does not hold; the message names the first and counts the others. No claim is returned then.
     """
     reader = _Reader.of(documents, lexicon)
-    refused: list[tuple[int, _Refusal]] = []
+    refused: list[tuple[int, Refusal]] = []
     claims: dict[str, tuple[int, Claim]] = {}
     named: dict[tuple[str, str], str] = {}
-    for number, line in _lines(path):
+    for number, line in read_lines(path):
         try:
-            row = _parse_line(line)
+            row = parse_object(line)
             claim = reader.claim(row)
             named[claim.document_key, str(row.get("id", claim.id))] = claim.id
             _merge(claims, number, claim)
-        except _Refusal as refusal:
+        except Refusal as refusal:
             refused.append((number, refusal))
     checked = list(_resolve_contents(claims.values(), named, refused))
     if refused:
@@ -163,44 +158,22 @@ def read_claims(path: Path, documents: Iterable[Document], lexicon: Lexicon) -> 
 def claim_from_json(row: Row, documents: Iterable[Document], lexicon: Lexicon) -> Claim:
     """Return the Claim that one line states; its `content` is taken as it stands. Raises ClaimError where it does not hold."""
     try:
+        check_characters(row)
         return _Reader.of(documents, lexicon).claim(row)
-    except _Refusal as refusal:
+    except Refusal as refusal:
         raise ClaimError(row.get("document", "claim"), refusal.wrong, refusal.right) from refusal
-
-
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(path, f"is not UTF-8 at byte {error.start}", "one JSON object a line, in UTF-8") from error
-    except OSError as error:
-        raise InputError(path, error.strerror or "cannot be read", "the path of a file of claims") from error
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    if not lines:
-        raise InputError(path, "holds no claim", "one JSON object a line (kg extract prints them)")
-    return iter(lines)
-
-
-def _parse_line(line: str) -> Row:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise _Refusal(f"is no JSON at column {error.colno}", "one JSON object a line") from error
-    if not isinstance(row, dict):
-        raise _Refusal("is no JSON object", "an object with document, paragraph, quote, type, actors …")
-    return row
 
 
 def _merge(claims: dict[str, tuple[int, Claim]], number: int, claim: Claim) -> None:
     line, same = claims.setdefault(claim.id, (number, claim))
     if same != claim:
-        raise _Refusal(f"says of the same words and names something else than line {line}", "one of the two lines")
+        raise Refusal(f"says of the same words and names something else than line {line}", "one of the two lines")
 
 
 def _resolve_contents(
     claims: Iterable[tuple[int, Claim]],
     named: Mapping[tuple[str, str], str],
-    refused: list[tuple[int, _Refusal]],
+    refused: list[tuple[int, Refusal]],
 ) -> Iterator[Claim]:
     for number, claim in claims:
         content = named.get((claim.document_key, claim.content or ""))
@@ -208,13 +181,13 @@ def _resolve_contents(
             refused.append(
                 (
                     number,
-                    _Refusal(f"its content {claim.content!r} is no claim", "the id of a line of the same document"),
+                    Refusal(f"its content {claim.content!r} is no claim", "the id of a line of the same document"),
                 )
             )
         yield replace(claim, content=content)
 
 
-def _claim_error(path: Path, refused: list[tuple[int, _Refusal]]) -> ClaimError:
+def _claim_error(path: Path, refused: list[tuple[int, Refusal]]) -> ClaimError:
     number, first = refused[0]
     others = ", ".join(str(line) for line, _ in refused[1:6]) + (" …" if len(refused) > 6 else "")
     more = f" ({len(refused) - 1} more refused: line {others})" if len(refused) > 1 else ""
@@ -245,7 +218,6 @@ class _Reader:
         paragraph = _paragraph(row, finder.document)
         start, end = _quote_span(row, finder.document, paragraph)
         quantities = tuple(_quantities(row))
-        rank = _object(row, "quantities").get("rank")
         claim_type = _one_of(row, "type", ROLE_TABLE)
         mentions = _mentions(row, claim_type, finder, paragraph, (start, end), quantities)
         return Claim(
@@ -265,17 +237,17 @@ class _Reader:
             factuality=Factuality(_one_of(row, "factuality", [f.value for f in Factuality], "asserted")),
             voice=Voice(_one_of(row, "voice", [v.value for v in Voice], "report")),
             quantities=quantities,
-            rank=None if rank is None else str(rank),
+            rank=_text_or_none(_object(row, "quantities"), "rank"),
             content=_text_or_none(row, "content"),
         )
 
     def _finder(self, name: str) -> NameFinder:
         finders = self.finders.get(name, ())
         if len(finders) > 1:
-            raise _Refusal(f"two documents are called {name!r}", "file names that differ")
+            raise Refusal(f"two documents are called {name!r}", "file names that differ")
         if not finders:
             near = difflib.get_close_matches(name, self.finders, 1) or sorted(self.finders)[:1]
-            raise _Refusal(
+            raise Refusal(
                 f"there is no document {name!r}",
                 f"the file name of one that is read, such as {near[0] if near else '…'!r}",
             )
@@ -286,13 +258,13 @@ def _check_keys(row: Row) -> None:
     for key in row:
         if key not in KEYS and key not in ANNOTATORS_KEYS:
             near = difflib.get_close_matches(key, KEYS, 1)
-            raise _Refusal(f"has an unknown key {key!r}", f"{near[0]!r}" if near else f"only {', '.join(KEYS)}")
+            raise Refusal(f"has an unknown key {key!r}", f"{near[0]!r}" if near else f"only {', '.join(KEYS)}")
 
 
 def _paragraph(row: Row, document: Document) -> Paragraph:
     number = row.get("paragraph")
     if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= len(document.paragraphs):
-        raise _Refusal(
+        raise Refusal(
             f"there is no paragraph {number!r} in {document.name}", f"a number from 1 to {len(document.paragraphs)}"
         )
     return document.paragraph(number)
@@ -303,13 +275,13 @@ def _quote_span(row: Row, document: Document, paragraph: Paragraph) -> tuple[int
     if "start" in row or "end" in row:
         start, end = _span(row, document, quote, "quote")
         if not paragraph.start <= start <= end <= paragraph.end:
-            raise _Refusal(
+            raise Refusal(
                 f"the span {start}-{end} is not in paragraph {paragraph.number}", f"{paragraph.start}-{paragraph.end}"
             )
         return start, end
     found = document.text.find(quote, paragraph.start, paragraph.end)
     if found < 0:
-        raise _Refusal(
+        raise Refusal(
             f"the quote {_short(quote)} is not in paragraph {paragraph.number}", "words copied from it to the letter"
         )
     return found, found + len(quote)
@@ -328,7 +300,7 @@ def _mentions(
     wanted = dict.fromkeys((role, name) for role, name in _named(row))
     for mention in given:
         if mention.role is not Role.INSTRUMENT and (mention.role, mention.name) not in wanted:
-            raise _Refusal(f"the mention {mention.name!r} is no {mention.role} of the line", "the same names in both")
+            raise Refusal(f"the mention {mention.name!r} is no {mention.role} of the line", "the same names in both")
     have = {(m.role, m.name) for m in given}
     looked_up = [_find(finder, role, name, paragraph, span) for role, name in wanted if (role, name) not in have]
     found = tuple(m for m in looked_up if m.role not in SPEAKER_KEYS or ("mentions" not in row and m.start is not None))
@@ -347,7 +319,7 @@ def _named(row: Row) -> Iterator[tuple[Role, str]]:
 def _find(finder: NameFinder, role: Role, name: str, paragraph: Paragraph, span: tuple[int, int]) -> Mention:
     mention = finder.find(role, name, paragraph, *span)
     if mention is None:
-        raise _Refusal(
+        raise Refusal(
             f"the {role} {name!r} is neither in paragraph {paragraph.number} nor a known name",
             "a name from the document",
         )
@@ -356,13 +328,13 @@ def _find(finder: NameFinder, role: Role, name: str, paragraph: Paragraph, span:
 
 def _given_mention(item: object, document: Document) -> Mention:
     if not isinstance(item, dict):
-        raise _Refusal("a mention is no object", "role, name, text, start, end")
+        raise Refusal("a mention is no object", "role, name, text, start, end")
     role = Role(_one_of(item, "role", [r.value for r in Role]))
     text, kind, side = item.get("text") or "", item.get("kind") or "", item.get("side")
     bare = (item.get("start"), item.get("end"), text) == (None, None, "")
     start, end = (None, None) if bare else _span(item, document, text, "mention")
     if side not in (None, 1, 2) or kind not in ("", *KINDS):
-        raise _Refusal(
+        raise Refusal(
             f"a mention has the side {side!r} and the kind {kind!r}", "side 1 or 2, and a class of the ontology"
         )
     territory, anaphor = bool(item.get("territory", False)), bool(item.get("anaphor", False))
@@ -370,13 +342,22 @@ def _given_mention(item: object, document: Document) -> Mention:
 
 
 def _quantities(row: Row) -> Iterator[Quantity]:
+    plain = _object(row, "quantities")
+    for kind, value in plain.items():
+        if not kind.strip() or isinstance(value, bool) or not isinstance(value, str | int | float):
+            raise Refusal(f"the quantity {kind!r} is {_short(str(value))}", 'a number or a text such as ">170"')
     if "amounts" not in row:
-        yield from _plain_quantities(_object(row, "quantities"))
+        for quantity in _plain_quantities(plain):
+            if any(abs(n or 0) > LARGEST for n in (quantity.value, quantity.minimum, quantity.maximum)):
+                raise Refusal(f"the quantity {quantity.kind!r} is too large", "a number of at most 15 digits")
+            yield quantity
     for item in _list(row, "amounts"):
         if not isinstance(item, dict):
-            raise _Refusal("an amount is no object", "kind, text, value, minimum, maximum")
+            raise Refusal("an amount is no object", "kind, text, value, minimum, maximum")
         numbers = [_number(item, key) for key in ("value", "minimum", "maximum")]
-        yield Quantity(_text(item, "kind"), str(item.get("text", "")), *numbers)
+        if not isinstance(item.get("text", ""), str):
+            raise Refusal(f"the text of an amount is {item['text']!r}", "the words for it")
+        yield Quantity(_text(item, "kind"), item.get("text", ""), *numbers)
 
 
 def _plain_quantities(quantities: Row) -> Iterator[Quantity]:
@@ -384,17 +365,24 @@ def _plain_quantities(quantities: Row) -> Iterator[Quantity]:
 
 
 def _time(row: Row) -> Interval:
-    expression = _text_or_none(row, "date")
+    expression, words = _text_or_none(row, "date"), _text_or_none(row, "date_text")
     try:
-        time = interval(expression, _text_or_none(row, "date_text"))
-        given = {key: _text_or_none(row, key) for key in ("not_before", "not_after") if key in row}
-        for day in filter(None, given.values()):
-            bounds(day)
+        time = interval(expression, words)
     except ValueError as error:
-        raise _Refusal(
+        raise Refusal(
             f"the date {expression!r} does not hold: {error}", "EDTF such as 2014-02-12, 2014-02 or ../2014-02"
         ) from error
-    return replace(time, **given)
+    return replace(time, **{key: _day(row, key) for key in ("not_before", "not_after") if key in row})
+
+
+def _day(row: Row, key: str) -> str | None:
+    text = _text_or_none(row, key)
+    try:
+        if text is not None and bounds(text) != (text, text):
+            raise ValueError("it is more than a day")
+    except ValueError as error:
+        raise Refusal(f"the {key} {text!r} does not hold: {error}", "a day such as 2014-02-12") from error
+    return text
 
 
 # Keys of a line
@@ -403,7 +391,7 @@ def _time(row: Row) -> Interval:
 def _text(row: Row, key: str) -> str:
     value = row.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise _Refusal(
+        raise Refusal(
             f"has no {key!r}" if value is None else f"{key!r} is {value!r}", f"a {key} that is a text, not empty"
         )
     return value
@@ -414,25 +402,25 @@ def _text_or_none(row: Row, key: str) -> str | None:
 
 
 def _list(row: Row, key: str) -> list[Any]:
-    value = row.get(key) or []
+    value = [] if row.get(key) is None else row[key]
     if not isinstance(value, list):
-        raise _Refusal(f"{key!r} is {value!r}", "a list")
+        raise Refusal(f"{key!r} is {value!r}", "a list")
     return value
 
 
 def _texts(row: Row, key: str) -> tuple[str, ...]:
     values = _list(row, key)
     if not all(isinstance(value, str) and value.strip() for value in values):
-        raise _Refusal(
+        raise Refusal(
             f"{key!r} holds {next(v for v in values if not (isinstance(v, str) and v.strip()))!r}", "a list of names"
         )
     return tuple(values)
 
 
 def _object(row: Row, key: str) -> dict[str, Any]:
-    value = row.get(key) or {}
+    value = {} if row.get(key) is None else row[key]
     if not isinstance(value, dict):
-        raise _Refusal(f"{key!r} is {value!r}", 'an object such as {"killed": ">170"}')
+        raise Refusal(f"{key!r} is {value!r}", 'an object such as {"killed": ">170"}')
     return value
 
 
@@ -441,14 +429,17 @@ def _one_of(row: Row, key: str, known: Iterable[str], default: str | None = None
     names = sorted(known)
     if value not in names:
         near = difflib.get_close_matches(str(value), names, 3) or (names if len(names) < 9 else names[:5])
-        raise _Refusal(f"the {key} {value!r} is not known", f"one such as {', '.join(near)}")
+        raise Refusal(f"the {key} {value!r} is not known", f"one such as {', '.join(near)}")
     return str(value)
 
 
 def _number(item: Row, key: str) -> float | None:
     value = item.get(key)
-    if value is not None and (not isinstance(value, int | float) or isinstance(value, bool)):
-        raise _Refusal(f"the {key} {value!r} is no number", "a number or null")
+    if value is None:
+        return None
+    # `inf` is what JSON's 1e999 becomes, and no float holds an int of 400 digits.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
+        raise Refusal(f"the {key} {_short(str(value))} is no number", "a number or null")
     return value
 
 
@@ -456,7 +447,7 @@ def _span(row: Row, document: Document, text: object, what: str) -> tuple[int, i
     start, end = row.get("start"), row.get("end")
     if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end and document.text[start:end] == text:
         return start, end
-    raise _Refusal(
+    raise Refusal(
         f"the {what} {_short(str(text))} does not stand at {start}-{end}", "offsets of its code points in the document"
     )
 

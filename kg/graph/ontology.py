@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.errors import InputError
-from kg.graph.terms import TYPE, GraphBuilder, iri
+from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, iri
 from kg.identifiers import document_iri, graph_iri
-from kg.namespaces import CKG, DATA, ONTOLOGY, RDFS
+from kg.namespaces import CKG, DATA, EVENT_TYPE, ONTOLOGY, RDFS
 
 __all__ = ["inferred_quads", "ontology_quads"]
+
+TOLD: Final[Mapping[object, str]] = {ckg(name): name for name in ("eventType", "factuality", "voice")}
 
 
 def ontology_quads(paths: Iterable[Path]) -> list[Quad]:
@@ -38,15 +41,15 @@ def ontology_quads(paths: Iterable[Path]) -> list[Quad]:
 def inferred_quads(data: Iterable[Quad], ontology: Iterable[Quad], base: str = DATA) -> list[Quad]:
     """Return what follows from *data*, in the inferred graph.
 
-    That is: general classes and roles as *ontology* has them (RDFS rules 7 and 9), and `ckg:inDocument` for each node of a
-    document's graph. Of roles, only properties of the ontology itself are generalised; nothing is inferred that *data*
-    already says.
+    That is: general classes and roles as *ontology* has them (RDFS rules 7 and 9), `ckg:inDocument` for each node of a
+    document's graph, and a label for each content that says how it was told ("denied: Allegiance"). Of roles, only properties
+    of the ontology itself are generalised; nothing is inferred that *data* already says.
     """
     data = list(data)
     known = list(ontology)
     classes, properties = _closure(known, RDFS + "subClassOf"), _closure(known, RDFS + "subPropertyOf")
     stated = {quad.triple for quad in data}
-    inferred = set(_in_document(data, base))
+    inferred = {*_in_document(data, base), *_content_labels(stated)}
     for triple in stated:
         if triple.predicate == TYPE:
             inferred.update(Triple(triple.subject, TYPE, general) for general in classes.get(triple.object, ()))
@@ -65,6 +68,22 @@ def _in_document(data: Iterable[Quad], base: str) -> Iterator[Triple]:
             document = iri(document_iri(name.value.removeprefix(graphs), base))
             if quad.predicate == TYPE and quad.subject != document and quad.subject.value.startswith(own):
                 yield Triple(quad.subject, iri(CKG + "inDocument"), document)
+
+
+def _content_labels(stated: Iterable[Triple]) -> Iterator[Triple]:
+    """Label each content with its factuality, whether a reader's comment says it, and its type.
+
+    So a plain query that shows labels cannot show a denied thing as one that was.
+    """
+    told: dict[object, dict[str, str]] = {}
+    for triple in stated:
+        if triple.predicate in TOLD and isinstance(triple.object, NamedNode):
+            name = triple.object.value.removeprefix(CKG).removeprefix(EVENT_TYPE)
+            told.setdefault(triple.subject, {})[TOLD[triple.predicate]] = name
+    for node, said in told.items():
+        if isinstance(node, NamedNode) and {"eventType", "factuality"} <= said.keys():
+            comment = ", reader's comment" if said.get("voice") == "CommentVoice" else ""
+            yield Triple(node, LABEL, Literal(f"{said['factuality'].lower()}{comment}: {said['eventType']}"))
 
 
 def _closure(ontology: Iterable[Quad], predicate: str) -> Mapping[object, frozenset[NamedNode]]:

@@ -30,7 +30,7 @@ def check_query(name: str, text: str) -> frozenset[str]:
         raise QueryError(
             where, f"is no SPARQL query at column {error.column}", "SELECT, ASK, CONSTRUCT or DESCRIBE"
         ) from error
-    except (IndexError, ValueError) as error:
+    except (IndexError, ValueError, RecursionError) as error:
         raise QueryError(name, f"cannot be checked ({error})", "SPARQL without SERVICE and broken escapes") from error
     variables = set()
     for node in _walk(tree):

@@ -35,7 +35,7 @@ class Answer:
     def select(self, columns: Sequence[str]) -> Answer:
         """Return the answer with these columns alone, in this order; raises UsageError for one that it has not."""
         if unknown := [name for name in columns if name not in self.columns]:
-            raise UsageError(unknown[0], "is no column of the answer", f"one of: {', '.join(self.columns)}")
+            raise UsageError(unknown[0] or "''", "is no column of the answer", f"one of: {', '.join(self.columns)}")
         places = [self.columns.index(name) for name in columns]
         return Answer(tuple(columns), tuple(tuple(row[place] for place in places) for row in self.rows))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.errors import InputError, KgError
 from kg.identifiers import document_key, sha256_hex
 from kg.model import Document, Paragraph
+from kg.read.characters import NOT_XML
 from kg.read.decode import decode
 from kg.read.furniture import furniture
 from kg.read.metadata import find_metadata
@@ -52,10 +53,13 @@ def read_document(path: Path) -> Document:
 def parse_document(name: str, data: bytes, *, where: object = None) -> Document:
     """Make a document of the bytes of a text file called *name*; *where* (by default the name) stands in errors.
 
+    Characters of the name that XML forbids, and bytes of it that are not UTF-8, are U+FFFD in the document's name.
+
     Raises:
         InputError: empty, binary, or in no known encoding.
     """
     decoded = decode(data, name if where is None else where)
+    name = NOT_XML.sub("\ufffd", name)
     blocks = find_blocks(decoded.text)
     table = furniture()
     roles = assign_roles(blocks, table)

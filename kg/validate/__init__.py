@@ -34,15 +34,19 @@ def load_shapes(paths: Iterable[Path]) -> Graph:
     return read_turtle(paths)
 
 
-def validate_graph(data_graph: Graph, shapes_graph: Graph, ontology_graph: Graph | None = None) -> ValidationReport:
+def validate_graph(
+    data_graph: Graph, shapes_graph: Graph, ontology_graph: Graph | None = None, *, where: str = "shapes"
+) -> ValidationReport:
     """Validate *data_graph* (an rdflib Dataset counts as the union of its graphs) against *shapes_graph*.
+
+    *where* names the shapes in errors.
 
     Raises:
         InputError: a shape is malformed, such as one without its path or with a SPARQL query that does not parse.
     """
     from kg.validate.pyshacl_engine import run
 
-    return run(data_graph, shapes_graph, ontology_graph)
+    return run(data_graph, shapes_graph, ontology_graph, where)
 
 
 def validate(
@@ -53,8 +57,9 @@ def validate(
     Each of *data* is an rdflib graph or an iterable of pyoxigraph quads or triples; graph names are left out.
 
     Raises:
-        InputError: a file is missing or no Turtle, or a shape is malformed.
+        InputError: a file is missing or no Turtle, or a shape is malformed (the message names the shapes' files).
     """
     from kg.validate.graphs import union
 
-    return validate_graph(union(data), load_shapes(shapes), load_shapes(ontology))
+    where = ", ".join(map(str, shapes)) or "shapes"
+    return validate_graph(union(data), load_shapes(shapes), load_shapes(ontology), where=where)

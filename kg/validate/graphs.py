@@ -15,6 +15,7 @@ from rdflib.term import Node
 
 from kg.errors import InputError
 from kg.namespaces import XSD
+from kg.validate.quiet import quiet
 
 __all__ = ["QueryCachingGraph", "read_turtle", "union"]
 
@@ -36,6 +37,7 @@ class QueryCachingGraph(Graph):
         return super().query(query_object, *args, **options)
 
 
+@quiet()
 def read_turtle(paths: Iterable[Path]) -> Graph:
     """Read Turtle files into one graph; blank nodes of different files stay apart."""
     graph = Graph()
@@ -44,6 +46,7 @@ def read_turtle(paths: Iterable[Path]) -> Graph:
     return graph
 
 
+@quiet()
 def union(data: Sequence[Iterable[ox.Quad | ox.Triple] | Graph]) -> Graph:
     """Return one graph in memory with the triples of all *data*, without the names of their graphs."""
     merged = QueryCachingGraph()

@@ -11,13 +11,15 @@ import re
 from pyparsing import ParseBaseException
 from pyshacl import validate as pyshacl_validate
 from pyshacl.errors import ReportableRuntimeError
-from rdflib import SH, BNode, Graph
+from rdflib import SH, BNode, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.errors import InputError
 from kg.validate.graphs import union
+from kg.validate.quiet import quiet
 from kg.validate.report import ValidationReport, Violation
+from kg.validate.sources import source_of
 from kg.validate.targets import focus_nodes
 from kg.validate.turtle import report_turtle
 
@@ -28,35 +30,37 @@ REFUSALS = (ReportableRuntimeError, ParseBaseException, re.error, AttributeError
 SUFFIXES = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 
 
-def run(data: Graph, shapes: Graph, ontology: Graph | None) -> ValidationReport:
-    """Validate a copy of *data* with *ontology* merged in; raises InputError for a malformed shape."""
+@quiet()
+def run(data: Graph, shapes: Graph, ontology: Graph | None, where: str) -> ValidationReport:
+    """Validate a copy of *data* with *ontology* merged in; raises InputError, which names *where*, for a malformed shape."""
     merged = union([data, ontology] if ontology is not None else [data])
     checked = focus_nodes(merged if ontology is None else union([data]), shapes, merged)
-    report = _report_graph(merged, shapes)
-    found = {result: _violation(report, result) for result in report.objects(None, SH.result)}
+    report = _report_graph(merged, shapes, where)
+    found = {result: _violation(report, result, merged) for result in report.objects(None, SH.result)}
     ordered = sorted(found, key=lambda result: found[result])
     violations = tuple(found[result] for result in ordered)
     return ValidationReport(not violations, violations, len(checked), report_turtle(report, ordered))
 
 
-def _report_graph(merged: Graph, shapes: Graph) -> Graph:
+def _report_graph(merged: Graph, shapes: Graph, where: str) -> Graph:
     if not len(shapes):
         return Graph()
     try:
         _, report, text = pyshacl_validate(merged, shacl_graph=shapes, inplace=True)
     except REFUSALS as error:
-        raise InputError("shapes", f"pySHACL refuses them: {_first_line(error)}", "well-formed SHACL shapes") from error
+        raise InputError(where, f"pySHACL refuses them: {_first_line(error)}", "well-formed SHACL shapes") from error
     if not isinstance(report, Graph):
-        raise InputError("shapes", f"pySHACL cannot apply them: {text}", "well-formed SHACL shapes")
+        raise InputError(where, f"pySHACL cannot apply them: {text}", "well-formed SHACL shapes")
     return report
 
 
 def _first_line(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    return next((line.strip().rstrip(".") for line in str(error).splitlines() if line.strip()), type(error).__name__)
 
 
-def _violation(report: Graph, result: Node) -> Violation:
+def _violation(report: Graph, result: Node, data: Graph) -> Violation:
     path = report.value(result, SH.resultPath)
+    focus = report.value(result, SH.focusNode)
     message = min((str(text) for text in report.objects(result, SH.resultMessage)), default="")
     return Violation(
         shape=_text(report, result, SH.sourceShape),
@@ -66,6 +70,7 @@ def _violation(report: Graph, result: Node) -> Violation:
         message=message,
         severity=_text(report, result, SH.resultSeverity).removeprefix(str(SH)),
         component=_text(report, result, SH.sourceConstraintComponent).removeprefix(str(SH)),
+        source=source_of(data, focus) if isinstance(focus, URIRef) else "",
     )
 
 

@@ -19,7 +19,8 @@ class Violation:
     """One validation result (SHACL §3.6.2); sorts by shape, focus node, path, value.
 
     Nodes are IRIs, literals their lexical form. *path* is a property path in SPARQL's syntax with full IRIs, *severity*
-    and *component* are local names (`Violation`, `MinCountConstraintComponent`). What is absent is the empty string.
+    and *component* are local names (`Violation`, `MinCountConstraintComponent`). *source* tells where the focus node stands in
+    the reports, `FILE ¶N: "quote"`. What is absent is the empty string.
     """
 
     shape: str
@@ -29,6 +30,7 @@ class Violation:
     message: str = ""
     severity: str = "Violation"
     component: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def _line(violation: Violation) -> str:
     value = violation.value if violation.value not in ("", violation.focus_node) else ""
     got = f" (got {compact(value)})" if value and value not in violation.message else ""
     shape = violation.shape.rpartition("#")[2].rpartition("/")[2]
-    return f"{compact(violation.focus_node)}{path}: {compact(violation.message)}{got} [{shape}]"
+    source = f" — {violation.source}" if violation.source else ""
+    return f"{compact(violation.focus_node)}{path}: {compact(violation.message)}{got} [{shape}]{source}"
 
 
 def _summary(report: ValidationReport) -> str:

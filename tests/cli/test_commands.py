@@ -183,6 +183,15 @@ def test_evaluate_scores_as_text_and_json(built):
         (("evaluate", "claims.jsonl"), ["--gold"]),
         (("explain", "id:claim/1"), ["kg-store"]),
         (("nonsense",), ["nonsense"]),
+        (("build", "report.txt", "--claims", "deep.jsonl"), ["deep.jsonl:1", "nested"]),
+        (("build", "report.txt", "--claims", "digits.jsonl"), ["digits.jsonl:1", "digits"]),
+        (("build", "report.txt", "--claims", "control.jsonl"), ["control.jsonl:1", "U+D800"]),
+        (("evaluate", "--gold", "claims.jsonl", "deep.jsonl"), ["deep.jsonl:1", "nested"]),
+        (("evaluate", "--gold", "claims.jsonl", "digits.jsonl"), ["digits.jsonl:1", "digits"]),
+        (("evaluate", "--gold", "control.jsonl", "claims.jsonl"), ["control.jsonl:1", "U+D800"]),
+        (("query", "SELECT ?s { ?s ?p ?o }", "--data", "graph.ttl", "--columns", ""), ["''", "one of: s"]),
+        (("query", "ASK " + "{" * 5000 + "}" * 5000, "--data", "graph.ttl"), []),
+        (("validate", "graph.ttl", "--shapes", "count.ttl"), ["count.ttl: pySHACL refuses"]),
     ],
 )
 def test_a_fault_is_one_line_and_nothing_is_written(folder, arguments, words):
@@ -192,9 +201,33 @@ def test_a_fault_is_one_line_and_nothing_is_written(folder, arguments, words):
     (folder / "broken.ttl").write_text("this is no Turtle")
     (folder / "graph.ttl").write_text("<https://example.org/a> a <https://example.org/B> .")
     (folder / "bad.jsonl").write_text(json.dumps(CLAIM | {"quote": "The Al-Nusra Front lost Maadan"}) + "\n")
+    (folder / "deep.jsonl").write_text("[" * 100_000)
+    (folder / "digits.jsonl").write_text(json.dumps(CLAIM).replace('"paragraph": 2', '"paragraph": ' + "2" * 5000))
+    (folder / "control.jsonl").write_text(json.dumps(CLAIM | {"instruments": ["x\ud800"]}))
+    (folder / "count.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . <https://example.org/shape> a sh:NodeShape ; "
+        'sh:targetClass <https://example.org/B> ; sh:property [ sh:path <https://example.org/p> ; sh:minCount "x" ] .'
+    )
     before = names(folder)
     assert_one_line(kg(*arguments), *words)
     assert names(folder) == before
+
+
+@pytest.mark.parametrize("arguments", [("export",), ("validate",)])
+def test_damaged_quads_of_a_store_are_one_line_and_building_mends_them(built, arguments):
+    (quads,) = (built / "kg-store" / "generations").glob("*/dataset.nq")
+    quads.write_text("nonsense\n")
+    assert_one_line(kg(*arguments), "dataset.nq", "kg build")
+    assert kg("build", "report.txt", "--claims", "claims.jsonl").exit_code == 0
+    assert kg(*arguments).exit_code == 0
+
+
+def test_a_damaged_document_of_a_store_is_told_and_building_mends_it(built):
+    (document,) = (built / "kg-store" / "documents").glob("*.json")
+    document.write_text("[" * 100_000)
+    assert_one_line(kg("explain", "Maadan"), "is damaged", "kg build")
+    assert kg("build", "report.txt", "--claims", "claims.jsonl").exit_code == 0
+    assert kg("explain", "Maadan").exit_code == 0
 
 
 def test_explain_of_the_unknown_is_one_line(built):

@@ -116,13 +116,50 @@ def test_text_and_json_have_every_measure():
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("", "holds no claim"), ("{", ":1: is no JSON"), ("{}", ":1: has no 'document'"), ("[]", "has no")],
+    [
+        ("", "holds no claim"),
+        ("{", ":1: is no JSON"),
+        ("{}", ":1: has no 'document'"),
+        ("[]", "is no JSON object"),
+        ("[" * 100000, ":1: is nested"),
+    ],
 )
 def test_what_is_no_claims_file_is_refused(tmp_path, text, message):
     path = tmp_path / "claims.jsonl"
     path.write_text(text)
     with pytest.raises(InputError, match=message):
         read_rows(path)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"paragraph": "1"}, "'paragraph' is '1'; a whole number"),
+        ({"paragraph": True}, "'paragraph' is True"),
+        ({"actors": "Red Front"}, "'actors' is 'Red Front'; a list of names"),
+        ({"recipients": [None]}, "'recipients' is"),
+        ({"locations": {}}, "'locations' is"),
+        ({"also": {"actors": [1]}}, "'actors' is"),
+        ({"also": [1]}, "'also' is"),
+        ({"quote": 7}, "'quote' is 7; a text"),
+        ({"date": ["2014"]}, "'date' is"),
+        ({"source": 1}, "'source' is 1"),
+        ({"actors": ["x\ud800"]}, r"holds the character U\+D800"),
+    ],
+)
+def test_a_line_of_another_form_is_refused_with_its_number(tmp_path, change, message):
+    path = tmp_path / "claims.jsonl"
+    path.write_text(json.dumps(row()) + "\n" + json.dumps(row(**change)) + "\n")
+    with pytest.raises(InputError, match=rf"claims\.jsonl:2: {message}"):
+        read_rows(path)
+
+
+def test_a_table_of_names_that_is_none_is_refused(tmp_path):
+    path = tmp_path / "names.json"
+    for text in ("[" * 100000, "[1]", '{"a": 1}', "{"):
+        path.write_text(text)
+        with pytest.raises(InputError, match="is no table of names"):
+            load_aliases(path)
 
 
 @pytest.mark.skipif(not (SHARED / "score.py").is_file(), reason="the annotators' own scorer lies outside the project")

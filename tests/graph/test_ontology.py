@@ -6,7 +6,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import InputError
 from kg.graph import inferred_quads, ontology_quads
 from kg.graph.roles import ROLE_TABLE
-from kg.namespaces import CKG, RDF, RDFS
+from kg.namespaces import CKG, EVENT_TYPE, RDF, RDFS
 from kg.resources import ontology_file
 
 TYPE = NamedNode(RDF + "type")
@@ -37,6 +37,23 @@ def test_nothing_is_inferred_twice_or_that_is_already_said():
     found = inferred_quads(data, ontology())
     assert len(set(found)) == len(found)
     assert not any(q.object.value == CKG + "Actor" for q in found)
+
+
+@pytest.mark.parametrize(
+    ("factuality", "voice", "label"),
+    [
+        ("Denied", "ReportVoice", "denied: Allegiance"),
+        ("Asserted", "ReportVoice", "asserted: Allegiance"),
+        ("Intended", "CommentVoice", "intended, reader's comment: Allegiance"),
+    ],
+)
+def test_the_label_of_a_content_tells_how_it_was_said(factuality, voice, label):
+    content, claim = NamedNode("https://example.org/content"), NamedNode("https://example.org/claim")
+    rows = [("factuality", CKG + factuality), ("voice", CKG + voice)]
+    data = [Quad(node, NamedNode(CKG + p), NamedNode(o), GRAPH) for node in (content, claim) for p, o in rows]
+    data.append(Quad(content, NamedNode(CKG + "eventType"), NamedNode(EVENT_TYPE + "Allegiance"), GRAPH))
+    labels = [(q.subject, q.object) for q in inferred_quads(data, []) if q.predicate.value == RDFS + "label"]
+    assert labels == [(content, Literal(label))]
 
 
 def test_a_circle_of_classes_ends():

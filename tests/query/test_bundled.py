@@ -235,6 +235,18 @@ def test_comments_come_only_when_they_are_asked_for(samples: Store, query: Named
         assert len(_ask(samples, query.name, comments="yes")) >= len(rows)
 
 
+def test_each_content_has_one_label_that_tells_how_it_was_said(samples: Store) -> None:
+    query = find_query(
+        "SELECT ?content { ?content ckg:eventType ?type OPTIONAL { ?content rdfs:label ?label } } "
+        "GROUP BY ?content HAVING (COUNT(DISTINCT ?label) != 1)"
+    )
+    assert run_query(samples, query).rows == ()
+    denied = find_query("SELECT ?label { ?c ckg:factuality ckg:Denied ; a ckg:ReportedContent ; rdfs:label ?label }")
+    labels = [row[0].value for row in run_query(samples, denied).rows]
+    assert labels
+    assert all(label.startswith("denied") for label in labels)
+
+
 def test_each_entity_has_one_label(samples: Store) -> None:
     query = find_query(
         "SELECT ?entity { ?mention ckg:refersTo ?entity OPTIONAL { ?entity rdfs:label ?label } } "

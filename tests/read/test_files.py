@@ -155,3 +155,14 @@ def test_no_line_makes_a_pattern_run_away(unit):
         started = time.perf_counter()
         parse_document("line.txt", data)
         assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [(b"\xff.txt", "\ufffd.txt"), (b"a\x01\xe9\nb.txt", "a\ufffd\ufffd\nb.txt")]
+)
+def test_a_name_that_is_not_utf_8_is_shown_with_replacement_characters(tmp_path, name, shown):
+    path = tmp_path / os.fsdecode(name)
+    path.write_bytes(b"One report.\n")
+    (document,) = read_paths([tmp_path]).documents
+    assert document.name == shown
+    assert read_document(path) == document

@@ -127,6 +127,16 @@ def test_what_is_said_is_never_a_thing_of_the_world() -> None:
         assert "not that it" in definition or "is not" in definition or "said, not so" in definition
 
 
+def test_roles_say_that_they_are_told_and_what_they_mean_on_a_denied_content() -> None:
+    roles = {
+        p for p in _instances(OWL.ObjectProperty) if _ancestors(p, RDFS.subPropertyOf) & {CKG.actor, CKG.recipient}
+    }
+    assert len(roles) > 50
+    for term in roles | {CKG.location, CKG.territory}:
+        assert str(ontology.value(term, RDFS.label)).endswith(" (as told)"), term
+        assert "On a denied content this did not happen" in str(ontology.value(term, SKOS.definition)), term
+
+
 def test_direct_properties_say_at_some_time_and_claim_no_more() -> None:
     for name in DIRECT:
         assert "at some time" in str(ontology.value(CKG[name], RDFS.label))
@@ -242,7 +252,8 @@ def test_the_readme_names_every_property_and_its_queries_parse() -> None:
     properties = {term.removeprefix(CKG) for kind in PROPERTY_KINDS for term in _instances(kind)}
     assert {name for name in properties if f"`{name}`" not in text and f"`ckg:{name}`" not in text} == set()
     queries = re.findall(r"```sparql\n(.*?)```", text, re.DOTALL)
-    assert len(queries) == 3
+    assert len(queries) == 4
     for query in queries:
+        assert "ckg:Reported" not in query or "ckg:factuality" in query
         prepareQuery(query)
         assert {name for name in re.findall(r"\bckg:(\w+)", query) if CKG[name] not in TERMS} == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -131,6 +132,31 @@ def test_the_text_shortens_known_iris_also_inside_paths() -> None:
     assert line == "https://example.org/a ^ckg:claims/ckg:voice: differs (got ckg:CommentVoice) [Content-claimVoice]"
 
 
+SOURCED = """
+@prefix ckg: <https://w3id.org/conflict-kg/ontology#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+ex:claim a ex:Named ; ckg:claims ex:content ; ckg:evidence ex:evidence ; ckg:inDocument ex:d ; prov:wasDerivedFrom ex:p .
+ex:content a ex:Named . ex:evidence a ex:Named ; oa:hasSelector ex:position, ex:quote . ex:other a ex:Named .
+ex:quote oa:exact "the front\\ntook the town" . ex:p ckg:paragraphNumber 4 . ex:d ckg:fileName "a.txt" .
+"""
+
+
+def test_the_text_ends_with_where_a_claim_a_content_or_an_evidence_stands() -> None:
+    lines = format_report(check(SOURCED)).splitlines()
+    source = ' [Thing-name] — a.txt ¶4: "the front took the town"'
+    assert [line.partition(": a thing needs a name")[2] for line in lines] == [source] * 3 + [" [Thing-name]", ""]
+
+
+def test_the_source_leaves_out_what_the_data_does_not_say() -> None:
+    def source(data: str) -> str:
+        return next(v.source for v in check(data).violations if v.focus_node.endswith("claim"))
+
+    assert source(SOURCED.replace('ckg:fileName "a.txt"', "a ex:Document")) == '¶4: "the front took the town"'
+    assert source(SOURCED.replace("prov:wasDerivedFrom ex:p", "a ex:Named")) == 'a.txt: "the front took the town"'
+    assert source(SOURCED.replace("oa:hasSelector", "ex:other")) == ""
+
+
 def test_the_turtle_is_a_shacl_report_and_the_same_every_time() -> None:
     data = "ex:b a ex:Named . ex:a a ex:Named ; ex:name 7 ."
     first, second = check(data).turtle, check(data).turtle
@@ -169,6 +195,18 @@ def test_a_broken_shapes_file_is_refused_with_its_name_and_line(tmp_path: Path) 
 def test_a_missing_shapes_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"absent\.ttl: cannot be read"):
         load_shapes([tmp_path / "absent.ttl"])
+
+
+@pytest.mark.parametrize("count", ["'x'", "'x'^^xsd:integer"])
+def test_a_malformed_shape_is_told_once_with_the_name_of_its_file(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], count: str
+) -> None:
+    path = tmp_path / "mine.ttl"
+    path.write_text(f"{PREFIXES}{THING} sh:property [ sh:path ex:p ; sh:minCount {count} ] .", encoding="utf-8")
+    with pytest.raises(InputError, match=r"mine\.ttl: pySHACL refuses them: .*[^.]; well-formed SHACL shapes"):
+        validate([graph("ex:a a ex:Named .")], [path])
+    assert capfd.readouterr() == ("", "")
+    assert not logging.getLogger("pyshacl-validate").disabled
 
 
 @pytest.mark.parametrize(

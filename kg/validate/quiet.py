@@ -1,0 +1,26 @@
+"""Keeps libraries from talking: what they log of malformed shapes and values stands in our own error or report."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+__all__ = ["quiet"]
+
+TALKATIVE: Final = ("pyshacl-validate", "rdflib.term")
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Switch off the loggers of pySHACL and of rdflib's literals for the body, and leave them as they were before."""
+    loggers = [logging.getLogger(name) for name in TALKATIVE]
+    before = [logger.disabled for logger in loggers]
+    for logger in loggers:
+        logger.disabled = True
+    try:
+        yield
+    finally:
+        for logger, disabled in zip(loggers, before, strict=True):
+            logger.disabled = disabled
