@@ -24,12 +24,12 @@ PAGES = ROOT.parent / "shared" / "seeds"
 TABLES = sorted({*lexicon_file("acceptance.toml").parent.glob("*.toml"), *frame_files()})
 MANIFEST = json.loads((seeds() / "manifest.json").read_text(encoding="utf-8"))
 RUN = 12
-# Put together from parts, so that this file is not among what it looks for.
+# Spelled backwards, so that this file is not among what it looks for.
 REGISTRIES = [
-    ".".join(parts)
-    for parts in (
-        ("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("yarnpkg", "com"), ("crates", "io"), ("rubygems", "org"),
-        ("proxy", "golang", "org"), ("maven", "apache", "org"), ("anaconda", "org"), ("conda", "io"), ("debian", "org"),
+    host[::-1]
+    for host in (
+        "gro.ipyp", "gro.detsohnohtyp", "gro.sjmpn", "moc.gkpnray", "oi.setarc", "gro.smegybur", "gro.gnalog.yxorp",
+        "gro.ehcapa.nevam", "gro.adnocana", "oi.adnoc", "gro.naibed",
     )
 ]  # fmt: skip
 FOLDERS = ["/".join(("", name, "")) for name in ("work", "tmp", "home", "root", "Users", "mnt")]
