@@ -77,7 +77,7 @@ def _triggered(scene: Scene) -> Iterator[Draft]:
             continue
         participle = token.pos == "ADJ" and token.lower.endswith(("ed", "ing"))
         if (
-            token.pos in {"VERB", "AUX"}
+            (token.pos in {"VERB", "AUX"} and not _is_gerund(scene, token.index))
             or participle
             or (token.pos in {"NOUN", "PROPN"} and token.dep in {"root", "acl", "advcl", "amod"})
         ):
@@ -88,6 +88,16 @@ def _triggered(scene: Scene) -> Iterator[Draft]:
             draft = _fire(scene, token.index, frames, noun_slots(scene.tree, token.index)) if frames else None
         if draft is not None:
             yield draft
+
+
+def _is_gerund(scene: Scene, node: int) -> bool:
+    """Tell whether an -ing form is used as a noun: after a preposition or article, or in a noun's place."""
+    tree, token = scene.tree, scene.tree[node]
+    if not token.lower.endswith("ing") or token.lower not in tables().nouns:
+        return False
+    marked = any(tree[c].lower not in {"to", "that", "while", "when"} for c in tree.children(node, "mark"))
+    nominal = token.dep.split(":")[0] in {"nsubj", "obj", "obl", "nmod"}
+    return (marked and not tree.children(node, "obj")) or nominal or bool(tree.children(node, "det"))
 
 
 def _is_told_apart(scene: Scene, participle: int) -> bool:

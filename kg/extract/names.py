@@ -168,6 +168,8 @@ def _next_part(tree: Tree, last: int) -> int | None:
 def _kind(tree: Tree, first: int, last: int) -> str:
     words = [t.lower for t in tree.tokens[first : last + 1]]
     groups, root = tables().group_words, _root(tree, first, last)
+    if words[-1] == "state" and tree.preposition(root) in PLACE_PREPOSITIONS:
+        return "Province"
     if any(w in tables().name_heads for w in words):
         return "ArmedGroup"
     kind = groups.get(words[-1], "")

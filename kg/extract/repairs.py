@@ -8,7 +8,9 @@
 4. "forced X to V", "managed to V": the infinitive is a complement of a verb that brings it about, not its purpose;
    "accused X of V-ing": the clause hangs on the verb, not on X; "not to mention V-ing" adds one more predicate.
 5. "X, which …, said that Y did Z": the parser makes "did" the root with two subjects; the first one says.
-6. "…, X said.": a speech predicate that ends the sentence governs all before it, wherever the parser has hung it.
+6. "…, X said.": a speech predicate that ends the sentence governs all before it, wherever the parser has hung it, and the
+   noun right before it is its subject.
+7. "killed at least 30 people": "at least" measures the number, it does not make the people a place.
 """
 
 from __future__ import annotations
@@ -34,11 +36,13 @@ def repair(tree: Tree, names: Mapping[int, Name]) -> Tree:
     for run in _name_lists(tree, names):
         _coordinate(tree, tokens, run)
     for token in tree.nodes():
+        _measure(tree, tokens, token)
         _attach_before_hyphen(tree, tokens, token, names)
         _appose(tree, tokens, token, names)
         _complement(tree, tokens, token)
         _restore_speech(tree, tokens, token)
     _close_with_speech(tree, tokens)
+    _seat_speaker(Tree(tuple(tokens), tree.folded), tokens)
     return Tree(tuple(tokens), tree.folded).without_cycles()
 
 
@@ -176,3 +180,35 @@ def _close_with_speech(tree: Tree, tokens: list[Token]) -> None:
     if before.lower in {",", "”", '"'}:
         tokens[verb] = replace(tokens[verb], head=verb, dep="root")
         tokens[root] = replace(tokens[root], head=verb, dep="ccomp")
+
+
+def _measure(tree: Tree, tokens: list[Token], token: Token) -> None:
+    """Make the counted "people" of "at least 30 people" the object that they are: they have no preposition."""
+    counted = tree.children(token.index, "nummod") and token.lower in tables().group_words
+    if token.dep == "obl" and counted and not tree.preposition(token.index) and not tree.children(token.head, "obj"):
+        tokens[token.index] = replace(tokens[token.index], dep="obj")
+
+
+def _seat_speaker(tree: Tree, tokens: list[Token]) -> None:
+    """Give "said" in "N V …, S said on Sunday" its subject S, and V its subject N."""
+    verb = next(
+        (t for t in reversed(tuple(tree.nodes())) if t.lower in tables().speech_verbs and t.pos == "VERB"), None
+    )
+    if verb is None or any(t.pos in {"VERB", "AUX"} for t in tree.tokens[verb.index + 1 :]):
+        return
+    speaker = next((t for t in tree.nodes() if t.last == verb.index - 1 and t.pos in {"NOUN", "PROPN"}), None)
+    others = tree.children(verb.index, "nsubj")
+    if speaker is None or len(others) != 1 or others[0] == speaker.index or not _after_comma(tree, speaker.index):
+        return
+    event = next((c for c in tree.children(others[0], "acl") if c > others[0] and tree[c].pos == "VERB"), None)
+    if event is None or event > speaker.index:
+        return
+    tokens[speaker.index] = replace(tokens[speaker.index], head=verb.index, dep="nsubj")
+    tokens[event] = replace(tokens[event], head=verb.index, dep="ccomp")
+    tokens[others[0]] = replace(tokens[others[0]], head=event, dep="nsubj")
+
+
+def _after_comma(tree: Tree, noun: int) -> bool:
+    """Tell whether the phrase of a noun begins right after a comma or a closing quotation mark."""
+    first = min((c for c in tree.children(noun, "det", "amod", "compound", "nummod") if c < noun), default=noun)
+    return first > 0 and tree[first - 1].lower in {",", "”", '"'}
