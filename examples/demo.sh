@@ -13,7 +13,7 @@ kg query coalition-members --store "$DEMO/store" --param coalition='Army of Conq
 kg query group-changes --store "$DEMO/store" --param group='Ibn Taymiyya' --columns otherLabel,factuality,speakerLabel,document,paragraph
 kg query content-without-paragraph --store "$DEMO/store" --fail-if-any
 kg explain --store "$DEMO/store" 'Jund al-Aqsa'
-for format in turtle jsonld; do
-  kg export --store "$DEMO/store" --format "$format" -o "$DEMO/graph.$format"
+for suffix in ttl jsonld; do
+  kg export --store "$DEMO/store" -o "$DEMO/graph.$suffix"
 done
-printf '\nThe graph lies in %s. Ask it: %s/kg query --list\n' "$DEMO" "$BIN"
+printf '\nThe graph lies in %s. Ask it: %s/kg query accepted --store %s/store\n' "$DEMO" "$BIN" "$DEMO"

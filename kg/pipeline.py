@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,9 +40,9 @@ ONTOLOGY_FILES: Final = ("conflict.ttl", "event-types.ttl")
 class BuildResult:
     """What a build made: documents by name, their linked claims in order, all quads, bad files passed over, the store."""
 
-    documents: tuple[Document, ...]
-    claims: tuple[LinkedClaim, ...]
-    quads: tuple[Quad, ...]
+    documents: tuple[Document, ...] = field(repr=False)
+    claims: tuple[LinkedClaim, ...] = field(repr=False)
+    quads: tuple[Quad, ...] = field(repr=False)
     failures: tuple[KgError, ...]
     store: Path | None
 

@@ -27,7 +27,7 @@ __all__ = ["command"]
 def command(
     docs: tuple[Path, ...], store: Path, output: str | None, claims: Path | None, text: str, strict: bool
 ) -> None:
-    r"""Turn reports into a graph, and keep it in a store.
+    """Turn reports into a graph, and keep it in a store.
 
     DOCS are files and folders; without any, the bundled sample reports. The store then holds exactly these reports.
 

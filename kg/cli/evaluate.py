@@ -22,7 +22,7 @@ __all__ = ["command"]
 @click.option("--misses", is_flag=True, help="Also list what was missed and what matches nothing.")
 @output_option
 def command(claims: Path, gold: Path, names: Path | None, format: str, misses: bool, output: str) -> None:
-    r"""Score claims against gold claims.
+    """Score claims against gold claims.
 
     \b
     Example:

@@ -23,7 +23,7 @@ __all__ = ["command"]
     help="data: documents, registry, world, what is inferred; all: also the ontology.",
 )
 def command(store: Path, format: str | None, output: str, graph: str) -> None:
-    r"""Write a store as one RDF file.
+    """Write a store as one RDF file.
 
     \b
     Example:

@@ -19,7 +19,7 @@ __all__ = ["command"]
 @output_option
 @strict_option
 def command(docs: tuple[Path, ...], format: str, output: str, strict: bool) -> None:
-    r"""Print what reports claim, one claim a line.
+    """Print what reports claim, one claim a line.
 
     DOCS are files and folders; without any, the bundled sample reports.
 

@@ -78,7 +78,7 @@ def _one_line(error: Exception) -> str:
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(__version__, prog_name="kg")
 def main(debug: bool) -> None:
-    r"""Turn news reports of armed conflict into a graph in which every statement leads back to its sentence.
+    """Turn news reports of armed conflict into a graph in which every statement leads back to its sentence.
 
     Exit codes: 0 fine, 1 the data does not conform, 2 cannot do it, 3 nothing was checked.
 

@@ -55,7 +55,7 @@ def command(
     listing: bool,
     fail_if_any: bool,
 ) -> None:
-    r"""Answer a SPARQL question over a store or an RDF file.
+    """Answer a SPARQL question over a store or an RDF file.
 
     The question is the name of a bundled query, a file, a text in braces, or - for stdin. The default graph is the union
     of all graphs, and our prefixes are known.

@@ -19,7 +19,7 @@ __all__ = ["command"]
 )
 @output_option
 def command(files: tuple[Path, ...], store: Path, shapes: tuple[Path, ...], output: str) -> None:
-    r"""Check a graph against SHACL shapes.
+    """Check a graph against SHACL shapes.
 
     FILE is RDF in any format; without one, the store is checked. Exits with 1 if the graph does not conform, and with 3 if
     the shapes match nothing in it.

@@ -9,7 +9,7 @@ from kg.extract.dates import TimeExpression, find_times
 from kg.extract.factuality import factuality_of
 from kg.extract.frames import Draft
 from kg.extract.quantities import quantity_near
-from kg.extract.scene import Scene
+from kg.extract.scene import PLACES, Scene
 from kg.extract.tables import tables
 from kg.identifiers import claim_id
 from kg.model import Claim, Document, Factuality, Interval, Mention, Paragraph, Quantity, Role, Voice
@@ -184,8 +184,13 @@ def _share(scene: Scene, draft: Draft) -> Quantity | None:
 
 
 def _rank(scene: Scene, draft: Draft) -> str:
-    """Return the words of a rank: the noun with its adjectives ("military emir")."""
+    """Return the words of a rank: the noun with its adjectives and the kind of place ("military emir", "emir of the coast")."""
     tree, trigger = scene.tree, draft.trigger
     before = [c for c in tree.children(trigger, "amod", "compound") if c < trigger and c not in scene.names]
-    start, end = scene.span(min([*before, trigger]), trigger)
+    places = [
+        c
+        for c in tree.children(trigger, "nmod")
+        if tree.preposition(c) in {"in", "of", "for"} and tables().group_words.get(tree[c].lower) in PLACES
+    ]
+    start, end = scene.span(min([*before, trigger]), max([*places, trigger]))
     return scene.text[start:end]

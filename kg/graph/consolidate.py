@@ -28,6 +28,7 @@ Statement = tuple[str, str, str]
 
 HOSTILE_ACTS: Final = frozenset({"AirStrike", "Attack", "Bombardment", "Bombing", "Defeat", "Repulsion", "Siege"})
 HOSTILE_SIDES: Final = frozenset({"ArmedClash", "Hostility"})
+TIES: Final = frozenset({"Affiliation", "Alliance", "CoalitionMembership", "Formation", "Leadership"})
 NAMELESS: Final = frozenset({"UnidentifiedArmedActor", "Population", "Talks"})
 NO_PARTY: Final = PLACE_KINDS | {TALKS, "Person", "Population"}
 
@@ -48,10 +49,11 @@ def world_quads(linked: Sequence[LinkedClaim], policy: AcceptancePolicy, base: s
 
 
 def speaks_of_itself(linked: LinkedClaim) -> bool:
-    """Tell whether the speaker is an actor of the claim or speaks in its name ("Red Front sources" of the Red Front)."""
+    """Tell whether the speaker is an actor of the claim, or a party of a tie, or speaks in its name ("Red Front sources")."""
     speaker = linked.claimed_by
-    actors = fillers(linked, Role.ACTOR)
-    return any(a.iri == speaker.iri or a.label.casefold() in speaker.label.casefold() for a in actors)
+    roles = (Role.ACTOR, Role.RECIPIENT) if linked.claim.type in TIES else (Role.ACTOR,)
+    parties = fillers(linked, *roles)
+    return any(p.iri == speaker.iri or p.label.casefold() in speaker.label.casefold() for p in parties)
 
 
 def direct_statements(linked: LinkedClaim) -> Iterator[Statement]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import LexiconError
-from kg.model import Claim, Factuality, Voice
+from kg.model import Claim, Factuality, Role, Voice
 from kg.resources import lexicon_file
 
 __all__ = ["AcceptancePolicy", "load_policy"]
@@ -23,10 +23,17 @@ class AcceptancePolicy:
     voices: frozenset[Voice]
     drop_contradicted: bool
     drop_own_cause: bool
+    limited_ranks: frozenset[str]
 
     def accepts(self, claim: Claim) -> bool:
         """Tell whether *claim* alone, contradictions apart, is accepted."""
-        return claim.factuality in self.factualities and claim.voice in self.voices
+        return claim.factuality in self.factualities and claim.voice in self.voices and not self._is_limited(claim)
+
+    def _is_limited(self, claim: Claim) -> bool:
+        """Tell whether a leadership is of a place or part only: "emir in X", "deputy leader"."""
+        words = set((claim.rank or "").lower().split())
+        local = any(m.role is Role.LOCATION for m in claim.mentions) or bool(words & {"in", "of", "for"})
+        return claim.type == "Leadership" and (local or bool(words & self.limited_ranks))
 
 
 def load_policy(path: Path | None = None) -> AcceptancePolicy:
@@ -41,6 +48,7 @@ def load_policy(path: Path | None = None) -> AcceptancePolicy:
             voices=frozenset(map(Voice, table["voices"]["accepted"])),
             drop_contradicted=bool(table["contradicted"]["drop"]),
             drop_own_cause=bool(table["own_cause"]["drop"]),
+            limited_ranks=frozenset(table["leadership"]["limited"]),
         )
     except (tomllib.TOMLDecodeError, ValueError) as error:
         raise LexiconError(
@@ -53,6 +61,13 @@ def load_policy(path: Path | None = None) -> AcceptancePolicy:
 
 
 def _require_reasons(table: dict[str, Any]) -> None:
-    for part in (table, table["factualities"], table["voices"], table["contradicted"], table["own_cause"]):
+    for part in (
+        table,
+        table["factualities"],
+        table["voices"],
+        table["contradicted"],
+        table["own_cause"],
+        table["leadership"],
+    ):
         if not part["reason"].strip():
             raise ValueError("a reason is empty")

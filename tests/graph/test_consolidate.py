@@ -98,6 +98,13 @@ def test_a_party_is_no_source_for_its_own_gains(claim, speaker):
     assert direct(claim("TerritorialCapture", said_by="Blue Army", **names)) == ["red-front controls hilltown"]
 
 
+def test_who_leads_in_one_place_or_in_part_is_not_plainly_the_leader(claim):
+    names = {"actors": ("Ali",), "recipients": ("Red Front",)}
+    assert direct(claim("Leadership", **names)) == ["red-front ledBy ali"]
+    assert direct(claim("Leadership", locations=("Hilltown",), **names)) == []
+    assert direct(claim("Leadership", said_by="Red Front", **names)) == []
+
+
 def test_a_description_identifies_nobody_and_is_not_stated_plainly(claim):
     assert direct(claim("Affiliation", actors=("other factions",), recipients=("Red Front",))) == []
     assert direct(claim("Affiliation", actors=("Union",), recipients=("Red Front",))) != []
