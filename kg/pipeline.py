@@ -177,6 +177,7 @@ def _dataset(
             base=base,
             publisher=item.publisher,
             authors=item.authors,
+            spellings=item.spellings,
             revision_of=revised.get(document.key),
         )
     quads += world_quads([claim for _, item in linked for claim in item.claims], load_policy(), base)

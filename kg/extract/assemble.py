@@ -75,9 +75,8 @@ def _mentions(document: Document, draft: Draft, speaker: Speaker | None) -> tupl
         for (role, f), side in zip(draft.fills, draft.sides, strict=True)
     ]
     if speaker:
-        found.append(
-            Mention(Role.SOURCE, speaker.name, document.text[speaker.start : speaker.end], speaker.start, speaker.end)
-        )
+        words = document.text[speaker.start : speaker.end]
+        found.append(Mention(Role.SOURCE, speaker.name, words, speaker.start, speaker.end, anaphor=speaker.anaphor))
     return tuple(found)
 
 

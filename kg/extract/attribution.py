@@ -29,6 +29,7 @@ class Speaker:
     start: int
     end: int
     relayed_by: str | None = None
+    anaphor: bool = False
 
 
 @dataclass
@@ -176,7 +177,7 @@ def _is_repeated(scene: Scene, node: int) -> bool:
 
 
 def _from_filler(filler: Filler) -> Speaker:
-    return Speaker(filler.name, filler.start, filler.end)
+    return Speaker(filler.name, filler.start, filler.end, anaphor=filler.anaphor)
 
 
 def _person_with_role(scene: Scene, node: int, filler: Filler | None) -> Speaker | None:

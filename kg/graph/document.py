@@ -27,7 +27,7 @@ from kg.identifiers import (
     mention_iri,
     paragraph_iri,
 )
-from kg.model import Claim, Document, Entity, LinkedClaim, Paragraph, ParagraphRole, Quantity, Role
+from kg.model import Claim, Document, Entity, LinkedClaim, Mention, Paragraph, ParagraphRole, Quantity, Role
 from kg.namespaces import DATA, DCTERMS, EVENT_TYPE, OA, PROV
 
 __all__ = ["document_quads"]
@@ -42,12 +42,14 @@ def document_quads(
     base: str = DATA,
     publisher: Entity | None = None,
     authors: Sequence[Entity] = (),
+    spellings: Sequence[tuple[Mention, Entity]] = (),
     revision_of: str | None = None,
 ) -> list[Quad]:
     """Return the quads of the graph of *document*, each once.
 
     *text* says how much of it the graph keeps: "quotes" (the evidence alone), "paragraphs" (also the text of those that have a
     node: body text and whatever makes a claim) or "all" (every paragraph).
+    *spellings* are ways to write a name that no claim may have used; each gets a mention where the claims give it none.
     *revision_of* is the key of the document that this one replaces.
     """
     writer = _DocumentGraph(document, activity, base)
@@ -58,6 +60,7 @@ def document_quads(
             writer.add_paragraph(paragraph, with_text=text != "quotes")
     for item in linked:
         writer.add_claim(item)
+    writer.add_spellings(spellings)
     if linked:
         add_activity(writer.graph, activity, document.key, base)
     return writer.graph.quads()
@@ -68,6 +71,7 @@ class _DocumentGraph:
 
     def __init__(self, document: Document, activity: Activity, base: str) -> None:
         self.document, self.base = document, base
+        self.spelled: set[tuple[str, str]] = set()
         self.graph = GraphBuilder(graph_iri("document", document.key, base))
         self.node = iri(document_iri(document.key, base))
         self.activity = iri(document_activity_iri(activity, document.key, base))
@@ -177,13 +181,23 @@ class _DocumentGraph:
             names_nothing = mention.role is Role.INSTRUMENT or (new_name and mention.role is Role.RECIPIENT)
             if mention.start is None or mention.end is None or names_nothing or mention.anaphor:
                 continue
-            node = self._start(
-                iri(mention_iri(self.document.key, mention.start, mention.end, self.base)), ckg("Mention")
-            )
-            self.graph.add(node, ckg("mentionStart"), natural(mention.start))
-            self.graph.add(node, ckg("mentionEnd"), natural(mention.end))
-            self.graph.add(node, ckg("surfaceForm"), mention.text)
-            self.graph.add(node, ckg("refersTo"), self.add_entity(entity))
+            self.add_mention(mention, mention.start, mention.end, entity)
+
+    def add_mention(self, mention: Mention, start: int, end: int, entity: Entity) -> None:
+        self.spelled.add((entity.iri, mention.text))
+        node = self._start(iri(mention_iri(self.document.key, start, end, self.base)), ckg("Mention"))
+        self.graph.add(node, ckg("mentionStart"), natural(start))
+        self.graph.add(node, ckg("mentionEnd"), natural(end))
+        self.graph.add(node, ckg("surfaceForm"), mention.text)
+        self.graph.add(node, ckg("refersTo"), self.add_entity(entity))
+
+    def add_spellings(self, spellings: Sequence[tuple[Mention, Entity]]) -> None:
+        for mention, entity in spellings:
+            if mention.start is None or mention.end is None or (entity.iri, mention.text) in self.spelled:
+                continue
+            paragraph = next(p for p in self.document.paragraphs if p.start <= mention.start < p.end)
+            self.add_paragraph(paragraph, with_text=False)
+            self.add_mention(mention, mention.start, mention.end, entity)
 
     def add_entity(self, entity: Entity) -> NamedNode:
         node = iri(entity.iri)

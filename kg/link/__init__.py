@@ -11,10 +11,11 @@ Pure and deterministic: the order of the claims changes nothing but the order of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kg.extract.names import NameIndex
 from kg.identifiers import local_iri
 from kg.lexicon import Lexicon
 from kg.lexicon.kinds import Family
@@ -25,6 +26,7 @@ from kg.namespaces import DATA
 
 __all__ = ["LinkedDocument", "link_document", "link_with_masthead"]
 
+NAMED_FORCES: Final = frozenset({"ArmedGroup", "Coalition", "StateForce"})
 TALKING: Final = frozenset({"Negotiation", "Exclusion"})
 NAMELESS: Final = "UnidentifiedArmedActor"
 UNNAMED_COMMENTER: Final = "unnamed commenter"
@@ -32,11 +34,15 @@ UNNAMED_COMMENTER: Final = "unnamed commenter"
 
 @dataclass(frozen=True, slots=True)
 class LinkedDocument:
-    """The linked claims of a document, and its publisher and authors as entities."""
+    """The linked claims of a document, its publisher and authors as entities, and how it spells the names of armed actors.
+
+    Spellings: for each registered armed actor and each way to write its name, the first place, in the order of the text.
+    """
 
     claims: tuple[LinkedClaim, ...]
     publisher: Entity | None
     authors: tuple[Entity, ...]
+    spellings: tuple[tuple[Mention, Entity], ...] = ()
 
 
 Drafts = tuple[tuple[Draft, ...], Draft, Draft | None]
@@ -80,7 +86,18 @@ def link_with_masthead(
         for claim, (mentions, speaker, relay) in zip(claims, drafts, strict=True)
     )
     names = [tuple(settled[draft.entity.iri] for draft in part) for part in (publisher, authors)]
-    return LinkedDocument(linked, next(iter(names[0]), None), names[1])
+    return LinkedDocument(linked, next(iter(names[0]), None), names[1], tuple(_spellings(document, narrowed)))
+
+
+def _spellings(document: Document, lexicon: Lexicon) -> Iterator[tuple[Mention, Entity]]:
+    seen: set[tuple[str, str]] = set()
+    for name in NameIndex(lexicon).find(document.text):
+        entry = name.entries[0] if len(name.entries) == 1 else None
+        if entry is None or entry.kind not in NAMED_FORCES or (entry.iri, name.text) in seen:
+            continue
+        seen.add((entry.iri, name.text))
+        mention = Mention(Role.ACTOR, entry.label, name.text, name.start, name.end, entry.kind)
+        yield mention, Entity(entry.iri, entry.kind, entry.label, True)
 
 
 def _byline(document: Document, names: str | None, kind: str, lexicon: Lexicon, base: str) -> tuple[Draft, ...]:

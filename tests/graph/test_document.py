@@ -156,3 +156,13 @@ def test_a_document_without_claims_is_still_described(document):
     quads = quads_of(document, revision_of="report-00000000")
     assert values(quads, CKG + "sha256") == [document.sha256]
     assert values(quads, PROV + "wasRevisionOf") == ["https://w3id.org/conflict-kg/id/document/report-00000000"]
+
+
+def test_a_spelling_that_no_claim_uses_gets_a_mention_and_one_that_a_claim_uses_no_second(document, claim):
+    item = claim("Attack", actors=("Red Front",))
+    given, entity = item.claim.mentions[0], item.entities[0]
+    other = replace(
+        given, text="Blue Army", start=document.text.index("Blue Army"), end=document.text.index("Blue Army") + 9
+    )
+    quads = quads_of(document, item, spellings=[(given, entity), (other, entity)])
+    assert sorted(values(quads, CKG + "surfaceForm")) == ["Blue Army", "Red Front"]

@@ -289,3 +289,13 @@ def test_publisher_and_authors_are_linked_with_the_claims(registry):
     linked = link_with_masthead(said, [], registry)
     assert linked.publisher.iri == ID + "source/the-long-war-journal"
     assert [(a.label, a.kind) for a in linked.authors] == [("Ada Reed", "Person"), ("Jo Li", "Person")]
+
+
+def test_every_spelling_of_an_armed_actor_is_found_once_even_if_no_claim_uses_it(registry):
+    said = document("In Syria the Nusra Front left. Al Nusrah and the Nusra Front met the Taliban.")
+    linked = link_with_masthead(said, [], registry)
+    assert [(m.text, e.label) for m, e in linked.spellings] == [
+        ("Nusra Front", "Al-Nusra Front"),
+        ("Al Nusrah", "Al-Nusra Front"),
+    ]
+    assert all(said.text[m.start : m.end] == m.text for m, _ in linked.spellings)
