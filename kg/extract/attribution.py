@@ -8,7 +8,7 @@ which means the document's own voice.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.extract.grammar import is_passive, verb_slots
 from kg.extract.scene import ACTORS, HE_OR_SHE, PLACES, Filler, Scene, fillers
@@ -39,8 +39,6 @@ class Speech:
     paragraph: int = 0
     last: Speaker | None = None
     issuer: Speaker | None = None
-
-    quoted: list[tuple[int, int, Speaker]] = field(default_factory=list)
 
 
 def quotations(text: str, offset: int = 0) -> tuple[tuple[int, int], ...]:

@@ -131,7 +131,7 @@ def _has_particle(scene: Scene, trigger: int, particle: str) -> bool:
 
 
 def _carriers(scene: Scene, trigger: int) -> frozenset[int]:
-    """Return the support or occurrence verb over a noun, with the verbs that only add aspect to it."""
+    """Return the verb over a trigger that carries it: whose subject, object or support-verb oblique it is."""
     tree = scene.tree
     head, dep = tree[trigger].head, tree[trigger].dep.split(":")[0]
     if head == trigger or dep not in {"obj", "nsubj", "obl", "xcomp"} or tree[head].pos not in {"VERB", "AUX", "ADJ"}:

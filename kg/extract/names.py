@@ -37,7 +37,8 @@ LINKING = frozenset(
 class Name:
     """A proper name: half-open offsets in the document, its words, the registry entries it may stand for, its kind.
 
-    `kind` is an ontology class name, "" where unknown. `name` is the canonical name if one entry alone is meant.
+    `kind` is an ontology class name, "" where unknown. Several entries are homonyms of different families (the state and
+    the country "Turkey"); what a frame asks for chooses among them, and `name` and `kind` are the first one's.
     """
 
     start: int
@@ -56,19 +57,17 @@ def _fold(word: str) -> str:
 
 
 class NameIndex:
-    """The surface forms of a lexicon by their first word, each form as folded words."""
+    """The surface forms of a lexicon by their first word, each form as folded words, the longest first."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._forms: dict[str, dict[tuple[str, ...], tuple[tuple[Entry, ...], bool]]] = {}
+        forms: dict[tuple[str, ...], tuple[tuple[Entry, ...], bool]] = {}
         for form, entry in lexicon.surface_forms():
-            self._add(tuple(_fold(w) for w in WORD.findall(form)), entry, form == form.lower())
-
-    def _add(self, words: tuple[str, ...], entry: Entry, lower_case: bool) -> None:
-        if not words:
-            return
-        forms = self._forms.setdefault(words[0], {})
-        entries, low = forms.get(words, ((), False))
-        forms[words] = (entries if entry in entries else (*entries, entry), low or lower_case)
+            words = tuple(_fold(w) for w in WORD.findall(form))
+            entries, low = forms.get(words, ((), False))
+            forms[words] = (entries if entry in entries else (*entries, entry), low or form == form.lower())
+        self._forms: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...], bool]]] = {}
+        for words in sorted(filter(None, forms), key=len, reverse=True):
+            self._forms.setdefault(words[0], []).append((words, *forms[words]))
 
     def find(self, text: str, offset: int = 0) -> tuple[Name, ...]:
         """Find every registered name in *text*, longest first, then leftmost; ordered, never overlapping.
@@ -96,7 +95,7 @@ class NameIndex:
     def _longest(
         self, folded: list[str], joined: list[bool], i: int, words: list[re.Match[str]]
     ) -> tuple[int, tuple[Entry, ...]] | None:
-        for form, (entries, low) in sorted(self._forms.get(folded[i], {}).items(), key=lambda item: -len(item[0])):
+        for form, entries, low in self._forms.get(folded[i], ()):
             stop = i + len(form)
             if tuple(folded[i:stop]) != form or not all(joined[i : stop - 1]):
                 continue

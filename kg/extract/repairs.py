@@ -31,7 +31,7 @@ NOMINAL_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 
 
 def repair(tree: Tree, names: Mapping[int, Name]) -> Tree:
-    """Return the tree with every repair made, in the order of the module's list."""
+    """Return the tree with every repair made: lists first, what concerns the whole sentence last."""
     tokens = list(tree.tokens)
     for run in _name_lists(tree, names):
         _coordinate(tree, tokens, run)

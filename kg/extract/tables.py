@@ -38,7 +38,6 @@ class Frame:
     """
 
     type: str
-    lemma: str
     slots: Mapping[str, str]
     where: Mapping[str, str]
     needs: tuple[str, ...]
@@ -119,7 +118,7 @@ def _frames(path: Path, part: str) -> Iterable[tuple[str, Frame]]:
         for trigger in row.get(part, ()):
             word, _, particle = trigger.partition(" ")
             over = frozenset(f for verb in row.get("under", ()) for f in verb_forms(verb, irregular["verb"]))
-            frame = Frame(row["type"], word, row["slots"], row.get("where", {}), tuple(row.get("needs", ())), particle,
+            frame = Frame(row["type"], row["slots"], row.get("where", {}), tuple(row.get("needs", ())), particle,
                           over, row.get("factuality", ""), row.get("quantity", ""))  # fmt: skip
             forms = verb_forms(word, irregular["verb"]) if part == "verbs" else noun_forms(word, irregular["noun"])
             yield from ((form, frame) for form in forms)

@@ -90,8 +90,9 @@ def link_with_masthead(
 
 
 def _spellings(document: Document, lexicon: Lexicon) -> Iterator[tuple[Mention, Entity]]:
-    seen: set[tuple[str, str]] = set()
-    for name in NameIndex(lexicon).find(document.text):
+    index, seen = NameIndex(lexicon), set[tuple[str, str]]()
+    # Paragraph by paragraph: no name runs on over a blank line.
+    for name in (n for p in document.paragraphs for n in index.find(p.text, p.start)):
         entry = name.entries[0] if len(name.entries) == 1 else None
         if entry is None or entry.kind not in NAMED_FORCES or (entry.iri, name.text) in seen:
             continue

@@ -11,6 +11,7 @@ from kg.formats.registry import read_registry
 from kg.lexicon import Lexicon
 from kg.link import link_document, link_with_masthead
 from kg.model import Claim, Document, Entity, LinkedClaim, Mention, Role, Voice
+from kg.read import parse_document
 
 ID = "https://w3id.org/conflict-kg/id/"
 
@@ -292,7 +293,8 @@ def test_publisher_and_authors_are_linked_with_the_claims(registry):
 
 
 def test_every_spelling_of_an_armed_actor_is_found_once_even_if_no_claim_uses_it(registry):
-    said = document("In Syria the Nusra Front left. Al Nusrah and the Nusra Front met the Taliban.")
+    text = "In Syria the Nusra Front left. Al Nusrah and the Nusra Front met the Taliban.\n\nOf all Islamic\n\nState bodies.\n"
+    said = parse_document("report.txt", text.encode())
     linked = link_with_masthead(said, [], registry)
     assert [(m.text, e.label) for m, e in linked.spellings] == [
         ("Nusra Front", "Al-Nusra Front"),
