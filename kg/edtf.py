@@ -2,7 +2,9 @@
 
 Dates `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, with `X` for digits left open at the end (`201X`, `2014-XX`), a qualifier
 `~`, `?` or `%` behind, and intervals `a/b` whose ends may be open (`..`) or unknown (empty). A qualifier does not widen the
-bounds: how far "about" reaches is the reader's to say. No seasons, no sets, no years beyond four digits.
+bounds: how far "about" reaches is the reader's to say. A season (`2014-21` spring … `2014-24` winter) has the bounds of its
+year, since its months depend on the hemisphere; a winter may reach into the next February. No sets, no years beyond four
+digits.
 """
 
 from __future__ import annotations
@@ -10,12 +12,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from typing import Final
 
 from kg.model import Interval
 
 __all__ = ["bounds", "interval"]
 
 _DATE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?[~?%]?")
+_SEASONS: Final = frozenset({"21", "22", "23", "24"})
+_WINTER: Final = "24"
 
 
 def bounds(expression: str) -> tuple[str | None, str | None]:
@@ -57,6 +62,11 @@ def _days(text: str) -> tuple[date, date]:
     if ("X" in year and (month or day)) or (month == "XX" and day not in (None, "XX")):
         raise ValueError(f"{text!r} leaves open what stands before a known part")
     years = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if month in _SEASONS and day is None:
+        after = years[1] + 1
+        return date(years[0], 1, 1), date(after, 2, monthrange(after, 2)[1]) if month == _WINTER else date(
+            years[1], 12, 31
+        )
     if month in (None, "XX"):
         return date(years[0], 1, 1), date(years[1], 12, 31)
     if day in (None, "XX"):

@@ -1,7 +1,8 @@
 """Walks a node of the graph back to the sentences that it rests on: who says so, how surely, where, in which words.
 
 A claim and its content rest on the claim's quote; an accepted statement on the claims that it was derived from; an actor or
-place on every claim that names it or that it makes; a mention on its own words; a paragraph or document on its claims.
+place on every claim that names it or that it makes, a place also on those of what is near it or a part of it; a mention on its
+own words; a paragraph or document on its claims.
 Where the store still holds the document as read, the quote is shown inside its paragraph.
 """
 
@@ -31,6 +32,8 @@ WHERE {
   UNION { ?claim ckg:claimedBy|ckg:relayedBy|prov:wasDerivedFrom ?node . ?claim a ckg:Claim }
   UNION { ?claim a ckg:Claim ; ckg:inDocument ?node }
   UNION { ?c ?role ?node . ?claim ckg:claims ?c }
+  UNION { ?near ckg:beside|ckg:within ?node . ?c ckg:location|ckg:territory ?near . ?claim ckg:claims ?c
+          FILTER (?near != ?node && CONTAINS(STR(?near), "/document/")) }
   ?claim ckg:claims ?content ; ckg:claimedBy ?by ; ckg:factuality ?factuality ; ckg:voice ?voice ; ckg:inDocument ?document ;
          prov:wasDerivedFrom ?paragraph ; ckg:evidence ?evidence .
   ?content ckg:eventType ?type .

@@ -113,7 +113,11 @@ class Mention:
     `kind` is a class name of the ontology (`ArmedGroup`, `Person`, `PopulatedPlace`, `Talks` …) or empty where unknown.
     `anaphor` marks words that stand for it without naming it ("they", "both sides"): no spelling of its name.
     `side` (1 or 2) tells the two parties of a clash apart where the text does. `territory` marks the place that itself
-    changes hands or is held.
+    changes hands or is held. `kind_evidence` names the rule that gave a name which no registry knows its kind ("head word
+    'front'"); empty where the registry or a description's own noun gives it.
+    changes hands or is held. `relation` is how the event's place stands to the place named ("near", "north of",
+    "countryside of"), empty where it is that place; `within` is the name of the larger place, another location of the
+    claim, that the text puts it in.
     """
 
     role: Role
@@ -125,6 +129,9 @@ class Mention:
     side: int | None = None
     territory: bool = False
     anaphor: bool = False
+    kind_evidence: str = ""
+    relation: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +194,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A node that a name stands for: IRI, ontology class (local name), label, and whether the registry knows it."""
+    """A node that a name stands for: IRI, ontology class (local name), label, and whether the registry knows it.
+
+    A place that only the document knows may be told by another: `within` it, or `beside` it ("near Ner").
+    """
 
     iri: str
     kind: str
     label: str
     registered: bool
+    within: Entity | None = None
+    beside: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True)

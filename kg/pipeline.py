@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,7 @@ from kg.store import DEFAULT_STORE, StoreFolder, renamed_into_place
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+    from kg.extract.syntax import SpacyParser
     from kg.graph import Activity
     from kg.lexicon import Lexicon
     from kg.link import LinkedDocument
@@ -38,7 +39,10 @@ ONTOLOGY_FILES: Final = ("conflict.ttl", "event-types.ttl")
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What a build made: documents by name, their linked claims in order, all quads, bad files passed over, the store."""
+    """What a build made: documents by name, their linked claims in order, all quads, what was passed over, the store.
+
+    Passed over are bad files, and sentences too long to be any.
+    """
 
     documents: tuple[Document, ...] = field(repr=False)
     claims: tuple[LinkedClaim, ...] = field(repr=False)
@@ -56,15 +60,22 @@ def load_lexicon(paths: Iterable[Path] | None = None) -> Lexicon:
 
 
 def extract(
-    paths: Iterable[str | Path] | None = None, *, strict: bool = False, progress: Progress | None = None
+    paths: Iterable[str | Path] | None = None,
+    *,
+    pipeline: str | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
 ) -> tuple[ReadResult, dict[str, tuple[Claim, ...]]]:
     """Read documents (default: the bundled seeds) and extract their claims, by document key.
 
-    Raises InputError where a path is missing, or none of its files can be read; a bad file in a folder that holds a good
-    one is among the result's failures, or raises with *strict*.
+    *pipeline* is the spaCy pipeline to parse with: an installed package or a folder (None: the bundled one). Raises
+    InputError where a path is missing, none of its files can be read, or the pipeline cannot be loaded; a bad file in a
+    folder that holds a good one is among the result's failures, or raises with *strict*. A sentence too long to be one is
+    among the failures too.
     """
     read = _read(paths, strict)
-    return read, _extract(read.documents, load_lexicon(), progress)
+    claims = _extract(read.documents, load_lexicon(), _load_parser(pipeline), progress)
+    return replace(read, failures=(*read.failures, *_unread(read.documents))), claims
 
 
 def build(
@@ -73,6 +84,7 @@ def build(
     store: str | Path | None = DEFAULT_STORE,
     output: str | Path | None = None,
     claims: str | Path | None = None,
+    pipeline: str | None = None,
     text: str = "quotes",
     strict: bool = False,
     base: str = DATA,
@@ -80,19 +92,23 @@ def build(
 ) -> BuildResult:
     """Turn documents (default: the bundled seeds) into a dataset; the store then holds exactly these.
 
-    *claims* is a file of JSON Lines to take the claims from, instead of extracting them. *store* is the folder to write
+    *claims* is a file of JSON Lines to take the claims from, instead of extracting them; *pipeline* the spaCy pipeline to parse
+    with, an installed package or a folder (None: the bundled one). *store* is the folder to write
     (None: none), *output* a file to write besides, in the format of its suffix: the documents' graphs, the registry and the
     world. *text* says how much text the graph keeps. *progress* is called with (what, done, of how many).
 
     Raises:
         InputError: a path is missing, holds no document, or cannot be read; with *strict* also for one bad file of a folder.
+            Or the pipeline cannot be loaded.
         ClaimError: a line of *claims* does not hold.
         StoreError: the store cannot be written.
-        UsageError: *text*, or the suffix of *output*, is unknown.
+        UsageError: *text*, or the suffix of *output*, is unknown; *pipeline* comes with *claims*, where nothing is parsed.
     Nothing is written then.
     """
     if text not in TEXT_CHOICES:
         raise UsageError(text, "is no choice of text", f"one of: {', '.join(TEXT_CHOICES)}")
+    if claims is not None and pipeline is not None:
+        raise UsageError(pipeline, "has nothing to parse where the claims come from a file", "either of the two")
     target = Path(output) if output is not None else None
     if target is not None:
         format_of(target)
@@ -100,15 +116,19 @@ def build(
 
     read, lexicon = _read(paths, strict), load_lexicon()
     folder = StoreFolder(Path(store)) if store is not None else None
-    found = (
-        read_claims(Path(claims), read.documents, lexicon) if claims else _extract(read.documents, lexicon, progress)
-    )
+    if claims is not None:
+        found, failures = read_claims(Path(claims), read.documents, lexicon), read.failures
+        options = {"claims": sha256_hex(Path(claims).read_bytes())}
+    else:
+        parser = _load_parser(pipeline)
+        found = _extract(read.documents, lexicon, parser, progress)
+        failures, options = (*read.failures, *_unread(read.documents)), _rules(parser, pipeline)
     linked = [(d, link_with_masthead(d, found[d.key], lexicon, base)) for d in read.documents]
     revised = folder.revisions(read.documents) if folder else {}
-    quads = _dataset(linked, lexicon, _activity(lexicon, claims, text), text, base, revised)
+    quads = _dataset(linked, lexicon, _activity(lexicon, {"text": text, **options}), text, base, revised)
     _write(folder, target, quads, read.documents, found, revised)
     all_claims = tuple(claim for _, item in linked for claim in item.claims)
-    return BuildResult(read.documents, all_claims, tuple(quads), read.failures, folder.path if folder else None)
+    return BuildResult(read.documents, all_claims, tuple(quads), failures, folder.path if folder else None)
 
 
 def _read(paths: Iterable[str | Path] | None, strict: bool) -> ReadResult:
@@ -125,12 +145,18 @@ def _read(paths: Iterable[str | Path] | None, strict: bool) -> ReadResult:
     return result
 
 
-def _extract(
-    documents: Sequence[Document], lexicon: Lexicon, progress: Progress | None
-) -> dict[str, tuple[Claim, ...]]:
-    from kg.extract import extract_claims, load_parser
+def _load_parser(pipeline: str | None) -> SpacyParser:
+    from kg.extract import load_parser
 
-    parser, found = load_parser(), {}
+    return load_parser(pipeline)
+
+
+def _extract(
+    documents: Sequence[Document], lexicon: Lexicon, parser: SpacyParser, progress: Progress | None
+) -> dict[str, tuple[Claim, ...]]:
+    from kg.extract import extract_claims
+
+    found = {}
     for number, document in enumerate(documents, 1):
         found[document.key] = tuple(extract_claims(document, lexicon, parser))
         if progress:
@@ -138,23 +164,25 @@ def _extract(
     return found
 
 
-def _activity(lexicon: Lexicon, claims: str | Path | None, text: str) -> Activity:
+def _unread(documents: Iterable[Document]) -> tuple[KgError, ...]:
+    from kg.extract import endless_sentences
+
+    return tuple(error for document in documents for error in endless_sentences(document))
+
+
+def _activity(lexicon: Lexicon, options: Mapping[str, str]) -> Activity:
     from kg.graph import Activity
 
-    options = {"text": text}
-    if claims is not None:
-        options["claims"] = sha256_hex(Path(claims).read_bytes())
-    else:
-        options["rules"] = _rules_digest()
     return Activity("conflict-kg", __version__, lexicon.digest, options)
 
 
-def _rules_digest() -> str:
-    """Return the sha256 of the extractor's tables and of its parser's weights, in the order of their names."""
+def _rules(parser: SpacyParser, pipeline: str | None) -> dict[str, str]:
+    """Return the sha256 of the extractor's tables and of its parser's weights, and the parser's name where one is chosen."""
     from kg.extract.tables import digest_files
 
-    weights = sorted(path for path in resources.parser_folder().rglob("*") if path.is_file())
-    return sha256_hex("".join(sha256_hex(path.read_bytes()) for path in (*digest_files(), *weights)).encode("ascii"))
+    weights = sorted(path for path in parser.folder.rglob("*") if path.is_file())
+    digests = "".join(sha256_hex(path.read_bytes()) for path in (*digest_files(), *weights))
+    return {"rules": sha256_hex(digests.encode("ascii"))} | ({"pipeline": parser.name} if pipeline else {})
 
 
 def _dataset(

@@ -2,7 +2,8 @@
 
 "Took Maadan" makes Maadan a territory; "took villages in Idlib", "parts of Aleppo" or "80% of Homs" does not make it one of
 Idlib, Aleppo or Homs. The rule looks at the words before the mention, stepping back over other places of a list, over
-commas, "and", articles, and "the town of".
+commas, "and", articles, and "the town of". What is near or north of a place is not it; a part of it ("northern Idlib") is told
+from the whole by the mention's `relation`, and may change hands by itself.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from kg.model import Mention, Quantity, Role
+from kg.place_relations import is_part
 
 __all__ = ["TERRITORIAL_TYPES", "mark_territory"]
 
@@ -51,6 +53,8 @@ def mark_territory(
 
     def is_territory(mention: Mention) -> bool:
         if not whole or mention.role is not Role.LOCATION or mention.start is None:
+            return False
+        if mention.relation and not is_part(mention.relation):
             return False
         start = mention.start - paragraph_start
         return 0 <= start < len(paragraph_text) and not _is_around(_words_before(paragraph_text, start, ends))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import docs_argument, progress_bar, store_option, strict_option, write_output
+from kg.cli.options import docs_argument, pipeline_option, progress_bar, store_option, strict_option, write_output
 
 __all__ = ["command"]
 
@@ -16,6 +16,7 @@ __all__ = ["command"]
 @store_option
 @click.option("-o", "--output", metavar="FILE", help="An RDF file to write besides; - prints N-Quads.")
 @click.option("--claims", type=click.Path(path_type=Path), help="Take the claims from this file of JSON Lines.")
+@pipeline_option
 @click.option(
     "--text",
     type=click.Choice(["quotes", "paragraphs", "all"]),
@@ -25,7 +26,13 @@ __all__ = ["command"]
 )
 @strict_option
 def command(
-    docs: tuple[Path, ...], store: Path, output: str | None, claims: Path | None, text: str, strict: bool
+    docs: tuple[Path, ...],
+    store: Path,
+    output: str | None,
+    claims: Path | None,
+    pipeline: str | None,
+    text: str,
+    strict: bool,
 ) -> None:
     """Turn reports into a graph, and keep it in a store.
 
@@ -41,7 +48,14 @@ def command(
     file = None if output == "-" else output
     with progress_bar() as progress:
         result = build(
-            docs or None, store=store, output=file, claims=claims, text=text, strict=strict, progress=progress
+            docs or None,
+            store=store,
+            output=file,
+            claims=claims,
+            pipeline=pipeline,
+            text=text,
+            strict=strict,
+            progress=progress,
         )
     if output == "-":
         write_output("-", serialise(exported(result.quads)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import docs_argument, output_option, progress_bar, strict_option, write_output
+from kg.cli.options import docs_argument, output_option, pipeline_option, progress_bar, strict_option, write_output
 
 __all__ = ["command"]
 
@@ -17,8 +17,9 @@ __all__ = ["command"]
     "--format", "format", type=click.Choice(["jsonl"]), default="jsonl", show_default=True, help="The format."
 )
 @output_option
+@pipeline_option
 @strict_option
-def command(docs: tuple[Path, ...], format: str, output: str, strict: bool) -> None:
+def command(docs: tuple[Path, ...], format: str, output: str, pipeline: str | None, strict: bool) -> None:
     """Print what reports claim, one claim a line.
 
     DOCS are files and folders; without any, the bundled sample reports.
@@ -31,7 +32,7 @@ def command(docs: tuple[Path, ...], format: str, output: str, strict: bool) -> N
     from kg.pipeline import extract
 
     with progress_bar() as progress:
-        read, claims = extract(docs or None, strict=strict, progress=progress)
+        read, claims = extract(docs or None, pipeline=pipeline, strict=strict, progress=progress)
     lines = "".join(dump_claim(claim_to_json(claim)) + "\n" for found in claims.values() for claim in found)
     write_output(output, lines.encode("utf-8", "surrogatepass"))
     for failure in read.failures:

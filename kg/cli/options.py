@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "docs_argument",
     "output_option",
+    "pipeline_option",
     "progress_bar",
     "rdf_format_option",
     "store_option",
@@ -35,6 +36,11 @@ store_option = click.option(
     help="The folder of the store.",
 )
 output_option = click.option("-o", "--output", default="-", help="The file to write; - for stdout.", metavar="FILE")
+pipeline_option = click.option(
+    "--pipeline",
+    metavar="NAME",
+    help="The spaCy pipeline that parses, trained on Universal Dependencies: a package or a folder; default: the bundled one.",
+)
 rdf_format_option = click.option(
     "--format",
     "format",

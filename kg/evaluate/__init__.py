@@ -1,42 +1,58 @@
-"""Scores of claims against gold claims, as text and as JSON."""
+"""Scores of claims against gold claims and gold pairs: as text, JSON, Markdown and HTML.
+
+matching, measures, names    claims against gold claims
+pairs                        mentions against pairs of spans in a relation
+evaluation                   both over files, as JSON, and against floors
+report, excerpts             what a report holds, sentences included; plain, markdown and webpage write it
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import Final
 
+from kg.errors import UsageError
+from kg.evaluate.evaluation import Evaluation, evaluate, evaluation_to_json, scores_to_json, shortfalls
+from kg.evaluate.excerpts import Excerpts, load_excerpts
+from kg.evaluate.markdown import format_markdown
 from kg.evaluate.measures import Scores, score
 from kg.evaluate.names import load_aliases
-from kg.evaluate.rows import read_rows
+from kg.evaluate.pairs import PairScores, score_pairs
+from kg.evaluate.plain import format_table, format_text
+from kg.evaluate.report import Report, Table, make_report
+from kg.evaluate.rows import read_gold, read_pairs, read_rows
+from kg.evaluate.webpage import format_html
 
-__all__ = ["Scores", "format_misses", "format_scores", "load_aliases", "read_rows", "score", "scores_to_json"]
+__all__ = [
+    "Evaluation",
+    "Excerpts",
+    "PairScores",
+    "Report",
+    "Scores",
+    "Table",
+    "evaluate",
+    "evaluation_to_json",
+    "format_table",
+    "format_text",
+    "load_aliases",
+    "load_excerpts",
+    "make_report",
+    "read_gold",
+    "read_pairs",
+    "read_rows",
+    "report_writer",
+    "score",
+    "score_pairs",
+    "scores_to_json",
+    "shortfalls",
+]
+
+WRITERS: Final[Mapping[str, Callable[[Report], str]]] = {".md": format_markdown, ".html": format_html}
 
 
-def scores_to_json(scores: Scores) -> dict[str, Any]:
-    """Return the measures as JSON values, without the missed and spurious claims."""
-    return {name: value for name, value in asdict(scores).items() if name not in ("missed", "spurious")}
-
-
-def format_scores(scores: Scores) -> str:
-    """Return the measures as text, one a line."""
-    return "".join(f"{name:11} {_plain(value)}\n" for name, value in scores_to_json(scores).items())
-
-
-def format_misses(scores: Scores) -> str:
-    """Return the required gold claims that were missed and the claims that match nothing, one a line, tab-separated."""
-    return "".join(f"{line}\n" for line in _miss_lines(scores))
-
-
-def _miss_lines(scores: Scores) -> Iterator[str]:
-    for label, rows in (("missed", scores.missed), ("spurious", scores.spurious)):
-        for row in rows:
-            roles = [", ".join(row.get(role) or []) for role in ("actors", "recipients", "locations")]
-            place = f"{row['document']} ¶{row['paragraph']}"
-            yield f"{label}\t{place}\t{row['type']}\t{roles[0]} → {roles[1]} @ {roles[2]}\t{row['quote']!r}"
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, dict):
-        return "  ".join(f"{name} {number}" for name, number in value.items())
-    return str(value)
+def report_writer(path: PurePath) -> Callable[[Report], str]:
+    """Return what writes a report in the format of the suffix of *path*; raises UsageError for an unknown one."""
+    if path.suffix.lower() not in WRITERS:
+        raise UsageError(path, "does not say the format of a report", f"a name that ends in {' or '.join(WRITERS)}")
+    return WRITERS[path.suffix.lower()]

@@ -1,195 +1,175 @@
-"""Scores claims against gold claims (both as lines of claims JSON Lines).
+"""Scores claims against gold claims (both as lines of claims JSON Lines); `kg.evaluate.matching` pairs them.
 
-A claim matches a gold claim of the same document and paragraph if the types are equal and the quotes share half of the
-shorter one's words. Matching is one to one, best role agreement first. Required gold counts for recall; any gold claim may
-be matched, so an optional one costs no precision. Readers' comments are left out. All measures are in [0, 1], 3 decimals:
+Required gold counts for recall; any gold claim may be matched, so an optional one costs no precision. Readers' comments are
+left out. All measures are in [0, 1], 3 decimals:
   detection    precision, recall and F1 of claims
   roles        the same of actors, recipients and locations over matched claims; either annotator's filling is right
   strict       the same of claims that also have one right actor (if gold has any) and the right factuality
   source       share of matched claims whose speaker agrees: nobody, or somebody with a word in common
   factuality   F1 averaged over the values that occur, on matched claims
   dates        share of matched claims with the right EDTF, over gold whose own words give the date
+The first three are also given for each type, and the factuality value by value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from kg.evaluate.names import same_name, words
+from kg.evaluate.matching import Match, Row, factuality_of, is_required, match
+from kg.model import Factuality
 
-__all__ = ["Scores", "score"]
+__all__ = ["FactualityScores", "Rates", "Scores", "TypeScores", "rates", "score"]
 
-Row = Mapping[str, Any]
-Filler = tuple[str, str]
+Rates = Mapping[str, float]
 
-ROLES: Final = ("actors", "recipients", "locations")
+VALUES: Final = tuple(value.value for value in Factuality)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScores:
+    """The claims of one type: counts of gold (required, optional) and of claims (all, matched), and the measures."""
+
+    type: str
+    required: int
+    optional: int
+    claims: int
+    matched: int
+    detection: Rates
+    strict: Rates
+    roles: Rates
+
+
+@dataclass(frozen=True, slots=True)
+class FactualityScores:
+    """One value: how much gold has it (all, required, required and missed), what its matches claim, and the value's F1.
+
+    F1 is None where neither gold nor claim of a match has the value.
+    """
+
+    value: str
+    gold: int
+    required: int
+    missed: int
+    claimed: Mapping[str, int]
+    f1: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The measures, and which required gold claims were missed and which claims match nothing, each in its file's order."""
+    """The measures, and what stands behind them.
+
+    `types` come by name, `values` in the order of `kg.model.Factuality`; `matches` in the order of gold; `missed` (required
+    gold that was not found) and `spurious` (claims that match nothing) each in its file's order.
+    """
 
     claims: int
     required: int
-    detection: Mapping[str, float]
-    roles: Mapping[str, float]
-    strict: Mapping[str, float]
+    detection: Rates
+    roles: Rates
+    strict: Rates
     source: float
     factuality: float
     dates: Mapping[str, float | int | None]
+    types: tuple[TypeScores, ...] = field(default=(), repr=False)
+    values: tuple[FactualityScores, ...] = field(default=(), repr=False)
+    matches: tuple[Match, ...] = field(default=(), repr=False)
     missed: tuple[Row, ...] = field(default=(), repr=False)
     spurious: tuple[Row, ...] = field(default=(), repr=False)
 
 
 def score(gold: Iterable[Row], claims: Iterable[Row], aliases: Mapping[str, str] | None = None) -> Scores:
     """Score *claims* against *gold*; *aliases* (see `load_aliases`) says which names are variants of which."""
-    expected, given, table = _reported(gold), _reported(claims), aliases or {}
-    pairs = _match(expected, given, table)
-    matches = [_Match.of(expected[i], given[j], table) for i, j in pairs]
-    found, used = {i for i, _ in pairs}, {j for _, j in pairs}
-    required = [i for i, row in enumerate(expected) if _is_required(row)]
-    good = [i for (i, _), match in zip(pairs, matches, strict=True) if match.is_strict]
+    expected, given = _reported(gold), _reported(claims)
+    matches = sorted(match(expected, given, aliases or {}), key=lambda m: m.places)
+    found, used = {m.places[0] for m in matches}, {m.places[1] for m in matches}
+    missed = tuple(row for i, row in enumerate(expected) if is_required(row) and i not in found)
+    values = _by_value(expected, missed, matches)
+    whole = _score_type("all", expected, given, matches)
     return Scores(
-        claims=len(given),
-        required=len(required),
-        detection=_rates(len(used), len(given), len(found & set(required)), len(required)),
-        roles=_rates(
-            sum(m.shared for m in matches),
-            sum(len(m.have) for m in matches),
-            sum(m.shared for m in matches),
-            sum(len(m.want) for m in matches),
-        ),
-        strict=_rates(len(good), len(given), len(set(good) & set(required)), len(required)),
+        claims=whole.claims,
+        required=whole.required,
+        detection=whole.detection,
+        roles=whole.roles,
+        strict=whole.strict,
         source=round(sum(m.has_right_source for m in matches) / len(matches), 3) if matches else 0.0,
-        factuality=_macro_f1([(_factuality(m.gold), _factuality(m.claim)) for m in matches]),
+        factuality=_mean([value.f1 for value in values if value.f1 is not None]),
         dates=_dates(matches),
-        missed=tuple(expected[i] for i in required if i not in found),
+        types=_by_type(expected, given, matches),
+        values=values,
+        matches=tuple(matches),
+        missed=missed,
         spurious=tuple(row for j, row in enumerate(given) if j not in used),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """A gold claim, the claim matched to it, the fillers of both, and how many of them agree."""
-
-    gold: Row
-    claim: Row
-    have: Sequence[Filler]
-    want: Sequence[Filler]
-    shared: int
-    is_strict: bool
-
-    @classmethod
-    def of(cls, gold: Row, claim: Row, aliases: Mapping[str, str]) -> _Match:
-        have = _fillers(claim)
-        want = max(_fillings(gold), key=lambda filling: _agreement(have, filling, aliases))
-        actors = [filler for filling in _fillings(gold) for filler in filling if filler[0] == "actors"]
-        one_right = not actors or _shared([f for f in have if f[0] == "actors"], actors, aliases) > 0
-        strict = one_right and _factuality(gold) == _factuality(claim)
-        return cls(gold, claim, have, want, _shared(have, want, aliases), strict)
-
-    @property
-    def has_right_source(self) -> bool:
-        gold, claim = self.gold.get("source"), self.claim.get("source")
-        if gold is None or claim is None:
-            return gold is claim
-        return bool(set(words(gold)) & set(words(claim)))
-
-    @property
-    def is_dated(self) -> bool:
-        return bool(self.gold.get("date") and self.gold.get("date_text"))
-
-    @property
-    def has_right_date(self) -> bool:
-        other = (self.gold.get("also") or {}).get("date")
-        return self.claim.get("date") in {self.gold["date"], other} - {None}
-
-
-def _match(gold: Sequence[Row], claims: Sequence[Row], aliases: Mapping[str, str]) -> list[tuple[int, int]]:
-    """Pair gold and claims greedily: the best role agreement first, required gold before optional."""
-    pairs: list[tuple[int, int]] = []
-    used_gold, used_claims = set(), set()
-    for _, i, j in sorted(_candidates(gold, claims, aliases)):
-        if i not in used_gold and j not in used_claims:
-            used_gold.add(i)
-            used_claims.add(j)
-            pairs.append((i, j))
-    return pairs
-
-
-def _candidates(
-    gold: Sequence[Row], claims: Sequence[Row], aliases: Mapping[str, str]
-) -> Iterator[tuple[float, int, int]]:
-    places: dict[tuple[str, int, str], list[int]] = {}
-    for i, row in enumerate(gold):
-        places.setdefault((row["document"], row["paragraph"], row["type"]), []).append(i)
-    for j, claim in enumerate(claims):
-        for i in places.get((claim["document"], claim["paragraph"], claim["type"]), []):
-            if _overlap(gold[i]["quote"], claim["quote"]) >= 0.5:
-                best = max(_agreement(_fillers(claim), filling, aliases) for filling in _fillings(gold[i]))
-                yield -best - _is_required(gold[i]), i, j
+def rates(right: int, given: int, hit: int, expected: int) -> Rates:
+    """Return precision (right of given), recall (hit of expected) and F1; 0 where there is nothing to divide by."""
+    p, r = (right / given if given else 0.0), (hit / expected if expected else 0.0)
+    return {"P": round(p, 3), "R": round(r, 3), "F1": round(2 * p * r / (p + r), 3) if p + r else 0.0}
 
 
 def _reported(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.get("voice", "report") == "report"]
 
 
-def _is_required(row: Row) -> bool:
-    return bool(row.get("required", row.get("core", True)))
+def _by_type(gold: Sequence[Row], claims: Sequence[Row], matches: Sequence[Match]) -> tuple[TypeScores, ...]:
+    def of(rows: Iterable[Row], name: str) -> list[Row]:
+        return [row for row in rows if row["type"] == name]
+
+    names = sorted({row["type"] for row in (*gold, *claims)})
+    return tuple(
+        _score_type(name, of(gold, name), of(claims, name), [m for m in matches if m.gold["type"] == name])
+        for name in names
+    )
 
 
-def _factuality(row: Row) -> str:
-    return str(row.get("factuality", "asserted"))
+def _score_type(name: str, gold: Sequence[Row], claims: Sequence[Row], matches: Sequence[Match]) -> TypeScores:
+    required, good = sum(map(is_required, gold)), [m for m in matches if m.is_strict]
+    shared = sum(m.shared for m in matches)
+    return TypeScores(
+        type=name,
+        required=required,
+        optional=len(gold) - required,
+        claims=len(claims),
+        matched=len(matches),
+        detection=rates(len(matches), len(claims), sum(m.is_required for m in matches), required),
+        strict=rates(len(good), len(claims), sum(m.is_required for m in good), required),
+        roles=rates(shared, sum(len(m.have) for m in matches), shared, sum(len(m.want) for m in matches)),
+    )
 
 
-def _fillers(row: Row) -> list[Filler]:
-    return sorted({(role, name) for role in ROLES for name in row.get(role) or []})
+def _by_value(gold: Sequence[Row], missed: Sequence[Row], matches: Sequence[Match]) -> tuple[FactualityScores, ...]:
+    pairs = Counter((factuality_of(m.gold), factuality_of(m.claim)) for m in matches)
+    others = sorted({claimed for _, claimed in pairs} - set(VALUES))
+    everywhere, lost = Counter(map(factuality_of, gold)), Counter(map(factuality_of, missed))
+    required = Counter(factuality_of(row) for row in gold if is_required(row))
+    return tuple(
+        FactualityScores(
+            value=value,
+            gold=everywhere[value],
+            required=required[value],
+            missed=lost[value],
+            claimed={claimed: pairs[value, claimed] for claimed in (*VALUES, *others)},
+            f1=_f1(value, pairs),
+        )
+        for value in (*VALUES, *others)
+    )
 
 
-def _fillings(gold: Row) -> list[list[Filler]]:
-    """Return what the annotations say the roles are: one filling, or two where they differ."""
-    return [_fillers(gold), *([_fillers(gold["also"])] if gold.get("also") else [])]
+def _f1(value: str, pairs: Mapping[tuple[str, str], int]) -> float | None:
+    hits = pairs.get((value, value), 0)
+    met = sum(count * ((gold == value) + (claim == value)) for (gold, claim), count in pairs.items())
+    return 2 * hits / met if met else None
 
 
-def _shared(have: Iterable[Filler], want: Iterable[Filler], aliases: Mapping[str, str]) -> int:
-    """Count the fillers of *have* that stand in *want*, each of *want* used once."""
-    left, shared = list(want), 0
-    for role, name in have:
-        hit = next((other for other in left if other[0] == role and same_name(name, other[1], aliases)), None)
-        if hit is not None:
-            left.remove(hit)
-            shared += 1
-    return shared
+def _mean(numbers: Sequence[float]) -> float:
+    return round(sum(numbers) / len(numbers), 3) if numbers else 0.0
 
 
-def _agreement(have: Sequence[Filler], want: Sequence[Filler], aliases: Mapping[str, str]) -> float:
-    return 2 * _shared(have, want, aliases) / max(1, len(have) + len(want))
-
-
-def _overlap(one: str, other: str) -> float:
-    first, second = set(words(one)), set(words(other))
-    return len(first & second) / max(1, min(len(first), len(second)))
-
-
-def _rates(right: int, given: int, hit: int, expected: int) -> dict[str, float]:
-    """Return precision (right of given), recall (hit of expected) and F1; 0 where there is nothing to divide by."""
-    p, r = (right / given if given else 0.0), (hit / expected if expected else 0.0)
-    return {"P": round(p, 3), "R": round(r, 3), "F1": round(2 * p * r / (p + r), 3) if p + r else 0.0}
-
-
-def _macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
-    values = sorted({value for pair in pairs for value in pair})
-    each = []
-    for value in values:
-        hits = sum(pair == (value, value) for pair in pairs)
-        misses = sum((gold == value) + (claim == value) for gold, claim in pairs if gold != claim)
-        each.append(2 * hits / (2 * hits + misses))
-    return round(sum(each) / len(each), 3) if each else 0.0
-
-
-def _dates(matches: Sequence[_Match]) -> dict[str, float | int | None]:
-    dated = [match for match in matches if match.is_dated]
-    right = sum(match.has_right_date for match in dated)
+def _dates(matches: Sequence[Match]) -> dict[str, float | int | None]:
+    dated = [m for m in matches if m.is_dated]
+    right = sum(m.has_right_date for m in dated)
     return {"gold": len(dated), "right": round(right / len(dated), 3) if dated else None}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.attribution import Speaker, Speech, speaker_of
-from kg.extract.dates import TimeExpression, find_times
+from kg.extract.dates import paragraph_times
 from kg.extract.factuality import factuality_of
 from kg.extract.frames import Draft
-from kg.extract.quantities import quantity_near
-from kg.extract.scene import PLACES, Scene
+from kg.extract.quantities import casualties, quantity_near
+from kg.extract.scene import PLACES, WE, Filler, Scene
+from kg.extract.syntax import Tree
 from kg.extract.tables import tables
+from kg.extract.timing import time_of
 from kg.identifiers import claim_id
 from kg.model import Claim, Document, Factuality, Interval, Mention, Paragraph, Quantity, Role, Voice
+from kg.place_relations import mark_relations
 from kg.territory import mark_territory
 
 __all__ = ["assemble"]
@@ -20,6 +24,12 @@ __all__ = ["assemble"]
 VIOLENCE = frozenset(
     ["AirStrike", "ArmedClash", "Attack", "Bombardment", "Bombing", "Destruction", "Killing", "Siege", "Deployment"]
 )
+# What is demanded, threatened or blamed is part of the statement.
+SPEECH_ACTS = frozenset({"Accusation", "Demand", "Threat"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+CASUALTIES = frozenset(["AirStrike", "ArmedClash", "Attack", "Bombardment", "Bombing", "Killing"])
+# Acts of speech are done when they are said, though what they ask or announce is yet to come.
+SAID_NOW = frozenset({"Demand", "Threat"})
 KEPT_WITH_PREDICATE = frozenset(
     ["aux", "aux:pass", "cop", "advmod", "compound:prt", "mark", "det", "amod", "nummod", "compound", "obj", "fixed"]
 )
@@ -35,11 +45,12 @@ def assemble(
     handle: str | None,
 ) -> Claim:
     """Return the claim of *draft*. *handle* is the commenter's name in a comment ("" if unknown), None in the report."""
-    speaker = speaker_of(scene, speech, draft.trigger, quotes)
+    speaker = _speaker(scene, speech, draft, quotes)
+    draft = _spoken_by(draft, speaker, handle)
     start, end = _quote_span(scene, draft)
     quantities = _quantities(scene, draft)
-    mentions = _territories(draft, _mentions(document, draft, speaker), paragraph, quantities)
-    source = speaker.name if speaker else (handle or None)
+    mentions = _territories(draft, _mentions(document, scene, draft, speaker), paragraph, quantities)
+    source, factuality = speaker.name if speaker else (handle or None), _factuality(scene, draft)
     return Claim(
         id=claim_id(document.key, paragraph.text, start, end, draft.frame.type, mentions, paragraph.start),
         document=document.name,
@@ -51,33 +62,87 @@ def assemble(
         type=draft.frame.type,
         mentions=mentions,
         instruments=_instruments(scene, draft) if draft.frame.type in VIOLENCE else (),
-        time=_time(document, scene, draft),
+        time=_time(document, paragraph, scene, draft, factuality),
         source=source,
         relayed_by=speaker.relayed_by if speaker else None,
-        factuality=_factuality(scene, draft),
+        factuality=factuality,
         voice=Voice.REPORT if handle is None else Voice.COMMENT,
         quantities=quantities,
         rank=_rank(scene, draft) if draft.frame.type == "Leadership" else None,
     )
 
 
+def _speaker(scene: Scene, speech: Speech, draft: Draft, quotes: tuple[tuple[int, int], ...]) -> Speaker | None:
+    """Return who says it. A tie mentioned in passing is in the words of whoever writes, unless it is quoted."""
+    speaker = speaker_of(scene, speech, draft.trigger, quotes)
+    position = scene.tree[draft.trigger].start
+    quoted = any(start <= position < end for start, end in quotes)
+    return speaker if quoted or not _is_epithet(scene, draft) else None
+
+
+def _spoken_by(draft: Draft, speaker: Speaker | None, handle: str | None) -> Draft:
+    """Put the speaker of the report's quotation in the place of "we"; without one "we" stands for nobody."""
+    said = speaker.name if speaker and handle is None else ""
+    spoken = [((role, replace(f, name=said) if f.name == WE else f), side)
+              for (role, f), side in zip(draft.fills, draft.sides, strict=True)]  # fmt: skip
+    kept = [(fill, side) for fill, side in spoken if fill[1].name]
+    return replace(draft, fills=tuple(fill for fill, _ in kept), sides=tuple(side for _, side in kept))
+
+
 def _territories(
     draft: Draft, mentions: tuple[Mention, ...], paragraph: Paragraph, quantities: tuple[Quantity, ...]
 ) -> tuple[Mention, ...]:
-    """Mark the place that changes hands: what the frame says is one, unless the words before it say it is only around."""
-    marked = mark_territory(draft.frame.type, mentions, paragraph.text, paragraph.start, quantities)
+    """Mark how each place stands to the event, and the place that changes hands: what the frame says is one, unless the
+    words before it say it is only around.
+    """
+    related = mark_relations(mentions, paragraph.text, paragraph.start)
+    marked = mark_territory(draft.frame.type, related, paragraph.text, paragraph.start, quantities)
     return tuple(replace(m, territory=m.territory and m.name in draft.territory) for m in marked)
 
 
-def _mentions(document: Document, draft: Draft, speaker: Speaker | None) -> tuple[Mention, ...]:
+def _mentions(document: Document, scene: Scene, draft: Draft, speaker: Speaker | None) -> tuple[Mention, ...]:
     found = [
-        Mention(role, f.name, f.text, f.start, f.end, f.kind, side, anaphor=f.anaphor)
+        mention
         for (role, f), side in zip(draft.fills, draft.sides, strict=True)
+        for mention in _spellings(document, role, f, side)
     ]
+    found += _appositions(document, scene, draft)
     if speaker:
         words = document.text[speaker.start : speaker.end]
         found.append(Mention(Role.SOURCE, speaker.name, words, speaker.start, speaker.end, anaphor=speaker.anaphor))
     return tuple(found)
+
+
+def _appositions(document: Document, scene: Scene, draft: Draft) -> Iterator[Mention]:
+    """Yield the words of an office in apposition ("X, commander of Y") as standing for its holder, whom they do not name."""
+    tree, trigger = scene.tree, draft.trigger
+    holders = [f for role, f in draft.fills if role is Role.ACTOR and f.node in _apposed(tree, trigger)]
+    if draft.frame.type != "Leadership" or len(holders) != 1:
+        return
+    holder = holders[0]
+    nodes = [
+        *(c for c in tree.children(trigger, "amod", "compound", "nmod:poss", "nmod") if c != holder.node),
+        trigger,
+    ]
+    start, end = min(tree[n].start for n in nodes), max(tree[n].end for n in nodes)
+    if end <= holder.start or holder.end <= start:
+        yield Mention(Role.ACTOR, holder.name, document.text[start:end], start, end, holder.kind, anaphor=True)
+
+
+def _apposed(tree: Tree, noun: int) -> tuple[int, ...]:
+    return (*tree.children(noun, "appos"), *((tree[noun].head,) if tree[noun].dep == "appos" else ()))
+
+
+def _spellings(document: Document, role: Role, filler: Filler, side: int | None) -> Iterator[Mention]:
+    """Yield the mention of a filler, then one for each alias that is defined right there ("Full Name (ABC)").
+
+    The words of a definition are evidence for both spellings of the one thing; whoever counts names counts it once.
+    """
+    whole = Mention(role, filler.name, filler.text, filler.start, filler.end, filler.kind, side,
+                    anaphor=filler.anaphor, kind_evidence=filler.evidence)  # fmt: skip
+    yield whole
+    for start, end in filler.also:
+        yield replace(whole, text=document.text[start:end], start=start, end=end)
 
 
 def _factuality(scene: Scene, draft: Draft) -> Factuality:
@@ -111,41 +176,54 @@ def _quote_span(scene: Scene, draft: Draft) -> tuple[int, int]:
         kept.add(tree[draft.trigger].head)
     for _, filler in draft.fills:
         kept.update(i for c in tree.children(filler.node, "nummod") for i in tree.subtree(c))
-    starts = [tree[n].start for n in kept] + [f.start for _, f in draft.fills]
-    ends = [tree[n].end for n in kept] + [f.end for _, f in draft.fills]
+    if draft.frame.type in SPEECH_ACTS:
+        content = [c for c in tree.children(draft.trigger, "xcomp", "advcl", "ccomp") if c > draft.trigger]
+        kept.update(i for c in content for i in tree.subtree(c))
+    own = _clause(tree, draft)
+    kept = {n for n in kept if n in own}
+    inside = [f for _, f in draft.fills if f.node in own and tree[f.node].start < f.end and f.start < tree[f.node].end]
+    starts = [tree[n].start for n in kept] + [f.start for f in inside]
+    ends = [tree[n].end for n in kept] + [f.end for f in inside]
     sentence_start, sentence_end = tree.tokens[0].start, max(t.end for t in tree.tokens)
     return max(min(starts), sentence_start), min(max(ends), sentence_end)
 
 
-def _time(document: Document, scene: Scene, draft: Draft) -> Interval:
-    """Return the time expression of the smallest clause around the trigger that has one."""
-    tree = scene.tree
-    start = tree.tokens[0].start
-    times = find_times(document.text[start : tree.tokens[-1].end], document.issued, start)
-    for node in (draft.trigger, *draft.carriers, *_clauses(scene, draft.trigger)):
-        inside = set(tree.subtree(node))
-        if found := _first_inside(scene, times, inside):
-            return found
-    return Interval()
+def _clause(tree: Tree, draft: Draft) -> frozenset[int]:
+    """Return the nodes of the clause that states a draft: all below its predicate, and what the predicate modifies.
+
+    A subject that the clause only shares with the one before ("X entered the town and freed the prisoners") is outside it.
+    """
+    tops = {draft.trigger, *draft.carriers}
+    for node in (draft.trigger, *draft.carriers):
+        while (tree[node].dep in {"xcomp", "conj"} and tree[node].pos in NOUNS) or tree[node].dep == "xcomp":
+            node = tree[node].head
+            tops.add(node)
+        if tree[node].dep in {"acl", "appos", "amod", "compound", "flat"} or tree[node].dep.startswith("nmod"):
+            tops.add(tree[node].head)
+    own = frozenset(n for top in tops for n in tree.subtree(top))
+    first = min(draft.trigger, *draft.carriers, draft.trigger)
+    far = {f.node for _, f in draft.fills if f.node < first and _is_parted(tree, f.node, first)}
+    return own - far
 
 
-def _clauses(scene: Scene, trigger: int) -> list[int]:
-    """Return the heads above the trigger up to the edge of its own clause."""
-    found = []
-    node = trigger
-    for head in scene.tree.ancestors(trigger):
-        if scene.tree[node].dep in {"ccomp", "parataxis", "acl:relcl", "conj"}:
-            break
-        found.append(head)
-        node = head
-    return found
+def _is_parted(tree: Tree, subject: int, verb: int) -> bool:
+    """Tell whether another clause stands between a subject and its verb ("X, who lost the town, attacked")."""
+    return any(t.pos == "VERB" and t.dep in {"acl:relcl", "acl", "advcl"} for t in tree.tokens[subject + 1 : verb])
 
 
-def _first_inside(scene: Scene, times: tuple[TimeExpression, ...], nodes: set[int]) -> Interval | None:
-    for time in times:
-        if any(scene.tree[i].start < time.end and time.start < scene.tree[i].end for i in nodes):
-            return time.interval
-    return None
+def _time(document: Document, paragraph: Paragraph, scene: Scene, draft: Draft, factuality: Factuality) -> Interval:
+    """Return when it is said to happen; of what is intended, the reading ahead ("will attack on Friday")."""
+    named = [(n.start, n.end) for n in scene.names.values()]
+    times = tuple(
+        time
+        for time in paragraph_times(paragraph.text, document.issued, paragraph.start)
+        if not any(start <= time.start and time.end <= end for start, end in named)
+    )
+    intended = factuality is Factuality.INTENDED and draft.frame.type not in SAID_NOW
+    found = time_of(scene, draft.trigger, draft.carriers, times, intended=intended, aside=_is_epithet(scene, draft))
+    if found is None:
+        return Interval()
+    return found.ahead if intended and found.ahead else found.interval
 
 
 def _instruments(scene: Scene, draft: Draft) -> tuple[str, ...]:
@@ -164,22 +242,23 @@ def _instruments(scene: Scene, draft: Draft) -> tuple[str, ...]:
 
 
 def _quantities(scene: Scene, draft: Draft) -> tuple[Quantity, ...]:
-    nodes = tuple(f.node for r, f in draft.fills if r is Role.RECIPIENT)
-    found = []
-    if draft.frame.quantity and (measured := quantity_near(scene, draft.frame.quantity, (*nodes, draft.trigger))):
-        found.append(measured)
-    if share := _share(scene, draft):
-        found.append(share)
+    """Return what the frame counts, a share, and the casualties of an act of violence, each kind once."""
+    counted, type_ = _counted(scene, draft), draft.frame.type
+    measured = quantity_near(scene, draft.frame.quantity, counted) if draft.frame.quantity else None
+    found = [q for q in (measured, quantity_near(scene, "share", counted)) if q]
+    if type_ in CASUALTIES:
+        found += casualties(scene, draft.trigger, draft.carriers, [q.kind for q in found])
     return tuple(found)
 
 
-def _share(scene: Scene, draft: Draft) -> Quantity | None:
-    tree = scene.tree
-    for child in tree.children(draft.trigger, "obj", "nsubj", "nsubj:pass"):
-        if tree[child].lower == "%" or any(tree[c].lower == "%" for c in tree.children(child)):
-            node = child if tree[child].lower == "%" else next(c for c in tree.children(child) if tree[c].lower == "%")
-            return quantity_near(scene, "share", (node,))
-    return None
+def _counted(scene: Scene, draft: Draft) -> tuple[int, ...]:
+    """Return the nodes whose number is the claim's: to whom it is done, the object, the subject of "die" and "surrender"."""
+    tree, frame = scene.tree, draft.frame
+    nodes = [f.node for role, f in draft.fills if role is Role.RECIPIENT]
+    nodes += [n for o in tree.children(draft.trigger, "obj", "nsubj:pass") for n in tree.coordinated(o)]
+    if frame.type == "Surrender" or frame.slots.get("subject") == "recipient":
+        nodes += tree.children(draft.trigger, "nsubj")
+    return (*dict.fromkeys(nodes), draft.trigger)
 
 
 def _rank(scene: Scene, draft: Draft) -> str:

@@ -15,7 +15,7 @@ from kg.extract.scene import ACTORS, HE_OR_SHE, PLACES, Filler, Scene, fillers
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
 
-__all__ = ["Speaker", "Speech", "note_statements", "quotations", "speaker_of"]
+__all__ = ["Speaker", "Speech", "is_statement", "note_statements", "quotations", "speaker_of"]
 
 QUOTES = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 QUOTED_WORDS = 4
@@ -82,8 +82,9 @@ def _governs_speech(scene: Scene, node: int, head: int) -> bool:
     if _is_reputed(scene, head):
         return False
     if word in table.speech_verbs and tree[head].pos in {"VERB", "PROPN", "NOUN"}:
-        reported = base == "obj" and tree[node].lower in {"fact", *table.message_nouns, *table.nouns}
-        blamed = base == "advcl" and word in table.object_control_verbs and tree[node].lower.endswith("ing")
+        reported = base == "obj" and tree[node].lower in {"fact", "responsibility", *table.message_nouns, *table.nouns}
+        gerund = tree[node].lower.endswith("ing") or any(tree[c].lower == "having" for c in tree.children(node, "aux"))
+        blamed = base in {"advcl", "acl"} and word in table.object_control_verbs and gerund
         return (
             reported
             or blamed
@@ -240,8 +241,13 @@ def _quoted(scene: Scene, speech: Speech, quote: tuple[int, int]) -> Speaker | N
     return speech.last if speech.last and speech.paragraph >= scene.paragraph - 1 else None
 
 
+def is_statement(word: str) -> bool:
+    """Tell whether a word in lower case is one for a statement."""
+    return word.startswith(("statement", "communique")) and word in tables().message_nouns
+
+
 def note_statements(scene: Scene, speech: Speech) -> None:
     """Remember who issued a statement, so that "the statement" later has a speaker."""
     for token in scene.tree.nodes():
-        if token.lower in tables().message_nouns and token.lower.startswith(("statement", "communique")):
+        if is_statement(token.lower):
             speech.issuer = _owner_of_message(scene, speech, token.index) or speech.issuer

@@ -1,195 +1,327 @@
 """Time expressions as EDTF, anchored at the document's own date, never at today's.
 
-Each rule is a pattern and a function from the match and the document's date to an EDTF expression. Where the document has no
-date, an expression that needs one keeps its words and gets no date. A bare weekday is the last such day on or before the
-document's date; "in March" is the latest March that is not after it; weeks begin on Monday. Precision is kept.
+1. Each rule of RULES is a pattern and a reader (`kg.extract.date_readers`); the earlier rule wins, then the earlier place.
+2. From left to right each match is read. What counts from a date of the text ("two days later") takes the last single
+   date read before it, in this sentence or one before it in the paragraph.
+3. Two expressions with "to", "until" or a dash between them, or "and" after "between", are one interval.
+4. A word before the expression opens or qualifies it: "since" `2014/..`, "until" and "by" `../2014`, "before" and "after"
+   exclude it, "around" `2014~`.
+
+Where the document has no date, an expression that needs one keeps its words and gets no date. A bare weekday is the last such
+day on or before the document's date; "in March" is the latest March that is not after it. `ahead` is the reading of words that
+say nothing of past or future ("on Friday") where the event is yet to come.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TypeAlias
+from functools import lru_cache
 
-from kg.edtf import interval
+from kg.edtf import bounds, interval
+from kg.extract import date_readers as read
+from kg.extract.date_readers import Anchor, Reader
+from kg.extract.numerals import CARDINAL
+from kg.extract.sentences import LONGEST_SENTENCE, split_sentences
 from kg.model import Interval
 
-__all__ = ["TimeExpression", "find_times"]
+__all__ = ["RULES", "Rule", "TimeExpression", "find_times", "paragraph_times"]
 
-MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-DAYS = {name: number for number, name in enumerate("mon tue wed thu fri sat sun".split())}
-MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+MONTH_NAME = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+MONTH = rf"(?P<month>{MONTH_NAME})"
+UNTIL_MONTH = rf"(?P<until>{MONTH_NAME})"
+DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+ON_WEEKDAY = rf"(?:{DAY_NAME},? \(?)?"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-COUNT = r"(?P<count>\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a few|several)"
-NUMBERS = {
-    w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
-} | {"a": 1}
+FIRST = r"(?P<first>[0-3]?\d)(?:st|nd|rd|th)?"
+LAST = r"(?P<last>[0-3]?\d)(?:st|nd|rd|th)?"
+TO = r"(?: ?[-–—] ?| to | until | till | through )"
+PART = (
+    r"(?:(?:the )?(?:very )?(?:early|mid|late|middle|start|beginning|end|(?:first|second) (?:half|part)"
+    r"|(?:first|second|third|fourth|last|final) week)(?:[ -](?:in |of )?(?:the month of )?))?"
+)
+PART_OF_DAY = r"(?: (?:night|morning|evening|afternoon|overnight))?"
+COUNT = rf"(?P<count>{CARDINAL}|an?(?: couple of| few)?|a few|few|several|many)"
+# Names of groups, papers and days that hold a date: no time of any event ("the 23 March Movement", "the Sunday Times").
+NAMED = (
+    r"(?! ?(?:Movement|Movements|Alliance|Brigades?|Battalions?|Coalition|Front|Group|Organi[sz]ation|Martyrs|Division|Times"
+    r"|Telegraph|Mail|Mirror|Express|Herald|Post|Agreement|Camp)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A time expression: half-open offsets, what it means, and the name of the rule that read it."""
+    """A time expression: half-open offsets, what it means, the name of the rule that read it, and what it means `ahead`."""
 
     start: int
     end: int
     interval: Interval
     rule: str
+    ahead: Interval | None = None
 
 
-Rule: TypeAlias = tuple[str, re.Pattern[str], Callable[[re.Match[str], date | None], str | None]]
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern with its reader, and the reader for what is yet to come where that differs."""
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Reader
+    ahead: Reader | None = None
 
 
-def _month(match: re.Match[str]) -> int:
-    return MONTHS[match["month"][:3].lower()]
+def _rule(name: str, pattern: str, reader: Reader, ahead: Reader | None = None, *, cased: bool = False) -> Rule:
+    """Compile a rule; a blank of *pattern* is any white space, and *cased* asks for the capitals of a name."""
+    spaced = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
+    return Rule(name, re.compile(rf"\b(?:{spaced})(?!\w)", 0 if cased else re.IGNORECASE), reader, ahead)
 
 
-def _full(match: re.Match[str], _: date | None) -> str | None:
-    try:
-        return date(int(match["year"]), _month(match), int(match["day"])).isoformat()
-    except ValueError:
-        return None
-
-
-def _day_of_month(match: re.Match[str], anchor: date | None) -> str | None:
-    if anchor is None:
-        return None
-    for year in (anchor.year, anchor.year - 1):
-        try:
-            found = date(year, _month(match), int(match["day"]))
-        except ValueError:
-            return None
-        if found <= anchor:
-            return found.isoformat()
-    return None
-
-
-def _month_of_year(match: re.Match[str], _: date | None) -> str:
-    return f"{int(match['year']):04d}-{_month(match):02d}"
-
-
-def _bare_month(match: re.Match[str], anchor: date | None) -> str | None:
-    if anchor is None:
-        return None
-    return f"{anchor.year - (_month(match) > anchor.month):04d}-{_month(match):02d}"
-
-
-def _weekday(match: re.Match[str], anchor: date | None) -> str | None:
-    if anchor is None:
-        return None
-    back = (anchor.weekday() - DAYS[match["weekday"][:3].lower()]) % 7
-    return (anchor - timedelta(days=back)).isoformat()
-
-
-def _days_back(first: int, last: int = 0) -> Callable[[re.Match[str], date | None], str | None]:
-    def read(_: re.Match[str], anchor: date | None) -> str | None:
-        if anchor is None:
-            return None
-        begin, end = anchor - timedelta(days=first), anchor - timedelta(days=last)
-        return begin.isoformat() if begin == end else f"{begin.isoformat()}/{end.isoformat()}"
-
-    return read
-
-
-def _week(offset: int) -> Callable[[re.Match[str], date | None], str | None]:
-    def read(_: re.Match[str], anchor: date | None) -> str | None:
-        if anchor is None:
-            return None
-        monday = anchor - timedelta(days=anchor.weekday() + 7 * offset)
-        end = min(monday + timedelta(days=6), anchor)
-        return f"{monday.isoformat()}/{end.isoformat()}"
-
-    return read
-
-
-def _shift_month(anchor: date, back: int) -> str:
-    months = anchor.year * 12 + anchor.month - 1 - back
-    return f"{months // 12:04d}-{months % 12 + 1:02d}"
-
-
-def _month_back(back: int) -> Callable[[re.Match[str], date | None], str | None]:
-    return lambda _, anchor: _shift_month(anchor, back) if anchor else None
-
-
-def _year_back(back: int) -> Callable[[re.Match[str], date | None], str | None]:
-    return lambda _, anchor: f"{anchor.year - back:04d}" if anchor else None
-
-
-def _ago(match: re.Match[str], anchor: date | None) -> str | None:
-    words, unit = match["count"].lower(), match["unit"]
-    number = int(words) if words.isdigit() else NUMBERS.get(words)
-    if anchor is None or number is None:
-        return None
-    if unit == "day":
-        return (anchor - timedelta(days=number)).isoformat()
-    if unit == "week":
-        day = anchor - timedelta(weeks=number)
-        monday = day - timedelta(days=day.weekday())
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-    return _shift_month(anchor, number) if unit == "month" else f"{anchor.year - number:04d}"
-
-
-def _this_month(_: re.Match[str], anchor: date | None) -> str | None:
-    return f"{anchor.year:04d}-{anchor.month:02d}" if anchor else None
-
-
-def _recent_months(_: re.Match[str], anchor: date | None) -> str | None:
-    return f"{_shift_month(anchor, 3)}/{_shift_month(anchor, 0)}" if anchor else None
-
-
-def _rule(name: str, pattern: str, read: Callable[[re.Match[str], date | None], str | None], flags: int = re.I) -> Rule:
-    return name, re.compile(rf"\b(?:{pattern})(?!\w)", flags), read
-
+# What a preposition before a month or year must be for the word to be a date at all ("March on Rome", "2014 fighters").
+IN = r"(?P<opening>in|during|since|until|till)"
+BY = r"(?P<opened>of|by|from|between|before|after|around|about)"
+COUNTED = r"(?! (?:\w+ )?(?:people|men|women|\w+s)\b)"
+OVER = r"(?:(?:in|over|during|for|within) )?"
+UNIT = r"(?P<unit>day|week|month|year)"
+HOURS = r"(?P<unit>hour|day|week|month|year)"
+ORDINAL = r"(?P<ordinal>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th|st))"
+SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+BREAK = r"(?= ?(?:[.,;:)\]–—]|$))"
 
 RULES: tuple[Rule, ...] = (
-    _rule("iso-day", r"(?P<edtf>\d{4}-[01]\d-[0-3]\d)", lambda m, _: m["edtf"]),
-    _rule("month-day-year", rf"{MONTH}\.? {DAY},? (?P<year>\d{{4}})", _full),
-    _rule("day-month-year", rf"{DAY} {MONTH},? (?P<year>\d{{4}})", _full),
-    _rule("month-year", rf"{MONTH},? (?P<year>(?:19|20)\d\d)", _month_of_year),
-    _rule("month-day", rf"{MONTH} {DAY}", _day_of_month, 0),
-    _rule("day-month", rf"{DAY} {MONTH}", _day_of_month, 0),
-    _rule("today", r"today|tonight|this (?:morning|afternoon|evening)", _days_back(0)),
-    _rule("yesterday", r"yesterday|last night|overnight", _days_back(1, 1)),
-    _rule("day-before-yesterday", r"the day before yesterday", _days_back(2, 2)),
-    _rule("earlier-this-week", r"(?:earlier |later )?this week", _week(0)),
-    _rule("last-week", r"(?:last|the previous) week", _week(1)),
-    _rule("this-month", r"(?:earlier )?this month", _this_month),
-    _rule("last-month", r"last month", _month_back(1)),
-    _rule("this-year", r"(?:earlier )?this year", _year_back(0)),
-    _rule("last-year", r"last year", _year_back(1)),
-    _rule("recent-days", r"(?:in|over|during) (?:the )?(?:past few|last few|recent|past|last couple of) days", _this_month),
-    _rule("recent-weeks", r"(?:in|over|during) (?:the )?(?:past few|last few|recent) weeks", _this_month),
-    _rule("recent-months", r"(?:in|over|during) (?:the )?(?:past few|last few|recent) months", _recent_months),
-    _rule("weekday", rf"(?:(?:on|last) )?{WEEKDAY}", _weekday, 0),
-    _rule("ago", rf"{COUNT} (?P<unit>day|week|month|year)s? ago", _ago),
-    _rule("in-month", rf"(?:in|since|during|of|last|early|late|mid) {MONTH}", _bare_month, 0),
-    _rule("year", r"(?:in|since|during|of) (?P<edtf>(?:19|20)\d\d)", lambda m, _: m["edtf"]),
-    _rule("duration", r"for an? (?:second|third|fourth|fifth|sixth|seventh|\w+th) (?:straight |consecutive )?(?:day|week)",
-          lambda *_: None),
-    _rule("vague", r"recently|previously|at (?:this|the) (?:point|moment)|currently", lambda *_: None),
+    _rule("iso-day", r"(?P<edtf>\d{4}-[01]\d-[0-3]\d)", read.unanchored),
+    _rule("days-between", rf"between (?:the )?{FIRST} and (?:the )?{LAST} (?:of )?{MONTH}(?:,? {YEAR})?", read.day_range),
+    _rule("days-of-month", rf"(?:from )?(?:the )?{FIRST}{TO}(?:the )?{LAST} (?:of )?{MONTH}(?:,? {YEAR})?", read.day_range),
+    _rule("month-days-between", rf"between {MONTH} {FIRST} and {LAST}(?:,? {YEAR})?(?! ?{MONTH_NAME})", read.day_range),
+    _rule("month-days", rf"(?:from )?{MONTH} {FIRST}{TO}{LAST}(?:,? {YEAR})?(?! ?{MONTH_NAME})", read.day_range),
+    _rule("months-between", rf"between {MONTH} and {UNTIL_MONTH}(?! ?\d\d?\b)(?:,? {YEAR})?", read.month_range),
+    _rule("months", rf"(?:from )?{MONTH}{TO}{UNTIL_MONTH}(?! ?\d\d?\b)(?:,? {YEAR})?", read.month_range),
+    _rule("month-day-year", rf"{ON_WEEKDAY}{MONTH}\.? {DAY},? {YEAR}", read.full_day),
+    _rule("day-month-year", rf"{ON_WEEKDAY}(?:the )?{DAY}(?: of)? {MONTH},? {YEAR}", read.full_day),
+    _rule("numeric-day", rf"(?P<first>[0-3]?\d)[/.](?P<second>[0-3]?\d)[/.]{YEAR}", read.numeric_day),
+    _rule("years", rf"(?:(?:from|between) )?{YEAR}(?:[-–/]| to | and | until | through )(?P<until>(?:19|20)\d\d)",
+          read.year_range),
+    _rule("winter-years", rf"{YEAR}[-–/](?P<until>\d\d)(?![-/\d])", read.year_range),
+    _rule("season", rf"(?:the )?(?:early |late )?(?:{SEASON}(?: of| in)?,? {YEAR})", read.season),
+    _rule("this-season", rf"this {SEASON}(?P<year>)", read.season),
+    _rule("last-season", rf"last {SEASON}", read.last_season),
+    _rule("month-year", rf"{PART}{MONTH},? (?:of )?{YEAR}", read.month_of_year),
+    _rule("month-day", rf"{ON_WEEKDAY}{MONTH} {DAY}{NAMED}", read.day_of_month(-1), read.day_of_month(1), cased=True),
+    _rule("day-month", rf"{ON_WEEKDAY}(?:the )?{DAY}(?: of)? {MONTH}{NAMED}", read.day_of_month(-1),
+          read.day_of_month(1), cased=True),
+    _rule("overnight", rf"overnight(?! (?:on )?{DAY_NAME})", read.days_from(-1, 0)),
+    _rule("day-before-yesterday", "the day before yesterday", read.days_from(-2, -2)),
+    _rule("today", "today|tonight|this (?:morning|afternoon|evening)", read.days_from(0, 0)),
+    _rule("yesterday", "yesterday|last night", read.days_from(-1, -1)),
+    _rule("tomorrow", "tomorrow", read.days_from(1, 1)),
+    _rule("weekend", "(?:(?:over|at|during|on) )?(?:the|last|this|this past) weekend(?! of)", read.weekend),
+    _rule("this-week", "(?:earlier |later )?this week", read.week(0)),
+    _rule("last-week", "(?:(?:early|late|earlier|later) )?(?:last|the previous) week", read.week(-1)),
+    _rule("next-week", "(?:early |late )?next week", read.week(1)),
+    _rule("this-month", "(?:(?:early|earlier|late|later) )?this month", read.shifted_month(0)),
+    _rule("last-month", "(?:(?:early|earlier|late|later) )?last month", read.shifted_month(-1)),
+    _rule("next-month", "(?:early |late )?next month", read.shifted_month(1)),
+    _rule("this-year", "(?:(?:early|earlier|late|later) )?this year", read.shifted_year(0)),
+    _rule("last-year", "(?:(?:early|earlier|late|later) )?last year", read.shifted_year(-1)),
+    _rule("next-year", "(?:early |late )?next year", read.shifted_year(1)),
+    _rule("recent", rf"{OVER}(?:the )?(?:(?:past|last) (?:few|several|couple of)|recent) {UNIT}s", read.recent),
+    _rule("past-days", r"(?:in|over|during) (?:the )?past (?P<unit>day)s", read.recent),
+    _rule("past-units", rf"{OVER}(?:the )?(?:past|last|previous) {COUNT}[ -]{HOURS}s?", read.past_units),
+    _rule("past-unit", r"(?:in|over|during|for|within) the past (?P<unit>day|week|month|year)", read.past_unit),
+    _rule("next-units", rf"{OVER}the (?:next|coming) (?:{COUNT} )?{HOURS}s", read.next_units),
+    _rule("straight", rf"(?:for|on|in|into|entered|entering) (?:an?|the|its|their) {ORDINAL} "
+          rf"(?:straight |consecutive |successive )?{UNIT}(?: (?:in a row|running))?", read.straight),
+    _rule("weekday", rf"(?:(?:early |late )?(?:on )?(?:(?P<which>last|next|this(?: past| coming)?|the (?:previous|past)) )?)"
+          rf"(?P<weekday>{DAY_NAME}){PART_OF_DAY}{NAMED}", read.weekday, read.weekday_ahead, cased=True),
+    _rule("ago", rf"{COUNT} {UNIT}s? ago", read.ago),
+    _rule("later", rf"{COUNT} {UNIT}s? (?:later|after(?:wards?)?{BREAK})", read.later(1)),
+    _rule("earlier", rf"{COUNT} {UNIT}s? (?:earlier|previously|before{BREAK})", read.later(-1)),
+    _rule("following", rf"(?:on |in )?the (?:following|next) {UNIT}", read.later(1)),
+    _rule("unit-after", rf"the {UNIT} after{BREAK}", read.later(1)),
+    _rule("previous", rf"(?:on |in )?the (?:previous|preceding) {UNIT}", read.later(-1)),
+    _rule("unit-before", rf"the {UNIT} before{BREAK}", read.later(-1)),
+    _rule("same", rf"(?:on |in |later |earlier )?(?:the same|that(?: same)?) {UNIT}", read.same),
+    _rule("same-day", "(?:earlier|later) in the day", read.same),
+    _rule("next-month-name", rf"next {MONTH}", read.bare_month(1), cased=True),
+    _rule("in-month", rf"(?:{IN}|{BY}|last|this|earlier in) {PART}{MONTH}(?! \d)", read.bare_month(-1), read.bare_month(1),
+          cased=True),
+    _rule("part-of-month", rf"{PART[:-1]}{MONTH}(?! \d)", read.bare_month(-1), read.bare_month(1), cased=True),
+    _rule("in-year", rf"{IN} {PART}(?P<edtf>(?:19|20)\d\d)", read.unanchored),
+    _rule("of-year", rf"{BY} {PART}(?P<edtf>(?:19|20)\d\d){COUNTED}", read.unanchored),
+    _rule("part-of-year", rf"{PART[:-1]}(?P<edtf>(?:19|20)\d\d)", read.unanchored),
+    _rule("the-year", r"(?:the|its|their|a) (?P<edtf>19[5-9]\d|200[1-9]|20[1-4]\d)(?= [a-z])", read.unanchored),
+    _rule("duration", rf"for (?:nearly |almost |about |around |over |more than |at least )?{COUNT} (?:consecutive |straight )?"
+          r"(?:hour|day|week|month|year|decade)s?", read.unanchored),
+    _rule("vague", "recently|previously|at (?:this|the) (?:point|moment|time)|currently|soon(?! after)|lately|of late"
+          "|(?:at|before|after) (?:dawn|dusk|nightfall|midnight)", read.unanchored),
 )  # fmt: skip
 
+JOIN = re.compile(r"\s*[-–—]\s*|\s+(?:to|until|till|through)\s+", re.IGNORECASE)
+BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+FROM = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
+ONWARDS = re.compile(r"\s+on(?:wards?)?\b", re.IGNORECASE)
+# A date that stands alone: after it no noun begins that would own it.
+ALONE = re.compile(r"\s*(?:[.,;:)\]–—]|$|(?:and|but|when|as|while)\b)", re.IGNORECASE)
+OPENING = re.compile(
+    r"\b(?P<word>since|starting(?: on| in)?|beginning(?: on| in)?|(?:up )?until|till|by|before|prior to|after|about|around"
+    r"|circa|roughly|approximately|nearly|almost|more than|over)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+BEGINS = frozenset({"since", "starting", "beginning"})
+ENDS = frozenset({"until", "till", "by", "up"})
+ABOUT = frozenset({"about", "around", "circa", "roughly", "approximately", "nearly", "almost"})
 
-def find_times(text: str, issued: str | None, offset: int = 0) -> tuple[TimeExpression, ...]:
-    """Find the time expressions of *text*: the earlier rule wins, then the earlier place; ordered, never overlapping.
 
-    *issued* is the document's ISO day or None. Offsets are those of *text* plus *offset*. Empty text gives ().
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A match while it is put together with its neighbours; offsets in the text at hand."""
+
+    rule: Rule
+    match: re.Match[str]
+    start: int
+    end: int
+    edtf: str | None
+    ahead: str | None = None
+
+
+def find_times(text: str, issued: str | None, offset: int = 0, said: str | None = None) -> tuple[TimeExpression, ...]:
+    """Find the time expressions of the sentence *text*; ordered, never overlapping, each as its words stand.
+
+    *issued* is the document's ISO day or None, *said* the last single date before *text*, in EDTF. Offsets are those of *text*
+    plus *offset*. Empty text gives ().
     """
-    anchor = date.fromisoformat(issued) if issued else None
+    return tuple(
+        TimeExpression(
+            offset + f.start,
+            offset + f.end,
+            interval(f.edtf, text[f.start : f.end]),
+            f.rule.name,
+            interval(f.ahead, text[f.start : f.end]) if f.ahead else None,
+        )
+        for f in _opened(text, _read_all(text, Anchor(date.fromisoformat(issued) if issued else None, said)))
+    )
+
+
+@lru_cache(maxsize=64)
+def paragraph_times(text: str, issued: str | None, offset: int = 0) -> tuple[TimeExpression, ...]:
+    """Find the time expressions of a paragraph's sentences: "the next day" counts from a date said before it.
+
+    Offsets are those of *text* plus *offset*. Each claim of a paragraph asks: the answer is kept for the next.
+    """
     found: list[TimeExpression] = []
-    for expression in _candidates(text, anchor, offset):
-        if all(expression.end <= f.start or f.end <= expression.start for f in found):
-            found.append(expression)
-    return tuple(sorted(found, key=lambda t: t.start))
+    said: str | None = None
+    for start, end in split_sentences(text):
+        if end - start > LONGEST_SENTENCE:
+            continue
+        times = find_times(text[start:end], issued, offset + start, said)
+        said = next((s for t in reversed(times) if (s := _single(t.interval.edtf))), said)
+        found += times
+    return tuple(found)
 
 
-def _candidates(text: str, anchor: date | None, offset: int) -> Iterator[TimeExpression]:
-    for name, pattern, read in RULES:
-        for match in pattern.finditer(text):
-            edtf = read(match, anchor)
-            yield TimeExpression(offset + match.start(), offset + match.end(), interval(edtf, match.group()), name)
+def _matches(text: str) -> list[tuple[Rule, re.Match[str]]]:
+    kept: list[tuple[Rule, re.Match[str]]] = []
+    taken = bytearray(len(text))
+    for rule in RULES:
+        for match in rule.pattern.finditer(text):
+            if not any(taken[match.start() : match.end()]):
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                kept.append((rule, match))
+    return sorted(kept, key=lambda pair: pair[1].start())
+
+
+def _read_all(text: str, anchor: Anchor) -> list[_Found]:
+    """Read the matches from left to right, two with a "to" between them as one."""
+    found: list[_Found] = []
+    for rule, match in _matches(text):
+        ahead = _read(rule.ahead, match, anchor) if rule.ahead else None
+        one = _Found(rule, match, match.start(), match.end(), _read(rule.read, match, anchor), ahead)
+        joined = _joined(text, found[-1], one) if found else None
+        found = [*found[:-1], joined] if joined else [*found, one]
+        anchor = replace(anchor, said=_single(found[-1].edtf) or anchor.said)
+    return found
+
+
+def _read(reader: Reader, match: re.Match[str], anchor: Anchor) -> str | None:
+    """Ask the reader; what leaves the calendar of years 1 to 9999 is no date."""
+    try:
+        edtf = reader(match, anchor)
+        return edtf if edtf and bounds(edtf) else None
+    except (OverflowError, ValueError):
+        return None
+
+
+def _single(edtf: str | None) -> str | None:
+    """Return an expression that is one exact day, month or year, else None."""
+    return edtf if edtf and re.fullmatch(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?", edtf) else None
+
+
+def _joined(text: str, first: _Found, second: _Found) -> _Found | None:
+    """Return "from A to B" as one interval; A counts from B ("from Monday to Wednesday": the Monday before it)."""
+    between, before = text[first.end : second.start], text[: first.start]
+    listed = between.strip().lower() == "and" and BETWEEN.search(before)
+    end = _single(second.edtf)
+    if end is None or not (listed or JOIN.fullmatch(between)):
+        return None
+    begin = _single(_read(first.rule.read, first.match, Anchor(date.fromisoformat(bounds(end)[1] or end))))
+    if begin is None or bounds(begin)[0] >= bounds(end)[0]:  # type: ignore[operator]
+        return None
+    opening = FROM.search(before)
+    return _Found(second.rule, second.match, opening.start() if opening else first.start, second.end, f"{begin}/{end}")
+
+
+def _opened(text: str, found: Sequence[_Found]) -> Iterator[_Found]:
+    """Apply the word before each expression."""
+    done = 0
+    for one in found:
+        yield (opened := _open(text, one, done))
+        done = opened.end
+
+
+def _open(text: str, one: _Found, done: int) -> _Found:
+    own, before = one.match.groupdict(), OPENING.search(text, done, one.start)
+    word = own.get("opening") or own.get("opened") or (before["word"] if before else "")
+    start = before.start() if before else one.start
+    if not word and (opening := FROM.search(text, done, one.start)) and ONWARDS.match(text, one.end):
+        word, start = "since", opening.start()
+    end, word = text[one.end :], word.split()[0].lower() if word else ""
+    if not word or not one.edtf or end.startswith(("'s", "’s")):
+        return one
+    if one.match.group().lower().startswith(word):
+        start = one.start
+    turned = _turned(word, one, bool(ALONE.match(end)))
+    return replace(one, start=start, edtf=turned, ahead=None) if turned else one
+
+
+def _turned(word: str, one: _Found, alone: bool) -> str | None:
+    """Return the interval that *word* makes of an expression, or None where it says nothing of its time."""
+    edtf = one.edtf or ""
+    first, last = edtf.split("/")[0], edtf.split("/")[-1]
+    if ".." in (first, last):
+        return None
+    if word in BEGINS:
+        return f"{first}/.."
+    if word in ENDS:
+        return f"../{last}"
+    if word == "more" or (word == "over" and one.rule.name == "ago"):
+        return f"../{last}" if one.rule.name == "ago" else None
+    if word in ABOUT:
+        return f"{edtf}~" if _single(edtf) else None
+    if word in {"before", "prior"} and alone:
+        return _beside(first, -1)
+    return _beside(last, 1) if word == "after" and alone else None
+
+
+def _beside(edtf: str, turn: int) -> str | None:
+    """Return the open interval that ends before (-1) or begins after (1) a single date, as precise as it is."""
+    if _single(edtf) is None:
+        return None
+    low, high = bounds(edtf)
+    day = date.fromisoformat((low if turn < 0 else high) or edtf) + timedelta(days=turn)
+    near = day.isoformat()[: len(edtf)]
+    return f"../{near}" if turn < 0 else f"{near}/.."

@@ -2,7 +2,8 @@
 
 A pronoun is resolved inside its paragraph, or to the one before, else it stays unresolved. Preference: the same sentence,
 then the sentence before; there the subject of the main clause, then other subjects, then the nearest (Hobbs 1978; centering,
-Grosz, Joshi and Weinstein 1995).
+Grosz, Joshi and Weinstein 1995). "The army" and "the rebels" stand for the body of their kind that the document is about, if
+there is one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-__all__ = ["Antecedent", "Discourse"]
+__all__ = ["Antecedent", "Discourse", "Party"]
+
+
+ARMY = frozenset({"army", "armed", "forces", "force", "military", "defence", "defense"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,37 @@ class Antecedent:
     sentence: int
 
 
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A named body of a document: canonical name, kind, and how often the document names it."""
+
+    name: str
+    kind: str
+    count: int
+
+
 @dataclass
 class Discourse:
-    """The names so far, in order of the text."""
+    """The names so far, in order of the text; `cast` holds the bodies that the whole document names."""
 
+    cast: tuple[Party, ...] = ()
     named: list[Antecedent] = field(default_factory=list)
     sides: tuple[Antecedent, ...] = ()
     issuers: tuple[Antecedent, ...] = ()
+    strikers: dict[str, dict[str, Antecedent]] = field(default_factory=dict)
 
     def add(self, antecedent: Antecedent) -> None:
         """Remember one more name."""
         self.named.append(antecedent)
+
+    def leading(self, kinds: Collection[str], called: str = "") -> Party | None:
+        """Return the one body of *kinds* that the document is about: the only one, or named twice as often as any other.
+
+        Of those *called* "army", only what has a name of an army counts.
+        """
+        fit = [p for p in self.cast if p.kind in kinds and (not called or ARMY & set(p.name.lower().split()))]
+        first, *rest = sorted(fit, key=lambda p: -p.count)[:2] or (None,)
+        return first if first and all(first.count >= 2 * other.count for other in rest) else None
 
     def find(
         self,

@@ -6,6 +6,8 @@ speaks. The words are data (`factuality.toml`).
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kg.extract.grammar import is_passive
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
@@ -16,6 +18,10 @@ __all__ = ["factuality_of"]
 STRENGTH = (Factuality.ASSERTED, Factuality.HEDGED, Factuality.INTENDED, Factuality.DENIED)
 CLAUSAL = frozenset({"xcomp", "ccomp", "csubj"})
 NOMINAL = frozenset({"obj", "nmod", "obl", "nsubj", "nsubj:pass", "appos", "compound"})
+DEFINITE = frozenset({"the", "this", "these", "that", "those"})
+# Prepositions whose noun has happened or holds, whatever the clause above says of itself (Karttunen 1974 on presupposition).
+PRESUPPOSING = frozenset({"after", "since", "following", "despite", "amid", "during", "because of", "due to", "given"})
+PAST = frozenset({"was", "were", "had", "did"})
 
 
 def factuality_of(tree: Tree, trigger: int, carriers: frozenset[int], own: frozenset[int] = frozenset()) -> Factuality:
@@ -47,7 +53,7 @@ def _local(tree: Tree, node: int) -> Factuality:
             words -= {"not"}  # "not to mention" adds, it denies nothing
         if words & table.negations:
             found.add(Factuality.DENIED)
-        if tree[child].dep == "mark" and words & table.conditionals:
+        if tree[child].dep == "mark" and _is_conditional(tree, node, words):
             return Factuality.INTENDED
         if words & table.intent_auxiliaries:
             found.add(Factuality.INTENDED)
@@ -59,6 +65,8 @@ def _local(tree: Tree, node: int) -> Factuality:
 def _step(tree: Tree, node: int, head: int, carriers: frozenset[int], own: frozenset[int]) -> tuple[Factuality, bool]:
     """Judge one step up the tree: what the head does to the node below it, and whether to go on from there."""
     dep, base = tree[node].dep, tree[node].dep.split(":")[0]
+    if _is_presupposed(tree, node, head):
+        return Factuality.ASSERTED, False
     above = Factuality.ASSERTED if head in own else _governor(tree, head)
     if head in carriers:
         return max(above, _local(tree, head), key=STRENGTH.index), True
@@ -87,13 +95,35 @@ def _step(tree: Tree, node: int, head: int, carriers: frozenset[int], own: froze
     return (_local(tree, head), True) if shares else (Factuality.ASSERTED, False)
 
 
+def _is_presupposed(tree: Tree, node: int, head: int) -> bool:
+    """Tell whether what a noun names is taken for granted by the clause above it, which may itself be doubted or denied.
+
+    "After its losses, X may leave"; "the attack would harm X" (a definite subject); "X vowed to continue the offensive".
+    """
+    base = tree[node].dep.split(":")[0]
+    if base in {"obl", "nmod"} and tree.preposition(node) in PRESUPPOSING:
+        return True
+    definite = bool({tree[c].lower for c in tree.children(node, "det")} & DEFINITE) or bool(
+        tree.children(node, "nmod:poss")
+    )
+    comes_about = tables().occurrence_verbs - tables().presupposing_verbs
+    subject = base == "nsubj" and tree[head].pos in {"VERB", "AUX"} and tree[head].lower not in comes_about
+    return definite and (subject or (base == "obj" and tree[head].lower in tables().presupposing_verbs))
+
+
 def _governor(tree: Tree, head: int) -> Factuality:
     table, word = tables(), tree[head].lower
     blamed = any(f.type == "Accusation" for f in table.verbs.get(word, ()))
     if blamed and is_passive(tree, head) and not tree.children(head, "obl:agent"):
         return Factuality.HEDGED
-    if word in table.denial_verbs | table.failure_verbs and tree[head].pos in {"VERB", "AUX"}:
+    particles = {f"{word} {tree[c].lower}" for c in tree.children(head, "compound:prt", "advmod")}
+    denied = word in table.denial_verbs | table.failure_verbs or bool(particles & table.denial_phrases)
+    if denied and tree[head].pos in {"VERB", "AUX"}:
         return Factuality.DENIED
+    if word in table.reputed and is_passive(tree, head) and not tree.children(head, "obl:agent"):
+        return Factuality.HEDGED
+    if tree[head].pos == "ADJ" and word in table.hedge_words:
+        return Factuality.HEDGED
     if word in table.intent_verbs | table.intent_nouns:
         return Factuality.INTENDED
     return Factuality.HEDGED if word in table.hedge_verbs and tree[head].pos in {"VERB", "AUX"} else Factuality.ASSERTED
@@ -103,4 +133,14 @@ def _adverbial(tree: Tree, node: int) -> Factuality:
     """Read an adverbial clause: "to take the town" is a purpose, "if it takes the town" a condition."""
     marks = {tree[c].lower for c in tree.children(node, "mark")}
     purpose = marks & {"to"} and not tree.children(node, "nsubj", "aux:pass")
-    return Factuality.INTENDED if purpose or marks & tables().conditionals else Factuality.ASSERTED
+    return Factuality.INTENDED if purpose or _is_conditional(tree, node, marks) else Factuality.ASSERTED
+
+
+def _is_conditional(tree: Tree, verb: int, marks: Collection[str]) -> bool:
+    """Tell whether a clause is a condition: "if" always, "until" and "before" unless the clause is in the past."""
+    if tables().conditionals & set(marks):
+        return True
+    past = tree[verb].lower.endswith("ed") or any(tree[c].lower in PAST for c in tree.children(verb, "aux", "cop"))
+    return (
+        bool(tables().temporal_conditionals & set(marks)) and not past and tree[verb].lower not in tables().past_forms
+    )

@@ -8,16 +8,30 @@ to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.extract.grammar import Slots, noun_slots, verb_slots
 from kg.extract.places import locations_of
-from kg.extract.scene import PLACES, Filler, Scene, accepts, describe, fillers, led_groups
+from kg.extract.quantities import is_count
+from kg.extract.scene import (
+    PLACES,
+    Filler,
+    Scene,
+    accepts,
+    describe,
+    describe_victims,
+    fillers,
+    holders,
+    led_groups,
+    sent_by,
+    striker,
+)
+from kg.extract.syntax import Tree
 from kg.extract.tables import Frame, tables
 from kg.model import Role
 
-__all__ = ["Draft", "find_drafts"]
+__all__ = ["ANY_NAME", "DEMANDS", "OBJECT_TYPES", "VIOLENT", "Draft", "find_drafts"]
 
 OBJECT_TYPES = {"attack": "Attack", "deal": "Agreement"}
 KEEPS_PLACE_AS_RECIPIENT = frozenset({"Destruction", "Support", "Condemnation", "Demand", "Accusation"})
@@ -26,6 +40,42 @@ TIES = frozenset({"Affiliation", "Alliance", "CoalitionMembership", "Hostility",
 ANY_NAME = "<name>"
 CARRYING = frozenset({"in", "to", "with", "into", "under", "on"})
 MOVEMENTS = frozenset({"Deployment", "Displacement", "Advance", "Attack", "Recruitment"})
+DEMANDS = {
+    "territory": "place",
+    "location": "place",
+    "side": "actor",
+    "side1": "actor",
+    "side2": "actor",
+    "actor": "target",
+}
+HITS_BELONGINGS = frozenset({"AirStrike", "Attack", "Bombardment", "Bombing"})
+STRIKES = frozenset({"AirStrike", "Bombardment"})
+# Particles that are adverbs: before a noun phrase these words are prepositions of something else ("closed in January").
+ADVERBS = frozenset({"in", "up", "out", "off", "down", "back", "away", "over", "ahead", "forward"})
+POLITICS = frozenset(
+    {"Accusation", "Agreement", "Condemnation", "Demand", "Negotiation", "Support", "Threat", "Exclusion"}
+)
+TIME_WORDS = frozenset(
+    {"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "night", "nights"}
+)
+WANTING = frozenset({"Demand", "Threat"})
+DEALS = frozenset({"Agreement", "Negotiation"})
+HELD = frozenset({"Abduction", "Detention", "Siege"})
+HARMS = frozenset({"Abduction", "Destruction", "Displacement", "Killing"})
+VIOLENT = frozenset(
+    {
+        "AirStrike",
+        "ArmedClash",
+        "Attack",
+        "Bombardment",
+        "Bombing",
+        "Defeat",
+        "Destruction",
+        "Killing",
+        "TerritorialCapture",
+    }
+)
+ASSAULTS = frozenset({"AirStrike", "Attack", "Bombardment", "Bombing", "TerritorialCapture"})
 FIGHTING = frozenset({"ArmedClash", "Attack", "Bombardment", "Hostility", "Defeat", "Repulsion"})
 
 
@@ -44,6 +94,10 @@ class Draft:
     nodes: frozenset[int]
     territory: frozenset[str] = frozenset()
 
+    def strikers(self) -> tuple[Filler, ...]:
+        """Return who carries out the strikes, if that is what is drafted."""
+        return tuple(f for r, f in self.fills if r is Role.ACTOR) if self.frame.type in STRIKES else ()
+
     def parties(self) -> tuple[Filler, ...]:
         """Return who fights whom, if that is what is drafted and both are known."""
         if self.frame.type not in FIGHTING:
@@ -59,10 +113,84 @@ def find_drafts(scene: Scene) -> Iterator[Draft]:
     A noun that already fills a role of a draft ("took part in the talks") does not trigger a second one of that type.
     """
     used: set[tuple[str, int]] = set()
-    for draft in _triggered(scene):
+    drafts = [d for draft in _triggered(scene) for d in (draft, *_listed(scene, draft))]
+    listed = {d.trigger for d in drafts if d.frame.type == "Demand"}
+    drafts = [d for d in drafts if d.trigger not in listed or d.frame.type == "Demand"]
+    drafts = [d for d in drafts if not _is_wanted(scene, d, drafts) and not _is_told_twice(scene, d, drafts)]
+    for draft in (_with_cause(scene, d, drafts) for d in drafts):
         if (draft.frame.type, draft.trigger) not in used:
             used.update((draft.frame.type, f.node) for _, f in draft.fills)
+            used.update(("Negotiation", f.node) for _, f in draft.fills if f.kind == "Talks")
             yield draft
+
+
+def _is_wanted(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether an event is what a demand or threat of the sentence consists of: the demand says it already."""
+    tree, node = scene.tree, draft.trigger
+    if draft.frame.type in WANTING or tree[node].pos != "VERB":
+        return False
+    while tree[node].dep == "conj":
+        node = tree[node].head
+    acts = {d.trigger for d in drafts if d.frame.type in WANTING}
+    return tree[node].dep in {"xcomp", "ccomp", "advcl"} and tree[node].head in acts and tree[node].head < node
+
+
+def _is_told_twice(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a verb and its noun tell one event ("signed an agreement", "a truce agreed"), and this one less of it."""
+    tree = scene.tree
+    for other in drafts:
+        if other.frame.type != draft.frame.type or other.trigger == draft.trigger:
+            continue
+        verb, noun = sorted((draft.trigger, other.trigger), key=lambda n: tree[n].pos != "VERB")
+        if tree[verb].pos != "VERB" or tree[noun].pos == "VERB":
+            continue
+        one = (tree[noun].head == verb and tree[noun].dep.split(":")[0] in {"obj", "nsubj", "obl"}) or (
+            tree[verb].head == noun and tree[verb].dep in {"acl", "acl:relcl"}
+        )
+        less = (len(draft.fills), draft.trigger == noun) < (len(other.fills), other.trigger == noun)
+        if one and less:
+            return True
+    return False
+
+
+def _listed(scene: Scene, draft: Draft) -> Iterator[Draft]:
+    """Yield a draft for each further thing that is demanded ("demanded the release of A, the lifting of B and an end to C")."""
+    if draft.frame.type != "Demand":
+        return
+    tree = scene.tree
+    demanded = [c for c in tree.children(draft.trigger, "obj", "xcomp", "ccomp") if c > draft.trigger]
+    people = {f.node for _, f in draft.fills}
+    things = [n for d in demanded if d not in people for n in _items(tree, d)[1:] if n not in people]
+    for thing in things:
+        fills = tuple((role, f) for role, f in draft.fills if role is not Role.LOCATION)
+        yield replace(draft, trigger=thing, carriers=frozenset(), fills=fills, sides=(None,) * len(fills),
+                      nodes=frozenset(tree.subtree(thing)), territory=frozenset())  # fmt: skip
+
+
+def _items(tree: Tree, first: int) -> tuple[int, ...]:
+    """Return the items of a list, which the parser may take for appositions ("the release of A, the lifting of B, and …")."""
+    found, todo = [], [first]
+    while todo:
+        node = todo.pop(0)
+        found.append(node)
+        todo += [c for c in tree.children(node, "conj", "appos") if c > node and tree[c].pos != "PROPN"]
+    return tuple(sorted(found))
+
+
+def _with_cause(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Give a harm without a doer the doer of the attack that it was done in ("killed in an attack by X")."""
+    if draft.frame.type not in HARMS or any(role is Role.ACTOR for role, _ in draft.fills):
+        return draft
+    tree = scene.tree
+    around = {c for c in tree.children(draft.trigger, "obl", "advcl", "nsubj") if c != draft.trigger}
+    if tree[draft.trigger].dep in {"advcl", "acl", "conj"}:
+        around.add(tree[draft.trigger].head)
+    causes = [d for d in drafts if d.trigger in around and d.frame.type in ASSAULTS]
+    victims = {f.name for _, f in draft.fills}
+    doers = [(r, f) for d in causes for r, f in d.fills if r is Role.ACTOR and f.name not in victims]
+    if len(causes) != 1 or not doers:
+        return draft
+    return replace(draft, fills=(*doers, *draft.fills), sides=(*(None for _ in doers), *draft.sides))
 
 
 def _triggered(scene: Scene) -> Iterator[Draft]:
@@ -82,12 +210,21 @@ def _triggered(scene: Scene) -> Iterator[Draft]:
             or (token.pos in {"NOUN", "PROPN"} and token.dep in {"root", "acl", "advcl", "amod"})
         ):
             draft = _fire(scene, token.index, tables().verbs.get(token.lower, ()), verb_slots(scene.tree, token.index))
+        if _is_kind_of(scene, token.index):
+            continue
         nominal = token.pos in {"NOUN", "PROPN", "VERB"} or token.dep.split(":")[0] in {"nsubj", "obj", "obl", "nmod"}
         if draft is None and nominal:
             frames = tables().nouns.get(token.lower, ())
             draft = _fire(scene, token.index, frames, noun_slots(scene.tree, token.index)) if frames else None
         if draft is not None:
             yield draft
+
+
+def _is_kind_of(scene: Scene, node: int) -> bool:
+    """Tell whether an event noun only says what kind of thing its head is ("fighting position", "attack helicopter")."""
+    head = scene.tree[scene.tree[node].head].lower
+    thing = head in tables().group_words or head in tables().belongings
+    return scene.tree[node].dep == "compound" and thing and head not in tables().nouns
 
 
 def _is_gerund(scene: Scene, node: int) -> bool:
@@ -103,7 +240,8 @@ def _is_gerund(scene: Scene, node: int) -> bool:
 def _is_told_apart(scene: Scene, participle: int) -> bool:
     """Tell whether a participle before a noun reports an event ("X-backed", "newly captured"), not a lasting quality."""
     told = verb_slots(scene.tree, participle).keys() & {"agent", "subject"}
-    return bool(told) or bool(scene.tree.children(participle, "advmod"))
+    held = any(f.type in HELD and not f.particle for f in tables().verbs.get(scene.tree[participle].lower, ()))
+    return bool(told) or held or bool(scene.tree.children(participle, "advmod"))
 
 
 def _fire(scene: Scene, trigger: int, frames: tuple[Frame, ...], slots: Slots) -> Draft | None:
@@ -115,6 +253,8 @@ def _fire(scene: Scene, trigger: int, frames: tuple[Frame, ...], slots: Slots) -
         carriers = _carriers(scene, trigger)
         if frame.under and not any(scene.tree[c].lower in frame.under for c in carriers):
             continue
+        if not all(_holds_word(scene, slots.get(slot, ()), words) for slot, words in frame.words.items()):
+            continue
         filled = _fill(scene, frame, slots, trigger)
         if _is_satisfied(scene, frame, slots, filled, trigger):
             return _draft(scene, frame, trigger, carriers, filled)
@@ -123,11 +263,25 @@ def _fire(scene: Scene, trigger: int, frames: tuple[Frame, ...], slots: Slots) -
 
 def _has_particle(scene: Scene, trigger: int, particle: str) -> bool:
     tree = scene.tree
-    below = [
-        *tree.children(trigger),
-        *(c for child in tree.children(trigger, "obl", "nmod") for c in tree.children(child, "case")),
-    ]
+    below = list(tree.children(trigger))
+    if particle not in ADVERBS:
+        places = [c for c in tree.children(trigger, "obl", "nmod") if not _is_time(tree, c)]
+        below += [c for child in places for c in tree.children(child, "case")]
     return any(tree[c].lower == particle for c in below)
+
+
+def _is_time(tree: Tree, noun: int) -> bool:
+    """Tell whether a phrase says when: "closed on Tuesday" is not "closed on the town"."""
+    return tree[noun].lower in TIME_WORDS | tables().not_names or tree[noun].pos == "NUM"
+
+
+def _holds_word(scene: Scene, nodes: tuple[int, ...], words: frozenset[str]) -> bool:
+    """Tell whether one of *words* heads the phrase of a node, also as compound or after a measure ("dozens of rockets")."""
+    tree, measures = scene.tree, tables().partitives
+    heads = [n for node in nodes for n in tree.coordinated(node)]
+    below = [c for n in heads for c in tree.children(n, "compound")]
+    below += [c for n in heads if tree[n].lower in measures for c in tree.children(n, "nmod")]
+    return any(tree[n].lower in words for n in (*heads, *below))
 
 
 def _carriers(scene: Scene, trigger: int) -> frozenset[int]:
@@ -146,21 +300,42 @@ def _fill(scene: Scene, frame: Frame, slots: Slots, trigger: int) -> dict[str, t
     filled: dict[str, tuple[Filler, ...]] = {}
     taken: set[str] = set()
     for slot in sorted(frame.slots, key=lambda s: s in {"possessive", "object"}):
-        demand = frame.where.get(slot, "place" if frame.slots[slot] in {"territory", "location"} else "thing")
-        read = describe if frame.type == "Affiliation" and slot == "object" else fillers
+        demand = frame.where.get(slot, DEMANDS.get(frame.slots[slot], "thing"))
+        read = describe if slot == "itself" or (frame.type == "Affiliation" and slot == "object") else fillers
         alone = slot == "object" and scene.tree[trigger].dep == "amod"
         every = [
             f
             for node in slots.get(slot, ())
-            for f in (read(scene, node) or fillers(scene, node, exclude=taken, alone=alone))
+            for f in (
+                (read(scene, node) if read is describe else ()) or fillers(scene, node, exclude=taken, alone=alone)
+            )
         ]
+        if frame.slots[slot] in {"actor", "side", "side1"} and not every:
+            every = [f for node in slots.get(slot, ()) for f in sent_by(scene, node, politics=frame.type in POLITICS)]
+        if demand == "anyone" and not every:
+            every = [f for node in slots.get(slot, ()) for f in describe_victims(scene, node)]
         if frame.type == "Allegiance" and frame.slots[slot] == "recipient":
             every += [f for node in slots.get(slot, ()) for f in led_groups(scene, node)]
-        kept = tuple(g for f in every for g in (accepts(demand, f),) if g)
+        hits = frame.type in HITS_BELONGINGS
+        if hits and frame.slots[slot] == "recipient":
+            every += [
+                f for node in slots.get(slot, ()) for n in scene.tree.coordinated(node) for f in holders(scene, n)
+            ]
+        acting = frame.type in POLITICS and frame.slots[slot] in {"actor", "recipient"}
+        every = [_as_state(f) if acting else f for f in every]
+        kept = tuple(g for f in every for g in (accepts(demand, f),) if g and (hits or not f.belonging))
         if kept:
             filled[slot] = kept
             taken.update(f.name for f in kept)
+    if "harmed" in filled and not any(frame.slots[slot] == "actor" for slot in filled):
+        found = striker(scene, frame.type, trigger)
+        filled |= {"support": found} if found else {}
     return _without_reflexives(frame, filled)
+
+
+def _as_state(filler: Filler) -> Filler:
+    """Read a place that no list knows as the state that it stands for ("Kigali denied", "talks with Kyiv")."""
+    return replace(filler, kind="StateActor") if filler.kind == "Territory" and not filler.entries else filler
 
 
 def _without_reflexives(frame: Frame, filled: dict[str, tuple[Filler, ...]]) -> dict[str, tuple[Filler, ...]]:
@@ -177,15 +352,76 @@ def _is_satisfied(
     scene: Scene, frame: Frame, slots: Slots, filled: dict[str, tuple[Filler, ...]], trigger: int
 ) -> bool:
     for need in frame.needs:
-        if need in OBJECT_TYPES:
+        if need.endswith("!"):
+            if not slots.get(need[:-1]):
+                return False
+        elif need.endswith("?"):
+            strange = [n for n in slots.get(need[:-1], ()) if scene.tree[n].pos != "PRON"]
+            if strange and not _is_filled(scene, frame, slots, filled, need[:-1]):
+                return False
+        elif need in OBJECT_TYPES:
             nouns = [n for o in slots.get("object", ()) for n in scene.tree.coordinated(o)]
             if not any(
                 f.type == OBJECT_TYPES[need] for n in nouns for f in tables().nouns.get(scene.tree[n].lower, ())
             ):
                 return False
-        elif not any(o in filled or _is_general_place(scene, frame, slots, o) for o in need.split("|")):
+        elif need == "infinitive":
+            if not _has_infinitive(scene, trigger):
+                return False
+        elif need == "counted":
+            if not any(is_count(scene, o) or scene.tree.children(o, "nummod") for o in slots.get("object", ())):
+                return False
+        elif need == "future":
+            if not _is_ahead(scene, trigger):
+                return False
+        elif need == "violence":
+            if not _is_violence_meant(scene, trigger):
+                return False
+        elif need == "apposed":
+            if not _is_apposed(scene, trigger):
+                return False
+        elif need == "occurs":
+            if not _happens(scene, trigger, frame.type):
+                return False
+        elif not _is_filled(scene, frame, slots, filled, need):
             return False
-    return bool(frame.needs) or bool(filled) or _happens(scene, trigger)
+    return bool(frame.needs) or bool(frame.words) or bool(filled) or _happens(scene, trigger, frame.type)
+
+
+def _is_filled(scene: Scene, frame: Frame, slots: Slots, filled: dict[str, tuple[Filler, ...]], need: str) -> bool:
+    return any(
+        slot in filled or _is_general_place(scene, frame, slots, slot) or _is_bare_number(scene, frame, slots, slot)
+        for slot in need.split("|")
+    )
+
+
+def _is_apposed(scene: Scene, noun: int) -> bool:
+    """Tell whether an office stands in apposition with words that make it more than a title ("the army chief, X")."""
+    tree = scene.tree
+    told = tree.children(noun, "amod", "compound", "nmod:poss", "nmod")
+    apposed = tree[noun].dep == "appos" or bool(tree.children(noun, "appos"))
+    beside = tree[noun].dep == "nmod:desc" and tree[noun].text.islower()
+    return (bool(told) and apposed) or (beside and bool(told or tree.children(noun, "det")))
+
+
+def _is_ahead(scene: Scene, verb: int) -> bool:
+    """Tell whether what is said is the speaker's own deed yet to come ("warned that it would respond")."""
+    tree = scene.tree
+    clauses = [c for c in tree.children(verb, "ccomp") if any(tree[s].pos == "PRON" for s in tree.children(c, "nsubj"))]
+    return any(
+        scene.tree[a].lower in tables().intent_auxiliaries for c in clauses for a in scene.tree.children(c, "aux")
+    )
+
+
+def _is_violence_meant(scene: Scene, verb: int) -> bool:
+    """Tell whether what is promised or vowed is violence ("vowed to retake the town")."""
+    clauses = scene.tree.children(verb, "xcomp", "ccomp", "advcl")
+    return any(f.type in VIOLENT for c in clauses for f in tables().verbs.get(scene.tree[c].lower, ()))
+
+
+def _has_infinitive(scene: Scene, verb: int) -> bool:
+    clauses = scene.tree.children(verb, "xcomp", "ccomp", "advcl")
+    return any(scene.tree[m].lower == "to" for c in clauses for m in scene.tree.children(c, "mark"))
 
 
 def _is_general_place(scene: Scene, frame: Frame, slots: Slots, need: str) -> bool:
@@ -200,9 +436,42 @@ def _is_general_place(scene: Scene, frame: Frame, slots: Slots, need: str) -> bo
     return any(tables().group_words.get(w) in PLACES for w in (*words, *below))
 
 
-def _happens(scene: Scene, trigger: int) -> bool:
+def _is_news(scene: Scene, noun: int, type_: str) -> bool:
+    """Tell whether an event noun brings an event up, rather than back: "the attack" has been told of, "an attack" has not."""
     tree = scene.tree
+    if tree[noun].pos not in {"NOUN", "PROPN"} or tree[noun].dep in {"compound", "amod"}:
+        return False
+    definite = {tree[c].lower for c in tree.children(noun, "det")} & {
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "any",
+        "such",
+    }
+    told = tree.children(noun, "amod", "nummod", "nmod", "acl", "acl:relcl", "compound", "nmod:poss")
+    head = tree[tree[noun].head]
+    part = tree.preposition(noun) == "of" and head.pos == "NOUN" and head.lower not in TIME_WORDS | tables().partitives
+    if part:
+        return False
+    of = type_ in FIGHTING and any(tree.preposition(c) == "of" for c in told)
+    return (bool(told) if type_ in DEALS else not definite or bool(told)) and not of
+
+
+def _is_bare_number(scene: Scene, frame: Frame, slots: Slots, need: str) -> bool:
+    """Tell whether people are only counted ("killed 12", "dozens were arrested")."""
+    counted = frame.where.get(need) in {"anyone", "people"} and bool(frame.quantity)
+    return counted and any(is_count(scene, node) for node in slots.get(need, ()))
+
+
+def _happens(scene: Scene, trigger: int, type_: str) -> bool:
+    tree = scene.tree
+    if _is_news(scene, trigger, type_):
+        return True
     if tree[trigger].dep.startswith("nsubj") and tree[tree[trigger].head].lower in tables().occurrence_verbs:
+        return True
+    if tree[trigger].dep.startswith("obl") and tree[tree[trigger].head].lower in tables().quantity_words:
         return True
     listed = tree.coordinated(tree[trigger].head if tree[trigger].dep == "conj" else trigger)
     return len([n for n in listed if tree[n].lower in tables().nouns]) > 1
@@ -215,7 +484,8 @@ def _draft(
     sides: list[int | None] = []
     for slot, found in filled.items():
         for filler, number in zip(found, _between_sides(scene, found), strict=True):
-            role, side = _role(frame, frame.slots[slot], filler, number)
+            hit = slot == "harmed" and filler.kind == "Facility"
+            role, side = (Role.RECIPIENT, None) if hit else _role(frame, frame.slots[slot], filler, number)
             if role is not None and all(f.name != filler.name or r is not role for r, f in fills):
                 fills.append((role, filler))
                 sides.append(side)

@@ -12,10 +12,19 @@ from typing import TypeAlias
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
 
-__all__ = ["Slots", "is_passive", "noun_slots", "verb_slots"]
+__all__ = ["GENITIVES", "LISTING", "Slots", "is_passive", "noun_slots", "verb_slots"]
 
 Slots: TypeAlias = dict[str, tuple[int, ...]]
 
+# What marks a possessor, before what is possessed; without it nothing is, whatever the parser says.
+GENITIVES = frozenset({"'s", "'", "his", "her", "its", "our", "their"})
+EXEMPLIFYING = frozenset({"including", "such as", "like", "especially"})
+PARTICULARISING = frozenset(
+    {"especially", "particularly", "notably", "mainly", "mostly", "primarily", "largely", "chiefly"}
+)
+INCLUDING = frozenset({"include", "includes", "included"})
+# The words of which one stands wherever examples are given.
+LISTING = INCLUDING | PARTICULARISING | {word for phrase in EXEMPLIFYING for word in phrase.split()}
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 
 
@@ -27,8 +36,10 @@ def _add(slots: Slots, name: str, nodes: Iterable[int]) -> None:
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Tell whether a verb form is passive: an auxiliary, a passive subject or agent, or a past participle after a noun."""
-    if tree.children(verb, "aux:pass", "nsubj:pass", "obl:agent"):
+    if tree.children(verb, "aux:pass", "obl:agent"):
         return True
+    if tree.children(verb, "nsubj:pass"):
+        return not tree.children(verb, "xcomp", "obj", "ccomp")
     if tree[verb].dep == "acl" and tree.children(verb, "obj"):
         return False
     return tree[verb].dep in {"acl", "amod"} and not tree[verb].lower.endswith("ing") and not _has_marker(tree, verb)
@@ -45,22 +56,49 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
     _add(slots, "object" if passive else "subject", _resolve(tree, verb, tree.children(verb, "nsubj:pass")))
     plain = [c for c in tree.children(verb, "nsubj") if tree[c].dep != "nsubj:pass"]
     _add(slots, "object" if passive else "subject", _resolve(tree, verb, plain))
-    _add(slots, "object", _resolve(tree, verb, tree.children(verb, "obj")))
+    _add(slots, "object", _resolve(tree, verb, tree.children(verb, "obj") or _shared_object(tree, verb)))
+    if "object" not in slots and not passive:
+        ordered = tree.children(verb, "iobj") if tree[verb].lower in tables().object_control_verbs else ()
+        _add(slots, "object", ordered or _raised_object(tree, verb))
     _add(slots, "complement", tree.children(verb, "xcomp"))
     for child in tree.children(verb, "obl", "nmod", "iobj"):
         _add_oblique(tree, slots, child, passive)
     for obj in slots.get("object", ()):
+        _add(slots, "beneficiary", tree.children(obj, "nmod:poss", "compound"))
+        _add(slots, "beneficiary", (c for c in tree.children(obj, "nmod") if tree.preposition(c) == "by"))
         for child in tree.children(obj, "nmod"):
-            if tree.preposition(child) in {"from", "against"}:
+            if tree.preposition(child) in {"from", "against", "to"}:
                 _add_oblique(tree, slots, child, passive)
     if passive and tree[verb].dep in {"acl", "amod"} and tree[verb].head != verb:
         _add(slots, "object", (tree[verb].head,))
         left = [
-            c for c in tree.children(verb, "compound", "obl", "amod", "nmod") if c < verb and not tree.preposition(c)
+            c
+            for c in tree.children(verb, "compound", "obl", "amod", "nmod")
+            if c < verb and (tree[c].dep == "compound" or not tree.preposition(c))
         ]
         _add(slots, "agent", left)
     _inherit(tree, verb, slots, passive)
     return slots
+
+
+def _raised_object(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the subject of an infinitive that is the object of the verb of ordering above it ("told residents to leave"),
+    or of an adjective ("left nine dead").
+    """
+    below = [c for c in tree.children(verb, "xcomp", "ccomp") if c > verb]
+    ordered = tree[verb].lower in tables().object_control_verbs
+    clauses = [
+        c for c in below if (ordered and _has_marker(tree, c)) or (tree[c].pos == "ADJ" and tree[c].dep == "xcomp")
+    ]
+    return tuple(s for c in clauses for s in tree.children(c, "nsubj"))
+
+
+def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the object that a verb shares with the next one ("degrade and defeat X")."""
+    nxt = tree.tokens[verb + 1 : verb + 3]
+    if len(nxt) < 2 or nxt[0].dep != "cc" or nxt[1].index not in tree.children(verb, "conj"):
+        return ()
+    return () if is_passive(tree, nxt[1].index) else tree.children(nxt[1].index, "obj")
 
 
 def _add_oblique(tree: Tree, slots: Slots, child: int, passive: bool) -> None:
@@ -111,6 +149,8 @@ def _inherit(tree: Tree, verb: int, slots: Slots, passive: bool) -> None:
     head = token.head
     if token.dep == "acl" and not passive and not _has_marker(tree, verb):
         _add(slots, "subject", (head,))
+    elif token.dep == "acl" and not passive:
+        _add(slots, needed, (head,) if tree[head].lower in tables().alliances else _bearer(tree, head))
     elif token.dep == "xcomp":
         _add(slots, needed, _controller(tree, head))
     elif token.dep in {"conj", "advcl", "parataxis"} and tree[head].pos in {"VERB", "AUX", "ADJ", "NOUN"}:
@@ -119,6 +159,17 @@ def _inherit(tree: Tree, verb: int, slots: Slots, passive: bool) -> None:
         elif token.dep != "advcl" or not tree.children(verb, "nsubj"):
             above = verb_slots(tree, head)
             _add(slots, needed, above.get("object" if is_passive(tree, head) else "subject", ()))
+
+
+def _bearer(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Return who has the "capacity", "plan" or "campaign" to do something: its possessor, or the subject of its support verb.
+
+    A "coalition to defeat X" is itself who does it.
+    """
+    owners = tree.children(noun, "nmod:poss")
+    if owners or tree[noun].dep != "obj" or tree[tree[noun].head].lower not in tables().support_verbs:
+        return owners
+    return verb_slots(tree, tree[noun].head).get("subject", ())
 
 
 def _controller(tree: Tree, head: int) -> tuple[int, ...]:
@@ -132,8 +183,8 @@ def _controller(tree: Tree, head: int) -> tuple[int, ...]:
 
 def noun_slots(tree: Tree, noun: int) -> Slots:
     """Return the arguments of an event or relational noun by slot: possessive, compound, support, identity, prepositions."""
-    slots: Slots = {"self": (noun,)}
-    _add(slots, "possessive", tree.children(noun, "nmod:poss"))
+    slots: Slots = {"self": (noun,), "itself": (noun,)}
+    _add(slots, "possessive", tree.children(noun, "nmod:poss") if _follows_genitive(tree, noun) else ())
     _add(slots, "compound", tree.children(noun, "compound", "amod", "nmod:unmarked", "nmod:desc"))
     for child in tree.children(noun, "nmod", "obl"):
         if preposition := tree.preposition(child):
@@ -142,17 +193,103 @@ def noun_slots(tree: Tree, noun: int) -> Slots:
     for child in tree.children(whole, "nmod") if whole is not None else ():
         if child > noun:
             _add(slots, tree.preposition(child), (child,))
+    for used in (n for p in ("of", "by") for c in slots.get(p, ()) for n in tree.coordinated(c)):
+        _add(slots, "against", (c for c in tree.children(used, "nmod") if tree.preposition(c) == "against"))
     for participle in tree.children(noun, "acl"):
         under = verb_slots(tree, participle)
+        if tree[participle].lower in {"deployed", "drawn", "visiting"}:
+            _add(slots, "from", under.get("from", ()))
+        if tree[participle].lower == "using":
+            _add(slots, "against", (n for n in tree.subtree(participle) if tree.preposition(n) == "against"))
         if tree[participle].lower in tables().support_verbs:
             _add(slots, "by", under.get("subject", ()) if is_passive(tree, participle) else ())
         for name, nodes in under.items():
             if name in {"against", "on", "between"}:
                 _add(slots, name, nodes)
+    _add(slots, "support", _claimants(tree, noun))
     _add(slots, "identity", _identity(tree, noun))
+    _add(slots, "example", _examples(tree, noun))
+    _add(slots, "of", _listed_body(tree, noun))
+    _add(slots, "parent", _parent_unit(tree, noun))
     _fellows(tree, noun, slots)
+    _adverbial(tree, noun, slots)
     _support(tree, noun, slots)
     return slots
+
+
+def _follows_genitive(tree: Tree, noun: int) -> bool:
+    return any(token.lower in GENITIVES for token in tree.tokens[:noun])
+
+
+def _examples(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Return what is named of a group: "partners such as X", "partners, especially the X", "partners include X and Y"."""
+    listed = tree[noun].dep == "nsubj" and tree[tree[noun].head].lower in INCLUDING
+    if listed:
+        return tuple(n for c in tree.children(tree[noun].head, "obj") for n in tree.coordinated(c))
+    below = [c for c in tree.subtree(noun) if c > noun and tree.preposition(c) in EXEMPLIFYING]
+    after = tree[noun].last + 1
+    if after + 1 < len(tree.tokens) and tree[after].text == "," and tree[after + 1].lower in PARTICULARISING:
+        marked = next((c for c in (tree[after + 1].head,) if c > noun), None)
+        below += [marked] if marked is not None else []
+    return tuple(n for c in dict.fromkeys(below) for n in tree.coordinated(c))
+
+
+def _listed_body(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Return the body after an office and a comma ("Jane Roe, commander, Coast Command, said …")."""
+    after = tree[noun].last + 1
+    office = tree[noun].dep == "appos" and tables().group_words.get(tree[noun].lower) == "Person"
+    if not office or after >= len(tree.tokens) or tree[after].text != ",":
+        return ()
+    nxt = next((t for t in tree.nodes() if t.index > after and t.dep not in {"det", "punct"}), None)
+    return (nxt.index,) if nxt is not None and nxt.pos == "PROPN" and nxt.dep in {"list", "appos"} else ()
+
+
+def _parent_unit(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Return the larger formation that a unit is named with ("2nd Battalion, 5th Rifle Regiment")."""
+    units = tables().unit_words
+    if tree[noun].lower.split()[-1] not in units or tree[noun].pos != "PROPN":
+        return ()
+    after = tree[noun].last + 1
+    nxt = next((t for t in tree.nodes() if t.index > after), None)
+    if nxt is None or tree[after].text != "," or nxt.pos != "PROPN" or nxt.text[:1].islower():
+        return ()
+    return (nxt.index,) if nxt.lower.split()[-1] in units and len(nxt.text.split()) > 1 else ()
+
+
+def _adverbial(tree: Tree, noun: int, slots: Slots) -> None:
+    """For "In support of X, Y did Z" and "Y flies as part of X": Y is the doer, or is what the noun is said of."""
+    head, preposition = tree[noun].head, tree.preposition(noun)
+    if tree[noun].dep.split(":")[0] not in {"obl", "nmod", "advcl", "advmod"} or preposition not in {
+        "in",
+        "with",
+        "as",
+    }:
+        return
+    slot = "identity" if preposition == "as" else "doer"
+    if (
+        head < noun
+        and tree[head].pos in {"NOUN", "PROPN"}
+        and (preposition in {"as", "in"} or tree[head].pos == "PROPN")
+    ):
+        _add(slots, slot, (head,))
+    if tree[head].pos in {"NOUN", "PROPN"} and tree[head].dep == "obj":
+        head = tree[head].head
+    if tree[head].dep == "acl" and tree[tree[head].head].dep == "obj":
+        head = tree[tree[head].head].head
+    if tree[head].pos not in {"VERB", "AUX"}:
+        return
+    above, passive = verb_slots(tree, head), is_passive(tree, head)
+    _add(slots, slot, above.get("object" if passive and preposition == "as" else "subject", ()))
+    if not passive:
+        _add(slots, slot, tree.children(head, "nsubj"))
+
+
+def _claimants(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Return who claims responsibility for what a noun names."""
+    head = tree[noun].head
+    if tree[head].lower != "responsibility" or tree.preposition(noun) != "for" or tree[head].head == head:
+        return ()
+    return verb_slots(tree, tree[head].head).get("subject", ())
 
 
 def _whole(tree: Tree, noun: int) -> int | None:
@@ -211,6 +348,9 @@ def _copula_subject(tree: Tree, noun: int) -> tuple[int, ...]:
 def _support(tree: Tree, noun: int, slots: Slots) -> None:
     """Take subject and obliques of a support verb whose object (or oblique) the noun is, as the noun's own."""
     head = tree[noun].head
+    _adjacent(tree, noun, slots)
+    if tree.preposition(noun) == "for" and (claimed := _claimed(tree, head)) is not None:
+        _add(slots, "support", verb_slots(tree, claimed).get("subject", ()))
     while tree[noun].dep == "conj" and tree[head].pos == "NOUN" and head != noun:
         noun, head = head, tree[head].head
     if tree[noun].dep.split(":")[0] not in {"obj", "obl", "nsubj", "xcomp"} or tree[head].pos not in {
@@ -223,11 +363,42 @@ def _support(tree: Tree, noun: int, slots: Slots) -> None:
         return
     above = verb_slots(tree, head)
     passive_object = noun in above.get("object", ())
+    if tree[noun].dep == "nsubj":
+        _add(slots, "harmed", _harmed(tree, head))
+    for clause in tree.children(head, "advcl", "acl"):
+        if tree[clause].lower == "using":
+            _add(slots, "against", verb_slots(tree, clause).get("against", ()))
     if tree[noun].dep.startswith("obl") and tree.preposition(noun) not in {"in", "to", "with", "into", "under", "on"}:
         return
-    if tree[noun].dep != "nsubj" and (passive_object or tree[noun].dep.startswith("obl")):
+    if (tree[noun].dep != "nsubj" or passive_object) and (passive_object or tree[noun].dep.startswith("obl")):
         doers = above.get("object" if tree[noun].dep.startswith("obl") and is_passive(tree, head) else "subject", ())
         _add(slots, "support", (n for n in doers if n != noun))
     for name, nodes in above.items():
         if name in {"against", "on", "with", "between", "from", "to", "for", "in", "over"}:
             _add(slots, name, (n for n in nodes if n != noun))
+
+
+def _claimed(tree: Tree, head: int) -> int | None:
+    """Return the verb of "claimed responsibility for", given what "for" hangs on; else None."""
+    verb = tree[head].head if tree[head].lower == "responsibility" else head
+    objects = {tree[c].lower for c in tree.children(verb, "obj")}
+    return verb if "responsibility" in objects and tree[verb].lower in tables().speech_verbs else None
+
+
+def _adjacent(tree: Tree, noun: int, slots: Slots) -> None:
+    """Give an event noun that is an object the "by X" and "against X" right after it, wherever the parser hangs them."""
+    head, after = tree[noun].head, tree[noun].last + 1
+    if tree[noun].dep != "obj" or after >= len(tree.tokens) or is_passive(tree, head):
+        return
+    for child in tree.children(head, "obl"):
+        preposition = tree.preposition(child)
+        if preposition in {"by", "against"} and tree[after].lower == preposition and child > after:
+            _add(slots, preposition, (child,))
+            _add(slots, "against", (c for c in tree.children(child, "nmod") if tree.preposition(c) == "against"))
+
+
+def _harmed(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return what an attack hit, destroyed, killed …: the objects of such verbs with the attack as their subject."""
+    verbs = [v for v in tree.coordinated(verb) if tree[v].lower in tables().harm_verbs and not is_passive(tree, v)]
+    own = [v for v in verbs if v == verb or not tree.children(v, "nsubj")]
+    return tuple(o for v in own for o in tree.children(v, "obj"))

@@ -37,7 +37,9 @@ def _regular_verb(verb: str) -> set[str]:
     stem = verb + verb[-1] if _doubles(verb) else verb
     if verb.endswith("ie"):
         return {verb + "d", verb[:-2] + "ying"}
-    if verb.endswith("e") and not verb.endswith("ee"):
+    if verb.endswith("ee"):
+        return {verb + "d", verb + "ing"}
+    if verb.endswith("e"):
         return {verb + "d", verb[:-1] + "ing"}
     if verb.endswith("y") and verb[-2:-1] not in VOWELS:
         return {verb[:-1] + "ied", verb + "ing"}

@@ -1,33 +1,37 @@
-"""Finds proper names: those of the registry by a token dictionary, others by shape, and says what kind of thing each is.
+"""Finds proper names: those of the registry and those that the document defines by a token dictionary, others by shape.
 
-1. Registry names are looked up as folded word sequences, longest match first, then leftmost (Aho and Corasick 1975 for the
+1. Known names are looked up as folded word sequences, longest match first, then leftmost (Aho and Corasick 1975 for the
    need; a dictionary on the first word does for short texts). Hyphens, apostrophes and blanks between words are one.
-2. After parsing, runs of proper nouns that no registry name covers are names too. Their kind comes from a head word
-   (Front, Brigade), from the words around them (the town of X, X province, Gen. X) or stays open.
-A name in lower case in the registry ("regime") matches lower case only as a whole word; others need a capital letter.
+2. Where the document defines an alias ("Full Name (ABC)"), the definition as a whole is one name.
+3. After parsing, runs of proper nouns that no known name covers are names too, without the rank or office before them;
+   `kg.extract.evidence` says what kind of thing each is.
+A name in lower case in the registry ("regime") matches lower case only as a whole word; others need a capital letter. A
+short form that the document defines ("RSF") matches only as it is written there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from anyascii import anyascii
 
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
-from kg.lexicon import Entry, Lexicon
+from kg.lexicon import Entry, Forms, Lexicon, NameForm
 
-__all__ = ["Name", "NameIndex", "find_unregistered"]
+__all__ = ["Alias", "LocalName", "Name", "NameIndex", "find_unregistered", "is_capitalised", "may_be_named"]
 
 WORD = re.compile(r"[^\W_]+")
+LONGEST_NEGATION = 9
 NEGATING = re.compile(r"\b(?:non|anti|pro|ex|counter|post|pre)[-–]$", re.IGNORECASE)
 GAP = re.compile(r"[\s\-‐‑–'’`ʿʾ.]{1,3}")
-PLACE_PREPOSITIONS = frozenset(
-    {"in", "near", "at", "around", "outside", "inside", "across", "throughout", "toward", "towards", "into"}
-)
+ACRONYM = re.compile(r"[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)?")
+ARTICLE = re.compile(r"(?:al|el|ul|as|ash|an|ad|ar|at|az|ez)[-‐‑–](?=.)")
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 LINKING = frozenset(
     {"al", "el", "ul", "as", "ash", "an", "ad", "az", "ez", "of", "for", "the", "and", "bin", "ibn", "de", "-", "–"}
 )
@@ -38,7 +42,9 @@ class Name:
     """A proper name: half-open offsets in the document, its words, the registry entries it may stand for, its kind.
 
     `kind` is an ontology class name, "" where unknown. Several entries are homonyms of different families (the state and
-    the country "Turkey"); what a frame asks for chooses among them, and `name` and `kind` are the first one's.
+    the country "Turkey"); what a frame asks for chooses among them, and `name` and `kind` are the first one's. Without
+    entries `canonical` is the name that the document has for it elsewhere, "" where this is it, and `evidence` the rule that
+    gave the kind. `also` holds the spans of the aliases that are defined right here, which belong to the same thing.
     """
 
     start: int
@@ -46,158 +52,318 @@ class Name:
     text: str
     entries: tuple[Entry, ...]
     kind: str
+    canonical: str = ""
+    evidence: str = ""
+    also: tuple[tuple[int, int], ...] = ()
 
     @property
     def name(self) -> str:
-        return self.entries[0].label if self.entries else self.text
+        return self.entries[0].label if self.entries else self.canonical or " ".join(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A definition in the text: the span of the name, that of its alias, and where the whole of it ends (half-open)."""
+
+    start: int
+    end: int
+    alias_start: int
+    alias_end: int
+    whole_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LocalName:
+    """A form that a document gives a name: what it stands for there, and its registry entries if it has any."""
+
+    form: str
+    canonical: str
+    entries: tuple[Entry, ...] = ()
+
+
+def is_capitalised(word: str) -> bool:
+    """Tell whether a word opens as names do: with a capital letter or a digit, or with an Arabic article before one."""
+    stem = ARTICLE.sub("", word)
+    return stem[:1].isupper() or stem[:1].isdigit()
 
 
 def _fold(word: str) -> str:
-    return anyascii(word).lower()
+    return (word if word.isascii() else anyascii(word)).lower()
+
+
+def _words(form: str) -> tuple[str, ...]:
+    return tuple(_fold(w) for w in WORD.findall(form))
+
+
+@lru_cache(maxsize=8)
+def _by_first_word(forms: Forms) -> dict[str, tuple[tuple[tuple[str, ...], NameForm], ...]]:
+    """Return the names of the registry with their folded words, by the first of these, in the order of `surface_forms`."""
+    found: dict[str, list[tuple[tuple[str, ...], NameForm]]] = {}
+    for form in sorted(forms.all, key=lambda f: (f.name.text, not f.name.preferred, f.entry.iri)):
+        if words := _words(form.name.text):
+            found.setdefault(words[0], []).append((words, form))
+    return {first: tuple(pairs) for first, pairs in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a folded form stands for; `low` where it counts in lower case too, `exact` the only spelling that counts."""
+
+    words: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    low: bool = False
+    canonical: str = ""
+    exact: str = ""
 
 
 class NameIndex:
-    """The surface forms of a lexicon by their first word, each form as folded words, the longest first."""
+    """The surface forms of a lexicon, and of the *local* names of one document, by their first word, the longest first.
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        forms: dict[tuple[str, ...], tuple[tuple[Entry, ...], bool]] = {}
-        for form, entry in lexicon.surface_forms():
-            words = tuple(_fold(w) for w in WORD.findall(form))
-            entries, low = forms.get(words, ((), False))
-            forms[words] = (entries if entry in entries else (*entries, entry), low or form == form.lower())
-        self._forms: dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...], bool]]] = {}
-        for words in sorted(filter(None, forms), key=len, reverse=True):
-            self._forms.setdefault(words[0], []).append((words, *forms[words]))
+    The forms of all lexicons in context are sorted once; which of them count is looked up for the words that a text has.
+    """
+
+    def __init__(self, lexicon: Lexicon, local: Iterable[LocalName] = ()) -> None:
+        self._lexicon = lexicon
+        self._registered = _by_first_word(lexicon.forms)
+        self._local: dict[str, list[LocalName]] = {}
+        for name in local:
+            if words := _words(name.form):
+                self._local.setdefault(words[0], []).append(name)
+        self._looked_up: dict[str, tuple[_Form, ...]] = {}
+
+    def _opening_with(self, first: str) -> tuple[_Form, ...]:
+        """Return the forms with a first word, the longest first."""
+        if first not in self._registered and first not in self._local:
+            return ()
+        if first not in self._looked_up:
+            self._looked_up[first] = tuple(self._forms(first))
+        return self._looked_up[first]
+
+    def _forms(self, first: str) -> list[_Form]:
+        forms: dict[tuple[str, ...], _Form] = {}
+        for words, form in self._registered.get(first, ()):
+            if self._lexicon.counts(form):
+                text, old = form.name.text, forms.get(words, _Form(words, ()))
+                entries = old.entries if form.entry in old.entries else (*old.entries, form.entry)
+                short = text if text.isupper() and len(words) == 1 and (words not in forms or old.exact == text) else ""
+                forms[words] = _Form(words, entries, old.low or text == text.lower(), exact=short)
+        for name in self._local.get(first, ()):
+            words, exact = _words(name.form), name.form if name.form.isupper() and " " not in name.form else ""
+            forms.setdefault(words, _Form(words, name.entries, False, name.canonical, exact))
+        return sorted(forms.values(), key=lambda form: len(form.words), reverse=True)
 
     def find(self, text: str, offset: int = 0) -> tuple[Name, ...]:
-        """Find every registered name in *text*, longest first, then leftmost; ordered, never overlapping.
+        """Find every known name in *text*, longest first, then leftmost; ordered, never overlapping.
 
         Offsets are those of *text* plus *offset*. A leading article is not part of a name. Empty text gives ().
         """
         words = list(WORD.finditer(text))
-        folded = [_fold(w.group()) for w in words]
-        joined = [bool(GAP.fullmatch(text, a.end(), b.start())) for a, b in pairwise(words)]
-        found, i = [], 0
-        while i < len(words):
-            best = self._longest(folded, joined, i, words)
-            if best is None:
-                i += 1
+        folded = WORD.findall(text.lower()) if text.isascii() else [_fold(w.group()) for w in words]
+        found: list[Name] = []
+        after = 0
+        for i, first in enumerate(folded):
+            forms = self._opening_with(first) if i >= after else ()
+            form = _longest(forms, text, folded, i, words) if forms else None
+            if form is None:
                 continue
-            length, entries = best
-            if NEGATING.search(text, 0, words[i].start()):
-                i += length
-                continue
-            start, end = words[i].start(), words[i + length - 1].end()
-            found.append(Name(offset + start, offset + end, text[start:end], entries, entries[0].kind))
-            i += length
+            after = i + len(form.words)
+            start, end = words[i].start(), words[after - 1].end()
+            if not NEGATING.search(text, max(start - LONGEST_NEGATION, 0), start):
+                kind = form.entries[0].kind if form.entries else ""
+                found.append(Name(offset + start, offset + end, text[start:end], form.entries, kind, form.canonical))
         return tuple(found)
 
-    def _longest(
-        self, folded: list[str], joined: list[bool], i: int, words: list[re.Match[str]]
-    ) -> tuple[int, tuple[Entry, ...]] | None:
-        for form, entries, low in self._forms.get(folded[i], ()):
-            stop = i + len(form)
-            if tuple(folded[i:stop]) != form or not all(joined[i : stop - 1]):
-                continue
-            if low or any(w.group()[:1].isupper() for w in words[i:stop]):
-                return len(form), entries
-        return None
+
+def _longest(forms: Iterable[_Form], text: str, folded: list[str], i: int, words: list[re.Match[str]]) -> _Form | None:
+    for form in forms:
+        stop = i + len(form.words)
+        if tuple(folded[i:stop]) != form.words or not _are_joined(text, words[i:stop]):
+            continue
+        if form.exact and words[i].group() != form.exact:
+            continue
+        if any(w.group()[:1].isupper() for w in words[i:stop]) or (form.low and not _is_of_another(folded, i, stop)):
+            return form
+    return None
+
+
+def _is_of_another(folded: list[str], start: int, stop: int) -> bool:
+    """Tell whether a name in common nouns has a complement that makes it another's: "the army of the Mujahideen"."""
+    return folded[start] == "the" and folded[stop : stop + 1] == ["of"]
+
+
+def _are_joined(text: str, words: list[re.Match[str]]) -> bool:
+    return all(GAP.fullmatch(text, a.end(), b.start()) for a, b in pairwise(words))
 
 
 def find_unregistered(
-    tree: Tree, lexicon: Lexicon, document_text: str, known: Collection[int]
+    tree: Tree, lexicon: Lexicon, document_text: str, known: Mapping[int, Name]
 ) -> Iterator[tuple[int, int, Name]]:
-    """Yield (first token, last token, name) for runs of proper nouns that are no *known* nodes yet."""
+    """Yield (first token, last token, name) for runs of proper nouns that are no *known* names yet.
+
+    A run may take in a known name of a state: "U.S. Central Command", "Government of Iraq".
+    """
     tokens, i = tree.tokens, 0
     while i < len(tokens):
         if (
             i in known
             or not _starts_name(tree, i)
-            or NEGATING.search(document_text, max(tokens[i].start - 9, 0), tokens[i].start)
+            or NEGATING.search(document_text, max(tokens[i].start - LONGEST_NEGATION, 0), tokens[i].start)
         ):
             i += 1
             continue
         last = i
         while (nxt := _next_part(tree, last)) is not None and nxt not in known:
             last = nxt
-        first, i = _without_title(tree, i, last), last + 1
+        if tokens[i].lower in tables().event_starts and last > i:
+            i = last + 1
+            continue
+        last = _with_number(tree, last)
+        first, last = _with_state(tree, _without_title(tree, i, last), last, known)
+        i = tree[last].last + 1
+        if _is_office_of(tree, first, last) or not any(may_be_named(t.text) for t in tokens[first : last + 1]):
+            continue
+        last = tree[last].last
         text = document_text[tokens[first].start : tokens[last].end]
-        entries = lexicon.by_name_key(text)
-        kind = entries[0].kind if len(entries) == 1 else _kind(tree, first, last)
-        yield first, last, Name(tokens[first].start, tokens[last].end, text, entries if len(entries) == 1 else (), kind)
+        entries = () if text.lower() in tables().speaker_nouns else lexicon.by_name_key(text)
+        entries = entries if len(entries) == 1 else ()
+        kind = entries[0].kind if entries else ""
+        yield first, last, Name(tokens[first].start, tokens[last].end, text, entries, kind)
+
+
+def _with_state(tree: Tree, first: int, last: int, known: Mapping[int, Name]) -> tuple[int, int]:
+    """Take the state before the name of a force, or after "Government of", into the name."""
+    before = next((n for n in known if tree[n].last == first - 1), None)
+    if before is not None and tree[last].lower in tables().name_heads and _is_state(known[before]):
+        return before, last
+    after = last + 1
+    if first == last and _is_body_of(tree, first) and after + 1 in known and _is_state(known[after + 1]):
+        return first, after + 1
+    return first, last
+
+
+def _is_state(name: Name) -> bool:
+    return any(e.kind == "StateActor" for e in name.entries)
+
+
+def _is_office_of(tree: Tree, first: int, last: int) -> bool:
+    """Tell whether a run is an office, alone or of the person named before it ("Jane Roe, the UK Special Representative")."""
+    before = tree.tokens[max(first - 3, 0) : first]
+    before = before[:-1] if before and before[-1].lower in {"the", "a"} else before
+    named = len(before) > 1 and before[-1].text == "," and before[-2].pos == "PROPN"
+    return (named or first == last) and tables().group_words.get(tree[last].lower) == "Person"
+
+
+def _owns_name(tree: Tree, owner: int, i: int) -> bool:
+    """Tell whether a possessive is part of a name ("People's Defence Units"): the people's, with a head word after it."""
+    people = tables().group_words.get(tree[owner].lower) == "Population"
+    return people and (tree[i].lower in tables().name_heads or _opens_name(tree, i))
+
+
+def _with_number(tree: Tree, last: int) -> int:
+    """Take the number after the name of a formation into the name ("Task Force 50"), unless it counts what follows."""
+    head = tree[last].lower in tables().name_heads or ACRONYM.fullmatch(tree[last].text)
+    after = tree.tokens[last + 1 : last + 3]
+    counted = len(after) > 1 and (after[1].pos in {"NOUN", "PROPN", "ADJ", "NUM"} or after[1].text in {"%", "-", "."})
+    return last + 1 if head and after and after[0].text.isdigit() and not counted else last
+
+
+def may_be_named(word: str) -> bool:
+    """Tell whether a word can make a name of the words it stands in: capitalised, and of an open class ("WHO", not "Who")."""
+    if not word[:1].isupper():
+        return False
+    return word.lower() not in tables().function_words or (len(word) > 1 and word.isupper())
 
 
 def _without_title(tree: Tree, first: int, last: int) -> int:
-    """Step over a rank or office before a person's name ("Commander X")."""
-    words = {t.lower for t in tree.tokens[first : last + 1]}
-    titled = tables().group_words.get(tree[first].lower) == "Person" and not words & tables().name_heads
-    return first + 1 if titled and first < last else first
+    """Step over the ranks and offices before a person's name ("Commander X", "Lt. Gen. X", "Foreign Minister X")."""
+    titles = [i for i in range(first, last) if tree[i].lower.rstrip(".") in tables().titles]
+    if not titles:
+        return first
+    after = titles[-1] + 1
+    if [t.lower for t in tree.tokens[after : after + 2]] == ["of", "state"] and after + 2 <= last:
+        after += 2
+    rest = [i for i in range(after, last + 1) if tree[i].text[:1].isupper()]
+    joint = {tree[i].lower for i in range(after, rest[0])} if rest else set()
+    heads = any(tree[i].lower in tables().name_heads for i in range(after, last + 1))
+    return first if heads or not rest or joint & {"of", "for"} else rest[0]
 
 
 def _starts_name(tree: Tree, i: int) -> bool:
     token = tree[i]
-    if token.last != i or i in tree.folded or not token.text[:1].isupper() or token.lower in tables().not_names:
+    if token.last != i or i in tree.folded or token.lower in tables().not_names:
         return False
-    return token.pos == "PROPN" or (token.pos in {"ADJ", "NOUN", "VERB"} and _opens_name(tree, i))
+    if _is_numbered(tree, i):
+        return _opens_name(tree, i) or bool(ACRONYM.fullmatch(tree[i + 1].text))
+    if not token.text[:1].isupper():
+        return False
+    if token.text in tables().countries or token.pos == "PROPN" or _is_acronym(tree, i) or _is_body_of(tree, i):
+        return True
+    opens = _opens_name(tree, i) or _is_told_by_capital(tree, i) or _leads_to_name(tree, i)
+    return token.pos in {"ADJ", "NOUN", "VERB"} and opens
+
+
+def _leads_to_name(tree: Tree, i: int) -> bool:
+    """Tell whether a capitalised word after "the" opens a run that ends in a proper noun ("the Human Rights Monitor")."""
+    run = list(takewhile(lambda t: t.text[:1].isupper() and t.last == t.index, tree.tokens[i + 1 : i + 6]))
+    after_article = i > 0 and tree[i - 1].lower == "the"
+    return after_article and bool(run) and run[-1].pos == "PROPN" and tree[i].text not in tables().peoples
+
+
+def _is_told_by_capital(tree: Tree, i: int) -> bool:
+    """Tell whether a noun inside a sentence in lower case bears a capital ("the Peshmerga"), and is no word of the tables.
+
+    What modifies another noun may be a demonym ("Congolese army").
+    """
+    words = [t.text for t in tree.tokens if t.text.isalpha() and len(t.text) > 3]
+    lower = sum(w.islower() for w in words)
+    table, word = tables(), tree[i].lower
+    known = any(word in t for t in (table.group_words, table.nouns, table.verbs, table.acting_words, table.partitives))
+    if tree[i].dep in {"compound", "amod"}:
+        return False
+    return tree[i].pos == "NOUN" and i > 0 and tree[i].text[1:].islower() and 2 * lower > len(words) and not known
+
+
+def _is_acronym(tree: Tree, i: int) -> bool:
+    """Tell whether a word is in capitals because it abbreviates, not because all of a headline is."""
+    around = [t for t in tree.tokens[max(i - 1, 0) : i + 2] if t.index != i and t.text.isalpha() and len(t.text) > 1]
+    shouted = bool(around) and all(t.text.isupper() for t in around)
+    return bool(ACRONYM.fullmatch(tree[i].text)) and tree[i].pos in {"NOUN", "PROPN", "X", "ADJ"} and not shouted
+
+
+def _is_body_of(tree: Tree, i: int) -> bool:
+    """Tell whether a capitalised noun opens "Government of X", "Ministry of X"."""
+    after = tree.tokens[i + 1 : i + 3]
+    body = tables().group_words.get(tree[i].lower) == "Government"
+    return body and len(after) > 1 and after[0].lower == "of" and after[1].text[:1].isupper()
+
+
+def _is_numbered(tree: Tree, i: int) -> bool:
+    """Tell whether an ordinal opens the name of a formation ("3rd Battalion", "5th Rifle Regiment")."""
+    return bool(ORDINAL.fullmatch(tree[i].text)) and i + 1 < len(tree.tokens) and tree[i + 1].text[:1].isupper()
 
 
 def _opens_name(tree: Tree, i: int) -> bool:
     """Tell whether a capitalised word opens a run of capitalised words with a head ("Revolutionary Front")."""
     run = [t.lower for t in takewhile(lambda t: t.text[:1].isupper() and t.last == t.index, tree.tokens[i + 1 : i + 5])]
-    return bool(set(run) & tables().name_heads)
+    return any(word in tables().name_heads for word in run)
 
 
 def _next_part(tree: Tree, last: int) -> int | None:
     tokens, i = tree.tokens, last + 1
-    while i < len(tokens) and tokens[i].lower in LINKING and i - last <= 3:
+    if i < len(tokens) and tokens[i].text == "." and tokens[last].lower in tables().person_starts | tables().titles:
+        i += 1
+    while i < len(tokens) and (tokens[i].lower in LINKING or tokens[i].lower == "'s") and i - last <= 3:
         i += 1
     if i >= len(tokens) or i in tree.folded or tokens[i].last != i or not tokens[i].text[:1].isalnum():
         return None
     capital = tokens[i].text[:1].isupper() and tokens[i].pos in {"PROPN", "NOUN", "ADJ"}
     joint = [t.lower for t in tokens[last + 1 : i]]
+    if joint == ["'s"] and not _owns_name(tree, last, i):
+        return None
     if not capital or tokens[i].lower in tables().not_names - {"islamic", "islam"}:
         return None
     return (
         None
         if (joint and joint[0] == "and") or (joint and joint[0] in {"the", "for", "as", "an"} and "-" not in joint)
         else i
-    )
-
-
-def _kind(tree: Tree, first: int, last: int) -> str:
-    words = [t.lower for t in tree.tokens[first : last + 1]]
-    groups, root = tables().group_words, _root(tree, first, last)
-    if words[-1] == "state" and tree.preposition(root) in PLACE_PREPOSITIONS:
-        return "Province"
-    if any(w in tables().name_heads for w in words):
-        return "ArmedGroup"
-    kind = groups.get(words[-1], "")
-    if kind in {"PopulatedPlace", "Province", "District", "Area", "Facility", "Talks", "Government", "Organization"}:
-        return kind
-    if words[0] in tables().person_starts or _has_person_title(tree, root):
-        return "Person"
-    head = tree[tree[root].head]
-    if tree.preposition(root) == "of" and groups.get(head.lower, "") in {
-        "PopulatedPlace",
-        "Province",
-        "District",
-        "Area",
-    }:
-        return groups[head.lower]
-    if tree.preposition(root) in PLACE_PREPOSITIONS:
-        return "Territory"
-    return "Person" if last - first == 1 and "-" not in words and tree[root].dep == "nsubj" else ""
-
-
-def _root(tree: Tree, first: int, last: int) -> int:
-    inside = range(first, last + 1)
-    return next((i for i in inside if tree[i].head not in inside or tree[i].head == i), first)
-
-
-def _has_person_title(tree: Tree, root: int) -> bool:
-    around = [*tree.children(root, "appos", "compound", "nmod:desc", "flat"), tree[root].head]
-    close = tree[root].dep in {"appos", "flat", "nmod:desc", "compound"}
-    words = [tree[i].lower for i in (around if close else around[:-1])]
-    return any(
-        tables().group_words.get(w) == "Person" or w in {"activist", "fighter", "journalist", "cleric"} for w in words
     )

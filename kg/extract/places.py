@@ -12,6 +12,9 @@ __all__ = ["locations_of"]
 AT = frozenset("in near at around inside outside across throughout along within of from to into".split()) | frozenset(
     ["towards", "toward", "between", "over", "on", ""]
 )
+BORDERS = frozenset({"border", "borders", "frontier"})
+# What stands after these is another event, which may be elsewhere ("withdrew after the attack on Ner").
+OTHER_EVENTS = frozenset({"after", "before", "since", "until", "following", "despite", "unlike"})
 TOWARDS = frozenset({"to", "into", "towards", "toward"})
 OTHER_CLAUSES = frozenset(
     {"ccomp", "parataxis", "acl:relcl", "advcl", "nsubj", "nsubj:pass", "csubj", "appos", "nmod:poss"}
@@ -42,7 +45,8 @@ def _below(scene: Scene, root: int, towards: bool) -> Iterator[Filler]:
             if token.dep in OTHER_CLAUSES or (token.dep == "conj" and token.pos == "VERB") or child in seen:
                 continue
             seen.add(child)
-            if not towards and scene.tree.preposition(child) in TOWARDS:
+            preposition = scene.tree.preposition(child)
+            if preposition in OTHER_EVENTS or (not towards and preposition in TOWARDS):
                 continue
             yield from _place(scene, child)
             todo.append(child)
@@ -53,12 +57,17 @@ def _place(scene: Scene, node: int) -> Iterator[Filler]:
     is_word = tables().group_words.get(tree[node].lower) in PLACES
     if node not in scene.names and not is_word:
         return
-    if node in scene.names and (scene.names[node].kind not in PLACES or tree.preposition(node) not in AT):
+    if node in scene.names and (scene.names[node].kind not in PLACES or not _is_at(scene, node)):
         return
     for filler in fillers(scene, node):
         place = filler.as_kind(PLACES)
         if place and filler.kind and (place.entries or node in scene.names):
             yield place
+
+
+def _is_at(scene: Scene, node: int) -> bool:
+    preposition, head = scene.tree.preposition(node), scene.tree[scene.tree[node].head].lower
+    return preposition in AT or (preposition == "with" and head in BORDERS)
 
 
 def _above(scene: Scene, trigger: int) -> Iterator[Filler]:

@@ -1,84 +1,190 @@
 """Numbers with their bounds: killed, wounded, displaced, shares. "More than 170" has a minimum, "nearly 50" a maximum.
 
-Words without a number ("dozens", "many") keep their words; "dozens" and the like have the least number they can mean.
+Bounds are inclusive and stated as the words state them: "more than 170" and "at least 170" both have the minimum 170, "nearly
+50", "up to 50" and "fewer than 50" the maximum 50, "10 to 15" both. What is "about 50" has neither value nor bound. A share is
+a fraction from 0 to 1. A round plural has the least that it can mean ("dozens" 24, "tens of thousands" 20,000); words without
+a number ("many") keep only their words.
+
+The kind comes from the frame ("killed" of a Killing), or from the word that the number stands by: a row of
+`lexicon/quantity-words.toml` ("30 were wounded", "12 dead").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 
+from kg.extract.dates import find_times
+from kg.extract.numerals import CARDINAL, LEAST, VAGUE_PLURAL, read_cardinal
 from kg.extract.scene import Scene
+from kg.extract.syntax import Tree
+from kg.extract.tables import tables
 from kg.model import Quantity
 
-__all__ = ["measure", "quantity_near"]
+__all__ = ["casualties", "find_amounts", "is_count", "measure", "quantity_near"]
 
-WORDS = {
-    w: n
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-}
-LEAST = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "tens": 20}
-VAGUE = frozenset({"many", "several", "some", "numerous", "large", "heavy", "few", "most", "all"})
-AT_LEAST = ("more than", "at least", "over", "no fewer than", "no less than", "upwards of", "exceeding")
-AT_MOST = ("nearly", "almost", "up to", "as many as", "fewer than", "less than", "under", "at most", "no more than")
-ABOUT = ("about", "around", "some", "roughly", "approximately", "an estimated", "circa")
-NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+VAGUE = frozenset({"many", "several", "some", "numerous", "few", "most", "all"})
+SIZES = frozenset({"large", "heavy"})
+AT_LEAST = ("more than", "at least", "over", "no fewer than", "no less than", "upwards of", "exceeding", "above")
+AT_MOST = ("nearly", "almost", "up to", "as many as", "as much as", "fewer than", "less than", "under", "at most",
+           "no more than", "not more than", "close to", "below")  # fmt: skip
+ABOUT = ("about", "around", "some", "roughly", "approximately", "an estimated", "estimated", "circa", "a reported")
+FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
+LARGEST = 1e15
+
+BOUND = "|".join(rf"{b}".replace(" ", r"\s+") for b in (*AT_LEAST, *AT_MOST, *ABOUT))
+PERCENT = r"(?:\s*%|\s+per\s?cent\b)"
+FRACTION = r"(?:half(?!\s+a\s+dozen)|(?:an?|one|two|three|four|nine)[\s-]+(?:third|quarter|fifth|tenth)s?)"
+NUMBER = rf"(?:{VAGUE_PLURAL}|{CARDINAL})"
+AMOUNT = re.compile(
+    rf"(?<![\w.,-])(?:(?:{BOUND})\s+)?(?:between\s+{NUMBER}{PERCENT}?\s+and\s+{NUMBER}{PERCENT}?"
+    rf"|(?P<fraction>{FRACTION})(?=\s+(?:of|the|its|their)\b)"
+    rf"|{NUMBER}{PERCENT}?(?:\s*[-–]\s*|\s+to\s+){NUMBER}{PERCENT}?|{NUMBER}{PERCENT}?)(?!-?\w)",
+    re.IGNORECASE,
+)
+SHARE = re.compile(r"%|\bper\s?cent\b", re.IGNORECASE)
+RANGE = re.compile(
+    rf"(?:between\s+)?(?P<low>{NUMBER}){PERCENT}?(?:\s+and\s+|\s*[-–]\s*|\s+to\s+)(?P<high>{NUMBER}){PERCENT}?",
+    re.IGNORECASE,
+)
+ONE = re.compile(NUMBER, re.IGNORECASE)
+COUNTING = ("nummod", "amod", "det", "compound", "advmod")
+# How a word of injury hangs on the event that did it, without a subject of its own in between.
+SHARED = frozenset({"conj", "xcomp", "advcl", "obj", "amod", "acl", "nmod", "obl", "parataxis", "dep", "ccomp"})
 
 
 def measure(kind: str, text: str) -> Quantity:
-    """Read a quantity of *kind* from its words. A percentage becomes a fraction; bounds are inclusive as stated.
+    """Read a quantity of *kind* from its words. A percentage or fraction is a share, whatever the kind.
 
     >>> measure("killed", "more than 170")
     Quantity(kind='killed', text='more than 170', value=None, minimum=170.0, maximum=None)
     """
     low = " ".join(text.lower().split())
-    found = NUMBER.search(low)
-    number = (
-        float(found.group().replace(",", ""))
-        if found
-        else next((float(WORDS[w]) for w in low.split() if w in WORDS), None)
-    )
-    if number is None:
-        least = next((float(LEAST[w]) for w in low.split() if w in LEAST), None)
-        return Quantity(kind, text, minimum=least)
-    if kind == "share" or "%" in low or "percent" in low or "per cent" in low:
-        kind, number = "share", number / 100
-    if low.startswith(AT_LEAST):
+    bound = next((b for b in (*AT_LEAST, *AT_MOST, *ABOUT) if low.startswith(b + " ")), "")
+    bare = low[len(bound) :].strip()
+    if SHARE.search(bare) or re.fullmatch(FRACTION, bare):
+        kind = "share"
+    if ranged := RANGE.fullmatch(bare):
+        ends = _number(ranged["low"], kind), _number(ranged["high"], kind)
+        if None not in ends and ends[0] <= ends[1]:  # type: ignore[operator]
+            return Quantity(kind, text, minimum=ends[0], maximum=ends[1])
+    if least := re.match(VAGUE_PLURAL, bare):
+        words = [LEAST[w] for w in least.group().split() if w in LEAST]
+        return Quantity(kind, text, minimum=float(words[0] if len(words) < 2 else words[0] * words[1] / 2))
+    number = _number(bare, kind)
+    if number is None or bound in ABOUT:
+        return Quantity(kind, text)
+    if bound in AT_LEAST:
         return Quantity(kind, text, minimum=number)
-    if low.startswith(AT_MOST):
-        return Quantity(kind, text, maximum=number)
-    return Quantity(kind, text, value=None if low.startswith(ABOUT) else number, minimum=None, maximum=None)
+    return Quantity(kind, text, maximum=number) if bound else Quantity(kind, text, value=number)
 
 
-def quantity_near(scene: Scene, kind: str, nodes: tuple[int, ...]) -> Quantity | None:
-    """Find the number that modifies one of *nodes* (or that it is a part of), and measure it as *kind*."""
+def _number(text: str, kind: str) -> float | None:
+    """Return the number in *text*; of a share, the fraction."""
+    if kind == "share" and re.fullmatch(FRACTION, text):
+        name = next(f for f in FRACTIONS if f in text)
+        return (read_cardinal(re.split(r"[\s-]", text)[0]) or 1.0) * FRACTIONS[name]
+    found = ONE.search(text)
+    number = read_cardinal(found.group()) if found else None
+    if number is None or number > LARGEST:
+        return None
+    return number / 100 if kind == "share" else number
+
+
+@lru_cache(maxsize=64)
+def find_amounts(text: str, offset: int = 0) -> tuple[tuple[int, int], ...]:
+    """Return the half-open spans of the amounts of *text*, in order, with the words that bound them, plus *offset*.
+
+    Ordinals, ages, dates and numbers inside names ("M23") are none; empty text gives ().
+    """
+    dated = find_times(text, None)
+    spans = (m.span() for m in AMOUNT.finditer(text))
+    return tuple(
+        (offset + start, offset + end)
+        for start, end in spans
+        if not any(start < t.end and t.start < end for t in dated)
+    )
+
+
+def is_count(scene: Scene, node: int) -> bool:
+    """Tell whether a node is a number that counts by itself ("killed 12", "dozens were killed"), no share or part."""
+    tree, token = scene.tree, scene.tree[node]
+    if any(tree.preposition(c) == "of" for c in tree.children(node, "nmod")):
+        return False
+    words = (scene.text[a:b] for a, b in _amounts(scene) if a < token.end and token.start < b)
+    return any(measure("", w).kind != "share" for w in words)
+
+
+def quantity_near(scene: Scene, kind: str, nodes: Collection[int]) -> Quantity | None:
+    """Find the number that counts the first of *nodes* that has one (or of which it is a part), and measure it as *kind*.
+
+    For the kind "share" only a percentage or fraction will do, for others only what is none.
+    """
     for node in nodes:
-        words = _number_words(scene, node)
-        if words:
-            return measure(kind, words)
+        for words in _number_words(scene, node, VAGUE | SIZES if kind == "casualties" else VAGUE):
+            found = measure("" if kind == "share" else kind, words)
+            if (found.kind == "share") == (kind == "share"):
+                return found
     return None
 
 
-def _number_words(scene: Scene, node: int) -> str:
-    tree = scene.tree
-    for candidate in (node, tree[node].head):
-        own = [c for c in tree.children(candidate, "nummod", "amod", "det") if _counts(tree[c].lower)]
-        if candidate == node or _counts(tree[candidate].lower):
-            own += [candidate] if _counts(tree[candidate].lower) else []
-        if own:
-            return _phrase(scene, own[0])
+def casualties(scene: Scene, trigger: int, carriers: Collection[int], known: Collection[str]) -> Iterator[Quantity]:
+    """Yield what the clause of *trigger* counts by a word of injury ("and wounded 30", "leaving 12 dead"), each kind once.
+
+    *known* are kinds that the claim has a number of already.
+    """
+    seen = set(known)
+    for token in scene.tree.nodes():
+        kind = tables().quantity_words.get(token.lower)
+        if kind is None or kind in seen or not _is_of(scene.tree, token.index, {trigger, *carriers}):
+            continue
+        if words := _beside(scene, token.start, token.end):
+            seen.add(kind)
+            yield measure(kind, words)
+
+
+def _is_of(tree: Tree, node: int, events: Collection[int]) -> bool:
+    """Tell whether a word of injury belongs to one of *events*: no other doer stands between them."""
+    if node in events:
+        return True
+    path = [node]
+    for head in tree.ancestors(node):
+        if head in events:
+            return all(tree[p].dep.split(":")[0] in SHARED and not _has_doer(tree, p) for p in path)
+        path.append(head)
+    below = {c for e in events for c in [tree[e].head] if tree[e].dep.split(":")[0] in {"nsubj", "obl", "nmod"}}
+    return node in below
+
+
+def _has_doer(tree: Tree, node: int) -> bool:
+    return any(tree[c].dep == "nsubj" and not tree.children(node, "cop") for c in tree.children(node, "nsubj"))
+
+
+def _beside(scene: Scene, start: int, end: int) -> str:
+    """Return the amount right before ("30 people were wounded") or right after ("wounded 30") a word, or ""."""
+    amounts = _amounts(scene)
+    before = next((a for a in reversed(amounts) if a[1] <= start), None)
+    after = next((a for a in amounts if a[0] >= end), None)
+    if after and re.fullmatch(r"\s+(?:another|a further|an additional)?\s*", scene.text[end : after[0]]):
+        return scene.text[after[0] : after[1]]
+    if before and re.fullmatch(r"(?:\s+(?!and\b|or\b|but\b)[a-z'’-]+){0,4}\s+", scene.text[before[1] : start]):
+        return scene.text[before[0] : before[1]]
     return ""
 
 
-def _counts(word: str) -> bool:
-    return bool(NUMBER.fullmatch(word)) or word in WORDS or word in LEAST or word in VAGUE or word == "%"
+def _amounts(scene: Scene) -> tuple[tuple[int, int], ...]:
+    first, last = scene.tree.tokens[0].start, max(t.end for t in scene.tree.tokens)
+    return find_amounts(scene.text[first:last], first)
 
 
-def _phrase(scene: Scene, number: int) -> str:
+def _number_words(scene: Scene, node: int, vague: Collection[str]) -> Iterator[str]:
     tree = scene.tree
-    below = [
-        i for i in tree.subtree(number) if i <= number and tree[i].dep in {"advmod", "fixed", "case", "nummod", "obl"}
-    ]
-    start, end = scene.span(min([*below, number]), number)
-    return scene.text[start:end]
+    head = tree[node].head
+    counted = [*(c for c in tree.children(node, *COUNTING) if c < node), node]
+    if tree.preposition(node) == "of":
+        counted += [head, *tree.children(head, "nummod")]
+    for start, end in _amounts(scene):
+        if any(tree[c].start < end and start < tree[c].end for c in counted):
+            yield scene.text[start:end]
+    yield from (tree[c].text for c in counted if tree[c].lower in vague)

@@ -6,11 +6,20 @@
 3. A name after a title and a comma ("its emir, X, …"), or a noun with an indefinite article after a comma ("X, a close ally
    of Y, …"), is an apposition, not a coordination.
 4. "forced X to V", "managed to V": the infinitive is a complement of a verb that brings it about, not its purpose;
-   "accused X of V-ing": the clause hangs on the verb, not on X; "not to mention V-ing" adds one more predicate.
+   ", V-ing" after a comma is an adverbial; "accused X of V-ing": the clause hangs on the verb,
+   not on X; "not to mention V-ing" adds one more predicate.
 5. "X, which …, said that Y did Z": the parser makes "did" the root with two subjects; the first one says.
 6. "…, X said.": a speech predicate that ends the sentence governs all before it, wherever the parser has hung it, and the
    noun right before it is its subject.
-7. "killed at least 30 people": "at least" measures the number, it does not make the people a place.
+7. A name is no adjective and no adverb: before a verb without a subject it is the subject, after one without an object the
+   object; what has a subject and an object is a verb; and B of "A, B and C" is no apposition to A.
+8. An attack right before a verb of harm that has an object is its subject ("15 strikes engaged two units; destroyed …").
+9. An office after a comma is in apposition to the person before it; a rank hangs on its bearer's name.
+10. A verb with a subject of its own is finite, though it hang on its object; "to V" under a verb is its complement.
+11. "killed at least 30 people": "at least" measures the number, it does not make the people a place.
+12. "Army retakes town": a headline whose verb was taken for a noun gets its verb, subject and object.
+14. "X, believed to be …, seized Y": X is the subject of the main verb, of which "believed" only tells.
+13. "X took A and Y shelled B": Y is the subject of its own clause, not joined to A.
 """
 
 from __future__ import annotations
@@ -26,24 +35,62 @@ from kg.lexicon.kinds import PLACE_KINDS
 __all__ = ["repair"]
 
 BETWEEN = frozenset({",", "and", "or", "the", ";", "&", "as", "well"})
+COPULAR = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed"})
+STRIKES = frozenset({"AirStrike", "Bombardment", "Bombing", "Attack"})
 COORDINATORS = frozenset({"and", "or", "&"})
 NOMINAL_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 
 
 def repair(tree: Tree, names: Mapping[int, Name]) -> Tree:
-    """Return the tree with every repair made: lists first, what concerns the whole sentence last."""
+    """Return the tree with every repair made: titles and lists first, what concerns the whole sentence last."""
     tokens = list(tree.tokens)
+    for node in names:
+        _seat_title(tree, tokens, node)
+    tree = Tree(tuple(tokens), tree.folded)
     for run in _name_lists(tree, names):
         _coordinate(tree, tokens, run)
     for token in tree.nodes():
         _measure(tree, tokens, token)
         _attach_before_hyphen(tree, tokens, token, names)
         _appose(tree, tokens, token, names)
+        _name_officer(tree, tokens, token, names)
+        _argue(tree, tokens, token, names)
+        _install(tree, tokens, token, names)
+        _strike(tree, tokens, token)
+        _predicate(tree, tokens, token, names)
         _complement(tree, tokens, token)
         _restore_speech(tree, tokens, token)
+        _part_clauses(tree, tokens, token)
+        _free_subject(tree, tokens, token)
+    _give_headline_its_verb(tree, tokens)
     _close_with_speech(tree, tokens)
     _seat_speaker(Tree(tuple(tokens), tree.folded), tokens)
     return Tree(tuple(tokens), tree.folded).without_cycles()
+
+
+def _give_headline_its_verb(tree: Tree, tokens: list[Token]) -> None:
+    """Read "Army retakes town" as a clause where the parser has seen a compound noun: no finite verb, a trigger in -s."""
+    root = next((t for t in tree.nodes() if t.head == t.index and t.pos in {"NOUN", "PROPN"}), None)
+    if root is None:
+        return
+    candidates = [root, *(tree[c] for c in tree.children(root.index, "compound") if tree[c].text.islower())]
+    verb = next((t for t in candidates if _is_headline_verb(t)), None)
+    subject = next((t for t in tree.nodes() if verb is not None and t.last == verb.index - 1), None)
+    if verb is None or subject is None or subject.pos not in {"NOUN", "PROPN"}:
+        return
+    tokens[verb.index] = replace(tokens[verb.index], head=verb.index, dep="root", pos="VERB")
+    tokens[subject.index] = replace(tokens[subject.index], head=verb.index, dep="nsubj")
+    if root.index != verb.index:
+        tokens[root.index] = replace(tokens[root.index], head=verb.index, dep="obj")
+    else:
+        after = [c for c in tree.children(verb.index, "nmod", "obl") if c > verb.index and not tree.preposition(c)]
+        for child in after[:1]:
+            tokens[child] = replace(tokens[child], dep="obj")
+
+
+def _is_headline_verb(token: Token) -> bool:
+    third_person = token.lower.endswith("s") and not token.lower.endswith("ss")
+    return third_person and token.lower in tables().verbs and token.lower not in tables().nouns
 
 
 def _name_lists(tree: Tree, names: Mapping[int, Name]) -> Iterator[tuple[int, ...]]:
@@ -68,7 +115,12 @@ def _gap(tree: Tree, left: int, right: int) -> frozenset[str]:
 
 
 def _alike(one: Name, other: Name) -> bool:
-    return (one.kind in PLACE_KINDS) == (other.kind in PLACE_KINDS)
+    """Tell whether two names can stand in one list: both places, or both actors; a country's name is either."""
+    return bool(_families(one) & _families(other))
+
+
+def _families(name: Name) -> frozenset[bool]:
+    return frozenset(kind in PLACE_KINDS for kind in ({e.kind for e in name.entries} or {name.kind}))
 
 
 LOOSE = frozenset({"affiliated", "linked", "backed", "allied", "aligned", "led", "supported"})
@@ -109,7 +161,7 @@ def _owner(tree: Tree, tokens: Sequence[Token], first: int, run: Sequence[int]) 
 
 def _attach_before_hyphen(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
     i = token.index
-    if token.dep != "amod" or not token.lower.endswith("ed") or i < 1:
+    if token.dep != "amod" or not token.lower.endswith(("ed", "held")) or i < 1:
         return
     hyphen = tree[i - 1].text in {"-", "‑", "–"}
     left = next((n.index for n in tree.nodes() if n.last == i - 1 - hyphen), None)
@@ -126,6 +178,8 @@ def _attach_before_hyphen(tree: Tree, tokens: list[Token], token: Token, names: 
 
 
 def _appose(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
+    if token.dep != "conj":
+        return
     head = tree[token.head]
     no_coordinator = not tree.children(token.index, "cc") and not any(
         tree.children(c, "cc") for c in tree.children(head.index, "conj")
@@ -133,30 +187,149 @@ def _appose(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, N
     is_title = tables().group_words.get(head.lower) == "Person" and head.index not in names
     said_of = any(tree[c].lower in {"a", "an", "another"} for c in tree.children(token.index, "det"))
     told = (token.index in names and is_title) or (said_of and token.pos == "NOUN")
-    if token.dep == "conj" and told and no_coordinator:
+    if told and no_coordinator:
         tokens[token.index] = replace(tokens[token.index], dep="appos")
 
 
-def _complement(tree: Tree, tokens: list[Token], token: Token) -> None:
+def _seat_title(tree: Tree, tokens: list[Token], node: int) -> None:
+    """Make a name the head of the rank before it ("Col. X"), not its appendage."""
+    title = tree[tree[node].head]
+    gap = {t.text for t in tree.tokens[title.index + 1 : node] if t.index not in tree.folded}
+    if tree[node].dep not in {"flat", "appos"} or title.lower.rstrip(".") not in tables().titles or gap - {"."}:
+        return
+    if title.index < node:
+        own = title.head == title.index
+        tokens[node] = replace(tokens[node], head=node if own else title.head, dep=title.dep)
+        tokens[title.index] = replace(tokens[title.index], head=node, dep="nmod:desc")
+
+
+def _predicate(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
+    """Make finite a verb that has a subject but hangs on its object, and a complement the "to V" under a verb."""
+    head = tree[token.head]
+    if token.pos != "VERB" or token.head == token.index:
+        return
     marked = any(tree[c].lower == "to" for c in tree.children(token.index, "mark"))
+    if token.dep == "obl" and marked and head.pos == "VERB":
+        tokens[token.index] = replace(tokens[token.index], dep="xcomp")
+    subjects = [c for c in tree.children(token.index, "nsubj") if c < token.index < head.index]
+    if token.dep == "amod" and head.head == head.index and not subjects:
+        subjects = [c for c in tree.children(head.index, "compound") if c in names and tree[c].last == token.index - 1]
+        for child in (
+            tree.children(head.index, "compound", "nmod") if subjects and token.lower in tables().verbs else ()
+        ):
+            role = "nsubj" if child in subjects else "obl"
+            tokens[child] = replace(tokens[child], head=token.index, dep=role) if child < token.index else tokens[child]
+        subjects = subjects if token.lower in tables().verbs else []
+    if token.dep == "amod" and subjects:
+        own = head.head == head.index
+        tokens[token.index] = replace(tokens[token.index], head=token.index if own else head.head, dep=head.dep)
+        tokens[head.index] = replace(tokens[head.index], head=token.index, dep="obj")
+    if token.dep == "nsubj" and subjects and head.pos == "VERB" and token.lower in COPULAR:
+        tokens[token.index] = replace(tokens[token.index], dep="aux")
+        tokens[subjects[0]] = replace(tokens[subjects[0]], head=head.index)
+
+
+def _install(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
+    """Put an office after a comma in apposition to the person named before it ("X, commander of Y,")."""
+    office = tables().group_words.get(token.lower) == "Person" and token.index not in names
+    if not office or tree.children(token.index, "cc"):
+        return
+    below = [c for c in tree.children(token.index) if c in names and tree[c].last + 1 < token.index]
+    inner = next((c for c in below if tree[tree[c].last + 1].text == ","), None)
+    if inner is not None and names[inner].kind in {"Person", ""} and token.dep in {"nsubj", "obj", "obl"}:
+        tokens[inner] = replace(tokens[inner], head=token.head, dep=token.dep)
+        tokens[token.index] = replace(tokens[token.index], head=inner, dep="appos")
+        return
+    if token.dep not in {"list", "conj", "parataxis", "dep"}:
+        return
+    start = min(tree[c].start for c in tree.subtree(token.index) if tree[c].pos != "PUNCT")
+    first = next(t.index for t in tree.tokens if t.start == start)
+    holder = next((n for n in names if tree[n].last == first - 2), None)
+    if first and tree[first - 1].text == "," and holder is not None and names[holder].kind in {"Person", ""}:
+        tokens[token.index] = replace(tokens[token.index], dep="appos", head=holder)
+
+
+def _strike(tree: Tree, tokens: list[Token], token: Token) -> None:
+    """Make "strikes" in "15 strikes engaged X; destroyed Y" the subject of what follows: with an object it is no participle."""
+    if token.index + 1 >= len(tree.tokens) or not any(f.type in STRIKES for f in tables().nouns.get(token.lower, ())):
+        return
+    verb = tree[token.index + 1]
+    objects = tree.children(verb.index, "obj")
+    if verb.lower not in tables().harm_verbs or verb.pos != "VERB" or not objects or token.dep == "nsubj":
+        return
+    if verb.head == token.index:
+        outer = verb.index if token.head == token.index else token.head
+        tokens[verb.index] = replace(tokens[verb.index], head=outer, dep="root" if outer == verb.index else token.dep)
+    tokens[token.index] = replace(tokens[token.index], head=verb.index, dep="nsubj", pos="NOUN")
+    for later in tree.nodes():
+        free = later.dep in {"parataxis", "conj"} and not tree.children(later.index, "nsubj", "nsubj:pass")
+        if later.index > verb.index and later.pos == "VERB" and later.lower in tables().harm_verbs and free:
+            tokens[later.index] = replace(tokens[later.index], head=verb.index, dep="conj")
+    counted = next((c for c in tree.children(verb.index, "nsubj") if tree[c].pos == "NUM"), None)
+    if counted is not None and counted < token.index:
+        tokens[counted] = replace(tokens[counted], head=token.index, dep="nummod")
+
+
+def _argue(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
+    """Make a bare name an argument of its verb, and "B" of "A, B and C" a member of the list, no apposition to A."""
+    head = tree[token.head]
+    if token.pos == "ADP" and tree.children(token.index, "nsubj") and tree.children(token.index, "obj"):
+        tokens[token.index] = replace(tokens[token.index], pos="VERB")
+    if token.index not in names:
+        return
+    if token.dep == "amod" and head.pos in {"NOUN", "PROPN"} and token.index < head.index:
+        tokens[token.index] = replace(tokens[token.index], dep="compound")
+    bare = not tree.preposition(token.index) and not tree.children(token.index, "cop", "mark", "nsubj")
+    if head.pos == "VERB" and token.dep in {"compound", "advmod", "xcomp", "advcl"} and bare:
+        before = token.index < head.index
+        taken = tree.children(head.index, *(("nsubj",) if before else ("obj", "aux:pass")))
+        if not taken and (token.dep == "advmod" or (token.dep in {"compound", "advcl"}) == before):
+            tokens[token.index] = replace(tokens[token.index], dep="nsubj" if before else "obj")
+    listed = token.dep == "appos" and token.last + 1 < len(tree.tokens) and tree[token.last + 1].lower in COORDINATORS
+    if listed and tree[token.last + 1].head in tree.children(head.index, "conj") and head.index in names:
+        tokens[token.index] = replace(tokens[token.index], dep="conj")
+
+
+def _name_officer(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
+    """Hang a person's name that the parser has left loose on the office before the comma ("the leader of X, Y Z")."""
+    loose = (
+        token.dep in {"dep", "parataxis", "conj"} and token.index in names and names[token.index].kind in {"Person", ""}
+    )
+    if not loose or token.index < 2 or tree[token.index - 1].text != "," or tree.children(token.index, "cc"):
+        return
+    offices = [t for t in tree.nodes() if token.index - 9 < t.index < token.index and t.index not in names]
+    for office in reversed(offices):
+        if tables().group_words.get(office.lower) == "Person" and tree[office.index].pos == "NOUN":
+            free = not tree.children(office.index, "appos") and token.index not in tree.subtree(office.index)
+            if free and tree[max(tree.subtree(office.index))].last == token.index - 2:
+                tokens[token.index] = replace(tokens[token.index], head=office.index, dep="appos")
+            return
+
+
+def _complement(tree: Tree, tokens: list[Token], token: Token) -> None:
     if (
         token.dep == "advcl"
         and tree[token.head].lower in tables().implicative_verbs
-        and (marked or token.lower.endswith("ing"))
+        and (token.lower.endswith("ing") or any(tree[c].lower == "to" for c in tree.children(token.index, "mark")))
     ):
         tokens[token.index] = replace(tokens[token.index], dep="xcomp")
+    if token.dep == "xcomp" and token.lower.endswith("ing") and token.index and tree[token.index - 1].text == ",":
+        tokens[token.index] = replace(tokens[token.index], dep="advcl")
     if tree[token.head].lower == "mention" and any(tree[c].lower == "not" for c in tree.children(token.head)):
         tokens[token.index] = replace(tokens[token.index], dep="conj", head=tree[token.head].head)
     accused = tree[token.head]
-    blamed = token.dep == "acl" and accused.dep == "obj" and tree[accused.head].lower in tables().object_control_verbs
+    below = token.dep in {"acl", "nmod"} and token.pos == "VERB"
+    blamed = below and accused.dep == "obj" and tree[accused.head].lower in tables().object_control_verbs
     if blamed and token.lower.endswith("ing") and tree.children(token.index, "mark"):
         tokens[token.index] = replace(tokens[token.index], dep="advcl", head=accused.head)
 
 
 def _restore_speech(tree: Tree, tokens: list[Token], token: Token) -> None:
+    if token.head != token.index:
+        return
     that = next((c for c in tree.children(token.index, "mark") if tree[c].lower == "that"), None)
     subjects = [c for c in tree.children(token.index, "nsubj") if tree[c].dep == "nsubj"]
-    if token.head != token.index or that is None or len(subjects) < 2 or not subjects[0] < that < subjects[-1]:
+    if that is None or len(subjects) < 2 or not subjects[0] < that < subjects[-1]:
         return
     speech = tables().speech_verbs | tables().reporting_acts
     verb = next((t for t in tree.tokens[subjects[0] : that] if t.lower in speech and t.pos == "VERB"), None)
@@ -165,6 +338,32 @@ def _restore_speech(tree: Tree, tokens: list[Token], token: Token) -> None:
     tokens[verb.index] = replace(tokens[verb.index], head=verb.index, dep="root")
     tokens[subjects[0]] = replace(tokens[subjects[0]], head=verb.index, dep="nsubj")
     tokens[token.index] = replace(tokens[token.index], head=verb.index, dep="ccomp")
+
+
+def _part_clauses(tree: Tree, tokens: list[Token], token: Token) -> None:
+    """Give "and Y V2 Z" after "X V1 A" its own subject Y, which the parser has joined to A."""
+    before = next((t for t in tree.nodes() if t.last == token.index - 1), None)
+    clause = token.dep == "conj" or (token.dep == "acl" and bool(tree.children(token.index, "obj")))
+    if token.pos != "VERB" or not clause or before is None or tree.children(token.index, "nsubj", "aux", "mark"):
+        return
+    joined = before.dep == "conj" and before.pos in {"NOUN", "PROPN"} and bool(tree.children(before.index, "cc"))
+    if joined and token.head < before.index and before.head != token.index:
+        tokens[before.index] = replace(tokens[before.index], head=token.index, dep="nsubj")
+        verb = next((h for h in tree.ancestors(token.index) if tree[h].pos == "VERB"), token.index)
+        tokens[token.index] = replace(tokens[token.index], head=verb, dep="conj" if verb != token.index else "root")
+
+
+def _free_subject(tree: Tree, tokens: list[Token], token: Token) -> None:
+    """Give "seized" in "X, believed to be …, seized Y" its subject X; "believed" only tells of X."""
+    subject = next((c for c in tree.children(token.index, "nsubj") if c < token.index), None)
+    head = tree[token.head]
+    participle = token.pos == "VERB" and (token.lower.endswith("ed") or token.lower in tables().past_forms)
+    inserted = participle and token.dep in {"ccomp", "advcl", "parataxis"} and head.index > token.index
+    if not inserted or subject is None or tree.children(head.index, "nsubj") or tree.children(token.index, "aux"):
+        return
+    if tree[token.index - 1].text == "," and tree[subject].last == token.index - 2 and head.pos == "VERB":
+        tokens[subject] = replace(tokens[subject], head=head.index, dep="nsubj")
+        tokens[token.index] = replace(tokens[token.index], head=subject, dep="acl")
 
 
 def _close_with_speech(tree: Tree, tokens: list[Token]) -> None:
@@ -184,8 +383,10 @@ def _close_with_speech(tree: Tree, tokens: list[Token]) -> None:
 
 def _measure(tree: Tree, tokens: list[Token], token: Token) -> None:
     """Make the counted "people" of "at least 30 people" the object that they are: they have no preposition."""
+    if token.dep != "obl":
+        return
     counted = tree.children(token.index, "nummod") and token.lower in tables().group_words
-    if token.dep == "obl" and counted and not tree.preposition(token.index) and not tree.children(token.head, "obj"):
+    if counted and not tree.preposition(token.index) and not tree.children(token.head, "obj"):
         tokens[token.index] = replace(tokens[token.index], dep="obj")
 
 

@@ -11,29 +11,43 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from kg.extract.discourse import Antecedent, Discourse
+from kg.extract.discourse import Antecedent, Discourse, Party
 from kg.extract.grammar import verb_slots
 from kg.extract.names import Name
+from kg.extract.numerals import is_numeral
 from kg.extract.syntax import Token, Tree
 from kg.extract.tables import tables
 from kg.lexicon import Entry, Lexicon
 from kg.lexicon.kinds import PLACE_KINDS as PLACES
 
 __all__ = [
+    "ACCEPTED",
     "ACTORS",
+    "ANAPHORS",
     "ARMED",
+    "COUNTS",
+    "DESCRIBED_KINDS",
+    "FIRST_PERSON",
     "HE_OR_SHE",
     "PEOPLE",
     "PLACES",
+    "REFERRED",
+    "SOUGHT",
     "STATES",
+    "WE",
     "Filler",
     "Scene",
     "accepts",
     "describe",
+    "describe_victims",
     "fillers",
+    "holders",
     "led_groups",
     "note_sides",
+    "note_strikers",
     "remember",
+    "sent_by",
+    "striker",
 ]
 
 ARMED = frozenset({"ArmedGroup", "Coalition", "StateForce", "UnidentifiedArmedActor", "ArmedActor"})
@@ -41,21 +55,37 @@ STATES = frozenset({"StateActor", "Government"})
 PEOPLE = frozenset({"Person", "Population"})
 ACTORS = ARMED | STATES | PEOPLE | {"Organization", "InformationSource", "Actor", ""}
 GROUPS = ARMED | {"Organization", "Actor", ""}
+KNOWN_BODIES = frozenset({"ArmedGroup", "Coalition", "StateForce", "Organization"})
 ACCEPTED = {
     "actor": ACTORS,
     "armed": ARMED | STATES | {"Actor", ""},
     "group": GROUPS,
     "person": frozenset({"Person", ""}),
     "people": PEOPLE | ARMED | {"", "Actor"},
+    "captives": PEOPLE | ARMED | {"Actor"},
     "place": PLACES,
     "talks": frozenset({"Talks"}),
     "body": frozenset({"ArmedGroup", "Coalition", "StateForce", "Organization", ""}),
-    "civil": PEOPLE | {""},
+    "organized": frozenset({"ArmedGroup", "Coalition", "StateForce", "Organization"}),
+    "civil": frozenset({"Population", ""}),
+    "anyone": PEOPLE | ARMED | {"", "Actor"},
+    "component": ARMED | {"Population", ""},
+    "known-body": KNOWN_BODIES,
+    "party": ARMED | STATES | {"Organization", "Actor", ""},
+    "union": frozenset({"Coalition", "Organization"}),
     "thing": ACTORS | PLACES | {"Talks"},
 }
 SINGULAR = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "theirs", "ones"})
+FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
+WE = "we"  # stands for whoever speaks, until the speaker is known
 HE_OR_SHE = frozenset({"he", "him", "his", "she", "her"})
+# What a pronoun can stand for.
+SOUGHT = {
+    **dict.fromkeys(HE_OR_SHE, frozenset({"Person"})),
+    **dict.fromkeys(SINGULAR, ARMED | STATES | {"Organization", "Actor"}),
+    **dict.fromkeys(PLURAL, ARMED | STATES | {"Population", "Organization", "Actor"}),
+}
 ANAPHORS = frozenset(
     {
         "group",
@@ -94,14 +124,35 @@ DROPPED = frozenset(
         "own",
     }
 )
+# Which named bodies a bare definite noun of a kind can refer to.
+REFERRED = {
+    "StateForce": frozenset({"StateForce"}),
+    "UnidentifiedArmedActor": frozenset({"ArmedGroup", "Coalition"}),
+}
+SOLDIERS = frozenset(
+    {"soldiers", "troops", "servicemen", "warplanes", "jets", "helicopters", "gunships", "planes", "drones"}
+)
+POLICE = frozenset({"police", "policemen", "policeman", "gendarmes", "gendarmerie"})
+# What a noun with these frames names is somebody, not something that happens.
+LASTING = frozenset({"Affiliation", "Alliance", "CoalitionMembership", "Hostility", "Leadership"})
+COUNTS = frozenset({"dozens", "scores", "hundreds", "thousands", "many", "several"})
+# What the discourse remembers without a name.
+DESCRIBED_KINDS = ARMED | {"Government"}
+PARTAKING = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
 UNMEMORABLE = ANAPHORS | {"side", "sides", "convoy", "convoys", "forces", "members", "member", "fighters"}
 TIES = frozenset({"affiliated", "linked", "allied", "aligned", "loyal", "close", "tied", "connected", "associated"})
-COUNTRYSIDE = frozenset({"countryside", "outskirts"})
+BULLETS = frozenset({"-", "--", "–", "—", "•", "*", "·", "."})
+HOLDING = frozenset({"held", "controlled", "owned", "operated", "run"})
+COUNTRYSIDE = frozenset({"countryside"})
 
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """Somebody or something that fills a slot: canonical name, kind, the words that stand for it, and its node."""
+    """Somebody or something that fills a slot: canonical name, kind, the words that stand for it, and its node.
+
+    `evidence` is the rule that gave an unregistered name its kind, `also` the spans of aliases defined right there;
+    `belonging` marks the owner of a thing that fills the slot ("ISIS vehicles").
+    """
 
     name: str
     kind: str
@@ -111,6 +162,9 @@ class Filler:
     node: int
     entries: tuple[Entry, ...] = ()
     anaphor: bool = False
+    evidence: str = ""
+    also: tuple[tuple[int, int], ...] = ()
+    belonging: bool = False
 
     def as_kind(self, kinds: Collection[str]) -> Filler | None:
         """Return the filler read as one of *kinds*, or None: "Turkey" is a place or a state by what the slot wants."""
@@ -119,6 +173,8 @@ class Filler:
                 return replace(self, name=entry.label, kind=entry.kind, entries=(entry,))
         if not self.entries and not self.kind and kinds == PLACES:
             return replace(self, kind="Territory")
+        if not self.entries and self.kind == "Country" and "StateActor" in kinds:
+            return replace(self, kind="StateActor")
         return self if not self.entries and self.kind in kinds else None
 
 
@@ -140,7 +196,12 @@ class Scene:
 
 
 def accepts(demand: str, filler: Filler) -> Filler | None:
-    """Return the filler read as the *demand* of a frame wants it, or None if it cannot be that."""
+    """Return the filler read as the *demand* of a frame wants it, or None if it cannot be that.
+
+    A "target" is a party where the name can be one ("attacks against Turkey"), else any thing.
+    """
+    if demand == "target":
+        return filler.as_kind(ACCEPTED["party"]) or filler.as_kind(ACCEPTED["thing"])
     return filler.as_kind(ACCEPTED[demand])
 
 
@@ -162,11 +223,11 @@ def _single(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, 
         return (_named(scene, node),)
     if token.lower in table.partitives and (parts := _below(tree, node, ("of",))):
         return tuple(f for child in parts for f in fillers(scene, child, exclude=exclude))
-    if token.pos in {"PRON", "DET"} or token.lower in PLURAL | SINGULAR | HE_OR_SHE:
+    if token.pos in {"PRON", "DET"} or token.lower in SOUGHT:
         return _pronoun(scene, node, exclude)
     if token.lower in {"%", "percent"} or token.pos == "NUM":
         below = _below(tree, node, ("of",))
-        return tuple(f for child in below for f in fillers(scene, child, exclude=exclude))
+        return tuple(f for child in below for f in fillers(scene, child, exclude=exclude)) or _counted(scene, node)
     if token.lower in {"side", "sides"}:
         return tuple(_from(scene, a, node) for a in scene.discourse.sides)
     if token.lower in table.message_nouns:
@@ -175,7 +236,19 @@ def _single(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, 
         return _anaphor(scene, node, ACTORS, exclude)
     if token.lower in table.group_words and token.pos not in {"ADJ", "ADV"}:
         return _described(scene, node, exclude)
+    if token.lower in table.belongings:
+        return tuple(replace(f, belonging=True) for f in _owners(scene, node, exclude))
+    if token.lower in table.partitives:
+        return _counted(scene, node)
     return ()
+
+
+def _counted(scene: Scene, node: int) -> tuple[Filler, ...]:
+    """Read a number that stands for people ("thousands fled", "at least 22 killed") as unnamed people."""
+    token = scene.tree[node]
+    counts = (token.pos == "NUM" and is_numeral(token.lower)) or token.lower in COUNTS
+    people = counts and token.dep.split(":")[0] in {"nsubj", "obj"}
+    return (Filler("people", "Population", token.text, token.start, token.end, node),) if people else ()
 
 
 def _named(scene: Scene, node: int) -> Filler:
@@ -185,7 +258,8 @@ def _named(scene: Scene, node: int) -> Filler:
         (head.lower in COUNTRYSIDE and scene.tree.preposition(node) == "of") or _followed(scene, node)
     ):
         return _countryside(scene, node, name)
-    return Filler(name.name, name.kind, name.text, name.start, name.end, node, name.entries)
+    span = (name.text, name.start, name.end)
+    return Filler(name.name, name.kind, *span, node, name.entries, evidence=name.evidence, also=name.also)
 
 
 def _message_owners(scene: Scene, node: int) -> tuple[Filler, ...]:
@@ -213,12 +287,12 @@ def _followed(scene: Scene, node: int) -> bool:
 
 
 def _countryside(scene: Scene, node: int, name: Name) -> Filler:
-    """Read "the countryside of X" as X's province where the registry has one."""
+    """Read "the countryside of X" as of X's province where the registry has one; the mention's relation keeps the words."""
     stem = name.entries[0].label.split(" (")[0].removesuffix(" Province") if name.entries else name.text
     provinces = tuple(e for e in scene.lexicon.by_name_key(f"{stem} Province") if e.kind == "Province")
     if provinces:
         return Filler(provinces[0].label, "Province", name.text, name.start, name.end, node, provinces[:1])
-    return Filler(f"countryside of {name.name}", "Area", name.text, name.start, name.end, node)
+    return Filler(name.name, name.kind, name.text, name.start, name.end, node, name.entries)
 
 
 def _below(tree: Tree, node: int, prepositions: Collection[str]) -> tuple[int, ...]:
@@ -228,13 +302,10 @@ def _below(tree: Tree, node: int, prepositions: Collection[str]) -> tuple[int, .
 def _pronoun(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, ...]:
     low = scene.tree[node].lower
     exclude = {*exclude, *_clause_mates(scene, node)}
-    if low in HE_OR_SHE:
-        return _anaphor(scene, node, {"Person"}, exclude)
-    if low in SINGULAR:
-        return _anaphor(scene, node, ARMED | STATES | {"Organization"}, exclude, singular=True)
-    if low in PLURAL:
-        return _anaphor(scene, node, ARMED | STATES | {"Population", "Organization"}, exclude)
-    return ()
+    if low in FIRST_PERSON:
+        token = scene.tree[node]
+        return (Filler(WE, "ArmedActor", token.text, token.start, token.end, node, anaphor=True),)
+    return _anaphor(scene, node, SOUGHT[low], exclude, singular=low in SINGULAR) if low in SOUGHT else ()
 
 
 def _clause_mates(scene: Scene, node: int) -> frozenset[str]:
@@ -247,17 +318,25 @@ def _clause_mates(scene: Scene, node: int) -> frozenset[str]:
 
 
 def _anaphor(
-    scene: Scene, node: int, kinds: Collection[str], exclude: Collection[str], *, singular: bool = False
+    scene: Scene, node: int, kinds: frozenset[str], exclude: Collection[str], *, singular: bool = False
 ) -> tuple[Filler, ...]:
     place = (scene.tree[node].start, scene.paragraph, scene.sentence)
     found = scene.discourse.find(*place, kinds=kinds, exclude=exclude, singular=singular)
     return (_from(scene, found, node),) if found else ()
 
 
-def _from(scene: Scene, antecedent: Antecedent, node: int) -> Filler:
+def _from(scene: Scene, antecedent: Antecedent | Party, node: int) -> Filler:
+    """Return the antecedent as filler of *node*: in its own words where the sentence names it, else in those of the anaphor."""
     token = scene.tree[node]
     entries = tuple(e for e in scene.lexicon.by_name_key(antecedent.name) if e.label == antecedent.name)
-    return Filler(antecedent.name, antecedent.kind, token.text, token.start, token.end, node, entries, anaphor=True)
+    named = None
+    if isinstance(antecedent, Antecedent) and (scene.paragraph, scene.sentence) == (
+        antecedent.paragraph,
+        antecedent.sentence,
+    ):
+        named = next((n for n in scene.names.values() if n.start == antecedent.start), None)
+    span = (named.text, named.start, named.end) if named else (token.text, token.start, token.end)
+    return Filler(antecedent.name, antecedent.kind, *span, node, entries, anaphor=named is None)
 
 
 def _described(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, ...]:
@@ -281,8 +360,22 @@ def _described(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Fille
     modified = tree.children(node, "amod", "compound", "acl", "nmod", "nummod")
     singular = low in ANAPHORS
     if singular and determiners & {"the", "this", "that"} and not modified:
-        return _anaphor(scene, node, ARMED | {"Organization"}, exclude, singular=True)
-    return (_description(scene, node, kind),)
+        return _anaphor(scene, node, ARMED | {"Organization"}, exclude, singular=True) or _leading(scene, node, exclude)
+    return _leading(scene, node, exclude) or (_description(scene, node, kind),)
+
+
+def _leading(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, ...]:
+    """Read "the army", "government troops", "the rebels" as the body of that kind that the document is about, if it has one."""
+    tree, low = scene.tree, scene.tree[node].lower
+    kinds = REFERRED.get(tables().group_words[low], frozenset())
+    determiners = {tree[c].lower for c in tree.children(node, "det")}
+    before = {tree[c].lower for c in tree.children(node, "amod", "compound", "nmod:poss") if c < node}
+    official = bool(before) and before <= {"government", "army"} and kinds == REFERRED["StateForce"]
+    definite = "the" in determiners or (low in SOLDIERS and not determiners)
+    if not kinds or not definite or (before and not official) or tree.children(node, "acl", "acl:relcl", "nmod"):
+        return ()
+    party = scene.discourse.leading(kinds, "army" if kinds == REFERRED["StateForce"] and low not in POLICE else "")
+    return (_from(scene, party, node),) if party and party.name not in exclude else ()
 
 
 def _talks(scene: Scene, node: int) -> tuple[Filler, ...]:
@@ -290,7 +383,7 @@ def _talks(scene: Scene, node: int) -> tuple[Filler, ...]:
     tree = scene.tree
     definite = {tree[c].lower for c in tree.children(node, "det")} & {"the", "this", "that", "these", "those", "such"}
     if definite and not tree.children(node, "amod", "compound", "nmod", "acl"):
-        return _anaphor(scene, node, {"Talks"}, ()) or (_description(scene, node, "Talks"),)
+        return _anaphor(scene, node, frozenset({"Talks"}), ()) or (_description(scene, node, "Talks"),)
     return (_description(scene, node, "Talks"),)
 
 
@@ -322,12 +415,13 @@ def _attached(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
 def _owners(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, ...]:
     tree = scene.tree
     nodes = [*tree.children(node, "nmod:poss", "compound"), *_below(tree, node, ("of", "from", "in", "with"))]
+    nodes += [n for p in tree.children(node, "amod") if tree[p].lower in HOLDING for n in tree.children(p, "compound")]
     for clause in tree.children(node, "acl:relcl"):
         if any(f.type == "Deployment" for f in tables().verbs.get(tree[clause].lower, ())):
             nodes += tree.children(clause, "nsubj")
     whole = [n for n in nodes if n in scene.names or scene.tree[n].pos == "PRON" or scene.tree[n].lower in ANAPHORS]
     found = [f for n in whole for f in fillers(scene, n, exclude=exclude)]
-    return tuple(g for f in found for g in (f.as_kind(ARMED | STATES),) if g)
+    return tuple(g for f in found for g in (f.as_kind(ARMED | STATES | {""}),) if g)
 
 
 def _described_place(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
@@ -354,6 +448,41 @@ def _facility_of(scene: Scene, node: int, owner: int) -> Filler:
     end = max(scene.tree[owner].end, own.end)
     text = scene.text[own.start : end]
     return Filler(_lower_description(" ".join(text.split())), "Facility", text, own.start, end, node)
+
+
+def sent_by(scene: Scene, node: int, *, politics: bool) -> tuple[Filler, ...]:
+    """Return the state or body that an adjective, or a weapon's owner, stands for ("Malian shelling", "an ISIS missile").
+
+    What is done with arms is done by "Malian forces"; what is agreed or backed, by the state.
+    """
+    tree, table = scene.tree, tables()
+    weapon = tree[node].lower in table.instruments
+    owners = tree.children(node, "amod", "compound", "nmod:poss") if weapon else (node,)
+    named = tuple(f for n in owners if weapon and n in scene.names for f in (_named(scene, n),) if f.kind not in PLACES)
+    adjectives = [tree[n] for n in owners if tree[n].text in table.states_of and n not in scene.names]
+    return named or tuple(
+        Filler(table.states_of[t.text], "StateActor", t.text, t.start, t.end, t.index, anaphor=True)
+        if politics
+        else Filler(f"{t.text} forces", "StateForce", t.text, t.start, t.end, t.index, anaphor=True)
+        for t in adjectives
+    )
+
+
+def describe_victims(scene: Scene, node: int) -> tuple[Filler, ...]:
+    """Return the people that a noun of no list stands for where only people can be meant ("two bodyguards were killed")."""
+    table, token = tables(), scene.tree[node]
+    strange = token.pos not in {"NOUN", "ADJ"} or node in scene.names or token.lower in table.group_words
+    event = any(f.type not in LASTING for f in table.nouns.get(token.lower, ()))
+    if strange or event or token.lower in table.instruments | table.message_nouns | table.partitives:
+        return ()
+    return (_description(scene, node, "Population"),)
+
+
+def holders(scene: Scene, node: int) -> tuple[Filler, ...]:
+    """Return who holds a facility that is hit ("ISIS positions", "an ISIS-held building"); () for other nodes."""
+    if node in scene.names or tables().group_words.get(scene.tree[node].lower) != "Facility":
+        return ()
+    return tuple(replace(f, belonging=True) for f in _owners(scene, node, ()))
 
 
 def led_groups(scene: Scene, node: int) -> tuple[Filler, ...]:
@@ -387,13 +516,15 @@ def _description(scene: Scene, node: int, kind: str) -> Filler:
         first += 1
     start, end = scene.span(first, node)
     words = " ".join(re.sub(r"[\"“”]", "", scene.text[start:end]).split())
-    return Filler(_lower_description(words), kind, scene.text[start:end], start, end, node)
+    named = {w for n in scene.names.values() if start <= n.start and n.end <= end for w in n.text.split()}
+    return Filler(_lower_description(words, named), kind, scene.text[start:end], start, end, node)
 
 
-def _lower_description(words: str) -> str:
-    """Lower-case a description, but keep nationality adjectives and names in it as they are."""
+def _lower_description(words: str, named: Collection[str] = ()) -> str:
+    """Lower-case a description, but keep nationality adjectives and the words of names (*named*) in it as they are."""
     kept = [
-        w if any(c.isupper() for c in w) and w.lower() not in tables().group_words else w.lower() for w in words.split()
+        w if w in named or (any(c.isupper() for c in w) and w.lower() not in tables().group_words) else w.lower()
+        for w in words.split()
     ]
     return " ".join(kept)
 
@@ -401,10 +532,19 @@ def _lower_description(words: str) -> str:
 def remember(scene: Scene) -> None:
     """Put the actors and people of a sentence into the discourse, in order."""
     for token in scene.tree.nodes():
-        is_word = token.lower in tables().group_words and tables().group_words[token.lower] in ARMED | {"Government"}
+        is_word = tables().group_words.get(token.lower) in DESCRIBED_KINDS
+        if token.dep.startswith("nsubj") and (token.lower in ANAPHORS or token.lower in SOUGHT):
+            _remember_again(scene, token)
         if token.index not in scene.names and not is_word:
             continue
         for filler in _memorable(scene, token.index):
+            scene.discourse.add(_antecedent(scene, filler, _prominence(scene.tree, token)))
+
+
+def _remember_again(scene: Scene, token: Token) -> None:
+    """Remember whom a subject such as "it" or "the group" stands for as named here once more."""
+    for filler in fillers(scene, token.index, alone=True):
+        if filler.anaphor:
             scene.discourse.add(_antecedent(scene, filler, _prominence(scene.tree, token)))
 
 
@@ -417,11 +557,32 @@ def _prominence(tree: Tree, token: Token) -> int:
 
 def _memorable(scene: Scene, node: int) -> Iterable[Filler]:
     if node in scene.names:
-        filler = _named(scene, node).as_kind((ACTORS - {""}) | {"Talks"})
+        named = _named(scene, node)
+        filler = named.as_kind((ACTORS - {""}) | {"Talks"})
+        if filler is None and not named.entries and not named.kind and scene.tree[node].dep in PARTAKING:
+            filler = replace(named, kind="Actor")
         return (filler,) if filler else ()
     token = scene.tree[node]
     passing = token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "amod"} or token.lower in UNMEMORABLE
     return () if passing else (_description(scene, node, tables().group_words[token.lower]),)
+
+
+def note_strikers(scene: Scene, type_: str, strikers: tuple[Filler, ...]) -> None:
+    """Remember who is said to carry out strikes of one type, so that a strike later may stand for him."""
+    known = scene.discourse.strikers.setdefault(type_, {})
+    for striker_ in (_antecedent(scene, f) for f in strikers if not f.anaphor):
+        known.pop(striker_.name, None)
+        known[striker_.name] = striker_
+
+
+def striker(scene: Scene, type_: str, node: int) -> tuple[Filler, ...]:
+    """Return whom a strike stands for ("Near X, two strikes hit Y"): the only one said to carry out such strikes.
+
+    In the item of a list it is the last one, who is named before the list.
+    """
+    known = tuple(scene.discourse.strikers.get(type_, {}).values())
+    listed = scene.tree[0].text in BULLETS
+    return (_from(scene, known[-1], node),) if known and (listed or len(known) == 1) else ()
 
 
 def note_sides(scene: Scene, parties: tuple[Filler, ...]) -> None:

@@ -11,12 +11,15 @@ import re
 
 from kg.extract.tables import tables
 
-__all__ = ["split_sentences"]
+__all__ = ["LONGEST_SENTENCE", "split_sentences"]
+
+# In characters. Nobody writes longer sentences: what is longer is a table or a broken file, and would cost without bound.
+LONGEST_SENTENCE = 3000
 
 END = re.compile(
-    r"(?<=[.!?…])(?P<close>[\"'”’)\]]*)(?P<gap>\s+)(?=[\"'“‘(\[]*[A-Z0-9À-ÞЀ-Я])"
+    r"(?<=[.!?…])(?P<close>[\"'”’)\]]*)(?P<gap>\s+)(?=(?:[•*\-–—]{1,2}\s*)?[\"'“‘(\[]*[A-Z0-9À-ÞЀ-Я])"
     r"|\s+\|\s+"
-    r"|\n\s*(?=[•\-*]\s)"
+    r"|\n\s*(?=[•*\-–—]{1,2}\s)"
 )
 LAST_WORD = re.compile(r"(?:^|[\s(\[“\"])((?:[^\W\d_]+\.)*[^\W\d_]+)\.$")
 

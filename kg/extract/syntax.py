@@ -7,21 +7,31 @@ most, and a name has no inner structure that a frame needs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Protocol
 
 from kg.errors import InputError, MissingExtraError
 from kg.resources import parser_folder
 
-__all__ = ["Parser", "SpacyParser", "Token", "Tree", "load_parser"]
+__all__ = ["Parser", "SpacyParser", "Token", "Tree", "in_lower_case", "load_parser"]
+
+PROBE = "The army took the town."
+DIRECTION_MARKS = "\u200e\u200f"
+
+
+def in_lower_case(word: str) -> str:
+    """Return a word as tables have it: in lower case, with straight apostrophes, without direction marks."""
+    return word.lower().replace("’", "'").strip(DIRECTION_MARKS)
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """One token: its text, half-open offsets in the document, UPOS tag, UD relation, and the index of its head.
 
-    The root is its own head. `last` is the index of the last token folded into this one (its own index if none is).
+    The root is its own head. `last` is the index of the last token folded into this one (its own index if none is). `lower`
+    is the text as tables have it (`in_lower_case`).
     """
 
     index: int
@@ -32,10 +42,10 @@ class Token:
     dep: str
     head: int
     last: int = -1
+    lower: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", in_lower_case(self.text))
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,11 @@ class Tree:
                 below[token.head].append(token.index)
         return tuple(map(tuple, below))
 
+    @cached_property
+    def _relations(self) -> tuple[list[str], list[str]]:
+        full = [token.dep for token in self.tokens]
+        return full, [dep.partition(":")[0] for dep in full]
+
     def __getitem__(self, index: int) -> Token:
         return self.tokens[index]
 
@@ -63,9 +78,10 @@ class Tree:
     def children(self, index: int, *deps: str) -> tuple[int, ...]:
         """Return the dependents of a node, in order; *deps* keeps those relations (`obl` also keeps `obl:agent`)."""
         below = self._children[index]
-        if not deps:
+        if not deps or not below:
             return below
-        return tuple(c for c in below if self.tokens[c].dep in deps or self.tokens[c].dep.split(":")[0] in deps)
+        full, base = self._relations
+        return tuple([c for c in below if full[c] in deps or base[c] in deps])
 
     def subtree(self, index: int) -> tuple[int, ...]:
         """Return a node and all below it, in order of the sentence."""
@@ -85,10 +101,14 @@ class Tree:
             index = head
 
     def preposition(self, index: int) -> str:
-        """Return the case marking of a node in lower case ("against", "out of"), or ""; a title bears its name's."""
+        """Return the case marking of a node in lower case ("against", "out of"), or ""; words before it may bear it."""
+        if not self._children[index]:
+            return ""
         words: list[str] = []
-        titles = [t for t in self.children(index, "nmod:desc") if t < index]
+        titles = [t for t in self.children(index, "nmod:desc", "nmod:poss", "compound") if t < index]
         for child in (*self.children(index, "case"), *(c for t in titles for c in self.children(t, "case"))):
+            if self.tokens[child].lower in {"'s", "'"}:
+                continue
             words.append(self.tokens[child].lower)
             words.extend(self.tokens[c].lower for c in self.children(child, "fixed"))
         return " ".join(words)
@@ -104,6 +124,9 @@ class Tree:
 
     def fold(self, spans: Iterable[tuple[int, int]]) -> Tree:
         """Fold each span of token indices (first, last; both included) into the node that links it to the rest."""
+        spans = tuple(spans)
+        if not spans:
+            return self
         tokens, folded = list(self.tokens), set(self.folded)
         for first, last in spans:
             inside = range(first, last + 1)
@@ -122,6 +145,8 @@ class Tree:
 
     def without_cycles(self) -> Tree:
         """Return the tree with every node that can be reached from itself made a root."""
+        if _is_forest(self.tokens):
+            return self
         tokens = list(self.tokens)
         for token in self.nodes():
             if _is_circular(tokens, token.index):
@@ -134,6 +159,20 @@ class Tree:
         return outside and token.dep not in {"punct", "case", "det", "flat"}
 
 
+def _is_forest(tokens: Sequence[Token]) -> bool:
+    """Tell whether the way up from every token ends at a root; each token is gone through once."""
+    done = [False] * len(tokens)
+    for start in range(len(tokens)):
+        way, node = set(), start
+        while not done[node]:
+            way.add(node)
+            done[node] = True
+            node = tokens[node].head
+        if node in way and tokens[node].head != node:
+            return False
+    return True
+
+
 def _is_circular(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether the way up from a node comes back to it: folding two entangled spans can do that."""
     seen, node = set(), index
@@ -144,7 +183,11 @@ def _is_circular(tokens: Sequence[Token], index: int) -> bool:
 
 
 class Parser(Protocol):
-    """What the extractor needs of a parser: trees for sentences, one at a time or many."""
+    """What the extractor needs of a parser: trees for sentences, one at a time or many, and their words without the tree."""
+
+    def words(self, sentence: str) -> list[tuple[str, int]]:
+        """Cut a sentence into its words with their offsets in it, as `parse` does, without parsing it."""
+        ...
 
     def parse(self, sentences: Sequence[tuple[str, int]]) -> list[Tree]:
         """Parse (text, offset in the document) pairs; the trees come in the same order."""
@@ -152,10 +195,18 @@ class Parser(Protocol):
 
 
 class SpacyParser:
-    """A spaCy pipeline that tags with UPOS and parses with Universal Dependencies."""
+    """A spaCy pipeline that tags with UPOS and parses with Universal Dependencies.
+
+    `name` is its name and version as it calls itself, `folder` where its weights are.
+    """
 
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
+        self.name = "{lang}_{name}-{version}".format(**nlp.meta)
+        self.folder = Path(nlp.path)
+
+    def words(self, sentence: str) -> list[tuple[str, int]]:
+        return [(token.text, token.idx) for token in self._nlp.make_doc(sentence)]
 
     def parse(self, sentences: Sequence[tuple[str, int]]) -> list[Tree]:
         docs = self._nlp.pipe(text for text, _ in sentences)
@@ -165,21 +216,22 @@ class SpacyParser:
 def _to_tree(doc: Any, offset: int) -> Tree:
     kept = [t for t in doc if not t.is_space]
     number = {t.i: n for n, t in enumerate(kept)}
-    return Tree(
-        tuple(
-            Token(n, t.text, offset + t.idx, offset + t.idx + len(t.text), t.pos_, t.dep_ if t.head.i != t.i else "root",
-                  number.get(t.head.i, n), n)
-            for n, t in enumerate(kept)
-        )
-    )  # fmt: skip
+    heads = [i + up for i, up in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
+    tokens = []
+    for n, token in enumerate(kept):
+        i, text = token.i, token.text
+        start, head = offset + token.idx, heads[i]
+        dep = token.dep_ if head != i else "root"
+        tokens.append(Token(n, text, start, start + len(text), token.pos_, dep, number.get(head, n), n))
+    return Tree(tuple(tokens))
 
 
-def load_parser(name: str | None = None) -> Parser:
+def load_parser(name: str | None = None) -> SpacyParser:
     """Load the bundled pipeline, or the spaCy pipeline *name* (an installed package or a folder).
 
     Raises:
         MissingExtraError: spaCy is not installed.
-        InputError: there is no such pipeline, or it cannot be loaded.
+        InputError: there is no such pipeline, it cannot be loaded, or it does not tag and parse.
     """
     try:
         import spacy
@@ -187,8 +239,16 @@ def load_parser(name: str | None = None) -> Parser:
         raise MissingExtraError("reading claims out of text", "text") from error
     where = name or parser_folder()
     try:
-        return SpacyParser(spacy.load(where))
+        nlp = spacy.load(where)
     except (OSError, ValueError) as error:
         raise InputError(
             where, "no spaCy pipeline can be loaded from it", "an installed pipeline or a folder"
         ) from error
+    if not all(map(nlp(PROBE).has_annotation, ("POS", "DEP"))):
+        raise InputError(
+            where, "does not tag and parse", "a pipeline with tags and relations of Universal Dependencies"
+        )
+    from kg.extract.matrices import use_numpy_blas
+
+    use_numpy_blas(nlp)
+    return SpacyParser(nlp)

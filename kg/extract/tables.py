@@ -1,9 +1,11 @@
 """Loads the extractor's TOML tables into plain, immutable tables keyed by surface form.
 
 frames/*.toml      verb and noun frames: which words bring which event type, and which argument fills which role
-group-words.toml   nouns that stand for actors, places and talks, by kind; nouns that act for their group
+group-words.toml   nouns that stand for actors, places and talks, by kind; nouns that act for their group; head words and titles
 speech.toml        predicates, nouns and prepositions that introduce a source
 factuality.toml    what makes a claim hedged, intended or denied
+countries.toml     states and the words for their people
+quantity-words.toml   words that say what a number beside them counts
 irregular-forms.toml, abbreviations.toml   English morphology and sentence cutting
 Every row names its source. A frame is general English, never a pattern for one sentence.
 """
@@ -12,19 +14,28 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import LexiconError
 from kg.extract.inflection import noun_forms, verb_forms
+from kg.lexicon.kinds import KINDS
 from kg.resources import frame_files, lexicon_file
 
 __all__ = ["Frame", "Tables", "digest_files", "tables"]
 
 ROLES = frozenset({"actor", "anchor", "recipient", "location", "territory", "side", "side1", "side2"})
-FILTERS = frozenset({"actor", "body", "civil", "armed", "group", "person", "people", "place", "talks", "thing"})
+FILTERS = frozenset(
+    ["actor", "anyone", "armed", "body", "captives", "civil", "component", "group", "known-body", "organized", "party"]
+) | {"people", "person", "place", "talks", "target", "thing", "union"}
+
+
+# Kinds of rows of group-words that are no kinds of things.
+USES = frozenset(["acting", "belonging", "event-start", "function-word", "instrument", "name-head", "not-a-name"]) | {
+    "partitive", "person-start", "title", "unit"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,8 @@ class Frame:
     `slots` maps a grammatical slot to a role. Slots of verbs: subject, object, complement and prepositions. Slots of nouns:
     possessive, compound, support (the subject of a support verb over the noun), identity (what the noun is said of, by
     apposition, copula or title) and prepositions. `where` demands a kind of filler for a slot; `needs` names slots that
-    must be filled (any one slot where it is empty). `under` lists verb forms of which the noun must be the object.
+    must be filled (any one slot where it is empty). `under` lists verb forms of which the noun must be the object,
+    `words` nouns of which one must stand in the slot. `lemma` is the trigger as its row has it, a particle after a blank.
     """
 
     type: str
@@ -45,6 +57,8 @@ class Frame:
     under: frozenset[str] = frozenset()
     factuality: str = ""
     quantity: str = ""
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lemma: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +72,16 @@ class Tables:
     partitives: frozenset[str]
     instruments: frozenset[str]
     not_names: frozenset[str]
+    function_words: frozenset[str]
     person_starts: frozenset[str]
-    name_heads: frozenset[str]
+    name_heads: Mapping[str, str]
+    titles: frozenset[str]
+    event_starts: frozenset[str]
+    unit_words: frozenset[str]
+    alliances: frozenset[str]
+    belongings: frozenset[str]
     support_verbs: frozenset[str]
+    harm_verbs: frozenset[str]
     occurrence_verbs: frozenset[str]
     implicative_verbs: frozenset[str]
     object_control_verbs: frozenset[str]
@@ -71,6 +92,7 @@ class Tables:
     message_nouns: frozenset[str]
     source_prepositions: frozenset[str]
     denial_verbs: frozenset[str]
+    denial_phrases: frozenset[str]
     hedge_verbs: frozenset[str]
     hedge_words: frozenset[str]
     hedge_auxiliaries: frozenset[str]
@@ -78,9 +100,16 @@ class Tables:
     intent_nouns: frozenset[str]
     intent_auxiliaries: frozenset[str]
     conditionals: frozenset[str]
+    temporal_conditionals: frozenset[str]
+    presupposing_verbs: frozenset[str]
+    past_forms: frozenset[str]
     negations: frozenset[str]
     failure_verbs: frozenset[str]
     abbreviations: frozenset[str]
+    countries: frozenset[str]
+    peoples: frozenset[str]
+    states_of: Mapping[str, str]
+    quantity_words: Mapping[str, str]
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -96,6 +125,12 @@ def _words(rows: Iterable[Mapping[str, Any]], name: str) -> Iterable[tuple[str, 
             raise LexiconError(f"{name} row {number}", "has no source", "every row says where it comes from")
         for word in row["words"]:
             yield word, row
+
+
+def _named_kind(row: Mapping[str, Any]) -> str:
+    if row.get("names") not in KINDS:
+        raise LexiconError("group-words", "a row of head words names no kind", "names = a class of the ontology")
+    return str(row["names"])
 
 
 @cache
@@ -118,8 +153,10 @@ def _frames(path: Path, part: str) -> Iterable[tuple[str, Frame]]:
         for trigger in row.get(part, ()):
             word, _, particle = trigger.partition(" ")
             over = frozenset(f for verb in row.get("under", ()) for f in verb_forms(verb, irregular["verb"]))
+            words = {slot: frozenset(f for w in nouns for f in noun_forms(w, irregular["noun"]))
+                     for slot, nouns in row.get("words", {}).items()}  # fmt: skip
             frame = Frame(row["type"], row["slots"], row.get("where", {}), tuple(row.get("needs", ())), particle,
-                          over, row.get("factuality", ""), row.get("quantity", ""))  # fmt: skip
+                          over, row.get("factuality", ""), row.get("quantity", ""), words, trigger)  # fmt: skip
             forms = verb_forms(word, irregular["verb"]) if part == "verbs" else noun_forms(word, irregular["noun"])
             yield from ((form, frame) for form in forms)
 
@@ -138,7 +175,9 @@ def tables() -> Tables:
     groups = list(_words(_read(lexicon_file("group-words.toml"))["row"], "group-words"))
     speech = list(_words(_read(lexicon_file("speech.toml"))["row"], "speech"))
     factuality = list(_words(_read(lexicon_file("factuality.toml"))["row"], "factuality"))
+    counts = list(_words(_read(lexicon_file("quantity-words.toml"))["row"], "quantity-words"))
     short = _words(_read(lexicon_file("abbreviations.toml"))["row"], "abbreviations")
+    countries = _read(lexicon_file("countries.toml"))["country"]
 
     def verbs(rows: Iterable[tuple[str, Mapping[str, Any]]], kind: str) -> frozenset[str]:
         return frozenset(f for w, r in rows if r["kind"] == kind for f in verb_forms(w, irregular["verb"]))
@@ -149,20 +188,26 @@ def tables() -> Tables:
     def plain(rows: Iterable[tuple[str, Mapping[str, Any]]], kind: str) -> frozenset[str]:
         return frozenset(w for w, r in rows if r["kind"] == kind)
 
-    special = {"acting", "partitive", "name-head", "instrument", "not-a-name", "person-start"}
     return Tables(
         verbs=_index(p for path in frame_files() for p in _frames(path, "verbs")),
         nouns=_index(p for path in frame_files() for p in _frames(path, "nouns")),
         group_words={
-            f: r["kind"] for w, r in groups if r["kind"] not in special for f in noun_forms(w, irregular["noun"])
+            f: r["kind"] for w, r in groups if r["kind"] not in USES for f in noun_forms(w, irregular["noun"])
         },
         acting_words=nouns(groups, "acting"),
         partitives=nouns(groups, "partitive"),
         instruments=nouns(groups, "instrument"),
         not_names=plain(groups, "not-a-name"),
+        function_words=plain(groups, "function-word"),
         person_starts=plain(groups, "person-start"),
-        name_heads=plain(groups, "name-head"),
+        name_heads={w: _named_kind(r) for w, r in groups if r["kind"] == "name-head"},
+        titles=plain(groups, "title") | nouns(groups, "Person"),
+        event_starts=plain(groups, "event-start"),
+        alliances=nouns(groups, "Coalition"),
+        unit_words=plain(groups, "unit"),
+        belongings=nouns(groups, "belonging"),
         support_verbs=verbs(speech, "support-verb"),
+        harm_verbs=verbs(speech, "harm-verb"),
         occurrence_verbs=verbs(speech, "occurrence-verb") | plain(speech, "occurrence-adjective"),
         object_control_verbs=verbs(factuality, "object-control-verb"),
         implicative_verbs=verbs(factuality, "implicative-verb"),
@@ -173,6 +218,12 @@ def tables() -> Tables:
         message_nouns=nouns(speech, "message"),
         source_prepositions=plain(speech, "preposition"),
         denial_verbs=verbs(factuality, "denial-verb"),
+        denial_phrases=frozenset(
+            f"{form} {word.partition(' ')[2]}"
+            for word, row in factuality
+            if row["kind"] == "denial-phrase"
+            for form in verb_forms(word.partition(" ")[0], irregular["verb"])
+        ),
         hedge_verbs=verbs(factuality, "hedge-verb"),
         hedge_words=plain(factuality, "hedge-word"),
         hedge_auxiliaries=plain(factuality, "hedge-auxiliary"),
@@ -180,13 +231,30 @@ def tables() -> Tables:
         intent_nouns=nouns(factuality, "intent-noun"),
         intent_auxiliaries=plain(factuality, "intent-auxiliary"),
         conditionals=plain(factuality, "conditional"),
+        temporal_conditionals=plain(factuality, "temporal-conditional"),
+        presupposing_verbs=verbs(factuality, "presupposing-verb"),
+        past_forms=frozenset(
+            form
+            for base, forms in irregular["verb"].items()
+            for form in forms
+            if form != base and not form.endswith("ing")
+        )
+        - {"is", "are", "has", "does"},
         negations=plain(factuality, "negation"),
         failure_verbs=verbs(factuality, "failure-verb"),
         abbreviations=frozenset(w for w, _ in short),
+        countries=frozenset(row["word"] for row in countries),
+        states_of={people: row["word"] for row in countries for people in row["people"]},
+        peoples=frozenset(f for row in countries for people in row["people"] for f in (people, people + "s")),
+        quantity_words={
+            f: r["count"]
+            for w, r in counts
+            for f in (verb_forms(w, irregular["verb"]) if r["kind"] == "verb" else (w,))
+        },
     )
 
 
 def digest_files() -> tuple[Path, ...]:
     """Return the files whose content decides what is extracted, by name, for the provenance of a run."""
-    names = ("abbreviations", "factuality", "group-words", "irregular-forms", "speech")
+    names = ("abbreviations", "countries", "factuality", "group-words", "irregular-forms", "quantity-words", "speech")
     return (*frame_files(), *(lexicon_file(f"{name}.toml") for name in names))

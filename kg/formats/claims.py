@@ -28,6 +28,7 @@ from kg.graph.roles import ROLE_TABLE
 from kg.identifiers import claim_id
 from kg.lexicon.kinds import KINDS
 from kg.model import Claim, Document, Factuality, Interval, Mention, Paragraph, Quantity, Role, Voice
+from kg.place_relations import mark_relations
 from kg.territory import mark_territory
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def _mention_to_json(mention: Mention) -> dict[str, Any]:
         "start": mention.start,
         "end": mention.end,
     }
-    extra = {"kind": mention.kind, "side": mention.side, "territory": mention.territory, "anaphor": mention.anaphor}
+    names = ("kind", "side", "territory", "anaphor", "kind_evidence", "relation", "within")
+    extra = {name: getattr(mention, name) for name in names}
     return row | {key: value for key, value in extra.items() if value}
 
 
@@ -301,10 +303,13 @@ def _mentions(
     for mention in given:
         if mention.role is not Role.INSTRUMENT and (mention.role, mention.name) not in wanted:
             raise Refusal(f"the mention {mention.name!r} is no {mention.role} of the line", "the same names in both")
+        if mention.within and (Role.LOCATION, mention.within) not in wanted:
+            raise Refusal(f"{mention.name!r} is within {mention.within!r}", "the name of a location of the line")
     have = {(m.role, m.name) for m in given}
     looked_up = [_find(finder, role, name, paragraph, span) for role, name in wanted if (role, name) not in have]
     found = tuple(m for m in looked_up if m.role not in SPEAKER_KEYS or ("mentions" not in row and m.start is not None))
-    marked = mark_territory(claim_type, (*given, *found), paragraph.text, paragraph.start, quantities)
+    related = (*given, *mark_relations((*given, *found), paragraph.text, paragraph.start)[len(given) :])
+    marked = mark_territory(claim_type, related, paragraph.text, paragraph.start, quantities)
     return (*given, *marked[len(given) :])
 
 
@@ -338,7 +343,10 @@ def _given_mention(item: object, document: Document) -> Mention:
             f"a mention has the side {side!r} and the kind {kind!r}", "side 1 or 2, and a class of the ontology"
         )
     territory, anaphor = bool(item.get("territory", False)), bool(item.get("anaphor", False))
-    return Mention(role, _text(item, "name"), text, start, end, kind, side, territory, anaphor)
+    evidence, relation, within = (_text_or_none(item, key) or "" for key in ("kind_evidence", "relation", "within"))
+    return Mention(
+        role, _text(item, "name"), text, start, end, kind, side, territory, anaphor, evidence, relation, within
+    )
 
 
 def _quantities(row: Row) -> Iterator[Quantity]:

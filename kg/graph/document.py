@@ -181,7 +181,9 @@ class _DocumentGraph:
             names_nothing = mention.role is Role.INSTRUMENT or (new_name and mention.role is Role.RECIPIENT)
             if mention.start is None or mention.end is None or names_nothing or mention.anaphor:
                 continue
-            self.add_mention(mention, mention.start, mention.end, entity)
+            # The words name the place itself, though what happened was near it or in a part of it.
+            named = (entity.within or entity.beside or entity) if mention.relation else entity
+            self.add_mention(mention, mention.start, mention.end, named)
 
     def add_mention(self, mention: Mention, start: int, end: int, entity: Entity) -> None:
         self.spelled.add((entity.iri, mention.text))
@@ -204,6 +206,8 @@ class _DocumentGraph:
         if not entity.registered:
             self._start(node, ckg(entity.kind))
             self.graph.add(node, LABEL, entity.label)
+            self.graph.add(node, ckg("within"), self.add_entity(entity.within) if entity.within else None)
+            self.graph.add(node, ckg("beside"), self.add_entity(entity.beside) if entity.beside else None)
         return node
 
 

@@ -13,17 +13,17 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.errors import LexiconError
 from kg.identifiers import sha256_hex
 from kg.lexicon.keys import name_key, plain_text, surface_key
 from kg.lexicon.kinds import KINDS, Family, family_of
 
-__all__ = ["Entry", "Lexicon", "Name", "name_key"]
+__all__ = ["Entry", "Forms", "Lexicon", "Name", "NameForm", "name_key"]
 
 SHORTEST_KEY: Final = 5
 Form = tuple[str, str]
@@ -67,11 +67,44 @@ class Entry:
         return family_of(self.kind)
 
 
+class NameForm(NamedTuple):
+    """One name of one row, and its surface key."""
+
+    entry: Entry
+    name: Name
+    key: str
+
+
+class Forms:
+    """What all texts have in common: the rows by IRI, their names by either key, and the rivals for a form, by IRI.
+
+    Rivals are the other rows of the same family that bear the name. Equal only to itself, so that more can be derived once.
+    """
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.by_iri = MappingProxyType({entry.iri: entry for entry in entries})
+        self.all = tuple(NameForm(entry, name, surface_key(name.text)) for entry in entries for name in entry.names)
+        self.by_surface = _grouped((form.key, form) for form in self.all)
+        self.generic = tuple(form for form in self.all if form.name.generic)
+        self.rivals = {(f.entry.iri, f.key): rivals for f in self.all if (rivals := self._rivals(f))}
+        self.contested = tuple(form for form in self.all if (form.entry.iri, form.key) in self.rivals)
+
+    @cached_property
+    def by_name_key(self) -> dict[str, tuple[NameForm, ...]]:
+        pairs = ((name_key(form.name.text), form) for form in self.all)
+        return {key: forms for key, forms in _grouped(pairs).items() if key}
+
+    def _rivals(self, form: NameForm) -> tuple[Entry, ...]:
+        bearers = {bearer.entry.iri: bearer.entry for bearer in self.by_surface[form.key]}
+        return tuple(e for iri, e in bearers.items() if iri != form.entry.iri and e.family is form.entry.family)
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The registry's rows, indexed; immutable, so one may be shared by threads.
 
-    `silent` holds the forms (IRI, surface key) that do not count in the text at hand: see `in_context`.
+    `silent` holds the forms (IRI, surface key) that do not count in the text at hand: see `in_context`. `forms` are the
+    indexed names, made from the rows; the lexicons in context share them.
 
     Raises:
         LexiconError: a row lacks its source or its preferred name, is there twice, refers to a row that is not there,
@@ -80,17 +113,19 @@ class Lexicon:
 
     entries: tuple[Entry, ...]
     silent: frozenset[Form] = frozenset()
+    forms: Forms = field(default_factory=lambda: Forms(()), repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if not self.silent:
+        if not self.forms.all:
             _check_rows(self.entries)
+            object.__setattr__(self, "forms", Forms(self.entries))
             _check_references(self)
             _check_homonyms(self)
 
-    @cached_property
+    @property
     def by_iri(self) -> MappingProxyType[str, Entry]:
         """Return the rows by IRI."""
-        return MappingProxyType({entry.iri: entry for entry in self.entries})
+        return self.forms.by_iri
 
     @cached_property
     def digest(self) -> str:
@@ -100,22 +135,22 @@ class Lexicon:
 
     def by_surface(self, name: str) -> tuple[Entry, ...]:
         """Return the rows that bear *name* up to case, hyphens and spaces, by IRI; "us" is not the acronym US."""
-        bearers = self._surfaces.get(surface_key(name), ())
-        return tuple(dict.fromkeys(e for e, form in bearers if not (form.isupper() and name == name.lower())))
+        bearers = [form for form in self.forms.by_surface.get(surface_key(name), ()) if self.counts(form)]
+        return tuple(dict.fromkeys(f.entry for f in bearers if not (f.name.text.isupper() and name == name.lower())))
 
     def by_name_key(self, name: str) -> tuple[Entry, ...]:
         """Return the rows with a name of the same typed key as *name*, by IRI; none for a key too short to tell."""
         key = name_key(name)
-        return self._keys.get(key, ()) if len(key) >= SHORTEST_KEY else ()
+        bearers = self.forms.by_name_key.get(key, ()) if len(key) >= SHORTEST_KEY else ()
+        return tuple(dict.fromkeys(form.entry for form in bearers if self.counts(form)))
 
     def surface_forms(self) -> tuple[tuple[str, Entry], ...]:
         """Return every name with its row, by name, preferred names before others of the same spelling.
 
         A form that several rows bear comes once for each. A lexicon in context leaves out what does not count.
         """
-        pairs = [(name, entry) for entry, name in self._forms()]
-        pairs.sort(key=lambda pair: (pair[0].text, not pair[0].preferred, pair[1].iri))
-        return tuple((name.text, entry) for name, entry in pairs)
+        forms = sorted(self._forms(), key=lambda f: (f.name.text, not f.name.preferred, f.entry.iri))
+        return tuple((form.name.text, form.entry) for form in forms)
 
     def never_same(self, one: Entry, other: Entry) -> bool:
         """Tell whether either row says that it is never the other."""
@@ -137,61 +172,54 @@ class Lexicon:
         """
         named = self._named_in(text)
         silent = self.silent | frozenset(self._unanchored(named)) | frozenset(self._outdone(named))
-        return self if silent == self.silent else Lexicon(self.entries, silent)
+        return self if silent == self.silent else Lexicon(self.entries, silent, self.forms)
 
     def _named_in(self, text: str) -> frozenset[str]:
         padded = f" {plain_text(text)} "
         return frozenset(
-            entry.iri
-            for entry, name in self._forms()
-            if not name.generic and not self._contenders(name, entry) and f" {surface_key(name.text)} " in padded
+            form.entry.iri
+            for form in self._forms()
+            if f" {form.key} " in padded and not form.name.generic and not self._contenders(form)
         )
 
     def _unanchored(self, named: frozenset[str]) -> Iterator[Form]:
         spoken_for = {e.speaks_for for e in self.entries if e.iri in named}
-        for entry, name in self._forms():
-            around = {entry.within} if entry.family is Family.PLACE else set()
-            if name.generic and not ({entry.iri, *around} & named or entry.iri in spoken_for):
-                yield entry.iri, surface_key(name.text)
+        for form in self.forms.generic:
+            if self.counts(form):
+                around = {form.entry.within} if form.entry.family is Family.PLACE else set()
+                if not ({form.entry.iri, *around} & named or form.entry.iri in spoken_for):
+                    yield form.entry.iri, form.key
 
     def _outdone(self, named: frozenset[str]) -> Iterator[Form]:
-        for entry, name in self._forms():
-            rivals = self._contenders(name, entry)
-            winners = [e for e in (entry, *rivals) if self._evident(e, (entry, *rivals), named)]
-            if rivals and len(winners) == 1 and winners[0] != entry:
-                yield entry.iri, surface_key(name.text)
+        for form in self.forms.contested:
+            if not self.counts(form) or not (rivals := self._contenders(form)):
+                continue
+            all_of_them = (form.entry, *rivals)
+            winners = [e for e in all_of_them if self._evident(e, all_of_them, named)]
+            if len(winners) == 1 and winners[0] != form.entry:
+                yield form.entry.iri, form.key
 
     def _evident(self, entry: Entry, contenders: tuple[Entry, ...], named: frozenset[str]) -> bool:
         others = {place.iri for e in contenders if e != entry for place in self.ancestors(e)}
         return bool(({entry.iri, *(place.iri for place in self.ancestors(entry))} - others) & named)
 
-    def _contenders(self, name: Name, entry: Entry) -> tuple[Entry, ...]:
-        bearers = dict.fromkeys(e for e, _ in self._surfaces.get(surface_key(name.text), ()))
-        return tuple(e for e in bearers if e.iri != entry.iri and e.family is entry.family)
+    def _contenders(self, form: NameForm) -> tuple[Entry, ...]:
+        rivals = self.forms.rivals.get((form.entry.iri, form.key), ())
+        return tuple(entry for entry in rivals if not self.silent or (entry.iri, form.key) not in self.silent)
 
-    def _forms(self) -> Iterator[tuple[Entry, Name]]:
-        return (
-            (entry, name)
-            for entry in self.entries
-            for name in entry.names
-            if not self.silent or (entry.iri, surface_key(name.text)) not in self.silent
-        )
+    def _forms(self) -> Iterator[NameForm]:
+        return filter(self.counts, self.forms.all) if self.silent else iter(self.forms.all)
 
-    @cached_property
-    def _surfaces(self) -> dict[str, tuple[tuple[Entry, str], ...]]:
-        return _grouped((surface_key(name.text), (entry, name.text)) for entry, name in self._forms())
-
-    @cached_property
-    def _keys(self) -> dict[str, tuple[Entry, ...]]:
-        pairs = ((name_key(name.text), (entry, "")) for entry, name in self._forms())
-        return {key: tuple(entry for entry, _ in rows) for key, rows in _grouped(pairs).items() if key}
+    def counts(self, form: NameForm) -> bool:
+        """Tell whether a form counts in the text at hand."""
+        return not self.silent or (form.entry.iri, form.key) not in self.silent
 
 
-def _grouped(pairs: Iterable[tuple[str, tuple[Entry, str]]]) -> dict[str, tuple[tuple[Entry, str], ...]]:
-    groups: defaultdict[str, dict[tuple[Entry, str], None]] = defaultdict(dict)
-    for key, row in pairs:
-        groups[key][row] = None
-    return {key: tuple(sorted(rows, key=lambda row: (row[0].iri, row[1]))) for key, rows in groups.items()}
+def _grouped(pairs: Iterable[tuple[str, NameForm]]) -> dict[str, tuple[NameForm, ...]]:
+    groups: defaultdict[str, list[NameForm]] = defaultdict(list)
+    for key, form in pairs:
+        groups[key].append(form)
+    return {key: tuple(sorted(forms, key=lambda f: (f.entry.iri, f.name.text))) for key, forms in groups.items()}
 
 
 def _check_rows(entries: tuple[Entry, ...]) -> None:
@@ -223,9 +251,8 @@ def _check_references(lexicon: Lexicon) -> None:
 
 
 def _check_homonyms(lexicon: Lexicon) -> None:
-    for entry in lexicon.entries:
-        for name in entry.names:
-            for other in lexicon._contenders(name, entry):
-                if not lexicon.never_same(entry, other):
-                    wrong = f"shares the name '{name.text}' with {other.iri}"
-                    raise LexiconError(entry.iri, wrong, "one row, or two that are never the same")
+    for form in lexicon._forms():
+        for other in lexicon._contenders(form):
+            if not lexicon.never_same(form.entry, other):
+                wrong = f"shares the name '{form.name.text}' with {other.iri}"
+                raise LexiconError(form.entry.iri, wrong, "one row, or two that are never the same")

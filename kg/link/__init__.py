@@ -4,7 +4,8 @@
 2. A mention's name is looked up among the entries that its role allows; an ambiguous name is linked to none of them.
 3. What is not found is an entity of the document alone. So is a description without a name ("moderate rebel factions"),
    even where the registry has it: the registry then gives its label, but two documents need not mean the same people.
-4. The speaker is the claim's source; where there is none, the publisher, else the author, else an unnamed publisher.
+4. A place is put where the text puts it: in a larger one, near another, in a part of it (`kg.link.nesting`).
+5. The speaker is the claim's source; where there is none, the publisher, else the author, else an unnamed publisher.
 
 Pure and deterministic: the order of the claims changes nothing but the order of the answer.
 """
@@ -21,6 +22,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.kinds import Family
 from kg.link.candidates import find_entry
 from kg.link.local import Draft, draft_local, settle
+from kg.link.nesting import nest_places
 from kg.model import Claim, Document, Entity, LinkedClaim, Mention, Role, Voice
 from kg.namespaces import DATA
 
@@ -86,7 +88,9 @@ def link_with_masthead(
         for claim, (mentions, speaker, relay) in zip(claims, drafts, strict=True)
     )
     names = [tuple(settled[draft.entity.iri] for draft in part) for part in (publisher, authors)]
-    return LinkedDocument(linked, next(iter(names[0]), None), names[1], tuple(_spellings(document, narrowed)))
+    return LinkedDocument(
+        nest_places(linked, base), next(iter(names[0]), None), names[1], tuple(_spellings(document, narrowed))
+    )
 
 
 def _spellings(document: Document, lexicon: Lexicon) -> Iterator[tuple[Mention, Entity]]:

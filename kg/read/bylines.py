@@ -12,7 +12,7 @@ from kg.read.dates import DATE, find_dates, is_date_line, without_dates
 from kg.read.furniture import Furniture
 from kg.read.lines import LONGEST, NAME, ends_sentence, pieces, plain
 
-__all__ = ["Byline", "dateline", "is_about_author", "is_place_line", "read_byline", "republication"]
+__all__ = ["Byline", "dated_line", "dateline", "is_about_author", "is_place_line", "read_byline", "republication"]
 
 BY = re.compile(
     r"(?:(?:authors?|writer|reporter|byline)\s?:\s*(?:by\s+)?"
@@ -201,6 +201,11 @@ def _dateline_alone(line: str, table: Furniture) -> Byline | None:
 def is_place_line(line: str) -> bool:
     """Whether *line* is a place alone ("AMMAN, Jordan"): beneath a headline, a dateline set apart."""
     return len(line.split()) <= 5 and PLACE.fullmatch(line.strip()) is not None
+
+
+def dated_line(line: str) -> Byline | None:
+    """Return the day of a line that holds one, whatever else it says: so read only beneath a headline, above the report."""
+    return Byline(issued=day, rank=5) if (day := _first_day(line)) else None
 
 
 def _first_day(line: str) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import ParagraphRole
-from kg.read.bylines import Byline, dateline, read_byline, republication
+from kg.read.bylines import Byline, dated_line, dateline, read_byline, republication
 from kg.read.furniture import Furniture
 from kg.read.lines import pieces
 from kg.read.paragraphs import Block
@@ -46,7 +46,8 @@ def _statements(blocks: Sequence[Block], roles: Sequence[ParagraphRole], table: 
     body = 0
     for block, role in zip(blocks, roles, strict=True):
         if role is ParagraphRole.BYLINE or (role is ParagraphRole.TITLE and len(block.lines) > 1):
-            yield from filter(None, (read_byline(line, table) for line in block.lines))
+            undated = dated_line if role is ParagraphRole.BYLINE else lambda _: None
+            yield from filter(None, (read_byline(line, table) or undated(line) for line in block.lines))
         elif role is ParagraphRole.BODY and body < DATELINES_IN:
             body += 1
             if line := dateline(block.text, table):

@@ -2,8 +2,8 @@
 
 1. Threads of comments are taken out first (`kg.read.comments`); what stands unindented after them is furniture.
 2. A paragraph that is a picture's caption, a byline or furniture by its own words is that, wherever it stands.
-3. The report begins at the first running text. Above it, short lines are headlines, and kickers
-   beside a headline furniture.
+3. The report begins at the first running text. Above it, short lines are headlines, a line with a date beneath one is
+   a byline, and kickers beside a headline are furniture.
 4. After the last running text, short lines are furniture. Everything else is the body, lists and subheadings too.
 No rule knows a site.
 """
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import ParagraphRole
-from kg.read.bylines import is_about_author, is_place_line, read_byline
+from kg.read.bylines import dated_line, is_about_author, is_place_line, read_byline
 from kg.read.comments import find_comments
 from kg.read.furniture import Furniture
 from kg.read.lines import LONGEST, bullet_text, is_headline, is_prose, is_short, is_tag_list
@@ -120,8 +120,9 @@ def _add_titles(blocks: Sequence[Block], roles: list[ParagraphRole | None]) -> N
         lines = [i for i in lines if headlines and i <= headlines[0]]
     for i in lines:
         under = bool(headlines) and i > headlines[0]
+        dated = under and dated_line(blocks[i].text) is not None
         place = under and is_place_line(blocks[i].text) and i not in headlines
-        roles[i] = TITLE if i in headlines else BYLINE if place else FURNITURE
+        roles[i] = BYLINE if dated or place else TITLE if i in headlines else FURNITURE
 
 
 def _may_be_title(block: Block) -> bool:

@@ -119,6 +119,16 @@ def test_explain_walks_back_to_the_sentence(built):
         assert "TerritorialCapture, asserted" in result.stdout
 
 
+def test_explain_of_a_place_shows_what_happened_near_it(folder):
+    (folder / "near.txt").write_text("Clashes\n\nThe Al-Nusra Front attacked the Free Syrian Army near Maadan.\n")
+    quote = "The Al-Nusra Front attacked the Free Syrian Army near Maadan"
+    row = {"document": "near.txt", "paragraph": 2, "quote": quote, "type": "Attack", "actors": ["Al-Nusra Front"]}
+    (folder / "near.jsonl").write_text(json.dumps(row | {"locations": ["Maadan"]}))
+    assert kg("build", "near.txt", "--claims", "near.jsonl").exit_code == 0
+    for name in ("Maadan", "near Maadan"):
+        assert f"«{quote}»" in kg("explain", name).stdout
+
+
 def test_explain_knows_statements_and_mentions(built):
     def iri(kind):
         return json.loads(
@@ -148,9 +158,52 @@ def test_validate_tells_conforming_broken_and_unchecked_data_apart(built):
 
 
 def test_evaluate_scores_as_text_and_json(built):
-    assert "detection   P 1.0" in kg("evaluate", "--gold", "claims.jsonl", "claims.jsonl").stdout
+    lines = kg("evaluate", "--gold", "claims.jsonl", "claims.jsonl").stdout.splitlines()
+    assert ["detection", "1.000", "1.000", "1.000"] in [line.split() for line in lines]
     scores = json.loads(kg("evaluate", "--gold", "claims.jsonl", "claims.jsonl", "--format", "json").stdout)
     assert scores["claims"] == 1
+
+
+def test_evaluate_scores_pairs(built):
+    mentions = [
+        {"role": "actor", "name": "Al-Nusra Front", "text": "Al-Nusra Front", "start": 33, "end": 47},
+        {"role": "recipient", "name": "ISIS", "text": "Islamic State", "start": 69, "end": 82},
+    ]
+    (built / "mentions.jsonl").write_text(json.dumps(CLAIM | {"mentions": mentions}))
+    pair = {"document": "report.txt", "type": "FightingAgainst", "source": "Islamic State", "target": "Al-Nusra Front"}
+    offsets = {"source_start": 69, "source_end": 82, "target_start": 33, "target_end": 47}
+    (built / "pairs.jsonl").write_text(json.dumps(pair | offsets))
+    found = json.loads(kg("evaluate", "--pairs", "pairs.jsonl", "mentions.jsonl", "--format", "json").stdout)
+    assert found == {"pairs": found["pairs"]}
+    assert found["pairs"]["FightingAgainst"] == {"gold": 1, "predicted": 1, "P": 1.0, "R": 1.0, "F1": 1.0}
+    assert_one_line(kg("evaluate", "--pairs", "pairs.jsonl", "claims.jsonl"), "claims.jsonl", "no claim has mentions")
+    assert_one_line(kg("evaluate", "--pairs", "claims.jsonl", "mentions.jsonl"), "claims.jsonl:1: has no 'source'")
+
+
+def test_evaluate_writes_reports_with_sentences(built):
+    (built / "other.jsonl").write_text(json.dumps(CLAIM | {"type": "Advance"}))
+    run = ("evaluate", "--gold", "claims.jsonl", "other.jsonl", "--docs", ".", "--report", "r.md", "--report", "r.html")
+    assert kg(*run).exit_code == 0
+    for name in ("r.md", "r.html"):
+        assert "ALEPPO — <mark>The Al-Nusra Front took Maadan</mark> from" in (built / name).read_text(encoding="utf-8")
+    assert "«The Al-Nusra Front took Maadan» from" in kg(*run, "--misses").stdout
+
+
+def test_evaluate_writes_all_reports_or_none(built):
+    before = names(built)
+    run = ("evaluate", "--gold", "claims.jsonl", "claims.jsonl", "--report", "r.md", "--report")
+    assert_one_line(kg(*run, "missing/r.html"), "missing/r.html", "cannot be written")
+    assert_one_line(kg(*run, "r.doc"), "r.doc", ".md or .html")
+    assert names(built) == before
+
+
+def test_evaluate_fails_under_a_floor(built):
+    (built / "other.jsonl").write_text(json.dumps(CLAIM | {"type": "Advance"}))
+    floor = ("--fail-under", "detection=0.7", "--fail-under", "strict.P=0.2")
+    assert kg("evaluate", "--gold", "claims.jsonl", "claims.jsonl", *floor).exit_code == 0
+    result = kg("evaluate", "--gold", "claims.jsonl", "other.jsonl", *floor)
+    assert result.exit_code == 1
+    assert result.stderr == "detection: is 0; at least 0.7 is asked for\nstrict.P: is 0; at least 0.2 is asked for\n"
 
 
 @pytest.mark.parametrize(
@@ -181,6 +234,13 @@ def test_evaluate_scores_as_text_and_json(built):
         (("validate", "broken.ttl"), ["broken.ttl:1"]),
         (("evaluate", "--gold", "missing.jsonl", "claims.jsonl"), ["missing.jsonl"]),
         (("evaluate", "claims.jsonl"), ["--gold"]),
+        (("evaluate", "--gold", "bad-type.jsonl", "claims.jsonl"), ["bad-type.jsonl:1", "'Capture'", "unknown"]),
+        (("evaluate", "--gold", "no-quote.jsonl", "claims.jsonl"), ["no-quote.jsonl:1", "has no 'quote'"]),
+        (("evaluate", "--gold", "report.txt", "claims.jsonl"), ["report.txt:1", "no JSON"]),
+        (("evaluate", "--gold", "claims.jsonl", "claims.jsonl", "--docs", "nothing"), ["nothing"]),
+        (("evaluate", "--gold", "claims.jsonl", "claims.jsonl", "--fail-under", "x=1"), ["x", "detection"]),
+        (("evaluate", "--gold", "claims.jsonl", "claims.jsonl", "--fail-under", "strict"), ["MEASURE=VALUE"]),
+        (("evaluate", "--gold", "claims.jsonl", "claims.jsonl", "--fail-under", "strict=nan"), ["from 0 to 1"]),
         (("explain", "id:claim/1"), ["kg-store"]),
         (("nonsense",), ["nonsense"]),
         (("build", "report.txt", "--claims", "deep.jsonl"), ["deep.jsonl:1", "nested"]),
@@ -208,6 +268,8 @@ def test_a_fault_is_one_line_and_nothing_is_written(folder, arguments, words):
         "@prefix sh: <http://www.w3.org/ns/shacl#> . <https://example.org/shape> a sh:NodeShape ; "
         'sh:targetClass <https://example.org/B> ; sh:property [ sh:path <https://example.org/p> ; sh:minCount "x" ] .'
     )
+    (folder / "bad-type.jsonl").write_text(json.dumps(CLAIM | {"type": "Capture"}))
+    (folder / "no-quote.jsonl").write_text(json.dumps({key: value for key, value in CLAIM.items() if key != "quote"}))
     before = names(folder)
     assert_one_line(kg(*arguments), *words)
     assert names(folder) == before

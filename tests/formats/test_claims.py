@@ -16,6 +16,7 @@ from kg.identifiers import claim_id, sha256_hex
 from kg.lexicon import Lexicon
 from kg.lexicon.kinds import KINDS
 from kg.model import Claim, Document, Factuality, Interval, Mention, Paragraph, ParagraphRole, Quantity, Role, Voice
+from kg.read import parse_document
 
 CAPTURE = {
     "document": "report.txt",
@@ -84,6 +85,15 @@ def test_territory_is_marked_on_lines_from_outside(tmp_path, document, lexicon):
         "Hilltown": True,
         "Lakeland": False,
     }
+
+
+def test_how_a_place_stands_is_marked_on_lines_from_outside(lexicon):
+    text = "The Red Front attacked a post near Hilltown in northern Farland."
+    document = parse_document("report.txt", text.encode(), where="report.txt")
+    row = {"document": "report.txt", "paragraph": 1, "quote": text, "type": "Attack", "actors": ["Red Front"]}
+    claim = claim_from_json(row | {"locations": ["Hilltown", "Farland"]}, [document], lexicon)
+    places = {m.name: (m.relation, m.within) for m in claim.mentions if m.role is Role.LOCATION}
+    assert places == {"Hilltown": ("near", "Farland"), "Farland": ("northern", "")}
 
 
 def test_a_registered_name_and_a_plain_description_need_no_words(tmp_path, document, lexicon):
@@ -180,6 +190,11 @@ def test_every_document_has_an_entry(tmp_path, document, lexicon):
             "does not stand at",
         ),
         ({"mentions": [{"role": "actor", "name": "Blue Army"}]}, "'Blue Army' is no actor of the line"),
+        (
+            {"mentions": [{"role": "location", "name": "Hilltown", "within": "Lakeland"}]},
+            "'Hilltown' is within 'Lakeland'; the name of a location",
+        ),
+        ({"mentions": [{"role": "location", "name": "Hilltown", "relation": 7}]}, "'relation' is 7"),
         ({"mentions": [{"role": "hero", "name": "Red Front"}]}, "role 'hero'"),
     ],
 )
@@ -298,7 +313,8 @@ def mentions_in(draw, text):
     kind, side = draw(st.sampled_from(["", *sorted(KINDS)])), draw(st.sampled_from([None, 1, 2]))
     if not draw(st.booleans()):
         return Mention(role, name, kind=kind, side=side)
-    return Mention(role, name, text[start:end], start, end, kind, side, draw(st.booleans()))
+    relation = draw(st.sampled_from(["", "near", "northern"]))
+    return Mention(role, name, text[start:end], start, end, kind, side, draw(st.booleans()), relation=relation)
 
 
 @st.composite

@@ -7,8 +7,8 @@ from pyoxigraph import BlankNode
 
 from kg.graph import Activity, document_quads, inferred_quads
 from kg.identifiers import evidence_iri, mention_iri, paragraph_iri
-from kg.model import Quantity
-from kg.namespaces import CKG, DATA, OA, PROV, RDF
+from kg.model import Entity, Quantity, Role
+from kg.namespaces import CKG, DATA, OA, PROV, RDF, RDFS
 
 ACTIVITY = Activity("conflict-kg", "1.0", "ab" * 32, {"text": "quotes"})
 
@@ -67,6 +67,20 @@ def test_only_local_entities_are_described(document, claim):
     registered, local = item.entities
     assert values(quads, RDF + "type", registered.iri) == []
     assert values(quads, RDF + "type", local.iri) == [CKG + "Population"]
+
+
+def test_what_happened_near_a_place_is_beside_it_and_the_words_still_name_the_place(document, claim):
+    item = claim("Attack", actors=("Red Front",), locations=("Hilltown",))
+    actor, town = item.entities
+    near = Entity(f"{town.iri}-near", "Area", "near Hilltown", False, beside=town)
+    mentions = tuple(replace(m, relation="near" if m.role is Role.LOCATION else "") for m in item.claim.mentions)
+    item = replace(item, claim=replace(item.claim, mentions=mentions), entities=(actor, near))
+    quads = quads_of(document, item)
+    assert values(quads, CKG + "location") == [near.iri]
+    assert values(quads, CKG + "beside", near.iri) == [town.iri]
+    assert values(quads, RDFS + "label", near.iri) == ["near Hilltown"]
+    assert town.iri in values(quads, CKG + "refersTo")
+    assert near.iri not in values(quads, CKG + "refersTo")
 
 
 def test_what_document_a_node_is_in_is_inferred_from_its_graph(document, claim):

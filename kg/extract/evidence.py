@@ -1,0 +1,235 @@
+"""Says what kind of thing a name is that the registry does not know, and by which rule.
+
+Every occurrence is looked at; the best rule that applies anywhere in the document decides for all of them, because one name
+is one thing. From the best to the weakest:
+0. the list of states and peoples;
+1. the head word of the name itself ("… Front", "Liwa …", "Ministry of …", "… Province");
+2. a rank, office or teknonym before or in a person's name ("Gen. X", "Abu X");
+3. a noun that says what it is, in apposition, by copula or beside it ("X, an Islamist group"; "the town of X"; "X fighters");
+4. a preposition that only places follow ("in X"), and the ending -stan;
+5. being the subject of what only armed actors do; then, of two words, the subject of a verb of saying: a person.
+A surname alone, or the teknonym alone, is the person whose full name the document gives, if it gives but one; initials are
+the one body of the document that has them.
+Without any of these the kind stays open, and the slot that a name fills says what it may be.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.extract.grammar import verb_slots
+from kg.extract.names import Name
+from kg.extract.syntax import Tree
+from kg.extract.tables import tables
+
+__all__ = ["Evidence", "find_evidence", "settle"]
+
+PLACE_PREPOSITIONS = frozenset(
+    {"in", "near", "at", "around", "outside", "inside", "across", "throughout", "toward", "towards", "into"}
+)
+OF_PLACE = frozenset({"PopulatedPlace", "Province", "District", "Area"})
+TOLD_BY_NOUN = OF_PLACE | {"Facility", "Talks", "Government", "Organization"}
+STATE_FORCES = frozenset({"armed", "security", "defence", "defense", "air", "naval", "national", "border", "coast"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A kind (an ontology class name), the rule in words, and the rule's rank: the lower, the better."""
+
+    rank: int
+    kind: str
+    rule: str
+
+
+def find_evidence(tree: Tree, node: int, name: Name) -> Evidence | None:
+    """Return the best evidence that one occurrence gives for the kind of *name*, or None."""
+    words = [w.lower() for w in name.text.split()]
+    return next(
+        filter(
+            None,
+            (
+                _by_gazetteer(name),
+                _by_place_word(tree, node, words),
+                _by_head(tree, node, words),
+                _by_title(tree, node, words),
+                _by_noun(tree, node),
+                _by_preposition(tree, node, words),
+                _by_deed(tree, node, words),
+            ),
+        ),
+        None,
+    )
+
+
+def settle(names: Iterable[Name], found: Mapping[str, Iterable[Evidence]]) -> dict[str, tuple[str, str, str]]:
+    """Return the canonical name, kind and rule of each of *names* (those without registry entries), by name.
+
+    *found* holds the evidence by name. Of evidence of one rank the more frequent kind wins, then the first in the alphabet.
+    """
+    settled = {}
+    for name in names:
+        if best := _best(tuple(found.get(name.name, ()))):
+            settled[name.name] = (name.canonical, best.kind, best.rule)
+    settled |= {
+        n: (f"{n}s", *settled[f"{n}s"][1:])
+        for n in {name.name for name in names}
+        if f"{n}s" in settled and n not in tables().countries
+    }
+    people = [n for n, (_, kind, _) in settled.items() if kind == "Person"]
+    short = {n.name for n in names if not n.canonical} - {n for n in settled if " " in n}
+    return settled | dict(_short_names(people, short)) | dict(_initials(settled, short))
+
+
+def _initials(
+    settled: Mapping[str, tuple[str, str, str]], short: Iterable[str]
+) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield those of *short* that are the initials of just one longer name of the document ("SDF")."""
+    bearers = _grouped((_initials_of(full), full) for full in settled if " " in full)
+    for name in sorted(n for n in short if n.isupper() and len(n) > 2 and len(bearers[n]) == 1):
+        (full,) = bearers[name]
+        canonical, kind, _ = settled[full]
+        yield name, (canonical or full, kind, f"initials of '{full}'")
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> defaultdict[str, list[str]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for key, name in pairs:
+        groups[key].append(name)
+    return groups
+
+
+def _initials_of(name: str) -> str:
+    return "".join(w[0] for w in name.split() if w[:1].isupper())
+
+
+def _best(found: tuple[Evidence, ...]) -> Evidence | None:
+    counts: dict[tuple[int, str], int] = defaultdict(int)
+    for evidence in found:
+        counts[evidence.rank, evidence.kind] += 1
+    return min(found, key=lambda e: (e.rank, -counts[e.rank, e.kind], e.kind, e.rule), default=None)
+
+
+def _short_names(people: list[str], others: Iterable[str]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield those of *others* that are the surname, or the teknonym, of just one of *people*."""
+    bearers = _grouped((part, person) for person in people for part in _parts(person))
+    for short in sorted(others):
+        if len(bearers[short]) == 1:
+            yield short, (bearers[short][0], "Person", f"short for '{bearers[short][0]}'")
+
+
+def _parts(person: str) -> Iterator[str]:
+    """Yield what a person may be called for short: the last words of the name, and "Abu X" of a longer one."""
+    words = person.split()
+    yield from (" ".join(words[i:]) for i in range(1, len(words)))
+    if len(words) > 2 and words[0].lower() in {"abu", "umm", "abou"}:
+        yield " ".join(words[:2])
+
+
+def _by_gazetteer(name: Name) -> Evidence | None:
+    text = " ".join(name.text.split())
+    if text in tables().countries:
+        return Evidence(0, "Country", "name of a state")
+    return Evidence(0, "Population", "name of a people") if text in tables().peoples and text.endswith("s") else None
+
+
+def _by_place_word(tree: Tree, node: int, words: list[str]) -> Evidence | None:
+    if words[-1] == "state" and tree.preposition(node) in PLACE_PREPOSITIONS:
+        return Evidence(1, "Province", "head word 'State' after a preposition of place")
+    return None
+
+
+def _by_head(tree: Tree, node: int, words: list[str]) -> Evidence | None:
+    heads, groups = tables().name_heads, tables().group_words
+    before = words[: next((i for i, w in enumerate(words) if i and w in {"of", "for"}), len(words))]
+    last = before[-1]
+    if last in {"forces", "force", "guard", "guards", "police", "army"} and STATE_FORCES & {*before[:-1]}:
+        return Evidence(1, "StateForce", f"head words '{' '.join(before[-2:])}'")
+    for word in (last, words[-1], words[0], *words):
+        if word in heads:
+            return Evidence(1, heads[word], f"head word '{word}'")
+        if word in {last, words[-1]} and groups.get(word) in TOLD_BY_NOUN:
+            return Evidence(1, groups[word], f"head word '{word}'")
+    return None
+
+
+def _by_title(tree: Tree, node: int, words: list[str]) -> Evidence | None:
+    table = tables()
+    if words[0] in table.person_starts and len(words) > 1:
+        return Evidence(2, "Person", f"title '{words[0]}'")
+    first = next(t.index for t in tree.tokens if t.start == tree[node].start)
+    before = next((t for t in tree.nodes() if t.last == first - 1), None)
+    titled = before is not None and before.lower.rstrip(".") in table.titles
+    if before is not None and titled and (before.text[:1].isupper() or table.group_words.get(before.lower) == "Person"):
+        return Evidence(2, "Person", f"title '{before.text}'")
+    if len(words) > 1 and words[-1] in table.titles:
+        return Evidence(3, "Person", f"title '{words[-1]}'")
+    return None
+
+
+def _by_noun(tree: Tree, node: int) -> Evidence | None:
+    for noun in _nouns_beside(tree, node):
+        kind = tables().group_words.get(tree[noun].lower, "")
+        rule = f"{_relation(tree, node, noun)} '{tree[noun].text}'"
+        if kind in {"UnidentifiedArmedActor", "ArmedGroup"}:
+            return Evidence(4, "ArmedGroup", rule)
+        if kind in {"Person", *OF_PLACE, "Facility", "Organization", "Coalition", "Government"}:
+            return Evidence(3, kind, rule)
+        if tree[noun].lower in {"activist", "fighter", "journalist", "cleric"}:
+            return Evidence(3, "Person", rule)
+    head = tree[tree[node].head]
+    kind = tables().group_words.get(head.lower, "")
+    if tree.preposition(node) == "of" and kind in OF_PLACE:
+        return Evidence(3, kind, f"the {head.text} of it")
+    fighting = kind in {"UnidentifiedArmedActor", "StateForce"} and head.lower in tables().acting_words
+    if tree.preposition(node) == "of" and fighting:
+        return Evidence(5, "ArmedGroup", f"the {head.text} of it")
+    if (
+        tree[node].dep in {"compound", "amod"}
+        and head.index > node
+        and kind in {"UnidentifiedArmedActor", "ArmedActor"}
+    ):
+        armed = "ArmedGroup" if kind == "UnidentifiedArmedActor" else "ArmedActor"
+        return Evidence(5 if armed == "ArmedGroup" else 7, armed, f"beside '{head.text}'")
+    return None
+
+
+def _nouns_beside(tree: Tree, node: int) -> Iterator[int]:
+    """Yield the common nouns that say what a name is: appositions either way, titles, and a copula's predicate."""
+    yield from tree.children(node, "appos", "nmod:desc", "flat")
+    yield from (c for c in tree.children(node, "compound") if c < node)
+    if tree[node].dep in {"appos", "flat", "nmod:desc"}:
+        yield tree[node].head
+    if tree[node].dep == "nsubj" and tree.children(tree[node].head, "cop"):
+        articles = {tree[c].lower for c in tree.children(tree[node].head, "det")}
+        if articles & {"a", "an", "the", "one"}:
+            yield tree[node].head
+
+
+def _relation(tree: Tree, node: int, noun: int) -> str:
+    if tree[node].dep == "nsubj":
+        return "copula"
+    return "apposition" if "appos" in {tree[node].dep, tree[noun].dep} else "beside"
+
+
+def _by_preposition(tree: Tree, node: int, words: list[str]) -> Evidence | None:
+    if len(words) == 1 and words[0].endswith("stan"):
+        return Evidence(6, "Country", "ending '-stan'")
+    preposition = tree.preposition(node)
+    if preposition in PLACE_PREPOSITIONS:
+        return Evidence(6, "Territory", f"after '{preposition}'")
+    return None
+
+
+def _by_deed(tree: Tree, node: int, words: list[str]) -> Evidence | None:
+    if tree[node].dep != "nsubj":
+        return None
+    verb = tree[node].head
+    frames = tables().verbs.get(tree[verb].lower, ())
+    armed = bool(frames) and all(f.where.get("subject") == "armed" for f in frames)
+    if armed and node in verb_slots(tree, verb).get("subject", ()):
+        return Evidence(7, "ArmedActor", f"subject of '{tree[verb].text}'")
+    if len(words) == 2 and tree[verb].lower in tables().speech_verbs and not any("-" in w for w in words):
+        return Evidence(8, "Person", f"two words, subject of '{tree[verb].text}'")
+    return None

@@ -1,0 +1,69 @@
+"""Puts the places of a document where its text puts them: "near Ner", "northern Idlib", "Ner in Idlib province".
+
+1. A place that only the document knows gets the larger place that its claims put it within most often (of two alike, the
+   first in the alphabet). What the registry knows, the registry places.
+2. A mention with a relation ("near", "northern") is a place of the document's own, within the place named or beside it. So
+   nothing that happened near a place is said to have happened in it.
+
+No place comes to lie within itself: where texts put two places into each other, neither is kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kg.identifiers import local_iri
+from kg.model import Entity, LinkedClaim, Mention, Role
+from kg.namespaces import DATA
+from kg.place_relations import is_part
+
+__all__ = ["nest_places"]
+
+
+def nest_places(linked: Iterable[LinkedClaim], base: str = DATA) -> tuple[LinkedClaim, ...]:
+    """Return *linked*, in its order, with each place where the text puts it; the order changes nothing but the order."""
+    claims = tuple(linked)
+    containers = _containers(claims)
+    return tuple(replace(item, entities=tuple(_nested(item, containers, base))) for item in claims)
+
+
+def _nested(item: LinkedClaim, containers: Mapping[str, Entity], base: str) -> Iterator[Entity]:
+    for mention, entity in zip(item.claim.mentions, item.entities, strict=True):
+        if mention.role is not Role.LOCATION:
+            yield entity
+            continue
+        placed = _within(entity, containers)
+        yield _related(placed, mention, item.claim.document_key, base) if mention.relation else placed
+
+
+def _within(entity: Entity, containers: Mapping[str, Entity]) -> Entity:
+    container = containers.get(entity.iri)
+    return replace(entity, within=_within(container, containers)) if container else entity
+
+
+def _related(entity: Entity, mention: Mention, key: str, base: str) -> Entity:
+    label = f"{mention.relation} {entity.label}"
+    where = {"within" if is_part(mention.relation) else "beside": entity}
+    return Entity(local_iri(key, "place", label, base), "Area", label, False, **where)
+
+
+def _containers(claims: Iterable[LinkedClaim]) -> dict[str, Entity]:
+    """Return the larger place of each place that only its document knows, by IRI."""
+    told: defaultdict[str, Counter[Entity]] = defaultdict(Counter)
+    for item in claims:
+        places = {m.name: e for m, e in zip(item.claim.mentions, item.entities, strict=True) if m.role is Role.LOCATION}
+        for mention, entity in zip(item.claim.mentions, item.entities, strict=True):
+            if mention.within in places and not entity.registered:
+                told[entity.iri][places[mention.within]] += 1
+    chosen = {iri: min(found, key=lambda e: (-found[e], e.label, e.iri)) for iri, found in told.items()}
+    return {iri: container for iri, container in chosen.items() if not _comes_back(iri, chosen)}
+
+
+def _comes_back(iri: str, chosen: Mapping[str, Entity]) -> bool:
+    node, seen = iri, set[str]()
+    while node in chosen and node not in seen:
+        seen.add(node)
+        node = chosen[node].iri
+    return node in seen
