@@ -15,8 +15,10 @@ from unittest.mock import patch
 
 from benchmarks.extraction.corpora import Extractor, Seeds
 from kg.extract import document as reader
+from kg.extract.demands import demands
 from kg.extract.frames import Draft
 from kg.extract.scene import Scene
+from kg.extract.sketch import Sketch
 from kg.extract.tables import Frame, tables
 from kg.model import Document
 
@@ -46,8 +48,8 @@ def fired(documents: Iterable[Document], extractor: Extractor) -> Counter[FrameN
     counts: Counter[FrameName] = Counter()
     find = reader.find_drafts
 
-    def count(scene: Scene) -> Iterator[Draft]:
-        for draft in find(scene):
+    def count(scene: Scene, sketch: Sketch) -> Iterator[Draft]:
+        for draft in find(scene, sketch):
             counts[draft.frame.lemma, draft.frame.type] += 1
             yield draft
 
@@ -62,7 +64,9 @@ def without(frame: FrameName) -> Iterator[None]:
     """Take *frame* out of the tables for the time of the body, under every form of its lemma."""
     verbs, nouns = tables().verbs, tables().nouns
     with patch.dict(verbs, _kept(verbs, frame), clear=True), patch.dict(nouns, _kept(nouns, frame), clear=True):
+        demands.cache_clear()
         yield
+    demands.cache_clear()
 
 
 def _kept(table: Mapping[str, tuple[Frame, ...]], name: FrameName) -> dict[str, tuple[Frame, ...]]:

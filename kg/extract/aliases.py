@@ -165,7 +165,9 @@ def _is_spelled(letters: list[str], words: str) -> bool:
 
 
 def _has_head(run: _Words) -> bool:
-    return len(run.words) > 1 and run.words[-1].lower() in tables().name_heads
+    joined = any(w.lower() in {"of", "for"} for w in run.words)
+    heads = run.words if joined else run.words[-1:]
+    return len(run.words) > 1 and any(w.lower() in tables().name_heads for w in heads)
 
 
 def _same(text: str, run: _Words, inside: _Words, lexicon: Lexicon) -> bool:
@@ -243,7 +245,7 @@ def _run_after(text: str, start: int, end: int, *, whole: bool = False) -> _Word
 
 
 def _trimmed(text: str, words: list[re.Match[str]]) -> _Words | None:
-    if words and words[0].group().lower() in {"the", "a", "an"}:
+    if words and (words[0].group().lower() in {"the", "a", "an"} or words[0].group().isdigit()):
         words = words[1:]
     if all(w.group().lower() in tables().not_names for w in words):
         return None

@@ -10,7 +10,8 @@ from kg.extract.dates import paragraph_times
 from kg.extract.factuality import factuality_of
 from kg.extract.frames import Draft
 from kg.extract.quantities import casualties, quantity_near
-from kg.extract.scene import PLACES, WE, Filler, Scene
+from kg.extract.referents import PLACES, WE
+from kg.extract.scene import Filler, Scene
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
 from kg.extract.timing import time_of
@@ -174,8 +175,9 @@ def _quote_span(scene: Scene, draft: Draft) -> tuple[int, int]:
                 kept.add(child)
     if tree.preposition(draft.trigger) == "of" and tree[tree[draft.trigger].head].lower in tables().partitives:
         kept.add(tree[draft.trigger].head)
-    for _, filler in draft.fills:
-        kept.update(i for c in tree.children(filler.node, "nummod") for i in tree.subtree(c))
+    kept.update(n for _, filler in draft.fills for n in _heads_over(tree, filler.node, draft))
+    for node in {*(f.node for _, f in draft.fills), *kept} - {draft.trigger, *draft.carriers}:
+        kept.update(i for c in tree.children(node, "nummod") for i in tree.subtree(c))
     if draft.frame.type in SPEECH_ACTS:
         content = [c for c in tree.children(draft.trigger, "xcomp", "advcl", "ccomp") if c > draft.trigger]
         kept.update(i for c in content for i in tree.subtree(c))
@@ -188,6 +190,13 @@ def _quote_span(scene: Scene, draft: Draft) -> tuple[int, int]:
     return max(min(starts), sentence_start), min(max(ends), sentence_end)
 
 
+def _heads_over(tree: Tree, node: int, draft: Draft) -> Iterator[int]:
+    """Yield the nouns between an argument and its predicate: "three members" of "three members of X were killed"."""
+    while tree[node].dep.startswith("nmod") and tree[node].head not in {draft.trigger, *draft.carriers}:
+        node = tree[node].head
+        yield node
+
+
 def _clause(tree: Tree, draft: Draft) -> frozenset[int]:
     """Return the nodes of the clause that states a draft: all below its predicate, and what the predicate modifies.
 
@@ -195,7 +204,9 @@ def _clause(tree: Tree, draft: Draft) -> frozenset[int]:
     """
     tops = {draft.trigger, *draft.carriers}
     for node in (draft.trigger, *draft.carriers):
-        while (tree[node].dep in {"xcomp", "conj"} and tree[node].pos in NOUNS) or tree[node].dep == "xcomp":
+        while tree[node].head != node and (
+            tree[node].dep == "xcomp" or (tree[node].dep == "conj" and tree[node].pos in NOUNS)
+        ):
             node = tree[node].head
             tops.add(node)
         if tree[node].dep in {"acl", "appos", "amod", "compound", "flat"} or tree[node].dep.startswith("nmod"):

@@ -1,17 +1,20 @@
 """Who says it: source-introducing predicates and prepositions, quoted speech, statements, and who passes them on.
 
 For an event, the nearest speech predicate above it in the tree whose subject can speak is its source (FactBank's
-source-introducing predicates); then "according to X"; then the speaker of the quotation that it stands in; else nobody,
-which means the document's own voice.
+source-introducing predicates), and the subject of the next one above relays it ("officials said that X had announced …");
+then "according to X"; then the speaker of the quotation that it stands in; else nobody, which means the document's own voice.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.extract.grammar import is_passive, verb_slots
-from kg.extract.scene import ACTORS, HE_OR_SHE, PLACES, Filler, Scene, fillers
+from kg.extract.referents import ACTORS, HE_OR_SHE, PLACES
+from kg.extract.scene import Filler, Scene, fillers
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
 
@@ -41,6 +44,7 @@ class Speech:
     issuer: Speaker | None = None
 
 
+@lru_cache(maxsize=64)
 def quotations(text: str, offset: int = 0) -> tuple[tuple[int, int], ...]:
     """Return the spans of direct speech (four words or more between quotation marks), in order.
 
@@ -56,14 +60,19 @@ def speaker_of(scene: Scene, speech: Speech, trigger: int, quotes: tuple[tuple[i
     tree, node = scene.tree, trigger
     position = tree[trigger].start
     quote = next(((a, b) for a, b in quotes if a <= position < b), None)
+    said: Speaker | None = None
     for head in tree.ancestors(trigger):
         if tree[node].dep == "acl:relcl":
             break
         if _governs_speech(scene, node, head) and not (quote and quote[0] <= tree[head].start < quote[1]):
             found = _subject_speaker(scene, speech, head)
-            if found:
-                return _said(speech, scene, found)
+            if found and said is None:
+                said = found
+            elif found and said and found.name != said.name:
+                return _said(speech, scene, replace(said, relayed_by=said.relayed_by or found.name))
         node = head
+    if said:
+        return _said(speech, scene, said)
     named = _according_to(scene, speech, trigger)
     if named:
         return named
@@ -85,15 +94,34 @@ def _governs_speech(scene: Scene, node: int, head: int) -> bool:
         reported = base == "obj" and tree[node].lower in {"fact", "responsibility", *table.message_nouns, *table.nouns}
         gerund = tree[node].lower.endswith("ing") or any(tree[c].lower == "having" for c in tree.children(node, "aux"))
         blamed = base in {"advcl", "acl"} and word in table.object_control_verbs and gerund
+        claimed = base == "obl" and tree.preposition(node) == "for" and _has_object(tree, head, {"responsibility"})
         return (
             reported
             or blamed
+            or claimed
+            or _is_confirmed(tree, node, head)
             or base in {"ccomp", "xcomp", "parataxis"}
             or (base == "advcl" and tree[node].lower == "saying")
         )
+    if word in table.counting_verbs and base in {"obj", "ccomp"}:
+        return word not in table.putting_verbs or _is_figure(tree, node)
     if word in table.reporting_acts:
         return base == "ccomp" or (base in {"obj", "advcl"} and tree[node].lower in {"saying", *table.message_nouns})
     return base in {"acl", "nmod"} and word in table.message_nouns and tree.preposition(node) in {"", "of"}
+
+
+def _has_object(tree: Tree, verb: int, words: Collection[str]) -> bool:
+    return any(tree[c].lower in words for c in tree.children(verb, "obj"))
+
+
+def _is_confirmed(tree: Tree, node: int, head: int) -> bool:
+    """Tell whether an event noun is the subject of a passive verb of saying ("The attack was claimed by X")."""
+    event = tree[node].dep.startswith("nsubj") and tree[node].lower in tables().nouns
+    return event and is_passive(tree, head) and bool(verb_slots(tree, head).get("agent"))
+
+
+def _is_figure(tree: Tree, node: int) -> bool:
+    return tree[node].lower in tables().figures
 
 
 def _is_reputed(scene: Scene, verb: int) -> bool:
@@ -129,6 +157,11 @@ def _owner_of_message(scene: Scene, speech: Speech, noun: int) -> Speaker | None
     nodes = [
         *tree.children(noun, "nmod:poss"),
         *(c for c in tree.children(noun, "nmod") if tree.preposition(c) == "by"),
+        *(
+            c
+            for c in tree.children(noun, "nmod")
+            if tree[noun].lower in tables().reckonings and tree.preposition(c) == "of"
+        ),
     ]
     head = tree[noun].head
     if (
@@ -222,7 +255,9 @@ def _according_to(scene: Scene, speech: Speech, trigger: int) -> Speaker | None:
             inserted = tree[child].lower in tables().speech_verbs and not tree.children(child, "ccomp")
             if inserted and (speaker := _subject_speaker(scene, speech, child)):
                 return _said(speech, scene, speaker)
-        for child in tree.children(node, "obl", "nmod", "advcl"):
+        for child in tree.children(node, "obl", "obl:agent", "nmod", "advcl"):
+            if tree.preposition(child) == "by" and tree[child].lower in tables().reckonings:
+                return _said(speech, scene, _owner_of_message(scene, speech, child) or _phrase(scene, child))
             if tree.preposition(child) in tables().source_prepositions and child != trigger:
                 speaker = _as_speaker(scene, speech, child)
                 if speaker:

@@ -27,7 +27,7 @@ from kg.extract.numerals import CARDINAL
 from kg.extract.sentences import LONGEST_SENTENCE, split_sentences
 from kg.model import Interval
 
-__all__ = ["RULES", "Rule", "TimeExpression", "find_times", "paragraph_times"]
+__all__ = ["RULES", "Rule", "TimeExpression", "find_times", "is_month_or_day", "paragraph_times"]
 
 MONTH_NAME = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
@@ -55,6 +55,11 @@ NAMED = (
 )
 
 
+def is_month_or_day(word: str) -> bool:
+    """Tell whether a word is the name of a month or of a day of the week, in full or abbreviated, with its capital."""
+    return bool(re.fullmatch(f"{MONTH_NAME}|{DAY_NAME}", word))
+
+
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A time expression: half-open offsets, what it means, the name of the rule that read it, and what it means `ahead`."""
@@ -78,8 +83,10 @@ class Rule:
 
 def _rule(name: str, pattern: str, reader: Reader, ahead: Reader | None = None, *, cased: bool = False) -> Rule:
     """Compile a rule; a blank of *pattern* is any white space, and *cased* asks for the capitals of a name."""
+    for capital in (MONTH_NAME, DAY_NAME, NAMED) if cased else ():
+        pattern = pattern.replace(capital, rf"(?-i:{capital})")
     spaced = pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
-    return Rule(name, re.compile(rf"\b(?:{spaced})(?!\w)", 0 if cased else re.IGNORECASE), reader, ahead)
+    return Rule(name, re.compile(rf"\b(?:{spaced})(?!\w)", re.IGNORECASE), reader, ahead)
 
 
 # What a preposition before a month or year must be for the word to be a date at all ("March on Rome", "2014 fighters").
@@ -161,6 +168,13 @@ RULES: tuple[Rule, ...] = (
           "|(?:at|before|after) (?:dawn|dusk|nightfall|midnight)", read.unanchored),
 )  # fmt: skip
 
+A_MONTH = re.compile(MONTH_NAME, re.IGNORECASE)
+# A word of which one stands in every time expression.
+CUE = re.compile(
+    rf"\d|day|night|week|month|year|hour|decade|morning|evening|recent|previous|current|moment|time|soon|late|dawn|dusk"
+    rf"|this point|tomorrow|{SEASON.replace('?P<season>', '?:')}|{MONTH_NAME}",
+    re.IGNORECASE,
+)
 JOIN = re.compile(r"\s*[-–—]\s*|\s+(?:to|until|till|through)\s+", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 FROM = re.compile(r"\b(?:from|between)\s+$", re.IGNORECASE)
@@ -224,15 +238,22 @@ def paragraph_times(text: str, issued: str | None, offset: int = 0) -> tuple[Tim
     return tuple(found)
 
 
-def _matches(text: str) -> list[tuple[Rule, re.Match[str]]]:
+@lru_cache(maxsize=1024)
+def _matches(text: str) -> tuple[tuple[Rule, re.Match[str]], ...]:
+    """Return the rules' matches, in order; no rule matches without a cue, nor one of months without a month."""
+    if not CUE.search(text):
+        return ()
     kept: list[tuple[Rule, re.Match[str]]] = []
     taken = bytearray(len(text))
+    monthless = not A_MONTH.search(text)
     for rule in RULES:
+        if monthless and "month" in rule.pattern.groupindex:
+            continue
         for match in rule.pattern.finditer(text):
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 kept.append((rule, match))
-    return sorted(kept, key=lambda pair: pair[1].start())
+    return tuple(sorted(kept, key=lambda pair: pair[1].start()))
 
 
 def _read_all(text: str, anchor: Anchor) -> list[_Found]:

@@ -44,9 +44,12 @@ class Party:
 
 @dataclass
 class Discourse:
-    """The names so far, in order of the text; `cast` holds the bodies that the whole document names."""
+    """The names so far, in order of the text; `cast` holds the bodies that the whole document names, `home` the adjective of
+    the country that it is about, "" if it is about none or several.
+    """
 
     cast: tuple[Party, ...] = ()
+    home: str = ""
     named: list[Antecedent] = field(default_factory=list)
     sides: tuple[Antecedent, ...] = ()
     issuers: tuple[Antecedent, ...] = ()
@@ -57,33 +60,35 @@ class Discourse:
         self.named.append(antecedent)
 
     def leading(self, kinds: Collection[str], called: str = "") -> Party | None:
-        """Return the one body of *kinds* that the document is about: the only one, or named twice as often as any other.
+        """Return the one body of *kinds* that the document is about: named at least thrice, and twice as often as any other.
 
-        Of those *called* "army", only what has a name of an army counts.
+        Of those *called* "army", only what has a name of an army counts; one naming is enough for it.
         """
         fit = [p for p in self.cast if p.kind in kinds and (not called or ARMY & set(p.name.lower().split()))]
         first, *rest = sorted(fit, key=lambda p: -p.count)[:2] or (None,)
-        return first if first and all(first.count >= 2 * other.count for other in rest) else None
+        if first is None or not (called or first.count > 2):
+            return None
+        return first if all(first.count >= 2 * other.count for other in rest) else None
 
     def find(
         self,
+        since: int,
         before: int,
-        paragraph: int,
         sentence: int,
         *,
         kinds: Collection[str],
         exclude: Collection[str] = (),
         singular: bool = False,
     ) -> Antecedent | None:
-        """Return the best antecedent of one of *kinds* that starts before offset *before*, or None."""
+        """Return the best antecedent of one of *kinds* that starts from offset *since* up to *before*, or None."""
         fit = [
             a
             for a in self.named
-            if a.start < before
-            and a.paragraph >= paragraph - 1
+            if since <= a.start < before
             and a.kind in kinds
             and a.name not in exclude
             and not (singular and a.plural)
+            and not (a.kind == "Population" and a.plural is singular)
         ]
         return max(fit, key=lambda a: (a.paragraph, _rank(a, sentence), a.start), default=None)
 

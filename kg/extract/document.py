@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 
 from kg.errors import InputError
 from kg.extract.aliases import find_aliases, local_names
@@ -18,21 +18,22 @@ from kg.extract.assemble import assemble
 from kg.extract.attribution import Speech, note_statements, quotations
 from kg.extract.discourse import Discourse, Party
 from kg.extract.evidence import Evidence, find_evidence, settle
-from kg.extract.frames import find_drafts
+from kg.extract.frames import SPEECH_ACTS, find_drafts
 from kg.extract.headlines import in_sentence_case, small_words
 from kg.extract.names import Alias, Name, NameIndex, find_unregistered
-from kg.extract.relevance import Sketch, find_needed
+from kg.extract.relevance import find_needed
 from kg.extract.repairs import repair
 from kg.extract.scene import Scene, note_sides, note_strikers, remember
 from kg.extract.sentences import LONGEST_SENTENCE, split_sentences
+from kg.extract.sketch import Sketch
 from kg.extract.syntax import Parser, Tree
+from kg.extract.theatre import home_adjective
 from kg.lexicon import Lexicon
 from kg.model import Claim, Document, Paragraph, ParagraphRole
 from kg.read import commenter
 
 __all__ = ["endless_sentences", "extract_claims"]
 
-SPEECH_ACTS = frozenset({"Accusation", "Condemnation", "Demand", "Threat"})
 BODIES = frozenset({"ArmedGroup", "Coalition", "StateForce"})
 CONTENT_CLAUSES = frozenset({"advcl", "xcomp", "ccomp"})
 READ = frozenset({ParagraphRole.TITLE, ParagraphRole.BODY, ParagraphRole.CAPTION, ParagraphRole.COMMENT})
@@ -93,6 +94,10 @@ class _Read:
     tree: Tree
     names: dict[int, Name]
 
+    @cached_property
+    def repaired(self) -> Tree:
+        return repair(self.tree, self.names)
+
 
 def extract_claims(
     document: Document, lexicon: Lexicon, parser: Parser, *, every_sentence: bool = False
@@ -105,17 +110,19 @@ def extract_claims(
     """
     reading = _Reading.of(document, lexicon, parser)
     sentences = tuple(s for p in document.paragraphs if p.role in READ for s in _sentences(reading, p))
-    telling, helping = find_needed([_sketch(reading, s) for s in sentences])
+    sketches = _sketches(reading, sentences)
+    telling, helping = find_needed(sketches)
     needed = telling | helping
     parsed = tuple(_parse(reading, {n: s for n, s in enumerate(sentences) if every_sentence or n in needed}))
     kinds = _settled(read for n, read in parsed if n in needed)
     settled = tuple((n, _with_kinds(read, kinds)) for n, read in parsed)
     cast = _cast(read for n, read in settled if n in needed)
+    home = home_adjective(document.text)
     memories: dict[str | None, _Memory] = {}
     claims: dict[str, Claim] = {}
     for n, read in settled:
-        memory = memories.setdefault(read.sentence.voice, _Memory(Discourse(cast)))
-        scene = _scene(reading, read, memory)
+        memory = memories.setdefault(read.sentence.voice, _Memory(Discourse(cast, home)))
+        scene = _scene(reading, read, memory, sketches[n].since)
         if n in needed:
             remember(scene)
             note_statements(scene, memory.speech)
@@ -125,7 +132,7 @@ def extract_claims(
             # What tells nothing leaves no trace.
             memory = deepcopy(memory)
             scene = replace(scene, discourse=memory.discourse)
-        for claim in _claims(reading, read.sentence, scene, memory):
+        for claim in _claims(reading, read.sentence, scene, sketches[n], memory):
             claims.setdefault(claim.id, claim)
     return tuple(sorted(claims.values(), key=lambda c: (c.paragraph, c.start, c.end, c.type, c.id)))
 
@@ -153,12 +160,24 @@ def _sentences(reading: _Reading, paragraph: Paragraph) -> Iterator[_Sentence]:
         yield _Sentence(paragraph, number, text, paragraph.start + a, voice)
 
 
-def _sketch(reading: _Reading, sentence: _Sentence) -> Sketch:
-    original = reading.document.text[sentence.start : sentence.start + len(sentence.text)]
-    words = reading.parser.words(sentence.text)
-    return Sketch(
-        words, partial(reading.index.find, original), sentence.paragraph.number, sentence.voice, reading.small
-    )
+def _sketches(reading: _Reading, sentences: Sequence[_Sentence]) -> tuple[Sketch, ...]:
+    """Return the sketches of all sentences, each among those of its voice."""
+    of_voice: dict[str | None, list[Sketch]] = {}
+    found = []
+    for sentence in sentences:
+        neighbours = of_voice.setdefault(sentence.voice, [])
+        found.append(_sketch(reading, sentence, neighbours))
+        neighbours.append(found[-1])
+    return tuple(found)
+
+
+def _sketch(reading: _Reading, sentence: _Sentence, neighbours: Sequence[Sketch]) -> Sketch:
+    start, end = sentence.start, sentence.start + len(sentence.text)
+    words = [(word, start + at) for word, at in reading.parser.words(sentence.text)]
+    find = partial(reading.index.find, reading.document.text[start:end], start)
+    quotes = quotations(sentence.paragraph.text, sentence.paragraph.start)
+    quoted = any(a < end and start < b for a, b in quotes)
+    return Sketch(words, find, sentence.paragraph.number, sentence.voice, reading.small, neighbours, quoted)
 
 
 def _parse(reading: _Reading, sentences: Mapping[int, _Sentence]) -> Iterator[tuple[int, _Read]]:
@@ -174,18 +193,18 @@ def _settled(sentences: Iterable[_Read]) -> Mapping[str, tuple[str, str, str]]:
     found: dict[str, list[Evidence]] = {}
     unknown: list[Name] = []
     for sentence in sentences:
-        tree = repair(sentence.tree, sentence.names)
         for node, name in sentence.names.items():
             if name.entries:
                 continue
             unknown.append(name)
-            if evidence := find_evidence(tree, node, name):
+            if evidence := find_evidence(sentence.repaired, node, name):
                 found.setdefault(name.name, []).append(evidence)
     return settle(unknown, found)
 
 
 def _with_kinds(read: _Read, settled: Mapping[str, tuple[str, str, str]]) -> _Read:
-    return replace(read, names={node: _with_kind(name, settled) for node, name in read.names.items()})
+    names = {node: _with_kind(name, settled) for node, name in read.names.items()}
+    return read if names == read.names else replace(read, names=names)
 
 
 def _cast(sentences: Iterable[_Read]) -> tuple[Party, ...]:
@@ -202,17 +221,18 @@ def _with_kind(name: Name, settled: Mapping[str, tuple[str, str, str]]) -> Name:
     return replace(name, canonical=canonical or name.canonical, kind=kind, evidence=rule)
 
 
-def _scene(reading: _Reading, read: _Read, memory: _Memory) -> Scene:
-    at, tree = read.sentence, repair(read.tree, read.names)
-    text = reading.document.text
-    return Scene(tree, read.names, text, at.paragraph.number, at.number, memory.discourse, reading.lexicon)
+def _scene(reading: _Reading, read: _Read, memory: _Memory, since: int) -> Scene:
+    at = read.sentence
+    place = (reading.document.text, at.paragraph.number, at.number)
+    headline = at.paragraph.role is ParagraphRole.TITLE
+    return Scene(read.repaired, read.names, *place, memory.discourse, reading.lexicon, since, headline)
 
 
-def _claims(reading: _Reading, sentence: _Sentence, scene: Scene, memory: _Memory) -> Iterator[Claim]:
+def _claims(reading: _Reading, sentence: _Sentence, scene: Scene, sketch: Sketch, memory: _Memory) -> Iterator[Claim]:
     paragraph, voice = sentence.paragraph, sentence.voice
     quotes = quotations(paragraph.text, paragraph.start)
     found: dict[int, Claim] = {}
-    for draft in find_drafts(scene):
+    for draft in find_drafts(scene, sketch):
         if len(parties := draft.parties()) > 1:
             note_sides(scene, parties)
         note_strikers(scene, draft.frame.type, draft.strikers())

@@ -31,6 +31,17 @@ PLACE_PREPOSITIONS = frozenset(
 )
 OF_PLACE = frozenset({"PopulatedPlace", "Province", "District", "Area"})
 TOLD_BY_NOUN = OF_PLACE | {"Facility", "Talks", "Government", "Organization"}
+# What only a person does, of verbs of speech; bodies announce, confirm and deny.
+TELLING = frozenset(
+    {"said", "says", "told", "tells", "added", "adds", "recalled", "recalls", "recounted", "explained", "explains"}
+)
+REGULAR = frozenset({"army", "forces", "force", "navy", "police", "guard", "guards", "marines", "military", "corps"})
+OF_REBELS = frozenset(
+    {"liberation", "people's", "popular", "resistance", "revolutionary", "democratic", "free", "self", "islamic"}
+)
+STRONGHOLDS = frozenset({"stronghold", "bastion", "fiefdom", "heartland"})
+# A company is a group too.
+CIVIL_GROUPS = frozenset({"group", "organisation", "organization"})
 STATE_FORCES = frozenset({"armed", "security", "defence", "defense", "air", "naval", "national", "border", "coast"})
 
 
@@ -55,6 +66,7 @@ def find_evidence(tree: Tree, node: int, name: Name) -> Evidence | None:
                 _by_head(tree, node, words),
                 _by_title(tree, node, words),
                 _by_noun(tree, node),
+                _by_pronoun(tree, node),
                 _by_preposition(tree, node, words),
                 _by_deed(tree, node, words),
             ),
@@ -72,14 +84,23 @@ def settle(names: Iterable[Name], found: Mapping[str, Iterable[Evidence]]) -> di
     for name in names:
         if best := _best(tuple(found.get(name.name, ()))):
             settled[name.name] = (name.canonical, best.kind, best.rule)
-    settled |= {
-        n: (f"{n}s", *settled[f"{n}s"][1:])
-        for n in {name.name for name in names}
-        if f"{n}s" in settled and n not in tables().countries
-    }
+    settled |= dict(_singulars({name.name for name in names}, settled))
     people = [n for n, (_, kind, _) in settled.items() if kind == "Person"]
     short = {n.name for n in names if not n.canonical} - {n for n in settled if " " in n}
-    return settled | dict(_short_names(people, short)) | dict(_initials(settled, short))
+    short_names = dict(_short_names(people, short)) | dict(_initials(settled, short))
+    return settled | short_names | dict(_bare_heads(settled, {n.name for n in names}))
+
+
+def _singulars(
+    names: Iterable[str], settled: Mapping[str, tuple[str, str, str]]
+) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield names that others are the plural of ("Houthi", "Houthis"), as these: the better known of the two gives the kind."""
+    every = set(names)
+    for one in sorted(every - tables().countries):
+        if (many := f"{one}s") in every and (many in settled or one in settled):
+            _, kind, rule = settled.get(many) or settled[one]
+            yield one, (many, kind, rule)
+            yield many, ("", kind, rule)
 
 
 def _initials(
@@ -91,6 +112,17 @@ def _initials(
         (full,) = bearers[name]
         canonical, kind, _ = settled[full]
         yield name, (canonical or full, kind, f"initials of '{full}'")
+
+
+def _bare_heads(
+    settled: Mapping[str, tuple[str, str, str]], names: Iterable[str]
+) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield those of *names* that are the head word of just one longer name, at either end of it ("the Front")."""
+    bearers = _grouped((head, full) for full in settled if " " in full for head in {full.split()[0], full.split()[-1]})
+    for name in sorted(n for n in names if n.lower() in tables().name_heads and len(bearers[n]) == 1):
+        (full,) = bearers[name]
+        canonical, kind, _ = settled[full]
+        yield name, (canonical or full, kind, f"head word of '{full}'")
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> defaultdict[str, list[str]]:
@@ -131,12 +163,16 @@ def _by_gazetteer(name: Name) -> Evidence | None:
     text = " ".join(name.text.split())
     if text in tables().countries:
         return Evidence(0, "Country", "name of a state")
+    if text in tables().capitals:
+        return Evidence(0, "PopulatedPlace", "name of a capital")
+    if any(text.lower().startswith(f"{body} ") for body in tables().branch_names):
+        return Evidence(0, "ArmedGroup", "called after the body it is a branch of")
     return Evidence(0, "Population", "name of a people") if text in tables().peoples and text.endswith("s") else None
 
 
 def _by_place_word(tree: Tree, node: int, words: list[str]) -> Evidence | None:
-    if words[-1] == "state" and tree.preposition(node) in PLACE_PREPOSITIONS:
-        return Evidence(1, "Province", "head word 'State' after a preposition of place")
+    if words[-1] == "state" and len(words) > 1 and words[-2] != "islamic" and tree.preposition(node) != "against":
+        return Evidence(1, "Province", "head word 'State'")
     return None
 
 
@@ -144,14 +180,21 @@ def _by_head(tree: Tree, node: int, words: list[str]) -> Evidence | None:
     heads, groups = tables().name_heads, tables().group_words
     before = words[: next((i for i, w in enumerate(words) if i and w in {"of", "for"}), len(words))]
     last = before[-1]
-    if last in {"forces", "force", "guard", "guards", "police", "army"} and STATE_FORCES & {*before[:-1]}:
+    if last in REGULAR and STATE_FORCES & {*before[:-1]} and not OF_REBELS & {*before}:
         return Evidence(1, "StateForce", f"head words '{' '.join(before[-2:])}'")
+    if last in REGULAR and not OF_REBELS & {*before} and _is_of_state(before[:-1]):
+        return Evidence(1, "StateForce", f"head word '{last}' after a state")
     for word in (last, words[-1], words[0], *words):
         if word in heads:
             return Evidence(1, heads[word], f"head word '{word}'")
         if word in {last, words[-1]} and groups.get(word) in TOLD_BY_NOUN:
             return Evidence(1, groups[word], f"head word '{word}'")
     return None
+
+
+def _is_of_state(words: list[str]) -> bool:
+    name = " ".join(words).title()
+    return name in tables().countries or name in tables().states_of
 
 
 def _by_title(tree: Tree, node: int, words: list[str]) -> Evidence | None:
@@ -171,10 +214,13 @@ def _by_title(tree: Tree, node: int, words: list[str]) -> Evidence | None:
 def _by_noun(tree: Tree, node: int) -> Evidence | None:
     for noun in _nouns_beside(tree, node):
         kind = tables().group_words.get(tree[noun].lower, "")
+        if tree[noun].lower in CIVIL_GROUPS and _is_only_national(tree, noun):
+            continue
+        kind = "Territory" if tree[noun].lower in STRONGHOLDS else kind
         rule = f"{_relation(tree, node, noun)} '{tree[noun].text}'"
         if kind in {"UnidentifiedArmedActor", "ArmedGroup"}:
             return Evidence(4, "ArmedGroup", rule)
-        if kind in {"Person", *OF_PLACE, "Facility", "Organization", "Coalition", "Government"}:
+        if kind in {"Person", *OF_PLACE, "Facility", "Territory", "Organization", "Coalition", "Government"}:
             return Evidence(3, kind, rule)
         if tree[noun].lower in {"activist", "fighter", "journalist", "cleric"}:
             return Evidence(3, "Person", rule)
@@ -189,9 +235,26 @@ def _by_noun(tree: Tree, node: int) -> Evidence | None:
         tree[node].dep in {"compound", "amod"}
         and head.index > node
         and kind in {"UnidentifiedArmedActor", "ArmedActor"}
+        and head.lower not in {"side", "sides"}
     ):
         armed = "ArmedGroup" if kind == "UnidentifiedArmedActor" else "ArmedActor"
         return Evidence(5 if armed == "ArmedGroup" else 7, armed, f"beside '{head.text}'")
+    return None
+
+
+def _is_only_national(tree: Tree, noun: int) -> bool:
+    """Tell whether all that is said of a group is whose it is ("the French group X"): it may be a company."""
+    before = [tree[c] for c in tree.children(noun, "amod", "compound") if c < noun]
+    return bool(before) and all(t.text in tables().states_of or t.text in tables().countries for t in before)
+
+
+def _by_pronoun(tree: Tree, node: int) -> Evidence | None:
+    """Tell a person by "who" with a singular verb ("X, who commands Y")."""
+    for clause in tree.children(node, "acl:relcl"):
+        who = any(tree[c].lower == "who" for c in tree.children(clause, "nsubj", "nsubj:pass"))
+        first = tree[min((clause, *tree.children(clause, "aux", "aux:pass", "cop")))].lower
+        if who and (first in {"is", "was", "has"} or (first.endswith("s") and not first.endswith("ss"))):
+            return Evidence(3, "Person", "'who' with a singular verb")
     return None
 
 
@@ -217,7 +280,7 @@ def _by_preposition(tree: Tree, node: int, words: list[str]) -> Evidence | None:
     if len(words) == 1 and words[0].endswith("stan"):
         return Evidence(6, "Country", "ending '-stan'")
     preposition = tree.preposition(node)
-    if preposition in PLACE_PREPOSITIONS:
+    if preposition in PLACE_PREPOSITIONS and not (tree[node].text.isupper() and len(tree[node].text) > 2):
         return Evidence(6, "Territory", f"after '{preposition}'")
     return None
 
@@ -230,6 +293,6 @@ def _by_deed(tree: Tree, node: int, words: list[str]) -> Evidence | None:
     armed = bool(frames) and all(f.where.get("subject") == "armed" for f in frames)
     if armed and node in verb_slots(tree, verb).get("subject", ()):
         return Evidence(7, "ArmedActor", f"subject of '{tree[verb].text}'")
-    if len(words) == 2 and tree[verb].lower in tables().speech_verbs and not any("-" in w for w in words):
+    if len(words) == 2 and tree[verb].lower in TELLING and not any("-" in w for w in words):
         return Evidence(8, "Person", f"two words, subject of '{tree[verb].text}'")
     return None

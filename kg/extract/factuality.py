@@ -21,6 +21,8 @@ NOMINAL = frozenset({"obj", "nmod", "obl", "nsubj", "nsubj:pass", "appos", "comp
 DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 # Prepositions whose noun has happened or holds, whatever the clause above says of itself (Karttunen 1974 on presupposition).
 PRESUPPOSING = frozenset({"after", "since", "following", "despite", "amid", "during", "because of", "due to", "given"})
+CHARGES = frozenset({"accusation", "accusations", "charge", "charges", "allegation", "allegations", "something"})
+BLAMED = frozenset({"blamed", "attributed"})
 PAST = frozenset({"was", "were", "had", "did"})
 
 
@@ -30,7 +32,7 @@ def factuality_of(tree: Tree, trigger: int, carriers: frozenset[int], own: froze
     *carriers* are nodes that carry the event with the trigger (its support or occurrence verb); what modifies them modifies
     it. Those of them that mean the event themselves (*own*: "pledged" over "allegiance") do nothing to it.
     """
-    found = {_local(tree, trigger)}
+    found = {_local(tree, trigger), _of_doer(tree, trigger), _comment(tree, trigger)}
     node = trigger
     for head in tree.ancestors(trigger):
         verdict, go_on = _step(tree, node, head, carriers, own)
@@ -62,12 +64,44 @@ def _local(tree: Tree, node: int) -> Factuality:
     return max(found, key=STRENGTH.index)
 
 
+def _of_doer(tree: Tree, trigger: int) -> Factuality:
+    """Read "suspected rebels killed two", "the massacre blamed on X", "killed in an attack blamed on X" as hedged."""
+    doers = tree.children(trigger, "nsubj", "obl:agent")
+    doubted = any(tree[c].lower in tables().hedge_words for d in doers for c in tree.children(d, "amod"))
+    events = (trigger, *tree.children(trigger, "obl"))
+    blamed = any(
+        tree[c].lower in BLAMED for e in events for c in tree.children(e, "acl", "amod") if tree[e].pos == "NOUN"
+    )
+    return Factuality.HEDGED if doubted or blamed else Factuality.ASSERTED
+
+
+def _comment(tree: Tree, trigger: int) -> Factuality:
+    """Read "X armed Y, which X denies", "X armed Y, a charge it denies" as denied: nobody can deny a thing or a person."""
+    for node in tree.subtree(trigger):
+        denies = tree[node].dep == "acl:relcl" and tree[node].lower in tables().denial_verbs
+        if not denies or _predicate_over(tree, tree[node].head) != trigger:
+            continue
+        charged = tree[tree[node].head].lower in tables().message_nouns | CHARGES
+        which = any(tree[c].lower == "which" and c < node for c in tree.children(node, "obj", "nsubj", "mark"))
+        others = [c for c in tree.children(node, "nsubj") if tree[c].lower not in {"which", "that", "who"}]
+        if others and (charged or which):
+            return Factuality.DENIED
+    return Factuality.ASSERTED
+
+
+def _predicate_over(tree: Tree, node: int) -> int:
+    """Return the nearest verb at or above a node."""
+    return next((n for n in (node, *tree.ancestors(node)) if tree[n].pos == "VERB"), node)
+
+
 def _step(tree: Tree, node: int, head: int, carriers: frozenset[int], own: frozenset[int]) -> tuple[Factuality, bool]:
     """Judge one step up the tree: what the head does to the node below it, and whether to go on from there."""
     dep, base = tree[node].dep, tree[node].dep.split(":")[0]
     if _is_presupposed(tree, node, head):
         return Factuality.ASSERTED, False
     above = Factuality.ASSERTED if head in own else _governor(tree, head)
+    if base in CLAUSAL and tree[head].pos == "ADJ" and tree[head].lower in tables().intent_adjectives:
+        above = Factuality.INTENDED
     if head in carriers:
         return max(above, _local(tree, head), key=STRENGTH.index), True
     if base == "ccomp" and above is Factuality.INTENDED:
@@ -81,7 +115,8 @@ def _step(tree: Tree, node: int, head: int, carriers: frozenset[int], own: froze
         verdict = max(
             _adverbial(tree, node), above if above is Factuality.HEDGED else Factuality.ASSERTED, key=STRENGTH.index
         )
-        return verdict, bare and verdict is Factuality.ASSERTED
+        over = bool({tree[c].lower for c in tree.children(node, "mark", "case")} & PRESUPPOSING)
+        return verdict, bare and not over and verdict is Factuality.ASSERTED
     if dep == "acl" and tree[head].lower in tables().message_nouns:
         return above, True
     if dep == "acl" and any(tree[c].lower in {"no", "little"} for c in tree.children(head, "det", "amod")):
@@ -132,7 +167,10 @@ def _governor(tree: Tree, head: int) -> Factuality:
 def _adverbial(tree: Tree, node: int) -> Factuality:
     """Read an adverbial clause: "to take the town" is a purpose, "if it takes the town" a condition."""
     marks = {tree[c].lower for c in tree.children(node, "mark")}
-    purpose = marks & {"to"} and not tree.children(node, "nsubj", "aux:pass")
+    resulting = node > 1 and any(
+        tree[c].lower == "to" and tree[c - 1].lower == "only" for c in tree.children(node, "mark")
+    )
+    purpose = marks & {"to"} and not resulting and not tree.children(node, "nsubj", "aux:pass")
     return Factuality.INTENDED if purpose or _is_conditional(tree, node, marks) else Factuality.ASSERTED
 
 

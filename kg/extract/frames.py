@@ -8,14 +8,15 @@ to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.demands import ANY_NAME, COMPASS, OBJECT_TYPES, VIOLENT, demand_of
 from kg.extract.grammar import Slots, noun_slots, verb_slots
 from kg.extract.places import locations_of
 from kg.extract.quantities import is_count
+from kg.extract.referents import ACCEPTED, PLACES
 from kg.extract.scene import (
-    PLACES,
     Filler,
     Scene,
     accepts,
@@ -25,29 +26,21 @@ from kg.extract.scene import (
     holders,
     led_groups,
     sent_by,
+    spoken_for,
     striker,
 )
+from kg.extract.sketch import Sketch
 from kg.extract.syntax import Tree
 from kg.extract.tables import Frame, tables
 from kg.model import Role
 
-__all__ = ["ANY_NAME", "DEMANDS", "OBJECT_TYPES", "VIOLENT", "Draft", "find_drafts"]
+__all__ = ["SPEECH_ACTS", "Draft", "find_drafts"]
 
-OBJECT_TYPES = {"attack": "Attack", "deal": "Agreement"}
 KEEPS_PLACE_AS_RECIPIENT = frozenset({"Destruction", "Support", "Condemnation", "Demand", "Accusation"})
 ONE_HAND = re.compile(r"\bon (?:the )?one (?:hand|side)\b", re.IGNORECASE)
 TIES = frozenset({"Affiliation", "Alliance", "CoalitionMembership", "Hostility", "Leadership", "Support"})
-ANY_NAME = "<name>"
 CARRYING = frozenset({"in", "to", "with", "into", "under", "on"})
 MOVEMENTS = frozenset({"Deployment", "Displacement", "Advance", "Attack", "Recruitment"})
-DEMANDS = {
-    "territory": "place",
-    "location": "place",
-    "side": "actor",
-    "side1": "actor",
-    "side2": "actor",
-    "actor": "target",
-}
 HITS_BELONGINGS = frozenset({"AirStrike", "Attack", "Bombardment", "Bombing"})
 STRIKES = frozenset({"AirStrike", "Bombardment"})
 # Particles that are adverbs: before a noun phrase these words are prepositions of something else ("closed in January").
@@ -58,23 +51,13 @@ POLITICS = frozenset(
 TIME_WORDS = frozenset(
     {"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "night", "nights"}
 )
+SPEECH_ACTS = frozenset({"Accusation", "Condemnation", "Demand", "Threat"})
 WANTING = frozenset({"Demand", "Threat"})
 DEALS = frozenset({"Agreement", "Negotiation"})
 HELD = frozenset({"Abduction", "Detention", "Siege"})
+# Whom nature or chance harms, nobody has harmed.
+SUFFERED = frozenset({"Destruction", "Displacement", "Killing"})
 HARMS = frozenset({"Abduction", "Destruction", "Displacement", "Killing"})
-VIOLENT = frozenset(
-    {
-        "AirStrike",
-        "ArmedClash",
-        "Attack",
-        "Bombardment",
-        "Bombing",
-        "Defeat",
-        "Destruction",
-        "Killing",
-        "TerritorialCapture",
-    }
-)
 ASSAULTS = frozenset({"AirStrike", "Attack", "Bombardment", "Bombing", "TerritorialCapture"})
 FIGHTING = frozenset({"ArmedClash", "Attack", "Bombardment", "Hostility", "Defeat", "Repulsion"})
 
@@ -107,13 +90,13 @@ class Draft:
         return tuple(dict.fromkeys((*actors, *others))) if len(actors) > 1 or (actors and others) else ()
 
 
-def find_drafts(scene: Scene) -> Iterator[Draft]:
-    """Yield the drafts of a sentence, in the order of their triggers.
+def find_drafts(scene: Scene, sketch: Sketch) -> Iterator[Draft]:
+    """Yield the drafts of a sentence, in the order of their triggers, of the frames that its sketch permits.
 
     A noun that already fills a role of a draft ("took part in the talks") does not trigger a second one of that type.
     """
     used: set[tuple[str, int]] = set()
-    drafts = [d for draft in _triggered(scene) for d in (draft, *_listed(scene, draft))]
+    drafts = [d for draft in _triggered(scene, sketch) for d in (draft, *_listed(scene, draft))]
     listed = {d.trigger for d in drafts if d.frame.type == "Demand"}
     drafts = [d for d in drafts if d.trigger not in listed or d.frame.type == "Demand"]
     drafts = [d for d in drafts if not _is_wanted(scene, d, drafts) and not _is_told_twice(scene, d, drafts)]
@@ -129,7 +112,7 @@ def _is_wanted(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     tree, node = scene.tree, draft.trigger
     if draft.frame.type in WANTING or tree[node].pos != "VERB":
         return False
-    while tree[node].dep == "conj":
+    while tree[node].dep == "conj" and tree[node].head != node:
         node = tree[node].head
     acts = {d.trigger for d in drafts if d.frame.type in WANTING}
     return tree[node].dep in {"xcomp", "ccomp", "advcl"} and tree[node].head in acts and tree[node].head < node
@@ -147,8 +130,8 @@ def _is_told_twice(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
         one = (tree[noun].head == verb and tree[noun].dep.split(":")[0] in {"obj", "nsubj", "obl"}) or (
             tree[verb].head == noun and tree[verb].dep in {"acl", "acl:relcl"}
         )
-        less = (len(draft.fills), draft.trigger == noun) < (len(other.fills), other.trigger == noun)
-        if one and less:
+        mine, its = ((bool(d.frame.factuality), len(d.fills), d.trigger == noun) for d in (draft, other))
+        if one and mine < its:
             return True
     return False
 
@@ -160,7 +143,8 @@ def _listed(scene: Scene, draft: Draft) -> Iterator[Draft]:
     tree = scene.tree
     demanded = [c for c in tree.children(draft.trigger, "obj", "xcomp", "ccomp") if c > draft.trigger]
     people = {f.node for _, f in draft.fills}
-    things = [n for d in demanded if d not in people for n in _items(tree, d)[1:] if n not in people]
+    listed = [n for d in demanded if d not in people for n in _items(tree, d)[1:]]
+    things = dict.fromkeys(n for n in (*listed, *_stray_items(tree, draft.trigger)) if n not in people)
     for thing in things:
         fills = tuple((role, f) for role, f in draft.fills if role is not Role.LOCATION)
         yield replace(draft, trigger=thing, carriers=frozenset(), fills=fills, sides=(None,) * len(fills),
@@ -177,12 +161,26 @@ def _items(tree: Tree, first: int) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def _stray_items(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the items that the parser hangs on the verb, not on the first of its list: bare nouns after its object."""
+    objects = tree.children(verb, "obj")
+    stray = [
+        c
+        for c in tree.children(verb, "parataxis", "obl", "conj")
+        if objects and c > objects[0] and tree[c].pos == "NOUN"
+        if any(tree[m].lower in {",", "and"} and m < c for m in tree.children(c, "punct", "cc"))
+        if not tree.preposition(c) and not tree.children(c, "nsubj", "cop")
+    ]
+    return tuple(n for c in stray for n in _items(tree, c))
+
+
 def _with_cause(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     """Give a harm without a doer the doer of the attack that it was done in ("killed in an attack by X")."""
     if draft.frame.type not in HARMS or any(role is Role.ACTOR for role, _ in draft.fills):
         return draft
     tree = scene.tree
     around = {c for c in tree.children(draft.trigger, "obl", "advcl", "nsubj") if c != draft.trigger}
+    around |= {c for n in around if tree[n].lower in tables().partitives for c in tree.children(n, "nmod")}
     if tree[draft.trigger].dep in {"advcl", "acl", "conj"}:
         around.add(tree[draft.trigger].head)
     causes = [d for d in drafts if d.trigger in around and d.frame.type in ASSAULTS]
@@ -193,14 +191,16 @@ def _with_cause(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     return replace(draft, fills=(*doers, *draft.fills), sides=(*(None for _ in doers), *draft.sides))
 
 
-def _triggered(scene: Scene) -> Iterator[Draft]:
+def _triggered(scene: Scene, sketch: Sketch) -> Iterator[Draft]:
     for token in scene.tree.nodes():
         if token.index in scene.names:
-            draft = _fire(scene, token.index, tables().nouns.get(ANY_NAME, ()), noun_slots(scene.tree, token.index))
+            draft = _fire(scene, token.index, sketch.frames("nouns", ANY_NAME, token.start), noun_slots)
             if draft is not None:
                 yield draft
             continue
         draft = None
+        if token.lower not in tables().verbs and token.lower not in tables().nouns:
+            continue
         if token.dep == "amod" and not _is_told_apart(scene, token.index):
             continue
         participle = token.pos == "ADJ" and token.lower.endswith(("ed", "ing"))
@@ -208,16 +208,24 @@ def _triggered(scene: Scene) -> Iterator[Draft]:
             (token.pos in {"VERB", "AUX"} and not _is_gerund(scene, token.index))
             or participle
             or (token.pos in {"NOUN", "PROPN"} and token.dep in {"root", "acl", "advcl", "amod"})
+            or _is_clause(scene.tree, token.index)
         ):
-            draft = _fire(scene, token.index, tables().verbs.get(token.lower, ()), verb_slots(scene.tree, token.index))
+            draft = _fire(scene, token.index, sketch.frames("verbs", token.lower, token.start), verb_slots)
         if _is_kind_of(scene, token.index):
             continue
         nominal = token.pos in {"NOUN", "PROPN", "VERB"} or token.dep.split(":")[0] in {"nsubj", "obj", "obl", "nmod"}
+        nominal = nominal or (token.pos == "ADJ" and bool(scene.tree.children(token.index, "cop", "nsubj")))
         if draft is None and nominal:
-            frames = tables().nouns.get(token.lower, ())
-            draft = _fire(scene, token.index, frames, noun_slots(scene.tree, token.index)) if frames else None
+            draft = _fire(scene, token.index, sketch.frames("nouns", token.lower, token.start), noun_slots)
         if draft is not None:
             yield draft
+
+
+def _is_clause(tree: Tree, node: int) -> bool:
+    """Tell whether a word has the object of a verb, whatever the parser tags it ("which has withstood/NOUN two sieges")."""
+    return (
+        tree[node].pos in {"NOUN", "ADJ"} and bool(tree.children(node, "obj")) and not tree.children(node, "cop", "det")
+    )
 
 
 def _is_kind_of(scene: Scene, node: int) -> bool:
@@ -244,12 +252,23 @@ def _is_told_apart(scene: Scene, participle: int) -> bool:
     return bool(told) or held or bool(scene.tree.children(participle, "advmod"))
 
 
-def _fire(scene: Scene, trigger: int, frames: tuple[Frame, ...], slots: Slots) -> Draft | None:
+def _fire(
+    scene: Scene, trigger: int, frames: tuple[Frame, ...], read_slots: Callable[[Tree, int], Slots]
+) -> Draft | None:
+    if not frames:
+        return None
+    slots = read_slots(scene.tree, trigger)
     for frame in frames:
         if frame.particle and not _has_particle(scene, trigger, frame.particle):
             continue
+        if frame.unless and any(scene.tree[c].lower in frame.unless for c in scene.tree.children(trigger)):
+            continue
+        if frame.type in SUFFERED and _is_mishap(scene, trigger, slots):
+            continue
         if frame.particle in slots and "object" not in slots and frame.particle not in frame.slots:
             slots = {**slots, "object": slots[frame.particle]}
+        if "object" in frame.words and "of" in frame.slots and "of" not in slots:
+            slots = {**slots, "of": _of_objects(scene, slots.get("object", ()))}
         carriers = _carriers(scene, trigger)
         if frame.under and not any(scene.tree[c].lower in frame.under for c in carriers):
             continue
@@ -261,13 +280,46 @@ def _fire(scene: Scene, trigger: int, frames: tuple[Frame, ...], slots: Slots) -
     return None
 
 
+def _of_objects(scene: Scene, objects: tuple[int, ...]) -> tuple[int, ...]:
+    """Return what the objects are of: "claimed the lives of X", "found the bodies of Y"."""
+    tree = scene.tree
+    return tuple(c for o in objects for c in tree.children(o, "nmod") if tree.preposition(c) == "of")
+
+
+def _is_mishap(scene: Scene, trigger: int, slots: Slots) -> bool:
+    """Tell whether nature, illness or chance did a harm: "a storm killed two", "died in a crash", "a flood destroyed homes"."""
+    tree = scene.tree
+    causes = [n for slot in ("subject", "in", "of", "from", "by", "after") for n in slots.get(slot, ())]
+    heads = [n for n in causes if tree[n].lower in tables().mishaps and n not in scene.names]
+    armed = [c for n in heads for c in tree.children(n, "compound", "amod") if tree[c].lower in tables().instruments]
+    return bool(heads) and not armed
+
+
 def _has_particle(scene: Scene, trigger: int, particle: str) -> bool:
     tree = scene.tree
     below = list(tree.children(trigger))
-    if particle not in ADVERBS:
+    if particle in ADVERBS:
+        below += _misread_particle(scene, trigger, particle)
+        below += [
+            c for child in below if tree.preposition(child) == f"{particle} of" for c in tree.children(child, "case")
+        ]
+    else:
         places = [c for c in tree.children(trigger, "obl", "nmod") if not _is_time(tree, c)]
         below += [c for child in places for c in tree.children(child, "case")]
     return any(tree[c].lower == particle for c in below)
+
+
+def _misread_particle(scene: Scene, verb: int, particle: str) -> tuple[int, ...]:
+    """Return an adverb right after its verb that the parser takes for a preposition ("sent in the army", "burned down ten").
+
+    Before a time or place "in" is the preposition that it seems.
+    """
+    tree = scene.tree
+    if verb + 1 >= len(tree.tokens) or tree[verb + 1].lower != particle or tree[verb + 1].dep != "case":
+        return ()
+    noun = tree[verb + 1].head
+    kind = scene.names[noun].kind if noun in scene.names else tables().group_words.get(tree[noun].lower, "")
+    return () if particle == "in" and (kind in PLACES or not kind or _is_time(tree, noun)) else (verb + 1,)
 
 
 def _is_time(tree: Tree, noun: int) -> bool:
@@ -300,9 +352,9 @@ def _fill(scene: Scene, frame: Frame, slots: Slots, trigger: int) -> dict[str, t
     filled: dict[str, tuple[Filler, ...]] = {}
     taken: set[str] = set()
     for slot in sorted(frame.slots, key=lambda s: s in {"possessive", "object"}):
-        demand = frame.where.get(slot, DEMANDS.get(frame.slots[slot], "thing"))
+        demand = demand_of(frame, slot)
         read = describe if slot == "itself" or (frame.type == "Affiliation" and slot == "object") else fillers
-        alone = slot == "object" and scene.tree[trigger].dep == "amod"
+        alone = slot == "fellow" or (slot == "object" and scene.tree[trigger].dep == "amod")
         every = [
             f
             for node in slots.get(slot, ())
@@ -310,6 +362,8 @@ def _fill(scene: Scene, frame: Frame, slots: Slots, trigger: int) -> dict[str, t
                 (read(scene, node) if read is describe else ()) or fillers(scene, node, exclude=taken, alone=alone)
             )
         ]
+        if frame.type in SPEECH_ACTS and frame.slots[slot] == "actor":
+            every = [f for node in slots.get(slot, ()) for f in spoken_for(scene, node)] or every
         if frame.slots[slot] in {"actor", "side", "side1"} and not every:
             every = [f for node in slots.get(slot, ()) for f in sent_by(scene, node, politics=frame.type in POLITICS)]
         if demand == "anyone" and not every:
@@ -323,14 +377,23 @@ def _fill(scene: Scene, frame: Frame, slots: Slots, trigger: int) -> dict[str, t
             ]
         acting = frame.type in POLITICS and frame.slots[slot] in {"actor", "recipient"}
         every = [_as_state(f) if acting else f for f in every]
+        if frame.slots[slot] == "actor":
+            every = [f for f in every if not _is_unmanned(f)]
         kept = tuple(g for f in every for g in (accepts(demand, f),) if g and (hits or not f.belonging))
         if kept:
             filled[slot] = kept
             taken.update(f.name for f in kept)
-    if "harmed" in filled and not any(frame.slots[slot] == "actor" for slot in filled):
+    unowned = "support" in frame.slots and not any(frame.slots[slot] == "actor" for slot in filled)
+    if "harmed" in filled and unowned:
         found = striker(scene, frame.type, trigger)
         filled |= {"support": found} if found else {}
     return _without_reflexives(frame, filled)
+
+
+def _is_unmanned(filler: Filler) -> bool:
+    """Tell whether nobody but a weapon is named as who acts ("a drone killed two"); a sniper is somebody."""
+    word = filler.name.lower()
+    return word == filler.text.lower() and word in tables().instruments and not word.startswith("sniper")
 
 
 def _as_state(filler: Filler) -> Filler:
@@ -356,7 +419,9 @@ def _is_satisfied(
             if not slots.get(need[:-1]):
                 return False
         elif need.endswith("?"):
-            strange = [n for n in slots.get(need[:-1], ()) if scene.tree[n].pos != "PRON"]
+            strange = [
+                n for n in slots.get(need[:-1], ()) if scene.tree[n].pos != "PRON" and not _is_adverbial(scene.tree, n)
+            ]
             if strange and not _is_filled(scene, frame, slots, filled, need[:-1]):
                 return False
         elif need in OBJECT_TYPES:
@@ -367,6 +432,9 @@ def _is_satisfied(
                 return False
         elif need == "infinitive":
             if not _has_infinitive(scene, trigger):
+                return False
+        elif need == "negated":
+            if not any(scene.tree[c].lower in tables().negations for c in scene.tree.children(trigger)):
                 return False
         elif need == "counted":
             if not any(is_count(scene, o) or scene.tree.children(o, "nummod") for o in slots.get("object", ())):
@@ -388,11 +456,35 @@ def _is_satisfied(
     return bool(frame.needs) or bool(frame.words) or bool(filled) or _happens(scene, trigger, frame.type)
 
 
+def _is_adverbial(tree: Tree, noun: int) -> bool:
+    """Tell whether what the parser takes for an object says when or which way ("fled eastwards", "withdrew each time")."""
+    word = tree[noun].lower
+    way = word.endswith(("ward", "wards")) or word in {
+        "direction",
+        "way",
+        "time",
+        "home",
+        "north",
+        "south",
+        "east",
+        "west",
+    }
+    return way or _is_time(tree, noun)
+
+
 def _is_filled(scene: Scene, frame: Frame, slots: Slots, filled: dict[str, tuple[Filler, ...]], need: str) -> bool:
     return any(
-        slot in filled or _is_general_place(scene, frame, slots, slot) or _is_bare_number(scene, frame, slots, slot)
+        slot in filled
+        or _is_general_place(scene, frame, slots, slot)
+        or _is_bare_number(scene, frame, slots, slot)
+        or _is_event_told_of(scene, frame, slots, slot)
         for slot in need.split("|")
     )
+
+
+def _is_event_told_of(scene: Scene, frame: Frame, slots: Slots, need: str) -> bool:
+    """Tell whether an object is "it", which may be the attack told of before ("said that the army had repelled it")."""
+    return frame.type == "Repulsion" and any(scene.tree[n].lower == "it" for n in slots.get(need, ()))
 
 
 def _is_apposed(scene: Scene, noun: int) -> bool:
@@ -426,14 +518,17 @@ def _has_infinitive(scene: Scene, verb: int) -> bool:
 
 def _is_general_place(scene: Scene, frame: Frame, slots: Slots, need: str) -> bool:
     """Tell whether a territory is filled by a place word without a name ("took several villages")."""
-    if frame.slots.get(need) not in {"territory", "location", "recipient"} or frame.where.get(need, "place") != "place":
+    demand = frame.where.get(need, "place")
+    if frame.slots.get(need) not in {"territory", "location", "recipient"} or demand not in {"area", "place"}:
         return False
     nodes = [n for node in slots.get(need, ()) for n in scene.tree.coordinated(node)]
     words = [scene.tree[n].lower for n in nodes]
+    parts = [n for n in nodes if scene.tree[n].lower in tables().partitives]
     below = [
-        scene.tree[c].lower for n in nodes for c in scene.tree.children(n, "nmod") if scene.tree.preposition(c) == "of"
+        scene.tree[c].lower for n in parts for c in scene.tree.children(n, "nmod") if scene.tree.preposition(c) == "of"
     ]
-    return any(tables().group_words.get(w) in PLACES for w in (*words, *below))
+    direction = demand == "place" and any(w in COMPASS for w in (*words, *below))
+    return direction or any(tables().group_words.get(w) in ACCEPTED[demand] for w in (*words, *below))
 
 
 def _is_news(scene: Scene, noun: int, type_: str) -> bool:
@@ -461,7 +556,7 @@ def _is_news(scene: Scene, noun: int, type_: str) -> bool:
 
 def _is_bare_number(scene: Scene, frame: Frame, slots: Slots, need: str) -> bool:
     """Tell whether people are only counted ("killed 12", "dozens were arrested")."""
-    counted = frame.where.get(need) in {"anyone", "people"} and bool(frame.quantity)
+    counted = frame.where.get(need) in {"anyone", "people", "civil"} and bool(frame.quantity)
     return counted and any(is_count(scene, node) for node in slots.get(need, ()))
 
 
@@ -492,7 +587,7 @@ def _draft(
     nodes = {trigger, *carriers, *(f.node for _, f in fills)}
     tie, moves = "identity" in frame.slots or frame.type in TIES, frame.type in MOVEMENTS
     for place in locations_of(scene, trigger, frozenset() if tie else carriers, outside=not tie, towards=moves):
-        if all(f.name != place.name for _, f in fills):
+        if all(f.name != place.name and not f.start < place.start < f.end for _, f in fills):
             fills.append((Role.LOCATION, place))
             sides.append(None)
     held = frozenset(f.name for slot, found in filled.items() if frame.slots[slot] == "territory" for f in found)

@@ -12,7 +12,9 @@ from typing import TypeAlias
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
 
-__all__ = ["GENITIVES", "LISTING", "Slots", "is_passive", "noun_slots", "verb_slots"]
+__all__ = ["GENITIVES", "LISTING", "Slots", "is_passive", "noun_slots", "ordered_subject", "verb_slots"]
+
+OTHERS = frozenset({"other", "others", "further", "remaining"})
 
 Slots: TypeAlias = dict[str, tuple[int, ...]]
 
@@ -25,6 +27,24 @@ PARTICULARISING = frozenset(
 INCLUDING = frozenset({"include", "includes", "included"})
 # The words of which one stands wherever examples are given.
 LISTING = INCLUDING | PARTICULARISING | {word for phrase in EXEMPLIFYING for word in phrase.split()}
+# Verbs that say how somebody is ("remain displaced", "were left stranded").
+STAYING = frozenset(
+    {
+        "remain",
+        "remains",
+        "remained",
+        "stay",
+        "stays",
+        "stayed",
+        "left",
+        "lie",
+        "lies",
+        "lay",
+        "stand",
+        "stands",
+        "stood",
+    }
+)
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 
 
@@ -42,6 +62,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return not tree.children(verb, "xcomp", "obj", "ccomp")
     if tree[verb].dep == "acl" and tree.children(verb, "obj"):
         return False
+    if tree[verb].dep == "xcomp" and tree[tree[verb].head].lower in STAYING and not tree.children(verb, "obj", "mark"):
+        return tree[verb].lower.endswith("ed") or tree[verb].lower in tables().past_forms
     return tree[verb].dep in {"acl", "amod"} and not tree[verb].lower.endswith("ing") and not _has_marker(tree, verb)
 
 
@@ -61,13 +83,15 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
         ordered = tree.children(verb, "iobj") if tree[verb].lower in tables().object_control_verbs else ()
         _add(slots, "object", ordered or _raised_object(tree, verb))
     _add(slots, "complement", tree.children(verb, "xcomp"))
+    _add(slots, "indirect", _receivers(tree, verb, slots.get("object", ())))
+    _add(slots, "obliged", _obliged(tree, verb))
     for child in tree.children(verb, "obl", "nmod", "iobj"):
         _add_oblique(tree, slots, child, passive)
     for obj in slots.get("object", ()):
         _add(slots, "beneficiary", tree.children(obj, "nmod:poss", "compound"))
         _add(slots, "beneficiary", (c for c in tree.children(obj, "nmod") if tree.preposition(c) == "by"))
         for child in tree.children(obj, "nmod"):
-            if tree.preposition(child) in {"from", "against", "to"}:
+            if tree.preposition(child) in {"from", "against", "to", "with", "between"}:
                 _add_oblique(tree, slots, child, passive)
     if passive and tree[verb].dep in {"acl", "amod"} and tree[verb].head != verb:
         _add(slots, "object", (tree[verb].head,))
@@ -77,8 +101,32 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
             if c < verb and (tree[c].dep == "compound" or not tree.preposition(c))
         ]
         _add(slots, "agent", left)
+    if passive and "agent" not in slots:
+        _add_agent_below(tree, slots, verb)
     _inherit(tree, verb, slots, passive)
     return slots
+
+
+def _add_agent_below(tree: Tree, slots: Slots, verb: int) -> None:
+    """Take the by-phrase that the parser hangs on another phrase of a passive ("led from the coast by X")."""
+    for child in tree.children(verb, "obl"):
+        for agent in tree.children(child, "nmod") if child > verb else ():
+            if tree.preposition(agent) == "by":
+                _add_oblique(tree, slots, agent, passive=True)
+
+
+def _receivers(tree: Tree, verb: int, objects: Iterable[int]) -> tuple[int, ...]:
+    """Return who is given something, also where the parser makes one noun of two objects ("gave the rebels weapons")."""
+    plain = (c for c in tree.children(verb, "iobj") if not tree.preposition(c))
+    marked = (o for o in objects if any(tree[d].lower == "the" for d in tree.children(o, "det")))
+    joined = (c for o in marked for c in tree.children(o, "compound") if verb < c < o)
+    return (*plain, *(c for c in joined if tree[c].pos == "PROPN" or tree[c].lower.endswith("s")))
+
+
+def _obliged(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return of whom it is said that they must do something ("said that the rebels must disarm")."""
+    clauses = [c for c in tree.children(verb, "ccomp") if any(tree[a].lower == "must" for a in tree.children(c, "aux"))]
+    return tuple(s for c in clauses for s in tree.children(c, "nsubj"))
 
 
 def _raised_object(tree: Tree, verb: int) -> tuple[int, ...]:
@@ -108,6 +156,7 @@ def _add_oblique(tree: Tree, slots: Slots, child: int, passive: bool) -> None:
         _add(slots, "agent", (child,))
     elif preposition:
         _add(slots, preposition, (child,))
+        _add(slots, "from", (child,) if preposition == "out of" else ())
         for other in tree.coordinated(child)[1:]:
             own = tree.preposition(other)
             if own and own != preposition:
@@ -166,7 +215,12 @@ def _bearer(tree: Tree, noun: int) -> tuple[int, ...]:
 
     A "coalition to defeat X" is itself who does it.
     """
-    owners = tree.children(noun, "nmod:poss")
+    owners = (
+        *tree.children(noun, "nmod:poss"),
+        *(c for c in tree.children(noun, "nmod") if tree.preposition(c) == "by"),
+    )
+    while tree[noun].dep == "nmod" and tree.preposition(noun) in {"in", "of"} and not owners:
+        noun = tree[noun].head
     if owners or tree[noun].dep != "obj" or tree[tree[noun].head].lower not in tables().support_verbs:
         return owners
     return verb_slots(tree, tree[noun].head).get("subject", ())
@@ -176,9 +230,21 @@ def _controller(tree: Tree, head: int) -> tuple[int, ...]:
     above = verb_slots(tree, head)
     if is_passive(tree, head):
         return above.get("object", ())
-    if tree[head].lower in tables().object_control_verbs and "object" in above:
-        return above["object"]
+    if tree[head].lower in tables().object_control_verbs:
+        ordered = next((above[slot] for slot in ("object", "on", "upon") if slot in above), ())
+        if ordered:
+            return ordered
     return above.get("subject", ())
+
+
+def ordered_subject(tree: Tree, node: int) -> tuple[int, ...]:
+    """Return who is to do what a node is part of, where somebody asks it of him ("urged X to end its siege": X); else ()."""
+    while tree[node].head != node:
+        if tree[node].pos == "VERB" and tree[node].dep in {"xcomp", "advcl", "ccomp"} and _has_marker(tree, node):
+            asked = tree[tree[node].head].lower in tables().object_control_verbs
+            return verb_slots(tree, node).get("subject", ()) if asked else ()
+        node = tree[node].head
+    return ()
 
 
 def noun_slots(tree: Tree, noun: int) -> Slots:
@@ -206,6 +272,7 @@ def noun_slots(tree: Tree, noun: int) -> Slots:
         for name, nodes in under.items():
             if name in {"against", "on", "between"}:
                 _add(slots, name, nodes)
+    _add(slots, "together with", (c for c in tree.children(noun, "conj") if _accompanies(tree, c)))
     _add(slots, "support", _claimants(tree, noun))
     _add(slots, "identity", _identity(tree, noun))
     _add(slots, "example", _examples(tree, noun))
@@ -215,6 +282,11 @@ def noun_slots(tree: Tree, noun: int) -> Slots:
     _adverbial(tree, noun, slots)
     _support(tree, noun, slots)
     return slots
+
+
+def _accompanies(tree: Tree, noun: int) -> bool:
+    """Tell whether "together with" joins a noun to what stands before it."""
+    return any(tree[c].lower == "with" and tree[c - 1].lower == "together" for c in tree.children(noun, "case"))
 
 
 def _follows_genitive(tree: Tree, noun: int) -> bool:
@@ -263,13 +335,17 @@ def _adverbial(tree: Tree, noun: int, slots: Slots) -> None:
         "in",
         "with",
         "as",
+        "under",
     }:
         return
     slot = "identity" if preposition == "as" else "doer"
+    theirs = any(tree[c].lower == "their" for c in tree.children(noun, "nmod:poss"))
+    if slot == "doer" and theirs and any(c < noun for c in tree.children(head, "obj")):
+        return
     if (
         head < noun
         and tree[head].pos in {"NOUN", "PROPN"}
-        and (preposition in {"as", "in"} or tree[head].pos == "PROPN")
+        and (preposition in {"as", "in", "under"} or tree[head].pos == "PROPN")
     ):
         _add(slots, slot, (head,))
     if tree[head].pos in {"NOUN", "PROPN"} and tree[head].dep == "obj":
@@ -279,6 +355,9 @@ def _adverbial(tree: Tree, noun: int, slots: Slots) -> None:
     if tree[head].pos not in {"VERB", "AUX"}:
         return
     above, passive = verb_slots(tree, head), is_passive(tree, head)
+    if slot == "identity" and tree[head].lower in tables().office_verbs:
+        _add(slots, slot, above.get("object", ()))
+        return
     _add(slots, slot, above.get("object" if passive and preposition == "as" else "subject", ()))
     if not passive:
         _add(slots, slot, tree.children(head, "nsubj"))
@@ -300,7 +379,8 @@ def _whole(tree: Tree, noun: int) -> int | None:
 
 def _fellows(tree: Tree, noun: int, slots: Slots) -> None:
     """For "A, B and others in X": A and B are fellows of the others, and X may hang on A."""
-    if tree[noun].dep != "conj":
+    words = {tree[noun].lower, *(tree[c].lower for c in tree.children(noun, "amod"))}
+    if tree[noun].dep != "conj" or words.isdisjoint(OTHERS):
         return
     first = tree[noun].head
     _add(slots, "fellow", (n for n in (first, *tree.children(first, "conj")) if n < noun))
@@ -315,6 +395,8 @@ def _identity(tree: Tree, noun: int) -> tuple[int, ...]:
     if token.head == noun:
         return tuple(found) + _copula_subject(tree, noun)
     if token.dep in {"appos", "compound", "nmod:desc", "flat"} and tree[token.head].pos in {"PROPN", "NOUN"}:
+        found.append(token.head)
+    if token.dep == "nsubj" and tree[token.head].pos == "PROPN" and tree.children(token.head, "cop"):
         found.append(token.head)
     found.extend(tree.children(noun, "flat", "nmod:desc"))
     found.extend(c for c in tree.children(noun, "compound") if c > noun)
@@ -342,6 +424,9 @@ def _copula_subject(tree: Tree, noun: int) -> tuple[int, ...]:
         "like",
     }:
         return ()
+    if tree[noun].dep == "xcomp" and tree[tree[noun].head].lower in tables().office_verbs:
+        above = verb_slots(tree, tree[noun].head)
+        return above.get("object") or above.get("subject", ())
     return _resolve(tree, noun, tree.children(noun, "nsubj")) if tree.children(noun, "cop") else ()
 
 
@@ -370,9 +455,14 @@ def _support(tree: Tree, noun: int, slots: Slots) -> None:
             _add(slots, "against", verb_slots(tree, clause).get("against", ()))
     if tree[noun].dep.startswith("obl") and tree.preposition(noun) not in {"in", "to", "with", "into", "under", "on"}:
         return
+    if tree.preposition(noun) == "in" and any(tree[o].lower != "part" for o in tree.children(head, "obj")):
+        return  # "lost ten men in the ambush" does not say whose it was
     if (tree[noun].dep != "nsubj" or passive_object) and (passive_object or tree[noun].dep.startswith("obl")):
         doers = above.get("object" if tree[noun].dep.startswith("obl") and is_passive(tree, head) else "subject", ())
-        _add(slots, "support", (n for n in doers if n != noun))
+        borne = tree[head].lower in tables().suffering_verbs
+        _add(slots, "sufferer" if borne else "support", (n for n in doers if n != noun))
+    if tree[noun].dep == "nsubj" and tree[noun].lower in tables().group_words:
+        return
     for name, nodes in above.items():
         if name in {"against", "on", "with", "between", "from", "to", "for", "in", "over"}:
             _add(slots, name, (n for n in nodes if n != noun))

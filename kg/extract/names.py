@@ -23,7 +23,7 @@ from kg.extract.syntax import Tree
 from kg.extract.tables import tables
 from kg.lexicon import Entry, Forms, Lexicon, NameForm
 
-__all__ = ["Alias", "LocalName", "Name", "NameIndex", "find_unregistered", "is_capitalised", "may_be_named"]
+__all__ = ["ORDINAL", "Alias", "LocalName", "Name", "NameIndex", "find_unregistered", "is_capitalised", "may_be_named"]
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_NEGATION = 9
@@ -33,8 +33,46 @@ ACRONYM = re.compile(r"[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)?")
 ARTICLE = re.compile(r"(?:al|el|ul|as|ash|an|ad|ar|at|az|ez)[-‐‑–](?=.)")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 LINKING = frozenset(
-    {"al", "el", "ul", "as", "ash", "an", "ad", "az", "ez", "of", "for", "the", "and", "bin", "ibn", "de", "-", "–"}
+    [
+        "al",
+        "el",
+        "ul",
+        "as",
+        "ash",
+        "an",
+        "ad",
+        "az",
+        "ez",
+        "of",
+        "for",
+        "the",
+        "and",
+        "bin",
+        "bint",
+        "ibn",
+        "-",
+        "–",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "del",
+        "della",
+        "des",
+        "du",
+        "la",
+        "le",
+        "los",
+        "las",
+        "van",
+        "von",
+        "der",
+    ]
 )
+# Within hyphens only ("Ner-on-Sol", "Ner-e Sol").
+HYPHENATED = frozenset({"e", "i", "on", "upon", "sur", "sous", "under", "in", "am"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +244,7 @@ def find_unregistered(
     while i < len(tokens):
         if (
             i in known
-            or not _starts_name(tree, i)
+            or not (_starts_name(tree, i) or _is_body_by_capital(tree, i, document_text))
             or NEGATING.search(document_text, max(tokens[i].start - LONGEST_NEGATION, 0), tokens[i].start)
         ):
             i += 1
@@ -256,7 +294,7 @@ def _is_office_of(tree: Tree, first: int, last: int) -> bool:
 def _owns_name(tree: Tree, owner: int, i: int) -> bool:
     """Tell whether a possessive is part of a name ("People's Defence Units"): the people's, with a head word after it."""
     people = tables().group_words.get(tree[owner].lower) == "Population"
-    return people and (tree[i].lower in tables().name_heads or _opens_name(tree, i))
+    return people and (tree[i].lower in tables().name_heads or tree[i].lower == "republic" or _opens_name(tree, i))
 
 
 def _with_number(tree: Tree, last: int) -> int:
@@ -298,8 +336,21 @@ def _starts_name(tree: Tree, i: int) -> bool:
         return False
     if token.text in tables().countries or token.pos == "PROPN" or _is_acronym(tree, i) or _is_body_of(tree, i):
         return True
-    opens = _opens_name(tree, i) or _is_told_by_capital(tree, i) or _leads_to_name(tree, i)
-    return token.pos in {"ADJ", "NOUN", "VERB"} and opens
+    opens = _opens_name(tree, i) or _is_told_by_capital(tree, i) or _leads_to_name(tree, i) or _is_first_part(tree, i)
+    counted = token.pos == "NUM" and i > 0 and tree[i - 1].lower == "the"
+    return (token.pos in {"ADJ", "NOUN", "VERB"} or counted) and opens
+
+
+def _is_body_by_capital(tree: Tree, i: int, text: str) -> bool:
+    """Tell whether a head word alone names the one body of its kind: "the Coalition", where no other coalition is written of.
+
+    At the start of a sentence the capital tells nothing: there the document has to write it inside sentences too.
+    """
+    word = tree[i].text
+    if word[:1].islower() or word.isupper() or tables().name_heads.get(word.lower()) != "Coalition":
+        return False
+    inside = text.count(f" the {word}") + text.count(f", {word}")
+    return tree[i].last == i and i not in tree.folded and inside > text.count(f" {word.lower()}")
 
 
 def _leads_to_name(tree: Tree, i: int) -> bool:
@@ -307,6 +358,22 @@ def _leads_to_name(tree: Tree, i: int) -> bool:
     run = list(takewhile(lambda t: t.text[:1].isupper() and t.last == t.index, tree.tokens[i + 1 : i + 6]))
     after_article = i > 0 and tree[i - 1].lower == "the"
     return after_article and bool(run) and run[-1].pos == "PROPN" and tree[i].text not in tables().peoples
+
+
+def _is_first_part(tree: Tree, i: int) -> bool:
+    """Tell whether a capitalised word right before a proper noun is part of its name ("Nam Sang"), and no demonym or word."""
+    table, word, after = tables(), tree[i], tree.tokens[i + 1 : i + 2]
+    named = bool(after) and after[0].text[:1].isupper() and after[0].last == i + 1
+    if (
+        not named
+        or not (after[0].pos == "PROPN" or _is_told_by_capital(tree, i + 1))
+        or i == 0
+        or not tree[i - 1].text.isalpha()
+        or word.text in table.peoples | table.states_of.keys()
+    ):
+        return False
+    known = (table.group_words, table.nouns, table.verbs, table.acting_words, table.titles)
+    return word.pos in {"NOUN", "ADJ"} and word.text[1:].islower() and not any(word.lower in t for t in known)
 
 
 def _is_told_by_capital(tree: Tree, i: int) -> bool:
@@ -344,19 +411,38 @@ def _is_numbered(tree: Tree, i: int) -> bool:
 
 def _opens_name(tree: Tree, i: int) -> bool:
     """Tell whether a capitalised word opens a run of capitalised words with a head ("Revolutionary Front")."""
-    run = [t.lower for t in takewhile(lambda t: t.text[:1].isupper() and t.last == t.index, tree.tokens[i + 1 : i + 5])]
-    return any(word in tables().name_heads for word in run)
+    after = tree.tokens[i + 1 : i + 7]
+    run = takewhile(lambda t: (t.text[:1].isupper() or t.text == "-") and t.last == t.index, after)
+    return any(token.lower in tables().name_heads for token in run)
+
+
+def _links(tree: Tree, i: int) -> bool:
+    """Tell whether a word can stand inside a name between its capitalised ones."""
+    low, before = tree[i].lower, tree[i - 1].text if i else ""
+    return low in LINKING or low == "'s" or (before == "-" and low in HYPHENATED)
+
+
+def _is_word_of_name(tree: Tree, i: int) -> bool:
+    """Tell whether a verb bears a capital between a proper noun and what follows a name ("Ma Khin Saw said")."""
+    after = tree.tokens[i + 1 : i + 2]
+    small = bool(after) and not after[0].text[:1].isupper()
+    return tree[i].pos == "VERB" and small and tree[i - 1].pos == "PROPN" and tree[i].text[1:].islower()
+
+
+def _is_dash(tree: Tree, i: int) -> bool:
+    """Tell whether a dash stands between blanks, as after a date line ("NER – Troops …")."""
+    return tree[i].text in {"-", "–"} and i > 0 and tree[i].start > tree[i - 1].end
 
 
 def _next_part(tree: Tree, last: int) -> int | None:
     tokens, i = tree.tokens, last + 1
     if i < len(tokens) and tokens[i].text == "." and tokens[last].lower in tables().person_starts | tables().titles:
         i += 1
-    while i < len(tokens) and (tokens[i].lower in LINKING or tokens[i].lower == "'s") and i - last <= 3:
+    while i < len(tokens) and i - last <= 3 and _links(tree, i) and not _is_dash(tree, i):
         i += 1
     if i >= len(tokens) or i in tree.folded or tokens[i].last != i or not tokens[i].text[:1].isalnum():
         return None
-    capital = tokens[i].text[:1].isupper() and tokens[i].pos in {"PROPN", "NOUN", "ADJ"}
+    capital = tokens[i].text[:1].isupper() and (tokens[i].pos in {"PROPN", "NOUN", "ADJ"} or _is_word_of_name(tree, i))
     joint = [t.lower for t in tokens[last + 1 : i]]
     if joint == ["'s"] and not _owns_name(tree, last, i):
         return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.scene import PLACES, Filler, Scene, fillers
+from kg.extract.referents import PLACES
+from kg.extract.scene import Filler, Scene, fillers
 from kg.extract.tables import tables
 
 __all__ = ["locations_of"]

@@ -98,8 +98,8 @@ def find_amounts(text: str, offset: int = 0) -> tuple[tuple[int, int], ...]:
 
     Ordinals, ages, dates and numbers inside names ("M23") are none; empty text gives ().
     """
-    dated = find_times(text, None)
-    spans = (m.span() for m in AMOUNT.finditer(text))
+    spans = [m.span() for m in AMOUNT.finditer(text)]
+    dated = find_times(text, None) if spans else ()
     return tuple(
         (offset + start, offset + end)
         for start, end in spans

@@ -18,8 +18,14 @@
 10. A verb with a subject of its own is finite, though it hang on its object; "to V" under a verb is its complement.
 11. "killed at least 30 people": "at least" measures the number, it does not make the people a place.
 12. "Army retakes town": a headline whose verb was taken for a noun gets its verb, subject and object.
+15. "X riding in vans seized Y", "X allied with Z seized Y": X is the subject of the finite verb, of which the participle tells.
+16. "X, the party of Y, denied it": X is the subject, and the party in apposition to it.
+17. "Ner, the army said, had fallen": the speech is inserted, and no apposition to Ner.
 14. "X, believed to be …, seized Y": X is the subject of the main verb, of which "believed" only tells.
 13. "X took A and Y shelled B": Y is the subject of its own clause, not joined to A.
+15. "X, the armed wing of Y", "its allies, X and Y": a noun of a tie and the names beside it are in apposition.
+16. "X together with Y", "X, along with Y,": Y is one more member of the list.
+17. "its spokesman X said": an office and a name that both look like the subject are title and bearer.
 """
 
 from __future__ import annotations
@@ -36,6 +42,7 @@ __all__ = ["repair"]
 
 BETWEEN = frozenset({",", "and", "or", "the", ";", "&", "as", "well"})
 COPULAR = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed"})
+TIES = frozenset({"Affiliation", "Alliance", "Hostility", "Split"})
 STRIKES = frozenset({"AirStrike", "Bombardment", "Bombing", "Attack"})
 COORDINATORS = frozenset({"and", "or", "&"})
 NOMINAL_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
@@ -54,7 +61,9 @@ def repair(tree: Tree, names: Mapping[int, Name]) -> Tree:
         _attach_before_hyphen(tree, tokens, token, names)
         _appose(tree, tokens, token, names)
         _name_officer(tree, tokens, token, names)
+        _name_ally(tree, tokens, token, names)
         _argue(tree, tokens, token, names)
+        _accompany(tree, tokens, token, names)
         _install(tree, tokens, token, names)
         _strike(tree, tokens, token)
         _predicate(tree, tokens, token, names)
@@ -62,6 +71,9 @@ def repair(tree: Tree, names: Mapping[int, Name]) -> Tree:
         _restore_speech(tree, tokens, token)
         _part_clauses(tree, tokens, token)
         _free_subject(tree, tokens, token)
+        _reduce_relative(tree, tokens, token)
+        _name_subject(tree, tokens, token, names)
+        _insert_speech(tree, tokens, token)
     _give_headline_its_verb(tree, tokens)
     _close_with_speech(tree, tokens)
     _seat_speaker(Tree(tuple(tokens), tree.folded), tokens)
@@ -184,15 +196,27 @@ def _appose(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, N
     no_coordinator = not tree.children(token.index, "cc") and not any(
         tree.children(c, "cc") for c in tree.children(head.index, "conj")
     )
-    is_title = tables().group_words.get(head.lower) == "Person" and head.index not in names
+    is_title = (tables().group_words.get(head.lower) == "Person" or _relates(head)) and head.index not in names
     said_of = any(tree[c].lower in {"a", "an", "another"} for c in tree.children(token.index, "det"))
+    said_of = said_of or (_relates(token) and token.index - 6 < head.last + 2 and tree[head.last + 1].text == ",")
     told = (token.index in names and is_title) or (said_of and token.pos == "NOUN")
     if told and no_coordinator:
         tokens[token.index] = replace(tokens[token.index], dep="appos")
 
 
+def _relates(token: Token) -> bool:
+    """Tell whether a noun says in which tie somebody stands to another ("wing", "ally", "enemy")."""
+    frames = tables().nouns.get(token.lower, ()) if token.pos == "NOUN" else ()
+    return any(f.type in TIES and "identity" in f.slots for f in frames)
+
+
 def _seat_title(tree: Tree, tokens: list[Token], node: int) -> None:
-    """Make a name the head of the rank before it ("Col. X"), not its appendage."""
+    """Make a name the head of the rank before it ("Col. X"), not its appendage, nor a second subject ("its spokesman X")."""
+    before = next((t for t in tree.nodes() if t.last == _opening(tree, node) - 1), None)
+    if before is not None and tree[node].dep == before.dep == "nsubj" and tree[node].head == before.head:
+        if tables().group_words.get(before.lower) == "Person":
+            tokens[before.index] = replace(before, head=node, dep="nmod:desc")
+        return
     title = tree[tree[node].head]
     gap = {t.text for t in tree.tokens[title.index + 1 : node] if t.index not in tree.folded}
     if tree[node].dep not in {"flat", "appos"} or title.lower.rstrip(".") not in tables().titles or gap - {"."}:
@@ -201,6 +225,11 @@ def _seat_title(tree: Tree, tokens: list[Token], node: int) -> None:
         own = title.head == title.index
         tokens[node] = replace(tokens[node], head=node if own else title.head, dep=title.dep)
         tokens[title.index] = replace(tokens[title.index], head=node, dep="nmod:desc")
+
+
+def _opening(tree: Tree, node: int) -> int:
+    """Return the index of the first token of a folded name."""
+    return next(t.index for t in tree.tokens if t.start >= tree[node].start)
 
 
 def _predicate(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
@@ -270,6 +299,24 @@ def _strike(tree: Tree, tokens: list[Token], token: Token) -> None:
         tokens[counted] = replace(tokens[counted], head=token.index, dep="nummod")
 
 
+def _is_told_of(tree: Tree, token: Token, names: Mapping[int, Name]) -> bool:
+    """Tell whether a person is in apposition to what cannot be one ("the death of the commander, X")."""
+    head = tree[token.head]
+    person = token.index in names and names[token.index].kind == "Person"
+    return person and head.index not in names and tables().group_words.get(head.lower, "") != "Person"
+
+
+def _name_ally(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
+    """Put the name after a noun of a tie and a comma in apposition to it ("attacked its enemy, X", "Y and its ally, X,")."""
+    if token.index not in names or token.dep not in {"conj", "obj"} or tree.children(token.index, "cc", "case"):
+        return
+    comma = _opening(tree, token.index) - 1 - len(tree.children(token.index, "det"))
+    noun = tree[comma - 1] if comma > 0 and tree[comma].text == "," else token
+    owned = noun.index != token.index and _relates(noun) and tree.children(noun.index, "nmod:poss")
+    if owned and (noun.dep != "conj" or tree.children(noun.index, "cc")):
+        tokens[token.index] = replace(tokens[token.index], head=noun.index, dep="appos")
+
+
 def _argue(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
     """Make a bare name an argument of its verb, and "B" of "A, B and C" a member of the list, no apposition to A."""
     head = tree[token.head]
@@ -290,18 +337,32 @@ def _argue(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Na
         tokens[token.index] = replace(tokens[token.index], dep="conj")
 
 
+def _accompany(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
+    """Make B of "A together with B", "A, along with B," one more member of a list (Quirk et al. 1985 §13.103)."""
+    start = next((c for c in tree.children(token.index, "case") if tree[c].lower == "with"), None)
+    if token.index not in names or start is None or start < 2 or tree[start - 1].lower not in {"together", "along"}:
+        return
+    last = start - 3 if tree[start - 2].text == "," else start - 2
+    before = next((n for n in names if tree[n].last == last), None)
+    if before is not None and _alike(names[before], names[token.index]):
+        tokens[token.index] = replace(tokens[token.index], head=before, dep="conj")
+
+
 def _name_officer(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
     """Hang a person's name that the parser has left loose on the office before the comma ("the leader of X, Y Z")."""
     loose = (
         token.dep in {"dep", "parataxis", "conj"} and token.index in names and names[token.index].kind in {"Person", ""}
     )
-    if not loose or token.index < 2 or tree[token.index - 1].text != "," or tree.children(token.index, "cc"):
+    loose = loose or (token.dep == "appos" and _is_told_of(tree, token, names))
+    ranks = [c for c in tree.children(token.index, "compound", "nmod:desc") if tree[c].lower in tables().titles]
+    comma = min(_opening(tree, token.index), *ranks, len(tree.tokens)) - 1 if loose else -1
+    if comma < 1 or tree[comma].text != "," or tree.children(token.index, "cc"):
         return
-    offices = [t for t in tree.nodes() if token.index - 9 < t.index < token.index and t.index not in names]
+    offices = [t for t in tree.nodes() if comma - 9 < t.index < comma and t.index not in names]
     for office in reversed(offices):
         if tables().group_words.get(office.lower) == "Person" and tree[office.index].pos == "NOUN":
             free = not tree.children(office.index, "appos") and token.index not in tree.subtree(office.index)
-            if free and tree[max(tree.subtree(office.index))].last == token.index - 2:
+            if free and tree[max(tree.subtree(office.index))].last == comma - 1:
                 tokens[token.index] = replace(tokens[token.index], head=office.index, dep="appos")
             return
 
@@ -342,9 +403,11 @@ def _restore_speech(tree: Tree, tokens: list[Token], token: Token) -> None:
 
 def _part_clauses(tree: Tree, tokens: list[Token], token: Token) -> None:
     """Give "and Y V2 Z" after "X V1 A" its own subject Y, which the parser has joined to A."""
-    before = next((t for t in tree.nodes() if t.last == token.index - 1), None)
     clause = token.dep == "conj" or (token.dep == "acl" and bool(tree.children(token.index, "obj")))
-    if token.pos != "VERB" or not clause or before is None or tree.children(token.index, "nsubj", "aux", "mark"):
+    if token.pos != "VERB" or not clause or tree.children(token.index, "nsubj", "aux", "mark"):
+        return
+    before = next((t for t in tree.nodes() if t.last == token.index - 1), None)
+    if before is None:
         return
     joined = before.dep == "conj" and before.pos in {"NOUN", "PROPN"} and bool(tree.children(before.index, "cc"))
     if joined and token.head < before.index and before.head != token.index:
@@ -355,15 +418,75 @@ def _part_clauses(tree: Tree, tokens: list[Token], token: Token) -> None:
 
 def _free_subject(tree: Tree, tokens: list[Token], token: Token) -> None:
     """Give "seized" in "X, believed to be …, seized Y" its subject X; "believed" only tells of X."""
-    subject = next((c for c in tree.children(token.index, "nsubj") if c < token.index), None)
     head = tree[token.head]
     participle = token.pos == "VERB" and (token.lower.endswith("ed") or token.lower in tables().past_forms)
-    inserted = participle and token.dep in {"ccomp", "advcl", "parataxis"} and head.index > token.index
-    if not inserted or subject is None or tree.children(head.index, "nsubj") or tree.children(token.index, "aux"):
+    if not participle or token.dep not in {"ccomp", "advcl", "parataxis"} or head.index < token.index:
+        return
+    subject = next((c for c in tree.children(token.index, "nsubj") if c < token.index), None)
+    if subject is None or tree.children(head.index, "nsubj") or tree.children(token.index, "aux"):
         return
     if tree[token.index - 1].text == "," and tree[subject].last == token.index - 2 and head.pos == "VERB":
         tokens[subject] = replace(tokens[subject], head=head.index, dep="nsubj")
         tokens[token.index] = replace(tokens[token.index], head=subject, dep="acl")
+
+
+def _reduce_relative(tree: Tree, tokens: list[Token], token: Token) -> None:
+    """Give "seized" in "X riding in vans seized Y", "X allied with Z seized Y" its subject X, of which the participle tells."""
+    subject = next((c for c in tree.children(token.index, "nsubj") if c < token.index), None)
+    participle = token.pos == "VERB" and (token.lower.endswith(("ed", "ing")) or token.lower in tables().past_forms)
+    if subject is None or not participle or tree[subject].last != token.index - 1 or tree.children(token.index, "aux"):
+        return
+    main = _finite_after(tree, token)
+    if main is None:
+        return
+    tokens[subject] = replace(tokens[subject], head=main.index, dep="nsubj")
+    tokens[token.index] = replace(tokens[token.index], head=subject, dep="acl")
+    if main.head == token.index:
+        root = token.head == token.index
+        head = main.index if root else token.head
+        tokens[main.index] = replace(tokens[main.index], head=head, dep="root" if root else token.dep)
+
+
+def _finite_after(tree: Tree, token: Token) -> Token | None:
+    """Return the finite verb without a subject of its own that a participle is subject of, or governs as if it were said."""
+    head = tree[token.head]
+    if token.dep in {"nsubj", "csubj"} and head.pos == "VERB" and head.index > token.index:
+        return head
+    clauses = [tree[c] for c in tree.children(token.index, "ccomp") if c > token.index and tree[c].pos == "VERB"]
+    bare = [c for c in clauses if not tree.children(c.index, "nsubj", "nsubj:pass", "mark", "aux")]
+    past = [c for c in bare if c.lower.endswith("ed") or c.lower in tables().past_forms]
+    return past[0] if past and token.lower not in tables().speech_verbs else None
+
+
+def _name_subject(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
+    """Read "X, the party of Y, denied it" as said of X: what the parser takes for the subject is in apposition to it."""
+    if (
+        token.dep not in {"advcl", "ccomp", "dep", "discourse", "dislocated", "parataxis", "vocative"}
+        or token.index not in names
+    ):
+        return
+    gap = [t.lower for t in tree.tokens[token.last + 1 : token.last + 3]]
+    told = next((c for c in tree.children(token.head, *NOMINAL_SUBJECT) if c > token.index), None)
+    if told is None or told in names or len(gap) < 2 or gap[0] != "," or gap[1] not in {"the", "a", "an", "one"}:
+        return
+    first, last = min(tree.subtree(told)), max(tree.subtree(told))
+    closed = last + 1 < len(tree.tokens) and (tree[last].text == "," or tree[last + 1].text == ",")
+    if first == token.last + 2 and closed:
+        tokens[token.index] = replace(tokens[token.index], dep=tree[told].dep)
+        tokens[told] = replace(tokens[told], head=token.index, dep="appos")
+
+
+def _insert_speech(tree: Tree, tokens: list[Token], token: Token) -> None:
+    """Read "Ner, the army said, had fallen" as said by the army: what stands between commas is no apposition to Ner."""
+    subject = next((c for c in tree.children(token.index, "nsubj") if c < token.index), None)
+    head = tree[token.head]
+    inserted = token.dep in {"appos", "acl", "acl:relcl", "dep"} and token.lower in tables().speech_verbs
+    if subject is None or not inserted or tree.children(token.index, "ccomp", "obj", "mark") or head.head == head.index:
+        return
+    first, after = min(tree.subtree(subject)), token.index + 1
+    marks = {tree[first - 1].text, tree[after].text} if first and after < len(tree.tokens) else set()
+    if marks == {","} and tree[subject].lower not in {"who", "which", "that"}:
+        tokens[token.index] = replace(tokens[token.index], head=head.head, dep="parataxis")
 
 
 def _close_with_speech(tree: Tree, tokens: list[Token]) -> None:

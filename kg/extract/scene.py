@@ -11,30 +11,48 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from kg.extract.dates import is_month_or_day
 from kg.extract.discourse import Antecedent, Discourse, Party
-from kg.extract.grammar import verb_slots
+from kg.extract.grammar import ordered_subject, verb_slots
 from kg.extract.names import Name
 from kg.extract.numerals import is_numeral
+from kg.extract.referents import (
+    ABROAD,
+    ACCEPTED,
+    ACTORS,
+    ANAPHORS,
+    ARMED,
+    BARE,
+    COUNTS,
+    DESCRIBED_KINDS,
+    DROPPED,
+    FIRST_PERSON,
+    GROUPED,
+    HE_OR_SHE,
+    HIRED,
+    HOME,
+    LAND_FORCES,
+    MASSES,
+    OFFICES,
+    PEOPLE,
+    PLACES,
+    PLATFORMS,
+    PLURAL,
+    POLICE,
+    REFERRED,
+    SINGULAR,
+    SOLDIERS,
+    SOUGHT,
+    STATES,
+    UNMEMORABLE,
+    WE,
+)
 from kg.extract.syntax import Token, Tree
 from kg.extract.tables import tables
+from kg.extract.theatre import state_adjective
 from kg.lexicon import Entry, Lexicon
-from kg.lexicon.kinds import PLACE_KINDS as PLACES
 
 __all__ = [
-    "ACCEPTED",
-    "ACTORS",
-    "ANAPHORS",
-    "ARMED",
-    "COUNTS",
-    "DESCRIBED_KINDS",
-    "FIRST_PERSON",
-    "HE_OR_SHE",
-    "PEOPLE",
-    "PLACES",
-    "REFERRED",
-    "SOUGHT",
-    "STATES",
-    "WE",
     "Filler",
     "Scene",
     "accepts",
@@ -47,100 +65,16 @@ __all__ = [
     "note_strikers",
     "remember",
     "sent_by",
+    "spoken_for",
     "striker",
 ]
 
-ARMED = frozenset({"ArmedGroup", "Coalition", "StateForce", "UnidentifiedArmedActor", "ArmedActor"})
-STATES = frozenset({"StateActor", "Government"})
-PEOPLE = frozenset({"Person", "Population"})
-ACTORS = ARMED | STATES | PEOPLE | {"Organization", "InformationSource", "Actor", ""}
-GROUPS = ARMED | {"Organization", "Actor", ""}
-KNOWN_BODIES = frozenset({"ArmedGroup", "Coalition", "StateForce", "Organization"})
-ACCEPTED = {
-    "actor": ACTORS,
-    "armed": ARMED | STATES | {"Actor", ""},
-    "group": GROUPS,
-    "person": frozenset({"Person", ""}),
-    "people": PEOPLE | ARMED | {"", "Actor"},
-    "captives": PEOPLE | ARMED | {"Actor"},
-    "place": PLACES,
-    "talks": frozenset({"Talks"}),
-    "body": frozenset({"ArmedGroup", "Coalition", "StateForce", "Organization", ""}),
-    "organized": frozenset({"ArmedGroup", "Coalition", "StateForce", "Organization"}),
-    "civil": frozenset({"Population", ""}),
-    "anyone": PEOPLE | ARMED | {"", "Actor"},
-    "component": ARMED | {"Population", ""},
-    "known-body": KNOWN_BODIES,
-    "party": ARMED | STATES | {"Organization", "Actor", ""},
-    "union": frozenset({"Coalition", "Organization"}),
-    "thing": ACTORS | PLACES | {"Talks"},
-}
-SINGULAR = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "themselves", "theirs", "ones"})
-FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})
-WE = "we"  # stands for whoever speaks, until the speaker is known
-HE_OR_SHE = frozenset({"he", "him", "his", "she", "her"})
-# What a pronoun can stand for.
-SOUGHT = {
-    **dict.fromkeys(HE_OR_SHE, frozenset({"Person"})),
-    **dict.fromkeys(SINGULAR, ARMED | STATES | {"Organization", "Actor"}),
-    **dict.fromkeys(PLURAL, ARMED | STATES | {"Population", "Organization", "Actor"}),
-}
-ANAPHORS = frozenset(
-    {
-        "group",
-        "organization",
-        "organisation",
-        "faction",
-        "movement",
-        "front",
-        "militia",
-        "coalition",
-        "alliance",
-    }
-)
-DROPPED = frozenset(
-    {
-        "several",
-        "some",
-        "many",
-        "more",
-        "most",
-        "all",
-        "various",
-        "both",
-        "such",
-        "certain",
-        "every",
-        "each",
-        "any",
-        "no",
-        "few",
-        "key",
-        "newly",
-        "two",
-        "same",
-        "main",
-        "own",
-    }
-)
-# Which named bodies a bare definite noun of a kind can refer to.
-REFERRED = {
-    "StateForce": frozenset({"StateForce"}),
-    "UnidentifiedArmedActor": frozenset({"ArmedGroup", "Coalition"}),
-}
-SOLDIERS = frozenset(
-    {"soldiers", "troops", "servicemen", "warplanes", "jets", "helicopters", "gunships", "planes", "drones"}
-)
-POLICE = frozenset({"police", "policemen", "policeman", "gendarmes", "gendarmerie"})
 # What a noun with these frames names is somebody, not something that happens.
 LASTING = frozenset({"Affiliation", "Alliance", "CoalitionMembership", "Hostility", "Leadership"})
-COUNTS = frozenset({"dozens", "scores", "hundreds", "thousands", "many", "several"})
-# What the discourse remembers without a name.
-DESCRIBED_KINDS = ARMED | {"Government"}
+# A noun with these frames is not whom it is named with ("the X splinter", "an X ally").
+OTHERS = frozenset({"Affiliation", "Alliance", "Hostility", "Split"})
 PARTAKING = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
-UNMEMORABLE = ANAPHORS | {"side", "sides", "convoy", "convoys", "forces", "members", "member", "fighters"}
-TIES = frozenset({"affiliated", "linked", "allied", "aligned", "loyal", "close", "tied", "connected", "associated"})
+TIES = frozenset({"affiliated", "linked", "loyal", "tied", "connected", "associated"})
 BULLETS = frozenset({"-", "--", "–", "—", "•", "*", "·", "."})
 HOLDING = frozenset({"held", "controlled", "owned", "operated", "run"})
 COUNTRYSIDE = frozenset({"countryside"})
@@ -171,16 +105,20 @@ class Filler:
         for entry in self.entries:
             if entry.kind in kinds:
                 return replace(self, name=entry.label, kind=entry.kind, entries=(entry,))
-        if not self.entries and not self.kind and kinds == PLACES:
+        if not self.entries and not self.kind and PLACES.issuperset(kinds):
             return replace(self, kind="Territory")
         if not self.entries and self.kind == "Country" and "StateActor" in kinds:
             return replace(self, kind="StateActor")
+        if not self.entries and self.name in tables().capitals and "StateActor" in kinds and self.kind not in kinds:
+            return replace(self, name=tables().capitals[self.name], kind="StateActor")
         return self if not self.entries and self.kind in kinds else None
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence: its tree, its names by node, and its place in the document. `text` is the document's text."""
+    """A sentence: its tree, its names by node, and its place in the document. `text` is the document's text, `since` the
+    offset from which on a pronoun can find whom it stands for.
+    """
 
     tree: Tree
     names: dict[int, Name]
@@ -189,6 +127,8 @@ class Scene:
     sentence: int
     discourse: Discourse
     lexicon: Lexicon
+    since: int = 0
+    headline: bool = False
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the document offsets from token *first* to token *last*."""
@@ -236,6 +176,8 @@ def _single(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, 
         return _anaphor(scene, node, ACTORS, exclude)
     if token.lower in table.group_words and token.pos not in {"ADJ", "ADV"}:
         return _described(scene, node, exclude)
+    if token.lower in table.acting_words and (owners := _owners(scene, node, exclude)):
+        return owners
     if token.lower in table.belongings:
         return tuple(replace(f, belonging=True) for f in _owners(scene, node, exclude))
     if token.lower in table.partitives:
@@ -269,7 +211,7 @@ def _message_owners(scene: Scene, node: int) -> tuple[Filler, ...]:
     if not nodes and tree[node].dep in {"obj", "nsubj:pass"} and tree[tree[node].head].lower in tables().support_verbs:
         nodes = [*verb_slots(tree, tree[node].head).get("subject", ())]
     nodes += [n for c in tree.children(node, "acl") for n in verb_slots(tree, c).get("agent", ())]
-    own = tuple(f for n in nodes for f in fillers(scene, n) if f.kind in ACTORS)
+    own = tuple(f for n in nodes if node not in tree.coordinated(n) for f in fillers(scene, n) if f.kind in ACTORS)
     if own:
         scene.discourse.issuers = tuple(_antecedent(scene, f) for f in own)
         return own
@@ -277,7 +219,8 @@ def _message_owners(scene: Scene, node: int) -> tuple[Filler, ...]:
 
 
 def _antecedent(scene: Scene, filler: Filler, prominence: int = 0) -> Antecedent:
-    plural = filler.node not in scene.names and filler.text.endswith("s")
+    common = filler.node not in scene.names or filler.kind == "Population"
+    plural = common and (filler.text.endswith(("s", "men")) or filler.text.lower() in MASSES)
     return Antecedent(filler.name, filler.kind, filler.start, prominence, plural, scene.paragraph, scene.sentence)
 
 
@@ -305,7 +248,28 @@ def _pronoun(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler,
     if low in FIRST_PERSON:
         token = scene.tree[node]
         return (Filler(WE, "ArmedActor", token.text, token.start, token.end, node, anaphor=True),)
-    return _anaphor(scene, node, SOUGHT[low], exclude, singular=low in SINGULAR) if low in SOUGHT else ()
+    if low not in SOUGHT:
+        return ()
+    if low in PLURAL and (helped := _helped(scene, node)):
+        return helped
+    asked = [n for n in ordered_subject(scene.tree, node) if n < node and scene.tree[n].lower not in SOUGHT]
+    found = tuple(f for n in asked for f in fillers(scene, n, alone=True) if f.kind in {"", "Country", *SOUGHT[low]})
+    if found and scene.tree[node].dep == "nmod:poss":
+        return found
+    return _anaphor(scene, node, SOUGHT[low], exclude, singular=low in SINGULAR | HE_OR_SHE)
+
+
+def _helped(scene: Scene, node: int) -> tuple[Filler, ...]:
+    """Return whose fight it is in "supports X in their fight against Y": that of those who are supported."""
+    tree = scene.tree
+    fight = tree[node].head
+    verb = tree[fight].head if tree[node].dep == "nmod:poss" and tree.preposition(fight) == "in" else node
+    verb = tree[verb].head if tree[verb].pos in {"NOUN", "PROPN"} and tree[verb].dep == "obj" else verb
+    if not any(f.type == "Support" for f in tables().verbs.get(tree[verb].lower, ())):
+        return ()
+    return tuple(
+        _from(scene, _antecedent(scene, f), node) for o in tree.children(verb, "obj") for f in fillers(scene, o)
+    )
 
 
 def _clause_mates(scene: Scene, node: int) -> frozenset[str]:
@@ -314,13 +278,15 @@ def _clause_mates(scene: Scene, node: int) -> frozenset[str]:
     if tree[node].dep.split(":")[0] not in {"obj", "iobj", "obl"} or tree[tree[node].head].pos != "VERB":
         return frozenset()
     subjects = verb_slots(tree, tree[node].head).get("subject", ())
-    return frozenset(scene.names[s].name for s in subjects if s in scene.names)
+    named = {scene.names[s].name for s in subjects if s in scene.names}
+    words = [s for s in subjects if s not in scene.names and scene.tree[s].lower in tables().group_words]
+    return frozenset(named | {_description(scene, s, "").name for s in words})
 
 
 def _anaphor(
     scene: Scene, node: int, kinds: frozenset[str], exclude: Collection[str], *, singular: bool = False
 ) -> tuple[Filler, ...]:
-    place = (scene.tree[node].start, scene.paragraph, scene.sentence)
+    place = (scene.since, scene.tree[node].start, scene.sentence)
     found = scene.discourse.find(*place, kinds=kinds, exclude=exclude, singular=singular)
     return (_from(scene, found, node),) if found else ()
 
@@ -346,22 +312,56 @@ def _described(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Fille
         return _described_place(scene, node, kind)
     if kind == "Talks":
         return _talks(scene, node)
-    tie = any(f.type in {"Alliance", "Hostility"} for f in tables().nouns.get(low, ()))
-    attached = () if tie else _attached(scene, node, kind)
+    tie = any(f.type in OTHERS for f in tables().nouns.get(low, ()))
+    attached = _apposed(scene, node) if tie else _attached(scene, node, kind)
     if attached:
         return attached
     if low in tables().acting_words:
         owners = _owners(scene, node, exclude)
         if owners:
             return owners
+    if kind in {"StateForce", "Government"} and (national := _national(scene, node)):
+        return national
     determiners = {tree[c].lower for c in tree.children(node, "det")}
     if "no" in determiners:
         return ()
     modified = tree.children(node, "amod", "compound", "acl", "nmod", "nummod")
     singular = low in ANAPHORS
     if singular and determiners & {"the", "this", "that"} and not modified:
-        return _anaphor(scene, node, ARMED | {"Organization"}, exclude, singular=True) or _leading(scene, node, exclude)
+        return _anaphor(scene, node, GROUPED, exclude, singular=True) or _leading(scene, node, exclude)
     return _leading(scene, node, exclude) or (_description(scene, node, kind),)
+
+
+def _national(scene: Scene, node: int) -> tuple[Filler, ...]:
+    """Read "Malian soldiers", "Mali's army" as the Malian army, "Malian jets" as Malian forces; () without a state's name."""
+    tree, low = scene.tree, scene.tree[node].lower
+    body = "army" if low in LAND_FORCES else "forces" if low in PLATFORMS else ""
+    body = body or ("government" if low == "government" else "")
+    parts = [
+        c for c in tree.children(node, "amod", "compound", "nmod:poss") if c < node and tree[c].lower not in DROPPED
+    ]
+    parts += _below(tree, node, ("of",)) if not parts else ()
+    people = _people(scene, parts[0]) if len(parts) == 1 else ""
+    if not body or not people:
+        return ()
+    start, end = min(tree[parts[0]].start, tree[node].start), max(tree[parts[0]].end, tree[node].end)
+    kind = "Government" if body == "government" else "StateForce"
+    return (Filler(f"{people} {body}", kind, scene.text[start:end], start, end, node),)
+
+
+def _people(scene: Scene, node: int) -> str:
+    """Return the adjective of a state that a word is ("Malian army") or names ("Mali's army", "the army of Mali"), else ""."""
+    word = scene.tree[node].text
+    if word in tables().states_of:
+        return word
+    name = scene.names.get(node)
+    return state_adjective(name.text) if name and name.text in tables().countries else ""
+
+
+def _apposed(scene: Scene, node: int) -> tuple[Filler, ...]:
+    """Return the names in apposition to a noun of a tie ("its allies, A and B")."""
+    named = [f for n in scene.tree.children(node, "appos") if n in scene.names for f in fillers(scene, n)]
+    return tuple(f for f in named if f.kind in ACTORS)
 
 
 def _leading(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, ...]:
@@ -371,11 +371,41 @@ def _leading(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler,
     determiners = {tree[c].lower for c in tree.children(node, "det")}
     before = {tree[c].lower for c in tree.children(node, "amod", "compound", "nmod:poss") if c < node}
     official = bool(before) and before <= {"government", "army"} and kinds == REFERRED["StateForce"]
-    definite = "the" in determiners or (low in SOLDIERS and not determiners)
-    if not kinds or not definite or (before and not official) or tree.children(node, "acl", "acl:relcl", "nmod"):
+    # Headlines leave articles out.
+    definite = "the" in determiners or ((low in SOLDIERS or scene.headline) and not determiners)
+    before -= {word.lower() for word in (scene.discourse.home, *_home_names(scene)) if word}
+    if (
+        not kinds
+        or low in HIRED
+        or not definite
+        or (before and not official)
+        or tree.children(node, "acl", "acl:relcl", "nmod")
+    ):
         return ()
     party = scene.discourse.leading(kinds, "army" if kinds == REFERRED["StateForce"] and low not in POLICE else "")
+    party = party or _of_home(scene, tables().group_words[low], low)
     return (_from(scene, party, node),) if party and party.name not in exclude else ()
+
+
+def _home_names(scene: Scene) -> tuple[str, ...]:
+    """Return the words by which the country of the document stands before its bodies ("Congo rebels", "Congolese rebels")."""
+    table, home = tables(), scene.discourse.home
+    state = table.states_of.get(home, "")
+    same = table.same_states.get(state, state)
+    return tuple(word for word in (*table.countries, *table.states_of) if home and same and _state(word) == same)
+
+
+def _state(word: str) -> str:
+    state = tables().states_of.get(word, word)
+    return tables().same_states.get(state, state)
+
+
+def _of_home(scene: Scene, kind: str, low: str) -> Party | None:
+    """Return the army, police or government of the country that the document is about, if it is about one."""
+    home = scene.discourse.home
+    if not home or kind not in HOME or low in ABROAD:
+        return None
+    return Party(f"{home} {'police' if low in POLICE else HOME[kind]}", kind, 1)
 
 
 def _talks(scene: Scene, node: int) -> tuple[Filler, ...]:
@@ -388,7 +418,10 @@ def _talks(scene: Scene, node: int) -> tuple[Filler, ...]:
 
 
 def _attached(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
-    """Return the names that a general noun stands beside: "the X faction", "the faction X", "factions affiliated with X"."""
+    """Return the names that a general noun stands beside: "the X faction", "the faction X", "factions affiliated with X".
+
+    The forces of a capital are not the state, and the mission of X is not X.
+    """
     tree = scene.tree
     beside = [*tree.children(node, "appos", "compound", "flat", "nmod:desc", "nmod:unmarked")]
     if tree[node].dep in {"compound", "appos", "nmod:desc"} and tree[node].head in scene.names:
@@ -396,10 +429,12 @@ def _attached(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
     elif tree[node].dep == "appos" and tables().group_words.get(tree[tree[node].head].lower) in ARMED:
         beside += [c for c in tree.children(tree[node].head, "compound", "appos", "flat", "nmod:desc") if c != node]
     wanted = ACTORS if kind not in {"Talks"} else frozenset({"Talks"})
+    apart = tree.children(node, "compound") if tree[node].lower in OFFICES else ()
     named = [
         f
         for n in beside
-        if n in scene.names
+        if n in scene.names and n not in apart
+        if not (kind in ARMED and _named(scene, n).name in tables().capitals)
         for f in (_named(scene, n).as_kind(wanted - PEOPLE if kind != "Person" else wanted),)
         if f
     ]
@@ -415,13 +450,33 @@ def _attached(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
 def _owners(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, ...]:
     tree = scene.tree
     nodes = [*tree.children(node, "nmod:poss", "compound"), *_below(tree, node, ("of", "from", "in", "with"))]
+    nodes += [n for e in tree.children(node, "compound") if e not in scene.names for n in tree.children(e, "compound")]
     nodes += [n for p in tree.children(node, "amod") if tree[p].lower in HOLDING for n in tree.children(p, "compound")]
     for clause in tree.children(node, "acl:relcl"):
         if any(f.type == "Deployment" for f in tables().verbs.get(tree[clause].lower, ())):
             nodes += tree.children(clause, "nsubj")
+    nodes = [n for n in nodes if not _is_where(scene, n)]
+    nodes = [_relativized(tree, n) if tree[n].lower == "whose" else n for n in nodes]
     whole = [n for n in nodes if n in scene.names or scene.tree[n].pos == "PRON" or scene.tree[n].lower in ANAPHORS]
-    found = [f for n in whole for f in fillers(scene, n, exclude=exclude)]
+    found = [f for n in whole for f in fillers(scene, n, exclude=exclude, alone=True)]
     return tuple(g for f in found for g in (f.as_kind(ARMED | STATES | {""}),) if g)
+
+
+def _relativized(tree: Tree, node: int) -> int:
+    """Return the noun that the relative clause around a node tells of ("the army, whose columns …"), else the node."""
+    at = node
+    while tree[at].head != at:
+        if tree[at].dep == "acl:relcl":
+            return tree[at].head
+        at = tree[at].head
+    return node
+
+
+def _is_where(scene: Scene, node: int) -> bool:
+    """Tell whether a name after "in" or "from" only says where ("rebels in western Ner"): a place, or what may be one."""
+    return (
+        scene.tree.preposition(node) in {"in", "from"} and node in scene.names and _named(scene, node).kind not in ARMED
+    )
 
 
 def _described_place(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
@@ -457,8 +512,13 @@ def sent_by(scene: Scene, node: int, *, politics: bool) -> tuple[Filler, ...]:
     """
     tree, table = scene.tree, tables()
     weapon = tree[node].lower in table.instruments
-    owners = tree.children(node, "amod", "compound", "nmod:poss") if weapon else (node,)
-    named = tuple(f for n in owners if weapon and n in scene.names for f in (_named(scene, n),) if f.kind not in PLACES)
+    owners = (
+        (*tree.children(node, "amod", "compound", "nmod:poss"), *_below(tree, node, ("of",))) if weapon else (node,)
+    )
+    armed = _owners(scene, node, ()) if weapon else ()
+    named = armed or tuple(
+        f for n in owners if weapon and n in scene.names for f in (_named(scene, n),) if f.kind not in PLACES
+    )
     adjectives = [tree[n] for n in owners if tree[n].text in table.states_of and n not in scene.names]
     return named or tuple(
         Filler(table.states_of[t.text], "StateActor", t.text, t.start, t.end, t.index, anaphor=True)
@@ -466,6 +526,16 @@ def sent_by(scene: Scene, node: int, *, politics: bool) -> tuple[Filler, ...]:
         else Filler(f"{t.text} forces", "StateForce", t.text, t.start, t.end, t.index, anaphor=True)
         for t in adjectives
     )
+
+
+def spoken_for(scene: Scene, node: int) -> tuple[Filler, ...]:
+    """Return the body whose spokesman, or whose leaders, a node is: what they threaten or demand, it does; () for others."""
+    tree = scene.tree
+    if tree[node].lower not in tables().spokespeople or node in scene.names:
+        return ()
+    nodes = (*tree.children(node, "nmod:poss", "compound"), *_below(tree, node, ("of", "for", "from")))
+    found = tuple(f for n in nodes for f in fillers(scene, n, alone=True))
+    return tuple(g for f in found for g in (f.as_kind(ARMED | STATES),) if g)
 
 
 def describe_victims(scene: Scene, node: int) -> tuple[Filler, ...]:
@@ -508,6 +578,7 @@ def _description(scene: Scene, node: int, kind: str) -> Filler:
         c
         for c in tree.children(node, "amod", "compound", "nmod:desc", "advmod")
         if c < node and tree[c].lower not in DROPPED and not tree[c].lower.endswith("ly")
+        if not is_month_or_day(tree[c].text)
         if kind not in PLACES or tree[c].pos != "VERB"
     ]
     first = min((i for c in kept for i in tree.subtree(c) if tree[i].dep not in {"advmod", "det", "cc"}), default=node)
@@ -558,13 +629,32 @@ def _prominence(tree: Tree, token: Token) -> int:
 def _memorable(scene: Scene, node: int) -> Iterable[Filler]:
     if node in scene.names:
         named = _named(scene, node)
-        filler = named.as_kind((ACTORS - {""}) | {"Talks"})
+        filler = None if _is_setting(scene, node) else named.as_kind((ACTORS - {""}) | {"Talks"})
         if filler is None and not named.entries and not named.kind and scene.tree[node].dep in PARTAKING:
             filler = replace(named, kind="Actor")
         return (filler,) if filler else ()
     token = scene.tree[node]
-    passing = token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "amod"} or token.lower in UNMEMORABLE
-    return () if passing else (_description(scene, node, tables().group_words[token.lower]),)
+    bare = token.lower in BARE and not _is_known_body(scene.tree, token)
+    if bare or token.lower in UNMEMORABLE or token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "amod"}:
+        return ()
+    kind = tables().group_words[token.lower]
+    if token.lower in tables().acting_words and (owners := _owners(scene, node, ())):
+        return tuple(replace(f, node=node) for f in owners if not f.anaphor)
+    national = _national(scene, node) if kind in {"StateForce", "Government"} else ()
+    return national or _leading(scene, node, ()) or (_description(scene, node, kind),)
+
+
+def _is_known_body(tree: Tree, token: Token) -> bool:
+    """Tell whether a group that is only described can be referred back to: "the Saudi-led coalition", not "a coalition"."""
+    told = tree.children(token.index, "amod", "compound", "nmod", "acl", "acl:relcl")
+    known = any(tree[c].lower == "the" for c in tree.children(token.index, "det")) or token.text.endswith("s")
+    return bool(told) and known and token.dep.startswith("nsubj") and not tree.children(token.index, "cop")
+
+
+def _is_setting(scene: Scene, node: int) -> bool:
+    """Tell whether the name of a state only says where ("in Somalia", "across Mali"): nothing refers back to it as an actor."""
+    where = {"in", "across", "throughout", "inside", "into", "from", "near", "around", "to"}
+    return _named(scene, node).kind in PLACES and scene.tree.preposition(node) in where
 
 
 def note_strikers(scene: Scene, type_: str, strikers: tuple[Filler, ...]) -> None:

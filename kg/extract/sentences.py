@@ -2,7 +2,8 @@
 
 A sentence ends at . ! ? or … (with closing quotation marks and brackets) before white space and a capital letter, digit,
 bullet or opening quotation mark, unless the word before the full stop is a known abbreviation or a single initial. A
-vertical bar between blanks (headline | deck) and a line break before a bullet end one too. No parser is asked.
+vertical bar between blanks (headline | deck), a line break before a bullet, which a full stop far from its text is too, and
+the dash after a date line end one as well. No parser is asked.
 """
 
 from __future__ import annotations
@@ -17,9 +18,15 @@ __all__ = ["LONGEST_SENTENCE", "split_sentences"]
 LONGEST_SENTENCE = 3000
 
 END = re.compile(
-    r"(?<=[.!?…])(?P<close>[\"'”’)\]]*)(?P<gap>\s+)(?=(?:[•*\-–—]{1,2}\s*)?[\"'“‘(\[]*[A-Z0-9À-ÞЀ-Я])"
+    r"(?<=[.!?…])(?<!\n[.])(?P<close>[\"'”’)\]]*)(?P<gap>\s+)(?=(?:[•*\-–—]{1,2}\s*)?[\"'“‘(\[]*[A-Z0-9À-ÞЀ-Я])"
     r"|\s+\|\s+"
-    r"|\n\s*(?=[•*\-–—]{1,2}\s)"
+    r"|\n\s*(?=[•*\-–—]{1,2}\s|[.·]\s{2,})"
+)
+# The place, state and agency that open a report ("ADEN, Yemen (Agency) – …"), the hour that opens an entry ("13:15 – …").
+DATE_LINE = re.compile(
+    r"(?:\d{1,2}[:.]\d\d(?: ?[apAP]\.?[mM]\.?)?(?: [A-Z]{3,4})?"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ'’.\-/]{2,}(?: [A-ZÀ-Þ'’.\-/]{2,})*(?:, [^–—\n]{2,40}?)?(?: ?\([^)\n]{2,40}\))?)"
+    r"(?P<gap>\s[–—-]{1,2}\s+)(?=[\"“'‘]?[A-ZÀ-Þ0-9])"
 )
 LAST_WORD = re.compile(r"(?:^|[\s(\[“\"])((?:[^\W\d_]+\.)*[^\W\d_]+)\.$")
 
@@ -35,13 +42,15 @@ def _ends_with_abbreviation(text: str) -> bool:
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return the half-open spans of the sentences of *text*, in order, without surrounding white space.
 
-    The spans cover every character that is not white space or a headline's bar. Empty text gives ().
+    The spans cover every character that is not white space, a headline's bar or the dash of a date line. Empty text gives ().
 
     >>> [text[a:b] for text in ["Gen. Ali left. He said so."] for a, b in split_sentences(text)]
     ['Gen. Ali left.', 'He said so.']
     """
     spans, start = [], 0
-    for match in END.finditer(text):
+    if date_line := DATE_LINE.match(text):
+        spans, start = [(0, date_line.start("gap"))], date_line.end()
+    for match in END.finditer(text, start):
         cut = match.start() + len(match["close"] or "")
         if (
             match["gap"] is not None

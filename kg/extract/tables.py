@@ -4,6 +4,7 @@ frames/*.toml      verb and noun frames: which words bring which event type, and
 group-words.toml   nouns that stand for actors, places and talks, by kind; nouns that act for their group; head words and titles
 speech.toml        predicates, nouns and prepositions that introduce a source
 factuality.toml    what makes a claim hedged, intended or denied
+everyday-words.toml   triggers that tell of war only among words of war
 countries.toml     states and the words for their people
 quantity-words.toml   words that say what a number beside them counts
 irregular-forms.toml, abbreviations.toml   English morphology and sentence cutting
@@ -28,13 +29,27 @@ __all__ = ["Frame", "Tables", "digest_files", "tables"]
 
 ROLES = frozenset({"actor", "anchor", "recipient", "location", "territory", "side", "side1", "side2"})
 FILTERS = frozenset(
-    ["actor", "anyone", "armed", "body", "captives", "civil", "component", "group", "known-body", "organized", "party"]
-) | {"people", "person", "place", "talks", "target", "thing", "union"}
+    [
+        "actor",
+        "anyone",
+        "area",
+        "armed",
+        "body",
+        "captives",
+        "civil",
+        "component",
+        "force",
+        "group",
+        "known-body",
+        "organized",
+        "party",
+    ]
+) | {"people", "person", "place", "state", "talks", "target", "thing", "union"}
 
 
 # Kinds of rows of group-words that are no kinds of things.
 USES = frozenset(["acting", "belonging", "event-start", "function-word", "instrument", "name-head", "not-a-name"]) | {
-    "partitive", "person-start", "title", "unit"
+    "branch-name", "mishap", "partitive", "person-start", "spokesperson", "title", "unit"
 }  # fmt: skip
 
 
@@ -46,7 +61,8 @@ class Frame:
     possessive, compound, support (the subject of a support verb over the noun), identity (what the noun is said of, by
     apposition, copula or title) and prepositions. `where` demands a kind of filler for a slot; `needs` names slots that
     must be filled (any one slot where it is empty). `under` lists verb forms of which the noun must be the object,
-    `words` nouns of which one must stand in the slot. `lemma` is the trigger as its row has it, a particle after a blank.
+    `words` nouns of which one must stand in the slot; a trigger with one of `unless` right below it is another word ("heart
+    attack", "beat back"). `lemma` is the trigger as its row has it, a particle after a blank.
     """
 
     type: str
@@ -59,6 +75,7 @@ class Frame:
     quantity: str = ""
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lemma: str = ""
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +97,15 @@ class Tables:
     unit_words: frozenset[str]
     alliances: frozenset[str]
     belongings: frozenset[str]
+    spokespeople: frozenset[str]
     support_verbs: frozenset[str]
+    counting_verbs: frozenset[str]
+    putting_verbs: frozenset[str]
+    figures: frozenset[str]
+    reckonings: frozenset[str]
+    office_verbs: frozenset[str]
+    mishaps: frozenset[str]
+    suffering_verbs: frozenset[str]
     harm_verbs: frozenset[str]
     occurrence_verbs: frozenset[str]
     implicative_verbs: frozenset[str]
@@ -97,6 +122,7 @@ class Tables:
     hedge_words: frozenset[str]
     hedge_auxiliaries: frozenset[str]
     intent_verbs: frozenset[str]
+    intent_adjectives: frozenset[str]
     intent_nouns: frozenset[str]
     intent_auxiliaries: frozenset[str]
     conditionals: frozenset[str]
@@ -109,6 +135,11 @@ class Tables:
     countries: frozenset[str]
     peoples: frozenset[str]
     states_of: Mapping[str, str]
+    capitals: Mapping[str, str]
+    same_states: Mapping[str, str]
+    branch_names: frozenset[str]
+    everyday_words: frozenset[str]
+    words_of_war: frozenset[str]
     quantity_words: Mapping[str, str]
 
 
@@ -156,7 +187,8 @@ def _frames(path: Path, part: str) -> Iterable[tuple[str, Frame]]:
             words = {slot: frozenset(f for w in nouns for f in noun_forms(w, irregular["noun"]))
                      for slot, nouns in row.get("words", {}).items()}  # fmt: skip
             frame = Frame(row["type"], row["slots"], row.get("where", {}), tuple(row.get("needs", ())), particle,
-                          over, row.get("factuality", ""), row.get("quantity", ""), words, trigger)  # fmt: skip
+                          over, row.get("factuality", ""), row.get("quantity", ""), words, trigger,
+                          frozenset(row.get("unless", ())))  # fmt: skip
             forms = verb_forms(word, irregular["verb"]) if part == "verbs" else noun_forms(word, irregular["noun"])
             yield from ((form, frame) for form in forms)
 
@@ -176,8 +208,10 @@ def tables() -> Tables:
     speech = list(_words(_read(lexicon_file("speech.toml"))["row"], "speech"))
     factuality = list(_words(_read(lexicon_file("factuality.toml"))["row"], "factuality"))
     counts = list(_words(_read(lexicon_file("quantity-words.toml"))["row"], "quantity-words"))
+    everyday = list(_words(_read(lexicon_file("everyday-words.toml"))["row"], "everyday-words"))
     short = _words(_read(lexicon_file("abbreviations.toml"))["row"], "abbreviations")
-    countries = _read(lexicon_file("countries.toml"))["country"]
+    states = _read(lexicon_file("countries.toml"))
+    countries = states["country"]
 
     def verbs(rows: Iterable[tuple[str, Mapping[str, Any]]], kind: str) -> frozenset[str]:
         return frozenset(f for w, r in rows if r["kind"] == kind for f in verb_forms(w, irregular["verb"]))
@@ -206,7 +240,15 @@ def tables() -> Tables:
         alliances=nouns(groups, "Coalition"),
         unit_words=plain(groups, "unit"),
         belongings=nouns(groups, "belonging"),
+        spokespeople=plain(groups, "spokesperson"),
         support_verbs=verbs(speech, "support-verb"),
+        counting_verbs=verbs(speech, "counting-verb") | verbs(speech, "putting-verb"),
+        putting_verbs=verbs(speech, "putting-verb"),
+        figures=nouns(speech, "figure"),
+        reckonings=nouns(speech, "reckoning"),
+        office_verbs=verbs(speech, "office-verb"),
+        mishaps=nouns(groups, "mishap"),
+        suffering_verbs=verbs(speech, "suffering-verb"),
         harm_verbs=verbs(speech, "harm-verb"),
         occurrence_verbs=verbs(speech, "occurrence-verb") | plain(speech, "occurrence-adjective"),
         object_control_verbs=verbs(factuality, "object-control-verb"),
@@ -229,6 +271,7 @@ def tables() -> Tables:
         hedge_auxiliaries=plain(factuality, "hedge-auxiliary"),
         intent_verbs=verbs(factuality, "intent-verb"),
         intent_nouns=nouns(factuality, "intent-noun"),
+        intent_adjectives=plain(factuality, "intent-adjective"),
         intent_auxiliaries=plain(factuality, "intent-auxiliary"),
         conditionals=plain(factuality, "conditional"),
         temporal_conditionals=plain(factuality, "temporal-conditional"),
@@ -245,6 +288,11 @@ def tables() -> Tables:
         abbreviations=frozenset(w for w, _ in short),
         countries=frozenset(row["word"] for row in countries),
         states_of={people: row["word"] for row in countries for people in row["people"]},
+        capitals={row["word"]: row["state"] for row in states["capital"]},
+        same_states={row["word"]: row["same"] for row in countries if "same" in row},
+        everyday_words=verbs(everyday, "verb") | nouns(everyday, "noun"),
+        words_of_war=plain(everyday, "of-war"),
+        branch_names=plain(groups, "branch-name"),
         peoples=frozenset(f for row in countries for people in row["people"] for f in (people, people + "s")),
         quantity_words={
             f: r["count"]
@@ -256,5 +304,8 @@ def tables() -> Tables:
 
 def digest_files() -> tuple[Path, ...]:
     """Return the files whose content decides what is extracted, by name, for the provenance of a run."""
-    names = ("abbreviations", "countries", "factuality", "group-words", "irregular-forms", "quantity-words", "speech")
+    names = (
+        *("abbreviations", "countries", "everyday-words", "factuality"),
+        *("group-words", "irregular-forms", "quantity-words", "speech"),
+    )
     return (*frame_files(), *(lexicon_file(f"{name}.toml") for name in names))

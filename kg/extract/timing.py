@@ -6,8 +6,8 @@
    or "while" is of the same time.
 2. Then what hangs on the heads above, up to the edge of the clause. What is reported, what comes "after" or "before", and
    what is only planned under another verb, has an edge of its own.
-3. A phrase before the first of coordinated clauses ("On Monday, A … and B …") frames them all, and one after the last of
-   coordinated verbs with one subject ("attacked and seized it on Monday") dates them all.
+3. A phrase before the first of coordinated clauses ("On Monday, A … and B …") frames them all, and one of two verbs with one
+   subject and one tense ("attacked and seized it on Monday", "attacked on Monday and seized it") dates both.
 
 At each step a date goes before words that give none, and a nearer expression before one deeper down.
 """
@@ -133,9 +133,9 @@ def _framing(
     node = trigger
     for head in tree.ancestors(trigger):
         if tree[node].dep == "conj" and tree[head].pos in VERBS:
-            shared = not tree.children(node, "nsubj")
+            shared = not tree.children(node, "nsubj", "aux")
             for depth, time in _below(tree, head, here, {head}):
-                if time.end <= tree[head].start or (shared and time.start > tree[node].start):
+                if time.end <= tree[head].start or shared:
                     yield depth, time
         elif _is_edge(tree, node, intended):
             return

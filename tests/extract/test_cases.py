@@ -18,6 +18,7 @@ def as_row(claim: Claim) -> str:
         "recipient": ", ".join(claim.names(Role.RECIPIENT)),
         "place": ", ".join(places),
         "source": claim.source or "",
+        "relayed by": claim.relayed_by or "",
         "": "" if claim.factuality == "asserted" else claim.factuality.value,
         "date": claim.time.edtf or "",
         "quantity": ";".join(f"{q.kind}:{q.text}" for q in claim.quantities),

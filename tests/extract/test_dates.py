@@ -13,6 +13,9 @@ from kg.extract.dates import RULES, find_times, paragraph_times
 
 ANCHOR = "2014-02-12"  # a Wednesday
 DAYS = [
+    ("In January", "2014-01"),
+    ("Since January", "2014-01/.."),
+    ("Late January", "2014-01"),
     ("on Feb. 5, 2014", "2014-02-05"),
     ("on 5 February 2014", "2014-02-05"),
     ("on the 5th of February 2014", "2014-02-05"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from kg.resources import seeds
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 OUTSIDE = [SHARED / "seeds", SHARED / "eval" / "re3d" / "docs"]
+EMAIL = SHARED / "eval" / "ud" / "ewt_dev.conllu.gz"
 TITLE = "Notes of the week"
 NEUTRAL = """\
 The soup was cold when it came to our table.
@@ -99,6 +102,16 @@ def test_reports_from_outside_claim_the_same(agree, folder: Path) -> None:
     assert sum(len(agree(document)) for document in read_paths([folder]).documents) > 100
 
 
+def test_text_of_other_things_claims_the_same(agree) -> None:
+    if not EMAIL.is_file():
+        pytest.skip("lies outside the project")
+    with gzip.open(EMAIL, "rt", encoding="utf-8") as lines:
+        found = (line.removeprefix("# text = ").strip() for line in lines if line.startswith("# text = "))
+        sentences = list(islice(found, 600))
+    for i in range(0, len(sentences), 40):
+        agree(report([sentences[j : j + 5] for j in range(i, min(i + 40, len(sentences)), 5)]))
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5), min_size=1, max_size=6))
 def test_any_order_of_sentences_claims_the_same(agree, paragraphs: list[list[str]]) -> None:
@@ -118,6 +131,27 @@ def test_what_has_no_trigger_or_nobody_to_act_is_not_parsed(lexicon, memory) -> 
     relevant = "The Alba Front attacked the Coast Union in Ner."
     extract_claims(report([[*without_trigger, *without_actor, relevant]]), lexicon, memory)
     assert memory.asked == [relevant]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We took the train to Ner and walked to the office.",
+        "I ordered fish for Anna, and you sent her a letter.",
+        "They asked Maria to move the meeting to Monday.",
+        "The call from Peter came during the meeting.",
+        "The shop is open from 10 to 12, and 11 is best.",
+    ],
+)
+def test_everyday_words_among_everyday_words_are_not_parsed(lexicon, memory, sentence: str) -> None:
+    memory.asked.clear()
+    assert extract_claims(report([[sentence]]), lexicon, memory) == ()
+    assert memory.asked == []
+
+
+def test_everyday_words_among_words_of_war_are_parsed(lexicon, memory) -> None:
+    claims = extract_claims(report([["The rebels walked into the town of Ner."]]), lexicon, memory)
+    assert [c.type for c in claims] == ["TerritorialCapture"]
 
 
 def test_an_event_that_needs_nobody_is_parsed(lexicon, memory) -> None:

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.theatre import home_adjective
+
+REPORTS = {
+    "Fighting in Mali. The army of Mali fought in the north of Mali; Niger sent aid.": "Malian",
+    "In Mali and in Niger, and across Niger, across Mali.": "",
+    "Rebels in DR Congo. Uganda, Uganda and Rwanda look at Congo, in the east of Congo.": "Congolese",
+    "Myanmar: fighting in Myanmar, once Burma.": "Myanmar",
+    "NAIROBI, Kenya (Wire) – Norway said it would help.": "Kenyan",
+    "The Bank of Kenya and the Kenya Defence Forces met Norway in Norway.": "Norwegian",
+    "Nothing of any country.": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("text", "adjective"), REPORTS.items())
+def test_a_report_is_about_the_country_in_which_things_happen(text: str, adjective: str) -> None:
+    assert home_adjective(text) == adjective
+
+
+def test_the_country_is_named_where_the_report_begins() -> None:
+    assert home_adjective("The rebels left. " * 60 + "They fought in Mali, across Mali.") == ""
