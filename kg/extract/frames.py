@@ -15,7 +15,7 @@ from kg.extract.demands import ANY_NAME, COMPASS, OBJECT_TYPES, VIOLENT, demand_
 from kg.extract.grammar import Slots, noun_slots, verb_slots
 from kg.extract.places import locations_of
 from kg.extract.quantities import is_count
-from kg.extract.referents import ACCEPTED, PLACES
+from kg.extract.referents import ACCEPTED, ARMED, PLACES
 from kg.extract.scene import (
     Filler,
     Scene,
@@ -263,7 +263,7 @@ def _fire(
             continue
         if frame.unless and any(scene.tree[c].lower in frame.unless for c in scene.tree.children(trigger)):
             continue
-        if frame.type in SUFFERED and _is_mishap(scene, trigger, slots):
+        if frame.type in SUFFERED and _is_mishap(scene, frame, slots):
             continue
         if frame.particle in slots and "object" not in slots and frame.particle not in frame.slots:
             slots = {**slots, "object": slots[frame.particle]}
@@ -286,9 +286,15 @@ def _of_objects(scene: Scene, objects: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(c for o in objects for c in tree.children(o, "nmod") if tree.preposition(c) == "of")
 
 
-def _is_mishap(scene: Scene, trigger: int, slots: Slots) -> bool:
-    """Tell whether nature, illness or chance did a harm: "a storm killed two", "died in a crash", "a flood destroyed homes"."""
+def _is_mishap(scene: Scene, frame: Frame, slots: Slots) -> bool:
+    """Tell whether nature, illness or chance did a harm: "a storm killed two", "died in a crash", "a flood destroyed homes".
+
+    Not where somebody is named who did it: "police killed two in a stampede".
+    """
     tree = scene.tree
+    doers = [n for slot in ("subject", "agent", "by") if frame.slots.get(slot) == "actor" for n in slots.get(slot, ())]
+    if any(tables().group_words.get(tree[n].lower) in ARMED or n in scene.names for n in doers):
+        return False
     causes = [n for slot in ("subject", "in", "of", "from", "by", "after") for n in slots.get(slot, ())]
     heads = [n for n in causes if tree[n].lower in tables().mishaps and n not in scene.names]
     armed = [c for n in heads for c in tree.children(n, "compound", "amod") if tree[c].lower in tables().instruments]

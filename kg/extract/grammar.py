@@ -219,8 +219,8 @@ def _bearer(tree: Tree, noun: int) -> tuple[int, ...]:
         *tree.children(noun, "nmod:poss"),
         *(c for c in tree.children(noun, "nmod") if tree.preposition(c) == "by"),
     )
-    while tree[noun].dep == "nmod" and tree.preposition(noun) in {"in", "of"} and not owners:
-        noun = tree[noun].head
+    if not owners and tree[noun].dep == "nmod" and tree.preposition(noun) in {"in", "of"} and tree[noun].head != noun:
+        return _bearer(tree, tree[noun].head)
     if owners or tree[noun].dep != "obj" or tree[tree[noun].head].lower not in tables().support_verbs:
         return owners
     return verb_slots(tree, tree[noun].head).get("subject", ())

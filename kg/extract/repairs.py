@@ -18,14 +18,14 @@
 10. A verb with a subject of its own is finite, though it hang on its object; "to V" under a verb is its complement.
 11. "killed at least 30 people": "at least" measures the number, it does not make the people a place.
 12. "Army retakes town": a headline whose verb was taken for a noun gets its verb, subject and object.
-15. "X riding in vans seized Y", "X allied with Z seized Y": X is the subject of the finite verb, of which the participle tells.
-16. "X, the party of Y, denied it": X is the subject, and the party in apposition to it.
-17. "Ner, the army said, had fallen": the speech is inserted, and no apposition to Ner.
-14. "X, believed to be …, seized Y": X is the subject of the main verb, of which "believed" only tells.
-13. "X took A and Y shelled B": Y is the subject of its own clause, not joined to A.
-15. "X, the armed wing of Y", "its allies, X and Y": a noun of a tie and the names beside it are in apposition.
-16. "X together with Y", "X, along with Y,": Y is one more member of the list.
-17. "its spokesman X said": an office and a name that both look like the subject are title and bearer.
+13. "X riding in vans seized Y", "X allied with Z seized Y": X is the subject of the finite verb, of which the participle tells.
+14. "X, the party of Y, denied it": X is the subject, and the party in apposition to it.
+15. "Ner, the army said, had fallen": the speech is inserted, and no apposition to Ner.
+16. "X, believed to be …, seized Y": X is the subject of the main verb, of which "believed" only tells.
+17. "X took A and Y shelled B": Y is the subject of its own clause, not joined to A.
+18. "X, the armed wing of Y", "its allies, X and Y": a noun of a tie and the names beside it are in apposition.
+19. "X together with Y", "X, along with Y,": Y is one more member of the list.
+20. "its spokesman X said": an office and a name that both look like the subject are title and bearer.
 """
 
 from __future__ import annotations
@@ -212,10 +212,8 @@ def _relates(token: Token) -> bool:
 
 def _seat_title(tree: Tree, tokens: list[Token], node: int) -> None:
     """Make a name the head of the rank before it ("Col. X"), not its appendage, nor a second subject ("its spokesman X")."""
-    before = next((t for t in tree.nodes() if t.last == _opening(tree, node) - 1), None)
-    if before is not None and tree[node].dep == before.dep == "nsubj" and tree[node].head == before.head:
-        if tables().group_words.get(before.lower) == "Person":
-            tokens[before.index] = replace(before, head=node, dep="nmod:desc")
+    if (rank := _rank_before(tree, node)) is not None:
+        tokens[rank] = replace(tokens[rank], head=node, dep="nmod:desc")
         return
     title = tree[tree[node].head]
     gap = {t.text for t in tree.tokens[title.index + 1 : node] if t.index not in tree.folded}
@@ -225,6 +223,16 @@ def _seat_title(tree: Tree, tokens: list[Token], node: int) -> None:
         own = title.head == title.index
         tokens[node] = replace(tokens[node], head=node if own else title.head, dep=title.dep)
         tokens[title.index] = replace(tokens[title.index], head=node, dep="nmod:desc")
+
+
+def _rank_before(tree: Tree, node: int) -> int | None:
+    """Return the office right before a name that the parser makes a second subject of its verb, or None."""
+    if tree[node].dep != "nsubj":
+        return None
+    opening = _opening(tree, node)
+    rivals = (tree[c] for c in tree.children(tree[node].head, "nsubj") if c != node)
+    before = next((t for t in rivals if t.last == opening - 1), None)
+    return before.index if before is not None and tables().group_words.get(before.lower) == "Person" else None
 
 
 def _opening(tree: Tree, node: int) -> int:

@@ -20,7 +20,7 @@ LONGEST_SENTENCE = 3000
 END = re.compile(
     r"(?<=[.!?…])(?<!\n[.])(?P<close>[\"'”’)\]]*)(?P<gap>\s+)(?=(?:[•*\-–—]{1,2}\s*)?[\"'“‘(\[]*[A-Z0-9À-ÞЀ-Я])"
     r"|\s+\|\s+"
-    r"|\n\s*(?=[•*\-–—]{1,2}\s|[.·]\s{2,})"
+    r"|\n[^\S\n]*(?=[•*\-–—]{1,2}\s|[.·]\s{2,})"
 )
 # The place, state and agency that open a report ("ADEN, Yemen (Agency) – …"), the hour that opens an entry ("13:15 – …").
 DATE_LINE = re.compile(
