@@ -15,10 +15,9 @@ from unittest.mock import patch
 
 from benchmarks.extraction.corpora import Extractor, Seeds
 from kg.extract import document as reader
-from kg.extract.demands import demands
 from kg.extract.frames import Draft
 from kg.extract.scene import Scene
-from kg.extract.sketch import Sketch
+from kg.extract.sketch import Sketch, forget_frames
 from kg.extract.tables import Frame, tables
 from kg.model import Document
 
@@ -64,9 +63,11 @@ def without(frame: FrameName) -> Iterator[None]:
     """Take *frame* out of the tables for the time of the body, under every form of its lemma."""
     verbs, nouns = tables().verbs, tables().nouns
     with patch.dict(verbs, _kept(verbs, frame), clear=True), patch.dict(nouns, _kept(nouns, frame), clear=True):
-        demands.cache_clear()
-        yield
-    demands.cache_clear()
+        forget_frames()
+        try:
+            yield
+        finally:
+            forget_frames()
 
 
 def _kept(table: Mapping[str, tuple[Frame, ...]], name: FrameName) -> dict[str, tuple[Frame, ...]]:

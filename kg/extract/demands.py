@@ -16,7 +16,18 @@ from kg.extract.grammar import GENITIVES, LISTING
 from kg.extract.referents import ACCEPTED
 from kg.extract.tables import Frame, tables
 
-__all__ = ["ANY_NAME", "COMPASS", "OBJECT_TYPES", "VIOLENT", "Demand", "Kinds", "Way", "demand_of", "demands"]
+__all__ = [
+    "ANY_NAME",
+    "COMPASS",
+    "OBJECT_TYPES",
+    "VIOLENT",
+    "Demand",
+    "Kinds",
+    "Way",
+    "conditions",
+    "demand_of",
+    "demands",
+]
 
 Kinds = frozenset[str]
 ANY_NAME = "<name>"
@@ -90,11 +101,11 @@ def demands() -> Mapping[str, Mapping[str, tuple[Demand, ...]]]:
 
 
 def _demand(frame: Frame, form: str) -> Demand:
-    conditions = _conditions()
+    told = conditions()
     words = [frame.under] if frame.under else []
     words += frame.words.values()
-    words += [conditions[need] for need in frame.needs if conditions.get(need)]
-    slots = [need.split("|") for need in frame.needs if need not in conditions and not need.endswith(("?", "!"))]
+    words += [told[need] for need in frame.needs if told.get(need)]
+    slots = [need.split("|") for need in frame.needs if need not in told and not need.endswith(("?", "!"))]
     needs = tuple(tuple(_way(frame, slot, form) for slot in ways) for ways in slots)
     return Demand(frame, tuple(words), needs, _takes_two(frame, slots))
 
@@ -106,7 +117,7 @@ def _takes_two(frame: Frame, slots: Sequence[Sequence[str]]) -> bool:
 
 
 @cache
-def _conditions() -> dict[str, frozenset[str]]:
+def conditions() -> dict[str, frozenset[str]]:
     """Return the words of which one is there where a need holds that no filler meets; none where words do not tell."""
     table = tables()
     objects = {need: _forms_of(table.nouns, {type_}) for need, type_ in OBJECT_TYPES.items()}

@@ -339,7 +339,7 @@ def _adverbial(tree: Tree, noun: int, slots: Slots) -> None:
     }:
         return
     slot = "identity" if preposition == "as" else "doer"
-    theirs = any(tree[c].lower == "their" for c in tree.children(noun, "nmod:poss"))
+    theirs = any(tree[c].lower in {"its", "their"} for c in tree.children(noun, "nmod:poss"))
     if slot == "doer" and theirs and any(c < noun for c in tree.children(head, "obj")):
         return
     if (

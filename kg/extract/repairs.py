@@ -440,9 +440,10 @@ def _free_subject(tree: Tree, tokens: list[Token], token: Token) -> None:
 
 def _reduce_relative(tree: Tree, tokens: list[Token], token: Token) -> None:
     """Give "seized" in "X riding in vans seized Y", "X allied with Z seized Y" its subject X, of which the participle tells."""
-    subject = next((c for c in tree.children(token.index, "nsubj") if c < token.index), None)
+    subject = next((c for c in tree.children(token.index, *NOMINAL_SUBJECT) if c < token.index), None)
     participle = token.pos == "VERB" and (token.lower.endswith(("ed", "ing")) or token.lower in tables().past_forms)
-    if subject is None or not participle or tree[subject].last != token.index - 1 or tree.children(token.index, "aux"):
+    helped = tree.children(token.index, "aux", "aux:pass")
+    if subject is None or not participle or tree[subject].last != token.index - 1 or helped:
         return
     main = _finite_after(tree, token)
     if main is None:
@@ -460,8 +461,14 @@ def _finite_after(tree: Tree, token: Token) -> Token | None:
     head = tree[token.head]
     if token.dep in {"nsubj", "csubj"} and head.pos == "VERB" and head.index > token.index:
         return head
-    clauses = [tree[c] for c in tree.children(token.index, "ccomp") if c > token.index and tree[c].pos == "VERB"]
-    bare = [c for c in clauses if not tree.children(c.index, "nsubj", "nsubj:pass", "mark", "aux")]
+    clauses = [tree[c] for c in tree.children(token.index, "ccomp", "advcl", "xcomp") if c > token.index]
+    parted = {c.index for c in clauses if tree[c.index - 1].text in {",", ";", "-", "–", "—"}}
+    bare = [
+        c
+        for c in clauses
+        if c.pos == "VERB" and c.index not in parted
+        if not tree.children(c.index, "nsubj", "nsubj:pass", "mark", "aux", "aux:pass", "cc")
+    ]
     past = [c for c in bare if c.lower.endswith("ed") or c.lower in tables().past_forms]
     return past[0] if past and token.lower not in tables().speech_verbs else None
 

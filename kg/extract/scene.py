@@ -250,7 +250,7 @@ def _pronoun(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler,
         return (Filler(WE, "ArmedActor", token.text, token.start, token.end, node, anaphor=True),)
     if low not in SOUGHT:
         return ()
-    if low in PLURAL and (helped := _helped(scene, node)):
+    if low in PLURAL | SINGULAR and (helped := _helped(scene, node)):
         return helped
     asked = [n for n in ordered_subject(scene.tree, node) if n < node and scene.tree[n].lower not in SOUGHT]
     found = tuple(f for n in asked for f in fillers(scene, n, alone=True) if f.kind in {"", "Country", *SOUGHT[low]})
@@ -434,7 +434,7 @@ def _attached(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
         f
         for n in beside
         if n in scene.names and n not in apart
-        if not (kind in ARMED and _named(scene, n).name in tables().capitals)
+        if not (kind in ARMED and _says_where_from(scene, node, n))
         for f in (_named(scene, n).as_kind(wanted - PEOPLE if kind != "Person" else wanted),)
         if f
     ]
@@ -455,7 +455,7 @@ def _owners(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, 
     for clause in tree.children(node, "acl:relcl"):
         if any(f.type == "Deployment" for f in tables().verbs.get(tree[clause].lower, ())):
             nodes += tree.children(clause, "nsubj")
-    nodes = [n for n in nodes if not _is_where(scene, n)]
+    nodes = [n for n in nodes if not _is_where(scene, n) and not _says_where_from(scene, node, n)]
     nodes = [_relativized(tree, n) if tree[n].lower == "whose" else n for n in nodes]
     whole = [n for n in nodes if n in scene.names or scene.tree[n].pos == "PRON" or scene.tree[n].lower in ANAPHORS]
     found = [f for n in whole for f in fillers(scene, n, exclude=exclude, alone=True)]
@@ -470,6 +470,15 @@ def _relativized(tree: Tree, node: int) -> int:
             return tree[at].head
         at = tree[at].head
     return node
+
+
+def _says_where_from(scene: Scene, noun: int, node: int) -> bool:
+    """Tell whether a state or capital before a noun does not own it: "Congo rebels" are not of the state Congo."""
+    if node not in scene.names or scene.tree[node].dep != "compound":
+        return False
+    name = _named(scene, node)
+    rebels = tables().group_words.get(scene.tree[noun].lower) == "UnidentifiedArmedActor" and name.kind == "Country"
+    return rebels or name.name in tables().capitals
 
 
 def _is_where(scene: Scene, node: int) -> bool:

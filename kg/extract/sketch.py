@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from kg.extract.demands import ANY_NAME, COMPASS, Demand, Kinds, Way, demands
+from kg.extract.demands import ANY_NAME, COMPASS, Demand, Kinds, Way, conditions, demands
 from kg.extract.grammar import GENITIVES, LISTING
 from kg.extract.names import ORDINAL, Name, may_be_named
 from kg.extract.numerals import is_numeral
@@ -37,7 +37,7 @@ from kg.extract.referents import (
 from kg.extract.syntax import in_lower_case
 from kg.extract.tables import Frame, tables
 
-__all__ = ["Sketch"]
+__all__ = ["Sketch", "forget_frames"]
 
 ANYTHING: Kinds = frozenset().union(*ACCEPTED.values())
 SIDES = frozenset({"side", "sides"})
@@ -424,6 +424,12 @@ def _name_marks() -> frozenset[str]:
     """Return the words of which one is there wherever a frame fires on a name."""
     ways = (way for d in demands()["nouns"].get(ANY_NAME, ()) for need in d.needs for way in need)
     return frozenset(word for way in ways for marks in way.marks for word in marks)
+
+
+def forget_frames() -> None:
+    """Forget what has been derived from the frames, for whoever changes the tables of a running process."""
+    for derived in (demands, conditions, _words_of_war, _bare_verbs, _name_marks):
+        derived.cache_clear()
 
 
 def _kinds_of_name(name: Name) -> Iterator[Kinds]:
