@@ -99,7 +99,8 @@ def find_drafts(scene: Scene, sketch: Sketch) -> Iterator[Draft]:
     drafts = [d for draft in _triggered(scene, sketch) for d in (draft, *_listed(scene, draft))]
     listed = {d.trigger for d in drafts if d.frame.type == "Demand"}
     drafts = [d for d in drafts if d.trigger not in listed or d.frame.type == "Demand"]
-    drafts = [d for d in drafts if not _is_wanted(scene, d, drafts) and not _is_told_twice(scene, d, drafts)]
+    drafts = [d for d in drafts if not _is_wanted(scene, d, drafts)]
+    drafts = [_joined(scene, d, drafts) for d in drafts if not any(_tells_more(scene, o, d) for o in drafts)]
     for draft in (_with_cause(scene, d, drafts) for d in drafts):
         if (draft.frame.type, draft.trigger) not in used:
             used.update((draft.frame.type, f.node) for _, f in draft.fills)
@@ -118,22 +119,35 @@ def _is_wanted(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
     return tree[node].dep in {"xcomp", "ccomp", "advcl"} and tree[node].head in acts and tree[node].head < node
 
 
-def _is_told_twice(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Tell whether a verb and its noun tell one event ("signed an agreement", "a truce agreed"), and this one less of it."""
+def _joined(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Give a deal without a doer that of the verb or noun that tells the same of it in fewer words ("flew in for talks")."""
+    others = [d for d in drafts if draft.frame.type in DEALS and _tells_more(scene, draft, d)]
+    doers = [(r, f) for d in others[:1] for r, f in d.fills if r is Role.ACTOR]
+    named = {f.name for _, f in draft.fills}
+    if any(r is Role.ACTOR for r, _ in draft.fills) or not doers or any(f.name in named for _, f in doers):
+        return draft
+    return replace(
+        draft,
+        fills=(*doers, *draft.fills),
+        sides=(*(None for _ in doers), *draft.sides),
+        carriers=draft.carriers | {others[0].trigger},
+        nodes=draft.nodes | others[0].nodes,
+    )
+
+
+def _tells_more(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """Tell whether *draft* and *other* tell one event, as verb and noun ("signed an agreement"), and *other* less of it."""
+    if other.frame.type != draft.frame.type or other.trigger == draft.trigger:
+        return False
     tree = scene.tree
-    for other in drafts:
-        if other.frame.type != draft.frame.type or other.trigger == draft.trigger:
-            continue
-        verb, noun = sorted((draft.trigger, other.trigger), key=lambda n: tree[n].pos != "VERB")
-        if tree[verb].pos != "VERB" or tree[noun].pos == "VERB":
-            continue
-        one = (tree[noun].head == verb and tree[noun].dep.split(":")[0] in {"obj", "nsubj", "obl"}) or (
-            tree[verb].head == noun and tree[verb].dep in {"acl", "acl:relcl"}
-        )
-        mine, its = ((bool(d.frame.factuality), len(d.fills), d.trigger == noun) for d in (draft, other))
-        if one and mine < its:
-            return True
-    return False
+    verb, noun = sorted((draft.trigger, other.trigger), key=lambda n: tree[n].pos != "VERB")
+    if tree[verb].pos != "VERB" or tree[noun].pos == "VERB":
+        return False
+    one = (tree[noun].head == verb and tree[noun].dep.split(":")[0] in {"obj", "nsubj", "obl"}) or (
+        tree[verb].head == noun and tree[verb].dep in {"acl", "acl:relcl"}
+    )
+    more, less = ((bool(d.frame.factuality), len(d.fills), d.trigger == noun) for d in (draft, other))
+    return one and less < more
 
 
 def _listed(scene: Scene, draft: Draft) -> Iterator[Draft]:

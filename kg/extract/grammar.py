@@ -142,11 +142,17 @@ def _raised_object(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _shared_object(tree: Tree, verb: int) -> tuple[int, ...]:
-    """Return the object that a verb shares with the next one ("degrade and defeat X")."""
+    """Return the object that a verb shares with the one coordinated right after or before it ("degrade and defeat X",
+    "hacked or shot to death X").
+    """
     nxt = tree.tokens[verb + 1 : verb + 3]
-    if len(nxt) < 2 or nxt[0].dep != "cc" or nxt[1].index not in tree.children(verb, "conj"):
+    if len(nxt) == 2 and nxt[0].dep == "cc" and nxt[1].index in tree.children(verb, "conj"):
+        return () if is_passive(tree, nxt[1].index) else tree.children(nxt[1].index, "obj")
+    before = tree.tokens[verb - 2] if verb > 1 and tree[verb - 1].dep == "cc" else None
+    shared = before is not None and tree[verb].dep == "conj" and tree[verb].head == before.index
+    if before is None or not shared or is_passive(tree, before.index):
         return ()
-    return () if is_passive(tree, nxt[1].index) else tree.children(nxt[1].index, "obj")
+    return tuple(o for o in tree.children(before.index, "obj") if o > verb)
 
 
 def _add_oblique(tree: Tree, slots: Slots, child: int, passive: bool) -> None:

@@ -68,6 +68,7 @@ def repair(tree: Tree, names: Mapping[int, Name]) -> Tree:
         _strike(tree, tokens, token)
         _predicate(tree, tokens, token, names)
         _complement(tree, tokens, token)
+        _kill(tree, tokens, token)
         _restore_speech(tree, tokens, token)
         _part_clauses(tree, tokens, token)
         _free_subject(tree, tokens, token)
@@ -391,6 +392,35 @@ def _complement(tree: Tree, tokens: list[Token], token: Token) -> None:
     blamed = below and accused.dep == "obj" and tree[accused.head].lower in tables().object_control_verbs
     if blamed and token.lower.endswith("ing") and tree.children(token.index, "mark"):
         tokens[token.index] = replace(tokens[token.index], dep="advcl", head=accused.head)
+    _blame(tree, tokens, token)
+
+
+def _blame(tree: Tree, tokens: list[Token], token: Token) -> None:
+    """Make "V-ing" in "accused X of V-ing arms" a clause with an object, where the parser sees an attribute of the arms."""
+    noun, before = tree[token.head], tree[token.index - 1] if token.index else token
+    blamed = tree[noun.head] if noun.head != noun.index else noun
+    verb = tree[blamed.head] if blamed.dep == "obj" else blamed
+    gerund = token.dep == "amod" and token.pos == "VERB" and token.lower.endswith("ing") and token.index < noun.index
+    if not gerund or before.head != noun.index or before.lower not in {"of", "from", "for", "with"}:
+        return
+    if verb.pos == "VERB" and verb.lower in tables().object_control_verbs and verb.index < token.index:
+        tokens[token.index] = replace(token, dep="advcl", head=verb.index)
+        tokens[before.index] = replace(before, dep="mark", head=token.index)
+        tokens[noun.index] = replace(tokens[noun.index], dep="obj", head=token.index)
+        for child in tree.children(noun.index, "nmod"):
+            if child > noun.index and tree.preposition(child) != "of":
+                tokens[child] = replace(tokens[child], dep="obl", head=token.index)
+
+
+def _kill(tree: Tree, tokens: list[Token], token: Token) -> None:
+    """Give the verb of "beat to death X" its object back, which the parser hangs on "death"."""
+    case = next((c for c in tree.children(token.index, "case", "mark") if tree[c].lower == "to"), None)
+    if token.lower != "death" or case is None or tree[token.head].pos != "VERB":
+        return
+    tokens[token.index] = replace(token, dep="obl", pos="NOUN")
+    tokens[case] = replace(tree[case], dep="case")
+    for child in tree.children(token.index, "obj"):
+        tokens[child] = replace(tree[child], head=token.head)
 
 
 def _restore_speech(tree: Tree, tokens: list[Token], token: Token) -> None:

@@ -73,6 +73,7 @@ __all__ = [
 LASTING = frozenset({"Affiliation", "Alliance", "CoalitionMembership", "Hostility", "Leadership"})
 # A noun with these frames is not whom it is named with ("the X splinter", "an X ally").
 OTHERS = frozenset({"Affiliation", "Alliance", "Hostility", "Split"})
+CORE = frozenset({"nsubj", "obj", "obl"})
 PARTAKING = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
 TIES = frozenset({"affiliated", "linked", "loyal", "tied", "connected", "associated"})
 BULLETS = frozenset({"-", "--", "–", "—", "•", "*", "·", "."})
@@ -163,13 +164,13 @@ def _single(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, 
         return (_named(scene, node),)
     if token.lower in table.partitives and (parts := _below(tree, node, ("of",))):
         return tuple(f for child in parts for f in fillers(scene, child, exclude=exclude))
+    if token.lower in {"side", "sides"} or (token.lower == "both" and token.dep.split(":")[0] in CORE):
+        return tuple(_from(scene, a, node) for a in scene.discourse.sides)
     if token.pos in {"PRON", "DET"} or token.lower in SOUGHT:
         return _pronoun(scene, node, exclude)
     if token.lower in {"%", "percent"} or token.pos == "NUM":
         below = _below(tree, node, ("of",))
         return tuple(f for child in below for f in fillers(scene, child, exclude=exclude)) or _counted(scene, node)
-    if token.lower in {"side", "sides"}:
-        return tuple(_from(scene, a, node) for a in scene.discourse.sides)
     if token.lower in table.message_nouns:
         return _message_owners(scene, node)
     if token.lower in {"latter", "former"}:
@@ -456,8 +457,9 @@ def _owners(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, 
         if any(f.type == "Deployment" for f in tables().verbs.get(tree[clause].lower, ())):
             nodes += tree.children(clause, "nsubj")
     nodes = [n for n in nodes if not _is_where(scene, n) and not _says_where_from(scene, node, n)]
-    nodes = [_relativized(tree, n) if tree[n].lower == "whose" else n for n in nodes]
-    whole = [n for n in nodes if n in scene.names or scene.tree[n].pos == "PRON" or scene.tree[n].lower in ANAPHORS]
+    whose = {_relativized(tree, n) for n in nodes if tree[n].lower == "whose"}
+    whole = [n for n in nodes if n in scene.names or tree[n].pos == "PRON" or tree[n].lower in ANAPHORS]
+    whole = [n for n in whole if tree[n].lower != "whose"] + sorted(whose)
     found = [f for n in whole for f in fillers(scene, n, exclude=exclude, alone=True)]
     return tuple(g for f in found for g in (f.as_kind(ARMED | STATES | {""}),) if g)
 
