@@ -114,8 +114,7 @@ class Mention:
     `anaphor` marks words that stand for it without naming it ("they", "both sides"): no spelling of its name.
     `side` (1 or 2) tells the two parties of a clash apart where the text does. `territory` marks the place that itself
     changes hands or is held. `kind_evidence` names the rule that gave a name which no registry knows its kind ("head word
-    'front'"); empty where the registry or a description's own noun gives it.
-    changes hands or is held. `relation` is how the event's place stands to the place named ("near", "north of",
+    'front'"); empty where the registry or a description's own noun gives it. `relation` is how the event's place stands to the place named ("near", "north of",
     "countryside of"), empty where it is that place; `within` is the name of the larger place, another location of the
     claim, that the text puts it in.
     """
@@ -209,9 +208,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class LinkedClaim:
-    """A claim whose mentions (in the claim's order), speaker and relay have been linked to entities."""
+    """A claim whose mentions (in the claim's order), speaker and relay have been linked to entities.
+
+    `publisher` is the publisher of its document, and `issued` the ISO day that the document states; None where unknown.
+    """
 
     claim: Claim
     entities: tuple[Entity, ...]
     claimed_by: Entity
     relayed_by: Entity | None = None
+    publisher: Entity | None = None
+    issued: str | None = None

@@ -193,7 +193,8 @@ def _dataset(
     base: str,
     revised: Mapping[str, str],
 ) -> list[Quad]:
-    from kg.graph import document_quads, inferred_quads, load_policy, ontology_quads, registry_quads, world_quads
+    from kg.consolidate import load_policy
+    from kg.graph import document_quads, inferred_quads, ontology_quads, registry_quads, world_quads
 
     quads = registry_quads(lexicon, base)
     for document, item in linked:

@@ -28,6 +28,7 @@ LAYERS = (
     "read",
     "extract",
     "link",
+    "consolidate",
     "graph",
     "store",
     "formats",
@@ -39,7 +40,7 @@ LAYERS = (
 )
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 RDF_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl", "owlready2"}
-WITHOUT_RDF = ("model", "lexicon", "extract", "link")
+WITHOUT_RDF = ("model", "lexicon", "extract", "link", "consolidate")
 HOMES = {"click": "kg.cli", "pyshacl": "kg.validate", "owlready2": "kg.reason", "spacy": "kg.extract.syntax"}
 LATE = ("pyshacl", "owlready2", "spacy")
 

@@ -35,7 +35,7 @@ INSIDE = (
     "kg/lexicon/actors.ttl",
     "kg/lexicon/acceptance.toml",
     "kg/lexicon/frames/verbs.toml",
-    "kg/graph/roles.toml",
+    "kg/consolidate/roles.toml",
     "kg/extract/parser/config.cfg",
     "kg/extract/parser/parser/model",
     "kg/extract/parser/tok2vec/model",

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from kg.consolidate.roles import ROLE_TABLE
 from kg.errors import InputError
 from kg.evaluate.names import words
 from kg.formats.json_lines import Refusal, parse_object, read_lines
-from kg.graph.roles import ROLE_TABLE
 from kg.model import Factuality
 
 __all__ = ["read_gold", "read_pairs", "read_rows"]

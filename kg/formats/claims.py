@@ -19,12 +19,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.consolidate.roles import ROLE_TABLE
 from kg.edtf import bounds, interval
 from kg.errors import ClaimError
 from kg.formats.amounts import amount_notation, parse_amount
 from kg.formats.claim_names import NameFinder
 from kg.formats.json_lines import Refusal, check_characters, parse_object, read_lines
-from kg.graph.roles import ROLE_TABLE
 from kg.identifiers import claim_id
 from kg.lexicon.kinds import KINDS
 from kg.model import Claim, Document, Factuality, Interval, Mention, Paragraph, Quantity, Role, Voice

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.consolidate.roles import ROLE_TABLE, role_properties
 from kg.graph.provenance import Activity, add_activity, document_activity_iri
-from kg.graph.roles import ROLE_TABLE, role_properties
 from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, day, decimal, iri, natural
 from kg.identifiers import (
     claim_iri,

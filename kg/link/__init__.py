@@ -78,19 +78,20 @@ def link_with_masthead(
         for draft in part
         if draft
     )
+    names = [tuple(settled[draft.entity.iri] for draft in part) for part in (publisher, authors)]
+    published_by = next(iter(names[0]), None)
     linked = tuple(
         LinkedClaim(
             claim,
             tuple(settled[draft.entity.iri] for draft in mentions),
             settled[speaker.entity.iri],
             settled[relay.entity.iri] if relay else None,
+            published_by,
+            document.issued,
         )
         for claim, (mentions, speaker, relay) in zip(claims, drafts, strict=True)
     )
-    names = [tuple(settled[draft.entity.iri] for draft in part) for part in (publisher, authors)]
-    return LinkedDocument(
-        nest_places(linked, base), next(iter(names[0]), None), names[1], tuple(_spellings(document, narrowed))
-    )
+    return LinkedDocument(nest_places(linked, base), published_by, names[1], tuple(_spellings(document, narrowed)))
 
 
 def _spellings(document: Document, lexicon: Lexicon) -> Iterator[tuple[Mention, Entity]]:

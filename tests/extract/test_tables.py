@@ -10,7 +10,7 @@ from kg import resources
 from kg.errors import LexiconError
 from kg.extract import tables as module
 from kg.extract.inflection import noun_forms, verb_forms
-from kg.graph.roles import ROLE_TABLE
+from kg.consolidate.roles import ROLE_TABLE
 
 TABLES = ("abbreviations", "factuality", "group-words", "irregular-forms", "speech")
 

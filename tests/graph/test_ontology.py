@@ -5,7 +5,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import InputError
 from kg.graph import inferred_quads, ontology_quads
-from kg.graph.roles import ROLE_TABLE
+from kg.consolidate.roles import ROLE_TABLE
 from kg.namespaces import CKG, EVENT_TYPE, RDF, RDFS
 from kg.resources import ontology_file
 

@@ -12,7 +12,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 from kg import namespaces
 from kg.errors import InputError, KgError
-from kg.graph.roles import ROLE_TABLE
+from kg.consolidate.roles import ROLE_TABLE
 from kg.lexicon.kinds import KINDS
 from kg.model import Factuality, ParagraphRole, Voice
 from kg.reason import check_ontology

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.consolidate import load_policy
 from kg.errors import LexiconError
-from kg.graph import load_policy, world_quads
+from kg.graph import world_quads
 from kg.namespaces import CKG, PROV
 
 DIRECT = {"memberOf", "alliedWith", "hostileTo", "controls", "ledBy", "affiliatedWith"}

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from kg.graph.roles import ROLE_TABLE, fillers
+from kg.consolidate.roles import ROLE_TABLE, fillers
 from kg.model import Factuality, Interval, LinkedClaim, Role
 
 __all__ = ["contradictions", "corroborations"]
