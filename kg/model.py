@@ -114,9 +114,9 @@ class Mention:
     `anaphor` marks words that stand for it without naming it ("they", "both sides"): no spelling of its name.
     `side` (1 or 2) tells the two parties of a clash apart where the text does. `territory` marks the place that itself
     changes hands or is held. `kind_evidence` names the rule that gave a name which no registry knows its kind ("head word
-    'front'"); empty where the registry or a description's own noun gives it. `relation` is how the event's place stands to the place named ("near", "north of",
-    "countryside of"), empty where it is that place; `within` is the name of the larger place, another location of the
-    claim, that the text puts it in.
+    'front'"); empty where the registry or a description's own noun gives it. `relation` is how the event's place stands to
+    the place named ("near", "north of", "countryside of"), empty where it is that place; `within` is the name of the larger
+    place, another location of the claim, that the text puts it in.
     """
 
     role: Role

@@ -26,7 +26,9 @@ __all__ = [
     "SEM",
     "SH",
     "SKOS",
+    "SKOSXL",
     "VANN",
+    "WGS84",
     "XSD",
 ]
 
@@ -48,7 +50,9 @@ SCHEMA: Final = "https://schema.org/"
 SEM: Final = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 SH: Final = "http://www.w3.org/ns/shacl#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+SKOSXL: Final = "http://www.w3.org/2008/05/skos-xl#"
 VANN: Final = "http://purl.org/vocab/vann/"
+WGS84: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES: Final[dict[str, str]] = {
@@ -66,6 +70,8 @@ PREFIXES: Final[dict[str, str]] = {
     "sem": SEM,
     "sh": SH,
     "skos": SKOS,
+    "skosxl": SKOSXL,
     "vann": VANN,
+    "wgs84": WGS84,
     "xsd": XSD,
 }

@@ -21,50 +21,13 @@ from typing import Final, NamedTuple
 from kg.errors import LexiconError
 from kg.identifiers import sha256_hex
 from kg.lexicon.keys import name_key, plain_text, surface_key
-from kg.lexicon.kinds import KINDS, Family, family_of
+from kg.lexicon.kinds import KINDS, Family
+from kg.lexicon.rows import Entry, Name, Succession, Tie
 
-__all__ = ["Entry", "Forms", "Lexicon", "Name", "NameForm", "name_key"]
+__all__ = ["Entry", "Forms", "Lexicon", "Name", "NameForm", "Succession", "Tie", "name_key"]
 
 SHORTEST_KEY: Final = 5
 Form = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name of an entry, with its BCP 47 language; *hidden* ones are for finding, never for showing."""
-
-    text: str
-    language: str = "en"
-    preferred: bool = False
-    hidden: bool = False
-
-    @property
-    def generic(self) -> bool:
-        """Tell whether the name means its entry only in a text that names the entry otherwise."""
-        return self.hidden and self.text == self.text.lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row of the registry: IRI, kind (a class name of the ontology), label and names, the preferred one first.
-
-    `within` is the IRI of the place it lies in or acts in, `speaks_for` the IRI of whom it speaks for, `source` where
-    the row comes from, `never_same_as` the IRIs with which it must not be merged.
-    """
-
-    iri: str
-    kind: str
-    label: str
-    names: tuple[Name, ...]
-    within: str | None = None
-    source: str = ""
-    never_same_as: tuple[str, ...] = ()
-    speaks_for: str | None = None
-
-    @property
-    def family(self) -> Family | None:
-        """Return whether it acts, is a place, or is talks."""
-        return family_of(self.kind)
 
 
 class NameForm(NamedTuple):
@@ -241,8 +204,8 @@ def _check_rows(entries: tuple[Entry, ...]) -> None:
 
 def _check_references(lexicon: Lexicon) -> None:
     for entry in lexicon.entries:
-        for target in (entry.within, entry.speaks_for, *entry.never_same_as):
-            if target is not None and target not in lexicon.by_iri:
+        for target in entry.references:
+            if target not in lexicon.by_iri:
                 raise LexiconError(entry.iri, f"refers to {target}, which is not there", "name a row of the registry")
         if entry.iri in entry.never_same_as:
             raise LexiconError(entry.iri, "is never the same as itself", "name another row")

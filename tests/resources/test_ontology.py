@@ -11,8 +11,8 @@ from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Liter
 from rdflib.plugins.sparql import prepareQuery
 
 from kg import namespaces
-from kg.errors import InputError, KgError
 from kg.consolidate.roles import ROLE_TABLE
+from kg.errors import InputError, KgError
 from kg.lexicon.kinds import KINDS
 from kg.model import Factuality, ParagraphRole, Voice
 from kg.reason import check_ontology
