@@ -1,0 +1,1 @@
+"""How well names are linked: labelled pairs of names, ours beside plain string similarity at its best threshold."""
