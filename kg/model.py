@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 __all__ = [
+    "Candidate",
     "Claim",
     "Document",
     "Entity",
@@ -192,10 +193,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A registered thing that a name may stand for: IRI, label, a score above 0 and below 1, and the reason in words."""
+
+    iri: str
+    label: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A node that a name stands for: IRI, ontology class (local name), label, and whether the registry knows it.
 
-    A place that only the document knows may be told by another: `within` it, or `beside` it ("near Ner").
+    A place that only the document knows may be told by another: `within` it, or `beside` it ("near Ner"). `candidates` are
+    the registered things that it may be, best first, where nothing decides.
     """
 
     iri: str
@@ -204,6 +216,7 @@ class Entity:
     registered: bool
     within: Entity | None = None
     beside: Entity | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

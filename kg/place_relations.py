@@ -14,7 +14,7 @@ from typing import Final
 
 from kg.model import Mention, Role
 
-__all__ = ["is_part", "mark_relations"]
+__all__ = ["is_part", "mark_relations", "part_and_whole"]
 
 _DIRECTION: Final = r"(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west)"
 _SIDE: Final = rf"(?:{_DIRECTION}ern|central|rural|upper|lower|mid)"
@@ -69,6 +69,18 @@ def is_part(relation: str) -> bool:
     (True, False)
     """
     return bool(_PART.match(relation))
+
+
+def part_and_whole(name: str) -> tuple[str, str] | None:
+    """Return the relation and the whole in a name that is made of both, else None.
+
+    >>> part_and_whole("Idlib countryside"), part_and_whole("Idlib")
+    (('countryside of', 'Idlib'), None)
+    """
+    if after := re.fullmatch(rf"(?P<whole>.+?){_AFTER.pattern}", name, re.IGNORECASE):
+        return _plain(f"{after['side']} of"), after["whole"]
+    own = _OWN.match(name.removeprefix("the "))
+    return (_plain(f"{own['side']} of"), name.removeprefix("the ")[own.end() :]) if own else None
 
 
 def mark_relations(mentions: Sequence[Mention], text: str, offset: int) -> tuple[Mention, ...]:

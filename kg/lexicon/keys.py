@@ -4,7 +4,8 @@
 1. folds to ASCII and drops apostrophes and ayn marks,
 2. folds each word: doubled letters, q/k, three vowel classes (a; e i y and their digraphs; o u ou), final -ah/-eh/-e,
 3. drops articles (al, el, ul, as, ash, an … the, of),
-4. moves type words to the end, sorted, under one name each (Jabhat = Front, Jaysh = Army: `type-words.toml`).
+4. moves type words to the end, sorted, under one name each (Jabhat = Front, Jaysh = Army: `type-words.toml`), and with them
+   the states: "Iraqi Government" is "Government of Iraq" (`countries.toml`).
 Neither derives translations or acronyms: those are rows of the registry. Nothing here is fuzzy: equal keys or nothing.
 """
 
@@ -21,12 +22,13 @@ from anyascii import anyascii
 from kg import resources
 from kg.errors import LexiconError
 
-__all__ = ["folded_words", "name_key", "plain_text", "surface_key"]
+__all__ = ["folded_words", "name_key", "plain_text", "surface_key", "type_words"]
 
 TYPE_WORDS: Final = "type-words.toml"
 APOSTROPHES: Final = re.compile("['`\u00b4\u2018\u2019\u02bc\u02bf\u02be]")
 POSSESSIVE: Final = re.compile("['\u2019]s\\s*$")
-VOWELS: Final = re.compile(r"(?P<i>a[iye]|e[iy]|[eiy])|(?P<u>ou|[ou])")
+COUNTRIES: Final = "countries.toml"
+VOWELS: Final = re.compile(r"(?P<i>a[iye]|e[iy]|[eiy])|(?P<u>ou|aw(?=[^aeiouy]|$)|[ou])")
 
 
 @lru_cache(maxsize=65536)
@@ -55,8 +57,16 @@ def name_key(text: str) -> str:
     articles, types = _tables()
     words = folded_words(text)
     kept = [word for word in words if word not in articles] or words
-    names = [word for word in kept if word not in types]
-    return " ".join(names + sorted({types[word] for word in kept if word in types}))
+    # Alone, the word for a people is not its state ("Syrians").
+    moved = {**types, **_states()} if len(kept) > 1 else types
+    names = [word for word in kept if word not in moved]
+    return " ".join(names + sorted({moved[word] for word in kept if word in moved}))
+
+
+def type_words() -> frozenset[str]:
+    """Return the folded words that say what a thing is, not which one, articles among them."""
+    articles, types = _tables()
+    return articles | types.keys()
 
 
 def folded_words(text: str) -> list[str]:
@@ -73,6 +83,18 @@ def _fold(word: str) -> str:
 
 def _single(word: str) -> str:
     return re.sub(r"([a-z])\1+", r"\1", word)
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Return the state of each word for a state of one word or its people, both folded."""
+    rows = tomllib.loads(resources.lexicon_file(COUNTRIES).read_text(encoding="utf-8"))["country"]
+    return {
+        word: state[0]
+        for row in rows
+        if len(state := folded_words(row["word"])) == 1
+        for word in (state[0], *(folded_words(people)[0] for people in row["people"]))
+    }
 
 
 @cache

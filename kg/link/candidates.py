@@ -1,24 +1,30 @@
-"""Finds the registry's entry for a name, or none: equal names and equal typed keys, nothing fuzzy.
+"""Finds what a name may stand for in the registry: equal names and equal typed keys decide, likeness only suggests.
 
 1. The families that the role allows are tried in order: actors, places, talks.
 2. In each, the spellings of the name: as it is; without an article; "X" of "X (y)" where y says nothing against it;
    "y" where it is an acronym of X; "Z" of "town of Z", which must then be a town.
 3. Each spelling by its surface, then by its typed key; a key may not lead to what an equal name says is never the same.
-4. Two candidates are ambiguous: then none is taken, and nothing else is tried.
+4. What is of another kind, what did not exist yet or no longer on the document's date, and what the registry says never bears
+   the name, is no candidate.
+5. One candidate is taken. Several are homonyms: none is taken, nothing else is tried, and each is offered.
+6. Where there is none, names of a similar key are offered: Levenshtein's ratio of the keys, by rapidfuzz.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from kg.lexicon import Entry, Lexicon
+from kg.edtf import bounds
+from kg.lexicon import Entry, Lexicon, name_key
+from kg.lexicon.keys import surface_key
 from kg.lexicon.kinds import PLACE_KINDS, Family
 from kg.link.heads import agent_kind, outside_parentheses, parenthesised, place_kind
-from kg.model import Role
+from kg.model import Candidate, Role
 
-__all__ = ["compatible", "find_entry", "without_article"]
+__all__ = ["Found", "compatible", "find", "homonym", "similar", "without_article"]
 
 NARROW_PLACES: Final = frozenset({"Country", "District", "PopulatedPlace", "Province"})
 DESCRIBED: Final = frozenset({"InformationSource", "Person", "Population"})
@@ -30,23 +36,80 @@ ALIKE: Final = (
 )
 OF_TOWN: Final = re.compile(r"(?:the )?(?P<type>city|town|village) of (?P<name>.+)", re.IGNORECASE)
 TOWN: Final = re.compile(r"(?P<name>.+) (?P<type>city|town|village)", re.IGNORECASE)
+LIKE: Final = 85
+OFFERED: Final = 3
 
 
-def find_entry(name: str, families: Sequence[Family], kind: str, lexicon: Lexicon) -> Entry | None:
-    """Return the one entry that *name* can mean in the first of *families* that knows it, or None.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a name stands for, and why; or, where nothing decides, what it may stand for."""
 
-    *kind* is what the mention is known to be, or ""; a kind of another family than the one tried does not count.
+    entry: Entry | None = None
+    reason: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+def find(name: str, families: Sequence[Family], kind: str, lexicon: Lexicon, issued: str | None = None) -> Found:
+    """Return the one entry that *name* can mean in the first of *families* that knows it, or the homonyms it may be.
+
+    *kind* is what the mention is known to be, or ""; a kind of another family than the one tried does not count. *issued* is
+    the ISO day of the document, None where it is not known.
     """
     for family in families:
         for spelling, needed in _spellings(name):
-            found = [
-                entry
-                for entry in _matches(spelling, lexicon, family)
-                if compatible(entry.kind, kind, family) and compatible(entry.kind, needed, family)
-            ]
-            if found:
-                return found[0] if len(found) == 1 else None
-    return None
+            for reason, entries in _matches(spelling, lexicon, family):
+                found = [
+                    entry
+                    for entry in entries
+                    if compatible(entry.kind, kind, family) and compatible(entry.kind, needed, family)
+                    if _existed(entry, issued) and not _is_denied(entry, name)
+                ]
+                if len(found) == 1:
+                    return Found(found[0], reason)
+                if found:
+                    return Found(candidates=tuple(homonym(entry, len(found)) for entry in found))
+    return Found()
+
+
+def similar(
+    name: str, families: Sequence[Family], kind: str, lexicon: Lexicon, issued: str | None = None
+) -> tuple[Candidate, ...]:
+    """Return the registered things whose names look like *name*, best first, at most three; they decide nothing."""
+    from rapidfuzz import fuzz, process
+
+    key, keys = name_key(name), lexicon.forms.by_name_key
+    near = (
+        process.extract(key, keys.keys(), scorer=fuzz.ratio, score_cutoff=LIKE, limit=None)
+        if len(key) > OFFERED
+        else []
+    )
+    found: dict[str, Candidate] = {}
+    for other, ratio, _ in near:
+        for form in keys[other]:
+            entry, family = form.entry, form.entry.family
+            fits = family is not None and family in families and compatible(entry.kind, kind, family)
+            if fits and _existed(entry, issued) and not _is_denied(entry, name) and lexicon.counts(form):
+                reason = f"“{form.name.text}” is spelled alike ({ratio:.0f} of 100)"
+                # Below what an equal key would be worth, however much alike.
+                offer = Candidate(entry.iri, entry.label, round(ratio / 100 * 0.8, 3), reason)
+                found[entry.iri] = max(offer, found.get(entry.iri, offer), key=lambda c: (c.score, c.reason))
+    return tuple(sorted(found.values(), key=lambda c: (-c.score, c.iri)))[:OFFERED]
+
+
+def homonym(entry: Entry, number: int) -> Candidate:
+    """Return *entry* as one of *number* things of one name."""
+    told = f": {entry.note}" if entry.note else ""
+    return Candidate(entry.iri, entry.label, round(0.9 / number, 3), f"one of {number} of this name{told}")
+
+
+def _existed(entry: Entry, issued: str | None) -> bool:
+    """Tell whether *entry* can be named on the day *issued*: what has ended can still be told of, what has not begun cannot."""
+    begin = bounds(entry.existence)[0] if entry.existence and issued else None
+    return begin is None or issued is None or begin <= issued
+
+
+def _is_denied(entry: Entry, name: str) -> bool:
+    return surface_key(name) in {surface_key(other) for other in entry.never_named}
 
 
 def compatible(kind: str, wanted: str, family: Family) -> bool:
@@ -98,13 +161,18 @@ def _is_acronym(short: str, long: str) -> bool:
     return short.isupper() and len(short) > 1 and all(letter in initials for letter in short.lower())
 
 
-def _matches(spelling: str, lexicon: Lexicon, family: Family) -> list[Entry]:
+def _matches(spelling: str, lexicon: Lexicon, family: Family) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield what bears the spelling, and only where nothing does, what bears its key; each with the reason."""
     exact = lexicon.by_surface(spelling)
     own = [entry for entry in exact if entry.family is family]
     if own:
-        return own
-    return [
-        entry
-        for entry in lexicon.by_name_key(spelling)
-        if entry.family is family and not any(lexicon.never_same(entry, other) for other in exact)
-    ]
+        yield f"bears the name “{spelling}”", own
+        return
+    yield (
+        f"has a name of the same key as “{spelling}”",
+        [
+            entry
+            for entry in lexicon.by_name_key(spelling)
+            if entry.family is family and not any(lexicon.never_same(entry, other) for other in exact)
+        ],
+    )

@@ -17,10 +17,20 @@ from kg.errors import LexiconError
 from kg.lexicon.kinds import KINDS
 from kg.model import Role
 
-__all__ = ["agent_kind", "is_speaker", "outside_parentheses", "parenthesised", "place_kind", "talks_kind"]
+__all__ = [
+    "agent_kind",
+    "is_speaker",
+    "outside_parentheses",
+    "parenthesised",
+    "person_titles",
+    "place_kind",
+    "talks_kind",
+]
 
 TABLE: Final = "head-words.toml"
 USES: Final = frozenset({"name", "description", "speaker", "title", "talks", "place", "direction"})
+# They open a person's name rather than stand before it.
+NAME_STARTS: Final = frozenset({"abou", "abu", "ibn", "umm"})
 BREAK: Final = re.compile(
     r"\s+(?:of|in|from|to|with|around|close|near|between|against|for|by|on|at|who|that|which|once|split|party|"
     r"affiliated|associated|linked|loyal|surrounding|seeking|fighting)\b"
@@ -42,6 +52,14 @@ def agent_kind(name: str, role: Role) -> str:
     if first[:1].isupper() and (kind := _kind("title", first) or _kind("name", first)):
         return kind
     return "InformationSource" if is_speaker(name) else ""
+
+
+@cache
+def person_titles() -> frozenset[str]:
+    """Return the words, in lower case and without full stops, of ranks and offices that stand before a person's name."""
+    return (
+        frozenset(word for (use, word), kind in _table().items() if use == "title" and kind == "Person") - NAME_STARTS
+    )
 
 
 def is_speaker(name: str) -> bool:

@@ -2,8 +2,9 @@
 
 1. A place that only the document knows gets the larger place that its claims put it within most often (of two alike, the
    first in the alphabet). What the registry knows, the registry places.
-2. A mention with a relation ("near", "northern") is a place of the document's own, within the place named or beside it. So
-   nothing that happened near a place is said to have happened in it.
+2. A mention with a relation ("near", "northern") is a place of its own, within the place named or beside it. So nothing that
+   happened near a place is said to have happened in it. A part of a registered place is the same for all documents
+   ("northern Idlib"); what is near it belongs to the document.
 
 No place comes to lie within itself: where texts put two places into each other, neither is kept.
 """
@@ -14,12 +15,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kg.identifiers import local_iri
-from kg.model import Entity, LinkedClaim, Mention, Role
+from kg.identifiers import local_iri, slug
+from kg.model import Entity, LinkedClaim, Role
 from kg.namespaces import DATA
-from kg.place_relations import is_part
+from kg.place_relations import is_part, part_and_whole
 
-__all__ = ["nest_places"]
+__all__ = ["nest_places", "related"]
 
 
 def nest_places(linked: Iterable[LinkedClaim], base: str = DATA) -> tuple[LinkedClaim, ...]:
@@ -35,7 +36,12 @@ def _nested(item: LinkedClaim, containers: Mapping[str, Entity], base: str) -> I
             yield entity
             continue
         placed = _within(entity, containers)
-        yield _related(placed, mention, item.claim.document_key, base) if mention.relation else placed
+        named_so = part_and_whole(mention.name) is not None
+        yield (
+            related(placed, mention.relation, item.claim.document_key, base)
+            if mention.relation and not named_so
+            else placed
+        )
 
 
 def _within(entity: Entity, containers: Mapping[str, Entity]) -> Entity:
@@ -43,10 +49,11 @@ def _within(entity: Entity, containers: Mapping[str, Entity]) -> Entity:
     return replace(entity, within=_within(container, containers)) if container else entity
 
 
-def _related(entity: Entity, mention: Mention, key: str, base: str) -> Entity:
-    label = f"{mention.relation} {entity.label}"
-    where = {"within" if is_part(mention.relation) else "beside": entity}
-    return Entity(local_iri(key, "place", label, base), "Area", label, False, **where)
+def related(entity: Entity, relation: str, key: str, base: str = DATA) -> Entity:
+    """Return what lies in or beside a place: a named part of a registered place is one place in all documents."""
+    label, part = f"{relation} {entity.label}", is_part(relation)
+    own = f"{entity.iri}/{slug(relation)}" if part and entity.registered else local_iri(key, "place", label, base)
+    return Entity(own, "Area", label, False, within=entity if part else None, beside=None if part else entity)
 
 
 def _containers(claims: Iterable[LinkedClaim]) -> dict[str, Entity]:

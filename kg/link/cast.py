@@ -1,0 +1,193 @@
+"""Gathers the names of one document under the fullest form of each: a document names in full once, and shortly after.
+
+A short form goes with a fuller one by one of these rules, and only where a single fuller name fits; two names that the registry
+knows as two things are never gathered.
+    spelling     the same typed key ("Ayn Isa", "Ayn Issa"), or a person's name with and without title, initial or nickname
+    surname      the last words of a person's full name ("Mr Hammond" after "Philip Hammond")
+    forename     the first two words or more of one that the text has before ("Abu Jandal" after "Abu Jandal al-Kuwaiti")
+    office       an office that the document writes before one person's name ("the Foreign Secretary")
+    initials     the first letters of a body's name ("ISF"), also after a number that both share ("407th AEG")
+    shortened    a body's name without what stands before or after it ("Central Command" after "U.S. Central Command")
+Fuller names are those of the claims, and every run of capitalised words in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, TypeAlias
+
+from kg.lexicon.keys import folded_words, name_key, type_words
+from kg.lexicon.kinds import PLACE_KINDS
+from kg.link.heads import outside_parentheses, person_titles
+from kg.model import Document, ParagraphRole
+
+__all__ = ["Cast", "FullerName"]
+
+RUN: Final = re.compile(
+    r"[A-Z0-9][\w'’.&-]*(?:[ \u00a0](?:(?:of|for|the|and|on|de|bin|ibn|al|el|van|von)[ \u00a0]){0,2}"
+    r"[\"“”(]?[A-Z0-9][\w'’.&-]*[\"“”)]?)+"
+)
+INITIAL: Final = re.compile(r"(?:[a-z]|i[iv]+|jr|sr)", re.IGNORECASE)
+NICKNAME: Final = re.compile(r"[\"“”][^\"“”]*[\"“”]")
+MARKS: Final = ".,;:'\"’“”()"
+ARTICLES: Final = frozenset({"al", "il", "ul", "as", "ash", "an"})
+# Under these rules a name is as full as the other: the longer one stands for both.
+EVEN: Final = frozenset({"person", "spelling"})
+SMALL: Final = frozenset({"of", "for", "the", "and", "on", "in", "to"})
+PEOPLE: Final = frozenset({"", "Actor", "InformationSource", "Person"})
+LONGEST_ACRONYM, LONGEST_PERSON, LONGEST_BODY = 8, 6, 12
+
+Key: TypeAlias = "str | tuple[str, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class FullerName:
+    """The fuller name that a short one stands for in its document, and the rule that says so."""
+
+    name: str
+    rule: str
+
+
+class Cast:
+    """The names of one document; the order in which they are given changes nothing."""
+
+    def __init__(self, document: Document, names: Iterable[str]) -> None:
+        self._document = document
+        self._names = frozenset(name for name in names if name)
+
+    def fuller(self, name: str, kind: str) -> FullerName | None:
+        """Return the only fuller name that *name*, of *kind* ("" where unknown), can be short for, or None."""
+        for rule, key in _keys_of_short(name, kind):
+            found = self._index.get((rule, key), frozenset()) - {name}
+            found = frozenset(full for full in found if rule != "forename" or self._follows(name, full))
+            if found:
+                fullest = _fullest(found)
+                return (
+                    FullerName(fullest, rule)
+                    if fullest and (rule not in EVEN or _ranks_before(fullest, name))
+                    else None
+                )
+        return None
+
+    def _follows(self, name: str, full: str) -> bool:
+        """Tell whether the text names somebody in full before it does so in short: "Abu Bakr" may be a whole name."""
+        text = self._document.text
+        return 0 <= text.find(full) <= text.find(name)
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, Key], frozenset[str]]:
+        found: defaultdict[tuple[str, Key], set[str]] = defaultdict(set)
+        for name in self._names:
+            found["spelling", name_key(name)].add(name)
+        for name in self._names | self._runs:
+            for rule, key in _keys_of_full(name):
+                found[rule, key].add(name)
+        return {key: frozenset(names) for key, names in found.items()}
+
+    @cached_property
+    def _runs(self) -> frozenset[str]:
+        """Return the runs of capitalised words of the text, headlines left out."""
+        read = [p for p in self._document.paragraphs if p.role is not ParagraphRole.TITLE]
+        return frozenset(_trimmed(run) for p in read for run in RUN.findall(p.text))
+
+
+def _keys_of_short(name: str, kind: str) -> Iterator[tuple[str, Key]]:
+    """Yield the keys under which a fuller form of *name* would stand, the surest rule first."""
+    if not name[:1].isupper() and not name[:1].isdigit():
+        return
+    yield "spelling", name_key(name)
+    if kind in PLACE_KINDS:
+        return
+    own = _person_words(name)
+    if kind in PEOPLE and not own:
+        yield "office", " ".join(name.lower().split())
+    if kind in PEOPLE and own:
+        yield "person", own
+        yield "surname", own
+        yield from [("forename", own)] if len(own) > 1 else []
+    if kind != "Person":
+        *shared, last = name.split() or [""]
+        letters = re.sub(r"[.\-]", "", last)
+        if sum(c.isupper() for c in letters) > 1 and letters.isalpha() and len(letters) <= LONGEST_ACRONYM:
+            yield "initials", (*(w.lower() for w in shared), letters.lower())
+        yield "shortened", tuple(_own_words(name))
+
+
+def _keys_of_full(name: str) -> Iterator[tuple[str, Key]]:
+    """Yield the keys of all short forms that *name* may have."""
+    own = _person_words(name)
+    if 1 < len(own) < LONGEST_PERSON:
+        yield "person", own
+        yield "office", _title_of(name)
+        yield from (("surname", own[-n:]) for n in range(1, len(own)))
+        yield from (("forename", own[:n]) for n in range(2, len(own)))
+    if len(words := _words(name)) <= LONGEST_BODY:
+        yield from (("initials", key) for key in _initials(words))
+        yield from (("shortened", key) for key in _shortened(name))
+
+
+def _initials(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the first letters of all words, of the last three or more, and of what follows the first words as they are."""
+    for kept in (words, [w for w in words if w.lower() not in SMALL]):
+        letters = "".join(w[0].lower() for w in kept)
+        yield from ((letters[n:],) for n in range(max(1, len(letters) - 2)) if len(letters) - n > (2 if n else 1))
+    for n in range(1, len(words) - 1):
+        yield (*(w.lower() for w in words[:n]), "".join(w[0].lower() for w in words[n:]))
+
+
+def _shortened(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield what is left of a body's name without the words before it, the type words after it, or what follows a comma."""
+    whole, own = tuple(_own_words(name)), tuple(_own_words(name.split(",")[0]))
+    if own != whole:
+        yield own
+    yield from (own[n:] for n in range(1, len(own) - 1))
+    for n in range(len(own) - 1, 0, -1):
+        if own[n] not in type_words():
+            return
+        yield own[:n]
+
+
+def _fullest(found: Iterable[str]) -> str | None:
+    """Return the longest of several names if the others are spellings or short forms of it, else None."""
+    ranked = sorted(found, key=lambda name: (-len(_own_words(name)), -len(name), name))
+    fullest, *others = ranked
+    kept = {key for _, key in _keys_of_full(fullest)} | {name_key(fullest), _person_words(fullest)}
+    return fullest if all({name_key(o), _person_words(o), tuple(_own_words(o))} & kept for o in others) else None
+
+
+def _ranks_before(one: str, other: str) -> bool:
+    return (-len(one), one) < (-len(other), other)
+
+
+def _trimmed(run: str) -> str:
+    return re.sub(r"['’]s?$", "", run.strip(MARKS))
+
+
+def _person_words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a person's name without titles, initials and nicknames; () where nothing is left.
+
+    What stands before the last title is no part of the name ("U.S. Army General Joseph Votel").
+    """
+    words = [word.strip(MARKS) for word in NICKNAME.sub(" ", outside_parentheses(name)).split()]
+    titles = [i for i, word in enumerate(words) if word.lower() in person_titles()]
+    own = words[titles[-1] + 1 :] if titles else words
+    return tuple(w for word in own if not INITIAL.fullmatch(word) for w in folded_words(word) if w not in ARTICLES)
+
+
+def _title_of(name: str) -> str:
+    """Return the words up to the last title of a person's name, in lower case."""
+    words = name.split()
+    titles = [i for i, word in enumerate(words) if word.strip(MARKS).lower() in person_titles()]
+    return " ".join(words[: titles[-1] + 1]).lower() if titles else ""
+
+
+def _words(name: str) -> list[str]:
+    return [word for part in re.split(r"[\s-]+", outside_parentheses(name)) if (word := part.strip(MARKS))]
+
+
+def _own_words(name: str) -> list[str]:
+    return [w for w in folded_words(outside_parentheses(name)) if w not in ARTICLES | {"tha"}]

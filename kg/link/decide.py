@@ -1,0 +1,178 @@
+"""Decides for one document what each name stands for: the registry's, or the document's own; every decision keeps its reason.
+
+1. A mention's name is looked up among the entries that its role allows (`kg.link.candidates`); an ambiguous one goes to none.
+2. A name that is not found is looked up in its fuller form, if the document has one (`kg.link.cast`).
+3. What is still not found is an entity of the document alone, under its fullest name, with the registered things that it may
+   be. So is a description without a name ("moderate rebel factions"), even where the registry has it: the registry then gives
+   its label, but two documents need not mean the same people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.identifiers import local_iri
+from kg.lexicon import Lexicon
+from kg.lexicon.keys import name_key
+from kg.lexicon.kinds import Family
+from kg.link.candidates import Found, find, homonym, similar, without_article
+from kg.link.cast import Cast
+from kg.link.heads import outside_parentheses
+from kg.link.local import Draft, draft_local
+from kg.link.nesting import related
+from kg.model import Candidate, Claim, Document, Entity, Mention, Role, Voice
+from kg.place_relations import part_and_whole
+
+__all__ = ["Decider", "Decision"]
+
+TALKING: Final = frozenset({"Negotiation", "Exclusion"})
+NAMELESS: Final = "UnidentifiedArmedActor"
+UNNAMED_COMMENTER: Final = "unnamed commenter"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a name of a document stands for, and why: the node, or "" where it is the document's own, and what else it may be.
+
+    `fuller` is the name that the document has for it in full, and `rule` the rule that says so; both "" where it is that name.
+    """
+
+    name: str
+    kind: str
+    iri: str
+    label: str
+    registered: bool
+    reason: str
+    fuller: str = ""
+    rule: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Decider:
+    """Links the names of one document; what it has decided is in `decisions`."""
+
+    def __init__(self, document: Document, claims: Sequence[Claim], lexicon: Lexicon, base: str) -> None:
+        self._document, self._lexicon, self._base = document, lexicon.in_context(document.text), base
+        self._cast = Cast(
+            document, (m.name for claim in claims for m in claim.mentions if m.role is not Role.INSTRUMENT)
+        )
+        self._found: dict[tuple[str, str, tuple[Family, ...]], tuple[Found, str, str]] = {}
+        self.decisions: set[Decision] = set()
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Return the lexicon as it holds for the document: homonyms and generic names are settled, or left ambiguous."""
+        return self._lexicon
+
+    def claim(self, claim: Claim) -> tuple[tuple[Draft, ...], Draft, Draft | None]:
+        """Return what a claim's mentions stand for, in their order, its speaker and its relay."""
+        mentions = tuple(self.mention(mention, claim.type) for mention in claim.mentions)
+        relay = _named(claim, Role.RELAY, claim.relayed_by) if claim.relayed_by else None
+        return mentions, self._speaker(claim), self.mention(relay, claim.type) if relay else None
+
+    def byline(self, names: str | None, kind: str) -> tuple[Draft, ...]:
+        """Return what the names of a publisher, or of authors parted by "; ", stand for."""
+        parts = [name.strip() for name in (names or "").split(";")] if kind == "Person" else [names or ""]
+        return tuple(self.mention(Mention(Role.SOURCE, name, kind=kind), "") for name in parts if name)
+
+    def mention(self, mention: Mention, claim_type: str) -> Draft:
+        """Return what one mention stands for. An instrument is a literal, not a thing: it only holds the place."""
+        key = self._document.key
+        if mention.role is Role.INSTRUMENT:
+            return Draft(Entity(local_iri(key, "instrument", mention.name, self._base), "", mention.name, False))
+        if mention.role is Role.LOCATION and (parts := part_and_whole(mention.name)):
+            return self._part(mention, *parts)
+        families = _families(mention.role, claim_type)
+        found, fuller, rule = self._look_up(mention.name, mention.kind, families)
+        if found.entry is None:
+            own = draft_local(key, replace(mention, name=fuller or mention.name), self._base)
+            return self._decided(
+                mention, replace(own, entity=replace(own.entity, candidates=found.candidates)), found, fuller, rule
+            )
+        entry = found.entry
+        if entry.kind == NAMELESS:
+            own = draft_local(key, replace(mention, name=entry.label, kind=NAMELESS), self._base)
+            return self._decided(
+                mention, own, replace(found, reason="is a description, and so its document's own"), fuller, rule
+            )
+        return self._decided(
+            mention, Draft(Entity(entry.iri, entry.kind, entry.label, True), stated=True), found, fuller, rule
+        )
+
+    def _part(self, mention: Mention, relation: str, whole: str) -> Draft:
+        """Return the part of a place that a name itself tells of; the countryside of a city is that of its province."""
+        province, family = f"{whole} Province", (Family.PLACE,)
+        known = find(province, family, "Province", self._lexicon).entry or find(whole, family, "", self._lexicon).entry
+        if known is None:
+            around = draft_local(self._document.key, replace(mention, name=whole, kind=""), self._base).entity
+        else:
+            around = Entity(known.iri, known.kind, known.label, True)
+        draft = Draft(related(around, relation, self._document.key, self._base), stated=True)
+        return self._decided(mention, draft, Found(reason=f"names a part of “{around.label}”"), "", "")
+
+    def _look_up(self, name: str, kind: str, families: tuple[Family, ...]) -> tuple[Found, str, str]:
+        asked = (name, kind, families)
+        if asked not in self._found:
+            self._found[asked] = self._search(*asked)
+        return self._found[asked]
+
+    def _search(self, name: str, kind: str, families: tuple[Family, ...]) -> tuple[Found, str, str]:
+        issued, fuller, rule = self._document.issued, "", ""
+        found = find(name, families, kind, self._lexicon, issued)
+        if found.entry is None and (longer := self._cast.fuller(without_article(name), kind)):
+            fuller, rule = longer.name, longer.rule
+            # A name that is ambiguous alone may be plain in full.
+            full = find(fuller, families, kind, self._lexicon, issued)
+            found = self._unless_homonym(name, full) if full.entry else full
+        if found.entry is None and not found.candidates and name[:1].isupper():
+            found = Found(candidates=similar(fuller or name, families, kind, self._lexicon, issued))
+        return found, fuller, rule
+
+    def _unless_homonym(self, name: str, full: Found) -> Found:
+        """Return what the fuller name found, unless the short one is the whole name of another that is never the same."""
+        entry = full.entry
+        others = [self._lexicon.by_iri[iri] for iri in entry.never_same_as] if entry else []
+        rivals = [e for e in others if name_key(outside_parentheses(e.label)) == name_key(outside_parentheses(name))]
+        return Found(candidates=tuple(homonym(e, len(rivals) + 1) for e in (entry, *rivals) if e)) if rivals else full
+
+    def _decided(self, mention: Mention, draft: Draft, found: Found, fuller: str, rule: str) -> Draft:
+        entity, name = draft.entity, mention.name
+        reason = found.reason or ("may be several, and nothing decides" if found.candidates else "is in no registry")
+        self.decisions.add(
+            Decision(
+                name, entity.kind, entity.iri, entity.label, entity.registered, reason, fuller, rule, found.candidates
+            )
+        )
+        return draft
+
+    def _speaker(self, claim: Claim) -> Draft:
+        document = self._document
+        if claim.source:
+            said_by = _named(claim, Role.SOURCE, claim.source)
+        elif claim.voice is Voice.COMMENT:
+            said_by = Mention(Role.SOURCE, UNNAMED_COMMENTER, kind="InformationSource")
+        elif document.publisher:
+            said_by = Mention(Role.SOURCE, document.publisher, kind="InformationSource")
+        elif document.author:
+            said_by = Mention(Role.SOURCE, document.author.split(";")[0].strip(), kind="Person")
+        else:
+            iri = local_iri(document.key, "source", "publisher", self._base)
+            return Draft(Entity(iri, "InformationSource", f"unnamed publisher of {document.name}", False), stated=True)
+        return self.mention(said_by, claim.type)
+
+
+def _named(claim: Claim, role: Role, name: str) -> Mention:
+    """Return the claim's mention of *name* in *role*, or one without a span: it may know the kind."""
+    return next((m for m in claim.mentions if m.role is role and m.name == name), Mention(role, name))
+
+
+def _families(role: Role, claim_type: str) -> tuple[Family, ...]:
+    if role is Role.LOCATION:
+        return (Family.PLACE,)
+    if role is not Role.RECIPIENT:
+        return (Family.AGENT,)
+    if claim_type in TALKING:
+        return (Family.TALKS, Family.AGENT)
+    return (Family.AGENT, Family.PLACE, Family.TALKS)
