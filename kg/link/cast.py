@@ -2,6 +2,7 @@
 
 A short form goes with a fuller one by one of these rules, and only where a single fuller name fits; two names that the registry
 knows as two things are never gathered.
+    definition   the text says so ("Full Name (FN)", "X, also known as Y")
     spelling     the same typed key ("Ayn Isa", "Ayn Issa"), or a person's name with and without title, initial or nickname
     surname      the last words of a person's full name ("Mr Hammond" after "Philip Hammond")
     forename     the first two words or more of one that the text has before ("Abu Jandal" after "Abu Jandal al-Kuwaiti")
@@ -15,12 +16,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, TypeAlias
 
-from kg.lexicon.keys import folded_words, name_key, type_words
+from kg.extract.aliases import find_aliases, local_names
+from kg.lexicon import Lexicon
+from kg.lexicon.keys import folded_words, name_key, surface_key, type_words
 from kg.lexicon.kinds import PLACE_KINDS
 from kg.link.heads import outside_parentheses, person_titles
 from kg.model import Document, ParagraphRole
@@ -46,31 +50,32 @@ Key: TypeAlias = "str | tuple[str, ...]"
 
 @dataclass(frozen=True, slots=True)
 class FullerName:
-    """The fuller name that a short one stands for in its document, and the rule that says so."""
+    """The fuller names that a short one can stand for in its document, the fullest first, and the rule that says so.
 
-    name: str
+    *one* tells whether they are spellings and short forms of the first; otherwise only the registry can say that they are one.
+    """
+
+    names: tuple[str, ...]
     rule: str
+    one: bool
 
 
 class Cast:
     """The names of one document; the order in which they are given changes nothing."""
 
-    def __init__(self, document: Document, names: Iterable[str]) -> None:
-        self._document = document
+    def __init__(self, document: Document, names: Iterable[str], lexicon: Lexicon) -> None:
+        self._document, self._lexicon = document, lexicon
         self._names = frozenset(name for name in names if name)
 
     def fuller(self, name: str, kind: str) -> FullerName | None:
-        """Return the only fuller name that *name*, of *kind* ("" where unknown), can be short for, or None."""
+        """Return what *name*, of *kind* ("" where unknown), can be short for by the first rule that finds anything, or None."""
         for rule, key in _keys_of_short(name, kind):
             found = self._index.get((rule, key), frozenset()) - {name}
             found = frozenset(full for full in found if rule != "forename" or self._follows(name, full))
             if found:
-                fullest = _fullest(found)
-                return (
-                    FullerName(fullest, rule)
-                    if fullest and (rule not in EVEN or _ranks_before(fullest, name))
-                    else None
-                )
+                ranked = sorted(found, key=lambda full: (-len(_own_words(full)), -len(full), full))
+                fuller = FullerName(tuple(ranked), rule, _are_one(ranked))
+                return fuller if rule not in EVEN or _ranks_before(ranked[0], name) else None
         return None
 
     def _follows(self, name: str, full: str) -> bool:
@@ -83,28 +88,50 @@ class Cast:
         found: defaultdict[tuple[str, Key], set[str]] = defaultdict(set)
         for name in self._names:
             found["spelling", name_key(name)].add(name)
-        for name in self._names | self._runs:
+        for name in self._names | self._runs.keys():
             for rule, key in _keys_of_full(name):
                 found[rule, key].add(name)
+        for rule, key, name in (*self._definitions(), *self._offices()):
+            found[rule, key].add(name)
         return {key: frozenset(names) for key, names in found.items()}
 
     @cached_property
-    def _runs(self) -> frozenset[str]:
-        """Return the runs of capitalised words of the text, headlines left out."""
-        read = [p for p in self._document.paragraphs if p.role is not ParagraphRole.TITLE]
-        return frozenset(_trimmed(run) for p in read for run in RUN.findall(p.text))
+    def _runs(self) -> dict[str, list[tuple[int, int]]]:
+        """The runs of capitalised words of the text, headlines left out, each with the offsets where it stands."""
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for paragraph in self._document.paragraphs:
+            for run in RUN.finditer(paragraph.text) if paragraph.role is not ParagraphRole.TITLE else ():
+                found[_trimmed(run.group())].append((paragraph.start + run.start(), paragraph.start + run.end()))
+        return dict(found)
+
+    def _definitions(self) -> Iterator[tuple[str, Key, str]]:
+        """Yield what the text itself says to be short for something ("Full Name (FN)")."""
+        for paragraph in self._document.paragraphs:
+            for local in local_names(paragraph.text, find_aliases(paragraph.text, self._lexicon), self._lexicon):
+                if local.form != local.canonical:
+                    yield "definition", surface_key(local.form), local.canonical
+
+    def _offices(self) -> Iterator[tuple[str, Key, str]]:
+        """Yield the offices that stand in apposition to a person ("The Foreign Secretary, Jane Roe,", "Jane Roe, the …")."""
+        spans = sorted((start, end, run) for run, places in self._runs.items() for start, end in places)
+        for (_, end, first), (start, _, second) in pairwise(spans):
+            if re.fullmatch(r",\s(?:the\s)?", self._document.text[end:start]):
+                for office, holder in ((first, second), (second, first)):
+                    if _title_of(office) == office.lower() and len(_person_words(holder)) > 1:
+                        yield "office", office.lower(), holder
 
 
 def _keys_of_short(name: str, kind: str) -> Iterator[tuple[str, Key]]:
     """Yield the keys under which a fuller form of *name* would stand, the surest rule first."""
     if not name[:1].isupper() and not name[:1].isdigit():
         return
+    yield "definition", surface_key(name)
     yield "spelling", name_key(name)
     if kind in PLACE_KINDS:
         return
     own = _person_words(name)
     if kind in PEOPLE and not own:
-        yield "office", " ".join(name.lower().split())
+        yield "office", " ".join(name.lower().split()).removeprefix("the ")
     if kind in PEOPLE and own:
         yield "person", own
         yield "surname", own
@@ -151,12 +178,11 @@ def _shortened(name: str) -> Iterator[tuple[str, ...]]:
         yield own[:n]
 
 
-def _fullest(found: Iterable[str]) -> str | None:
-    """Return the longest of several names if the others are spellings or short forms of it, else None."""
-    ranked = sorted(found, key=lambda name: (-len(_own_words(name)), -len(name), name))
+def _are_one(ranked: Sequence[str]) -> bool:
+    """Tell whether all of several names are spellings or short forms of the first."""
     fullest, *others = ranked
     kept = {key for _, key in _keys_of_full(fullest)} | {name_key(fullest), _person_words(fullest)}
-    return fullest if all({name_key(o), _person_words(o), tuple(_own_words(o))} & kept for o in others) else None
+    return all({name_key(o), _person_words(o), tuple(_own_words(o))} & kept for o in others)
 
 
 def _ranks_before(one: str, other: str) -> bool:
@@ -164,7 +190,7 @@ def _ranks_before(one: str, other: str) -> bool:
 
 
 def _trimmed(run: str) -> str:
-    return re.sub(r"['’]s?$", "", run.strip(MARKS))
+    return re.sub(r"^(?:The|An?) |['’]s?$", "", run.strip(MARKS))
 
 
 def _person_words(name: str) -> tuple[str, ...]:

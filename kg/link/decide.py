@@ -55,9 +55,8 @@ class Decider:
 
     def __init__(self, document: Document, claims: Sequence[Claim], lexicon: Lexicon, base: str) -> None:
         self._document, self._lexicon, self._base = document, lexicon.in_context(document.text), base
-        self._cast = Cast(
-            document, (m.name for claim in claims for m in claim.mentions if m.role is not Role.INSTRUMENT)
-        )
+        named = (m.name for claim in claims for m in claim.mentions if m.role is not Role.INSTRUMENT)
+        self._cast = Cast(document, named, self._lexicon)
         self._found: dict[tuple[str, str, tuple[Family, ...]], tuple[Found, str, str]] = {}
         self.decisions: set[Decision] = set()
 
@@ -122,10 +121,13 @@ class Decider:
         issued, fuller, rule = self._document.issued, "", ""
         found = find(name, families, kind, self._lexicon, issued)
         if found.entry is None and (longer := self._cast.fuller(without_article(name), kind)):
-            fuller, rule = longer.name, longer.rule
-            # A name that is ambiguous alone may be plain in full.
-            full = find(fuller, families, kind, self._lexicon, issued)
-            found = self._unless_homonym(name, full) if full.entry else full
+            known = {full: find(full, families, kind, self._lexicon, issued) for full in longer.names}
+            entries = {f.entry.iri: f for f in known.values() if f.entry}
+            if longer.one or (len(entries) == 1 and all(f.entry for f in known.values())):
+                fuller, rule = longer.names[0], longer.rule
+                # A name that is ambiguous alone may be plain in full.
+                full = next(iter(entries.values()), known[fuller]) if len(entries) < 2 else known[fuller]
+                found = self._unless_homonym(name, full)
         if found.entry is None and not found.candidates and name[:1].isupper():
             found = Found(candidates=similar(fuller or name, families, kind, self._lexicon, issued))
         return found, fuller, rule
