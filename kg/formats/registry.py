@@ -6,7 +6,7 @@ A row is one IRI with exactly one class of the ontology, one `skos:prefLabel` an
     skosxl:altLabel, skosxl:hiddenLabel  [ skosxl:literalForm "SDF"@en ; ckg:nameKind ckg:Acronym ; dcterms:source "…" ]
     ckg:within, ckg:partOf, ckg:speaksFor, ckg:neverSameAs      other rows
     ckg:succession                       [ ckg:predecessor <…> ; ckg:successionKind ckg:Rename ; ckg:edtf "…" ]
-    ckg:belonging                        [ org:organization <…> ; ckg:title "…" ; ckg:edtf "…" ; dcterms:source "…" ]
+    ckg:belonging                        [ org:organization <…> ; ckg:postTitle "…" ; ckg:edtf "…" ; dcterms:source "…" ]
     ckg:existence                        an EDTF interval
     ckg:sourceKind                       for information sources: ckg:NewsAgency …
     skos:scopeNote                       what tells homonyms apart
@@ -43,7 +43,7 @@ XL_ALT, XL_HIDDEN, FORM = SKOSXL + "altLabel", SKOSXL + "hiddenLabel", SKOSXL + 
 SOURCE, EDTF, EXISTENCE, NEVER_NAMED = DCTERMS + "source", CKG + "edtf", CKG + "existence", CKG + "neverNamed"
 WITHIN, PART_OF, SPEAKS_FOR, NEVER = CKG + "within", CKG + "partOf", CKG + "speaksFor", CKG + "neverSameAs"
 SUCCESSION, PREDECESSOR, HOW = CKG + "succession", CKG + "predecessor", CKG + "successionKind"
-BELONGING, BODY, TITLE = CKG + "belonging", ORG + "organization", CKG + "title"
+BELONGING, BODY, TITLE = CKG + "belonging", ORG + "organization", CKG + "postTitle"
 NAME_KIND, SOURCE_KIND = CKG + "nameKind", CKG + "sourceKind"
 LAT, LONG = WGS84 + "lat", WGS84 + "long"
 

@@ -26,6 +26,7 @@ from kg.identifiers import (
     graph_iri,
     mention_iri,
     paragraph_iri,
+    short_hash,
 )
 from kg.model import Claim, Document, Entity, LinkedClaim, Mention, Paragraph, ParagraphRole, Quantity, Role
 from kg.namespaces import DATA, DCTERMS, EVENT_TYPE, OA, PROV
@@ -208,7 +209,17 @@ class _DocumentGraph:
             self.graph.add(node, LABEL, entity.label)
             self.graph.add(node, ckg("within"), self.add_entity(entity.within) if entity.within else None)
             self.graph.add(node, ckg("beside"), self.add_entity(entity.beside) if entity.beside else None)
+            self.add_candidates(node, entity)
         return node
+
+    def add_candidates(self, node: NamedNode, entity: Entity) -> None:
+        for candidate in entity.candidates:
+            other = iri(f"{entity.iri}/candidate/{short_hash(candidate.iri)[:8]}")
+            self.graph.add(node, ckg("possiblySameAs"), iri(candidate.iri))
+            self.graph.add(node, ckg("linkCandidate"), self._start(other, ckg("LinkCandidate")))
+            self.graph.add(other, ckg("candidate"), iri(candidate.iri))
+            self.graph.add(other, ckg("score"), decimal(candidate.score))
+            self.graph.add(other, ckg("reason"), candidate.reason)
 
 
 def _instruments(claim: Claim) -> Iterable[str]:

@@ -23,6 +23,7 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from kg.extract.aliases import find_aliases, local_names
+from kg.extract.dates import is_month_or_day
 from kg.lexicon import Lexicon
 from kg.lexicon.keys import folded_words, name_key, surface_key, type_words
 from kg.lexicon.kinds import PLACE_KINDS
@@ -41,6 +42,16 @@ MARKS: Final = ".,;:'\"’“”()"
 ARTICLES: Final = frozenset({"al", "il", "ul", "as", "ash", "an"})
 # Under these rules a name is as full as the other: the longer one stands for both.
 EVEN: Final = frozenset({"person", "spelling"})
+# Words of no name that a sentence begins with.
+OPENING: Final = frozenset(
+    """
+    a after again all also although an and another as at because before both but by despite during earlier even every for from
+    he her here his how however if in inside into it its last later like many meanwhile more most near nearly no none not now of
+    on once one only or other our over said several she since so some still such than that the their then there these they this
+    those though through thus to today tomorrow tonight under until we what when where whether which while who why with
+    yesterday yet you
+    """.split()
+)
 SMALL: Final = frozenset({"of", "for", "the", "and", "on", "in", "to"})
 PEOPLE: Final = frozenset({"", "Actor", "InformationSource", "Person"})
 LONGEST_ACRONYM, LONGEST_PERSON, LONGEST_BODY = 8, 6, 12
@@ -101,7 +112,8 @@ class Cast:
         found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for paragraph in self._document.paragraphs:
             for run in RUN.finditer(paragraph.text) if paragraph.role is not ParagraphRole.TITLE else ():
-                found[_trimmed(run.group())].append((paragraph.start + run.start(), paragraph.start + run.end()))
+                if " " in (name := _trimmed(run.group())):
+                    found[name].append((paragraph.start + run.start(), paragraph.start + run.end()))
         return dict(found)
 
     def _definitions(self) -> Iterator[tuple[str, Key, str]]:
@@ -190,7 +202,11 @@ def _ranks_before(one: str, other: str) -> bool:
 
 
 def _trimmed(run: str) -> str:
-    return re.sub(r"^(?:The|An?) |['’]s?$", "", run.strip(MARKS))
+    """Return a run without the words that only open its sentence, and without a possessive ending."""
+    words = re.sub(r"['’]s?$", "", run.strip(MARKS)).split()
+    while words and (words[0].lower() in OPENING or words[0].lower().endswith("ly") or is_month_or_day(words[0])):
+        words.pop(0)
+    return " ".join(words)
 
 
 def _person_words(name: str) -> tuple[str, ...]:

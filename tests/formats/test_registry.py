@@ -63,7 +63,7 @@ def test_rows_of_all_files_come_by_iri(tmp_path: Path) -> None:
         (FRONT + "; ckg:sourceKind ckg:Gossip .", "unknown ckg:sourceKind Gossip"),
         (FRONT + "; skosxl:altLabel [ ckg:nameKind ckg:Acronym ] .", "a name with 0 forms"),
         (FRONT + "; ckg:succession [ ckg:predecessor :old ] .", "lacks its predecessor or kind"),
-        (FRONT + '; ckg:belonging [ ckg:title "emir" ] .', "a belonging without its body"),
+        (FRONT + '; ckg:belonging [ ckg:postTitle "emir" ] .', "a belonging without its body"),
         (FRONT + "; wgs84:lat 91 ; wgs84:long 0 .", "no coordinates"),
         (FRONT + "; wgs84:lat 1 .", "no coordinates"),
         (":front a ckg:ArmedGroup ;;\n oops", r"rows.ttl:\d+: is not Turtle"),
@@ -117,7 +117,7 @@ def test_names_times_ties_and_places_are_read(tmp_path: Path) -> None:
 
 def test_a_person_has_posts_and_a_source_a_kind(tmp_path: Path) -> None:
     rows = """:ali a ckg:Person ; skos:prefLabel "Ali" ; dcterms:source "here" ;
-      ckg:belonging [ org:organization :front ; ckg:title "commander" ] .
+      ckg:belonging [ org:organization :front ; ckg:postTitle "commander" ] .
     :agency a ckg:InformationSource ; skos:prefLabel "Agency" ; dcterms:source "here" ; ckg:sourceKind ckg:NewsAgency ."""
     agency, ali = read_registry([write(tmp_path, rows)])
     assert (agency.source_kind, ali.ties) == ("NewsAgency", (Tie("https://example.org/front", "commander"),))

@@ -14,6 +14,7 @@ from kg import namespaces
 from kg.consolidate.roles import ROLE_TABLE
 from kg.errors import InputError, KgError
 from kg.lexicon.kinds import KINDS
+from kg.lexicon.rows import NAME_KINDS, SOURCE_KINDS, SUCCESSION_KINDS
 from kg.model import Factuality, ParagraphRole, Voice
 from kg.reason import check_ontology
 from kg.resources import ontology_file
@@ -178,6 +179,7 @@ def test_the_ontology_has_what_the_code_writes() -> None:
         *(CKG[f.value.title()] for f in Factuality),
         *(CKG[v.value.title() + "Voice"] for v in Voice),
         *(CKG[r.value.title() + "Paragraph"] for r in ParagraphRole),
+        *(CKG[name] for name in NAME_KINDS | SOURCE_KINDS | SUCCESSION_KINDS),
     }
     for row in ROLE_TABLE.values():
         for name in {row.actor, row.recipient, row.otherwise} - {"", "newName"}:
