@@ -27,14 +27,16 @@ if TYPE_CHECKING:
     from kg.extract.syntax import SpacyParser
     from kg.graph import Activity
     from kg.lexicon import Lexicon
-    from kg.link import LinkedDocument
+    from kg.link import Decision, LinkedDocument
     from kg.read import ReadResult
 
-__all__ = ["ONTOLOGY_FILES", "TEXT_CHOICES", "BuildResult", "Progress", "build", "extract", "load_lexicon"]
+__all__ = ["ONTOLOGY_FILES", "TEXT_CHOICES", "BuildResult", "Progress", "build", "extract", "load_lexicon", "relink"]
 
 Progress = Callable[[str, int, int], None]
 TEXT_CHOICES: Final = ("quotes", "paragraphs", "all")
 ONTOLOGY_FILES: Final = ("conflict.ttl", "event-types.ttl")
+# Options that tell whether claims can be kept, and do not belong to the activity that made them.
+UNSHOWN: Final = frozenset({"base", "code", "lexicon"})
 
 
 @dataclass(frozen=True)
@@ -51,30 +53,34 @@ class BuildResult:
     store: Path | None
 
 
-def load_lexicon(paths: Iterable[Path] | None = None) -> Lexicon:
-    """Return the lexicon of the registry files *paths* (default: the bundled ones); raises LexiconError."""
+def load_lexicon(paths: Iterable[Path] | None = None, more: Iterable[Path] = ()) -> Lexicon:
+    """Return the lexicon of the registry files *paths* (default: the bundled ones) and *more*; raises LexiconError.
+
+    Later files win: a row of theirs takes the place of one before, or adds to it (see `kg.formats.registry`).
+    """
     from kg.formats.registry import read_registry
     from kg.lexicon import Lexicon
 
-    return Lexicon(tuple(read_registry(resources.registry_files() if paths is None else paths)))
+    return Lexicon(tuple(read_registry([*(resources.registry_files() if paths is None else paths), *more])))
 
 
 def extract(
     paths: Iterable[str | Path] | None = None,
     *,
     pipeline: str | None = None,
+    registry: Sequence[Path] = (),
     strict: bool = False,
     progress: Progress | None = None,
 ) -> tuple[ReadResult, dict[str, tuple[Claim, ...]]]:
     """Read documents (default: the bundled seeds) and extract their claims, by document key.
 
-    *pipeline* is the spaCy pipeline to parse with: an installed package or a folder (None: the bundled one). Raises
-    InputError where a path is missing, none of its files can be read, or the pipeline cannot be loaded; a bad file in a
-    folder that holds a good one is among the result's failures, or raises with *strict*. A sentence too long to be one is
-    among the failures too.
+    *pipeline* is the spaCy pipeline to parse with: an installed package or a folder (None: the bundled one); *registry* are
+    registry files besides the bundled ones. Raises InputError where a path is missing, none of its files can be read, or the
+    pipeline cannot be loaded, and LexiconError where a registry file does not hold; a bad file in a folder that holds a good
+    one is among the result's failures, or raises with *strict*. A sentence too long to be one is among the failures too.
     """
     read = _read(paths, strict)
-    claims = _extract(read.documents, load_lexicon(), _load_parser(pipeline), progress)
+    claims = _extract(read.documents, load_lexicon(more=registry), _load_parser(pipeline), progress)
     return replace(read, failures=(*read.failures, *_unread(read.documents))), claims
 
 
@@ -85,6 +91,7 @@ def build(
     output: str | Path | None = None,
     claims: str | Path | None = None,
     pipeline: str | None = None,
+    registry: Sequence[Path] = (),
     text: str = "quotes",
     strict: bool = False,
     base: str = DATA,
@@ -93,14 +100,18 @@ def build(
     """Turn documents (default: the bundled seeds) into a dataset; the store then holds exactly these.
 
     *claims* is a file of JSON Lines to take the claims from, instead of extracting them; *pipeline* the spaCy pipeline to parse
-    with, an installed package or a folder (None: the bundled one). *store* is the folder to write
-    (None: none), *output* a file to write besides, in the format of its suffix: the documents' graphs, the registry and the
-    world. *text* says how much text the graph keeps. *progress* is called with (what, done, of how many).
+    with, an installed package or a folder (None: the bundled one). *registry* are registry files besides the bundled ones; the
+    store's own decisions come last. *store* is the folder to write (None: none), *output* a file to write besides, in the
+    format of its suffix: the documents' graphs, the registry and the world. *text* says how much text the graph keeps.
+    *progress* is called with (what, done, of how many).
+
+    A document that the store holds is not read out again where rules, parser and registry are the same as then.
 
     Raises:
         InputError: a path is missing, holds no document, or cannot be read; with *strict* also for one bad file of a folder.
             Or the pipeline cannot be loaded.
         ClaimError: a line of *claims* does not hold.
+        LexiconError: a registry file does not hold.
         StoreError: the store cannot be written.
         UsageError: *text*, or the suffix of *output*, is unknown; *pipeline* comes with *claims*, where nothing is parsed.
     Nothing is written then.
@@ -112,23 +123,88 @@ def build(
     target = Path(output) if output is not None else None
     if target is not None:
         format_of(target)
-    from kg.link import link_with_masthead
-
-    read, lexicon = _read(paths, strict), load_lexicon()
     folder = StoreFolder(Path(store)) if store is not None else None
+    read, lexicon = _read(paths, strict), load_lexicon(more=_with_decisions(registry, folder))
     if claims is not None:
         found, failures = read_claims(Path(claims), read.documents, lexicon), read.failures
         options = {"claims": sha256_hex(Path(claims).read_bytes())}
     else:
         parser = _load_parser(pipeline)
-        found = _extract(read.documents, lexicon, parser, progress)
-        failures, options = (*read.failures, *_unread(read.documents)), _rules(parser, pipeline)
-    linked = [(d, link_with_masthead(d, found[d.key], lexicon, base)) for d in read.documents]
+        options = _rules(parser, pipeline) | {"code": _code(), "lexicon": lexicon.digest}
+        kept = _kept_claims(folder, read.documents, options, lexicon)
+        fresh = _extract([d for d in read.documents if d.key not in kept], lexicon, parser, progress)
+        found, failures = kept | fresh, (*read.failures, *_unread(read.documents))
     revised = folder.revisions(read.documents) if folder else {}
-    quads = _dataset(linked, lexicon, _activity(lexicon, {"text": text, **options}), text, base, revised)
-    _write(folder, target, quads, read.documents, found, revised)
+    made = _Made(read.documents, found, revised, options | {"text": text, "base": base}, failures)
+    return _graph_and_write(made, lexicon, folder, target)
+
+
+def relink(
+    store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), dry_run: bool = False
+) -> tuple[BuildResult, dict[str, tuple[Decision, ...]]]:
+    """Link the claims that a store holds once more, with the registry as it is now, and write its graph anew.
+
+    Nothing is read out of the documents again. *registry* are registry files besides the bundled ones; the store's own
+    decisions come last. Return what was made, and the decisions by document key. With *dry_run* nothing is written.
+
+    Raises:
+        StoreError: the store is not there, damaged, or cannot be written.
+        LexiconError: a registry file does not hold.
+    """
+    folder = StoreFolder(Path(store))
+    folder.generation()
+    lexicon = load_lexicon(more=_with_decisions(registry, folder))
+    documents = folder.documents()
+    claims = {d.key: read_claims(folder.claims_file(d.key), [d], lexicon).get(d.key, ()) for d in documents}
+    made = _Made(documents, claims, folder.revised(), folder.options())
+    result = _graph_and_write(made, lexicon, None if dry_run else folder, None)
+    return result, _decisions(documents, claims, lexicon)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What is linked and drawn: documents, their claims by key, what each replaces, how the claims were made, what failed."""
+
+    documents: tuple[Document, ...]
+    claims: dict[str, tuple[Claim, ...]]
+    revised: Mapping[str, str]
+    options: Mapping[str, str]
+    failures: tuple[KgError, ...] = ()
+
+
+def _graph_and_write(made: _Made, lexicon: Lexicon, folder: StoreFolder | None, target: Path | None) -> BuildResult:
+    from kg.link import link_with_masthead
+
+    text, base = made.options.get("text", TEXT_CHOICES[0]), made.options.get("base", DATA)
+    linked = [(d, link_with_masthead(d, made.claims[d.key], lexicon, base)) for d in made.documents]
+    shown = {key: value for key, value in made.options.items() if key not in UNSHOWN}
+    quads = _dataset(linked, lexicon, _activity(lexicon, shown), text, base, made.revised)
+    _write(folder, target, quads, made)
     all_claims = tuple(claim for _, item in linked for claim in item.claims)
-    return BuildResult(read.documents, all_claims, tuple(quads), failures, folder.path if folder else None)
+    return BuildResult(made.documents, all_claims, tuple(quads), made.failures, folder.path if folder else None)
+
+
+def _decisions(
+    documents: Iterable[Document], claims: Mapping[str, tuple[Claim, ...]], lexicon: Lexicon
+) -> dict[str, tuple[Decision, ...]]:
+    from kg.link import link_with_masthead
+
+    return {d.key: link_with_masthead(d, claims[d.key], lexicon).decisions for d in documents}
+
+
+def _with_decisions(registry: Sequence[Path], folder: StoreFolder | None) -> list[Path]:
+    return [*registry, *([folder.registry_file] if folder and folder.registry_file.is_file() else [])]
+
+
+def _kept_claims(
+    folder: StoreFolder | None, documents: Iterable[Document], options: Mapping[str, str], lexicon: Lexicon
+) -> dict[str, tuple[Claim, ...]]:
+    """Return the claims that the store holds of *documents*, where they were made with the same rules, parser and registry."""
+    before = folder.options() if folder else {}
+    if folder is None or {key: before.get(key) for key in options} != options or "claims" in before:
+        return {}
+    here = [d for d in documents if folder.claims_file(d.key).is_file()]
+    return {d.key: read_claims(folder.claims_file(d.key), [d], lexicon).get(d.key, ()) for d in here}
 
 
 def _read(paths: Iterable[str | Path] | None, strict: bool) -> ReadResult:
@@ -185,6 +261,14 @@ def _rules(parser: SpacyParser, pipeline: str | None) -> dict[str, str]:
     return {"rules": sha256_hex(digests.encode("ascii"))} | ({"pipeline": parser.name} if pipeline else {})
 
 
+def _code() -> str:
+    """Return the sha256 of the program text that reads and extracts."""
+    files = (
+        path for room in ("read", "extract", "lexicon") for path in sorted((resources.PACKAGE / room).rglob("*.py"))
+    )
+    return sha256_hex("".join(sha256_hex(path.read_bytes()) for path in files).encode("ascii"))
+
+
 def _dataset(
     linked: Sequence[tuple[Document, LinkedDocument]],
     lexicon: Lexicon,
@@ -214,19 +298,12 @@ def _dataset(
     return [*quads, *inferred_quads(quads, ontology, base), *ontology]
 
 
-def _write(
-    folder: StoreFolder | None,
-    output: Path | None,
-    quads: Sequence[Quad],
-    documents: Sequence[Document],
-    claims: Mapping[str, Sequence[Claim]],
-    revised: Mapping[str, str],
-) -> None:
+def _write(folder: StoreFolder | None, output: Path | None, quads: Sequence[Quad], made: _Made) -> None:
     """Write the file aside, then the store, then rename the file: if either cannot be written, neither is."""
-    lines = {key: "".join(dump_claim(claim_to_json(c)) + "\n" for c in found) for key, found in claims.items()}
+    lines = {key: "".join(dump_claim(claim_to_json(c)) + "\n" for c in found) for key, found in made.claims.items()}
     with ExitStack() as pending:
         if output is not None:
             data = serialise(exported(quads), format_of(output))
             pending.enter_context(renamed_into_place(output, data))
         if folder is not None:
-            folder.write(serialise(quads), documents, lines, revised)
+            folder.write(serialise(quads), made.documents, lines, made.revised, made.options)

@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.errors import UsageError
 
 __all__ = [
+    "PACKAGE",
     "frame_files",
     "lexicon_file",
     "ontology_file",
@@ -23,6 +24,7 @@ __all__ = [
     "shapes",
 ]
 
+# The folder of the package `kg` itself.
 PACKAGE = Path(str(files("kg")))
 
 

@@ -1,6 +1,7 @@
 """A store is a folder, and what readers see in it is never half-written.
 
     documents/<key>.json    each document as read             claims/<key>.jsonl   its claims as read, before linking
+    options.json            how claims and graph were made    registry.ttl         the user's decisions on names, if any
     generations/<hash>/     one dataset, never changed:       CURRENT              the name of the generation to read
         dataset.nq          its quads to the letter           index/               an Oxigraph store of them, for queries
 
@@ -49,11 +50,12 @@ class StoreFolder:
         documents: Iterable[Document],
         claims: Mapping[str, str],
         revised: Mapping[str, str] | None = None,
+        options: Mapping[str, str] | None = None,
     ) -> str:
         """Make *nquads* the current generation and return its name.
 
-        *claims* are JSON Lines by document key; *revised* tells, by key, which document of before a document replaces. The
-        documents and claims of before that are not among these are removed.
+        *claims* are JSON Lines by document key; *revised* tells, by key, which document of before a document replaces;
+        *options* how claims and graph were made. The documents and claims of before that are not among these are removed.
         """
         with _as_store_errors(self.path):
             self._check_ours()
@@ -61,8 +63,12 @@ class StoreFolder:
             self._write_generation(name, nquads)
             kept = {f"{d.key}.json": _document_text(d, (revised or {}).get(d.key)) for d in documents}
             lines = {f"{key}.jsonl": text for key, text in claims.items()}
+            if self.options() != (options or {}):
+                (self.path / "options.json").unlink(missing_ok=True)
             _write_all(self.path / "documents", kept)
             _write_all(self.path / "claims", lines)
+            # Until the claims are whole, nothing says how they were made.
+            _write_all(self.path, {"options.json": json.dumps(options or {}, sort_keys=True) + "\n"})
             if self._current() != name:
                 _write_file(self.path / "CURRENT", f"{name}\n".encode())
             _remove_others(self.path / "documents", kept)
@@ -141,9 +147,30 @@ class StoreFolder:
                 raise TypeError("name, key and text are texts")
             return document, revised
 
+    def options(self) -> dict[str, str]:
+        """Return how the claims and the graph of this store were made; {} where it does not say, or not readably."""
+        try:
+            row = json.loads((self.path / "options.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return row if isinstance(row, dict) else {}
+
+    @property
+    def registry_file(self) -> Path:
+        """Return where this store's decisions on names stand, or would stand."""
+        return self.path / "registry.ttl"
+
+    def claims_file(self, key: str) -> Path:
+        """Return the file of JSON Lines with the claims of document *key*, as they were read."""
+        return self.path / "claims" / f"{key}.jsonl"
+
+    def revised(self) -> dict[str, str]:
+        """Tell, by key, which document of before each document replaced, where it did."""
+        return {document.key: before for document, before in self._readable_documents() if before}
+
     def claims(self, key: str) -> str:
         """Return the claims of document *key* as JSON Lines, as they were read."""
-        path = self.path / "claims" / f"{key}.jsonl"
+        path = self.claims_file(key)
         with _as_store_errors(path):
             return path.read_text(encoding="utf-8")
 

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import docs_argument, pipeline_option, progress_bar, store_option, strict_option, write_output
+from kg.cli.options import (
+    docs_argument,
+    pipeline_option,
+    progress_bar,
+    registry_option,
+    store_option,
+    strict_option,
+    write_output,
+)
 
 __all__ = ["command"]
 
@@ -17,6 +25,7 @@ __all__ = ["command"]
 @click.option("-o", "--output", metavar="FILE", help="An RDF file to write besides; - prints N-Quads.")
 @click.option("--claims", type=click.Path(path_type=Path), help="Take the claims from this file of JSON Lines.")
 @pipeline_option
+@registry_option
 @click.option(
     "--text",
     type=click.Choice(["quotes", "paragraphs", "all"]),
@@ -31,6 +40,7 @@ def command(
     output: str | None,
     claims: Path | None,
     pipeline: str | None,
+    registry: tuple[Path, ...],
     text: str,
     strict: bool,
 ) -> None:
@@ -53,6 +63,7 @@ def command(
             output=file,
             claims=claims,
             pipeline=pipeline,
+            registry=registry,
             text=text,
             strict=strict,
             progress=progress,

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import docs_argument, output_option, pipeline_option, progress_bar, strict_option, write_output
+from kg.cli.options import (
+    docs_argument,
+    output_option,
+    pipeline_option,
+    progress_bar,
+    registry_option,
+    strict_option,
+    write_output,
+)
 
 __all__ = ["command"]
 
@@ -18,8 +26,11 @@ __all__ = ["command"]
 )
 @output_option
 @pipeline_option
+@registry_option
 @strict_option
-def command(docs: tuple[Path, ...], format: str, output: str, pipeline: str | None, strict: bool) -> None:
+def command(
+    docs: tuple[Path, ...], format: str, output: str, pipeline: str | None, registry: tuple[Path, ...], strict: bool
+) -> None:
     """Print what reports claim, one claim a line.
 
     DOCS are files and folders; without any, the bundled sample reports.
@@ -32,7 +43,7 @@ def command(docs: tuple[Path, ...], format: str, output: str, pipeline: str | No
     from kg.pipeline import extract
 
     with progress_bar() as progress:
-        read, claims = extract(docs or None, pipeline=pipeline, strict=strict, progress=progress)
+        read, claims = extract(docs or None, pipeline=pipeline, registry=registry, strict=strict, progress=progress)
     lines = "".join(dump_claim(claim_to_json(claim)) + "\n" for found in claims.values() for claim in found)
     write_output(output, lines.encode("utf-8", "surrogatepass"))
     for failure in read.failures:

@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "explain": "Walk a claim, statement, mention or actor back to its sentences.",
     "export": "Write a store as one RDF file.",
     "extract": "Print what reports claim, one claim a line.",
+    "lexicon": "Decide what names stand for: candidates, accept, reject.",
+    "link": "Link the names of a store once more, and say what each stands for and why.",
     "query": "Answer a SPARQL question over a store or an RDF file.",
     "validate": "Check a graph against SHACL shapes.",
 }

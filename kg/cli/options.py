@@ -22,6 +22,7 @@ __all__ = [
     "pipeline_option",
     "progress_bar",
     "rdf_format_option",
+    "registry_option",
     "store_option",
     "strict_option",
     "write_output",
@@ -40,6 +41,13 @@ pipeline_option = click.option(
     "--pipeline",
     metavar="NAME",
     help="The spaCy pipeline that parses, trained on Universal Dependencies: a package or a folder; default: the bundled one.",
+)
+registry_option = click.option(
+    "--registry",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A registry file (SKOS Turtle) besides the bundled ones; later files win. May be given several times.",
 )
 rdf_format_option = click.option(
     "--format",

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 from kg.errors import LexiconError
 from kg.identifiers import sha256_hex
-from kg.lexicon.keys import name_key, plain_text, surface_key
+from kg.lexicon.keys import folded_words, name_key, plain_text, surface_key
 from kg.lexicon.kinds import KINDS, Family
 from kg.lexicon.rows import Entry, Name, Succession, Tie
 
@@ -56,6 +56,12 @@ class Forms:
     def by_name_key(self) -> dict[str, tuple[NameForm, ...]]:
         pairs = ((name_key(form.name.text), form) for form in self.all)
         return {key: forms for key, forms in _grouped(pairs).items() if key}
+
+    @cached_property
+    def by_last_word(self) -> dict[str, tuple[NameForm, ...]]:
+        """Return the names by the last of their folded words, what stands in parentheses left out."""
+        words = ((folded_words(form.name.text.partition(" (")[0]), form) for form in self.all)
+        return _grouped((found[-1], form) for found, form in words if found)
 
     def _rivals(self, form: NameForm) -> tuple[Entry, ...]:
         bearers = {bearer.entry.iri: bearer.entry for bearer in self.by_surface[form.key]}

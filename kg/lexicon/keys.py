@@ -22,7 +22,7 @@ from anyascii import anyascii
 from kg import resources
 from kg.errors import LexiconError
 
-__all__ = ["folded_words", "name_key", "plain_text", "surface_key", "type_words"]
+__all__ = ["articles", "folded_words", "name_key", "plain_text", "surface_key", "type_words"]
 
 TYPE_WORDS: Final = "type-words.toml"
 APOSTROPHES: Final = re.compile("['`\u00b4\u2018\u2019\u02bc\u02bf\u02be]")
@@ -54,19 +54,23 @@ def name_key(text: str) -> str:
     >>> name_key("Jabhat al-Nusrah") == name_key("the Nusra Front")
     True
     """
-    articles, types = _tables()
+    small, types = _tables()
     words = folded_words(text)
-    kept = [word for word in words if word not in articles] or words
+    kept = [word for word in words if word not in small] or words
     # Alone, the word for a people is not its state ("Syrians").
     moved = {**types, **_states()} if len(kept) > 1 else types
     names = [word for word in kept if word not in moved]
     return " ".join(names + sorted({moved[word] for word in kept if word in moved}))
 
 
+def articles() -> frozenset[str]:
+    """Return the folded articles and small words of names."""
+    return _tables()[0]
+
+
 def type_words() -> frozenset[str]:
     """Return the folded words that say what a thing is, not which one, articles among them."""
-    articles, types = _tables()
-    return articles | types.keys()
+    return articles() | _tables()[1].keys()
 
 
 def folded_words(text: str) -> list[str]:
@@ -104,6 +108,6 @@ def _tables() -> tuple[frozenset[str], dict[str, str]]:
     for number, row in enumerate([*table["article"], *table["type"]], 1):
         if not row.get("source"):
             raise LexiconError(f"{path.name}: row {number}", "has no source", "every row names where it comes from")
-    articles = frozenset(_fold(row["word"]) for row in table["article"])
+    small = frozenset(_fold(row["word"]) for row in table["article"])
     types = {_fold(word): _fold(row["means"]) for row in table["type"] for word in (row["means"], *row["words"])}
-    return articles, types
+    return small, types

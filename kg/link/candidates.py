@@ -7,7 +7,8 @@
 4. What is of another kind, what did not exist yet or no longer on the document's date, and what the registry says never bears
    the name, is no candidate.
 5. One candidate is taken. Several are homonyms: none is taken, nothing else is tried, and each is offered.
-6. Where there is none, names of a similar key are offered: Levenshtein's ratio of the keys, by rapidfuzz.
+6. Where there is none, what bears the name with more words before it or in parentheses behind it is offered ("Abu Bakr (an
+   activist)", a surname), and names of a similar key: Levenshtein's ratio of the keys, by rapidfuzz.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.edtf import bounds
-from kg.lexicon import Entry, Lexicon, name_key
-from kg.lexicon.keys import surface_key
+from kg.lexicon import Entry, Lexicon, NameForm, name_key
+from kg.lexicon.keys import folded_words, surface_key
 from kg.lexicon.kinds import PLACE_KINDS, Family
 from kg.link.heads import agent_kind, outside_parentheses, parenthesised, place_kind
 from kg.model import Candidate, Role
@@ -75,6 +76,26 @@ def similar(
     name: str, families: Sequence[Family], kind: str, lexicon: Lexicon, issued: str | None = None
 ) -> tuple[Candidate, ...]:
     """Return the registered things whose names look like *name*, best first, at most three; they decide nothing."""
+    offers = [*_longer(name, lexicon), *_alike(name, lexicon)]
+    found: dict[str, Candidate] = {}
+    for form, score, reason in offers:
+        entry, family = form.entry, form.entry.family
+        fits = family is not None and family in families and compatible(entry.kind, kind, family)
+        if fits and _existed(entry, issued) and not _is_denied(entry, name) and lexicon.counts(form):
+            offer = Candidate(entry.iri, entry.label, score, reason)
+            found[entry.iri] = max(offer, found.get(entry.iri, offer), key=lambda c: (c.score, c.reason))
+    return tuple(sorted(found.values(), key=lambda c: (-c.score, c.iri)))[:OFFERED]
+
+
+def _longer(name: str, lexicon: Lexicon) -> Iterator[tuple[NameForm, float, str]]:
+    words = folded_words(name)
+    for form in lexicon.forms.by_last_word.get(words[-1], ()) if words else ():
+        outside = folded_words(outside_parentheses(form.name.text))
+        if len(outside) >= len(words) and outside[-len(words) :] == words:
+            yield form, 0.7 if outside == words else 0.6, f"“{form.name.text}” ends so"
+
+
+def _alike(name: str, lexicon: Lexicon) -> Iterator[tuple[NameForm, float, str]]:
     from rapidfuzz import fuzz, process
 
     key, keys = name_key(name), lexicon.forms.by_name_key
@@ -83,17 +104,10 @@ def similar(
         if len(key) > OFFERED
         else []
     )
-    found: dict[str, Candidate] = {}
     for other, ratio, _ in near:
         for form in keys[other]:
-            entry, family = form.entry, form.entry.family
-            fits = family is not None and family in families and compatible(entry.kind, kind, family)
-            if fits and _existed(entry, issued) and not _is_denied(entry, name) and lexicon.counts(form):
-                reason = f"“{form.name.text}” is spelled alike ({ratio:.0f} of 100)"
-                # Below what an equal key would be worth, however much alike.
-                offer = Candidate(entry.iri, entry.label, round(ratio / 100 * 0.8, 3), reason)
-                found[entry.iri] = max(offer, found.get(entry.iri, offer), key=lambda c: (c.score, c.reason))
-    return tuple(sorted(found.values(), key=lambda c: (-c.score, c.iri)))[:OFFERED]
+            # Below what an equal key would be worth, however much alike.
+            yield form, round(ratio / 100 * 0.8, 3), f"“{form.name.text}” is spelled alike ({ratio:.0f} of 100)"
 
 
 def homonym(entry: Entry, number: int) -> Candidate:

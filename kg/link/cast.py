@@ -24,22 +24,22 @@ from typing import Final, TypeAlias
 
 from kg.extract.aliases import find_aliases, local_names
 from kg.extract.dates import is_month_or_day
+from kg.extract.sentences import split_sentences
 from kg.lexicon import Lexicon
-from kg.lexicon.keys import folded_words, name_key, surface_key, type_words
+from kg.lexicon.keys import articles, folded_words, name_key, surface_key, type_words
 from kg.lexicon.kinds import PLACE_KINDS
 from kg.link.heads import outside_parentheses, person_titles
 from kg.model import Document, ParagraphRole
 
 __all__ = ["Cast", "FullerName"]
 
+WORD: Final = r"(?:(?:al|el|ul|as|ash|an|at|az|ez|ad|ar)-)?[A-Z0-9][\w'’.&-]*"
 RUN: Final = re.compile(
-    r"[A-Z0-9][\w'’.&-]*(?:[ \u00a0](?:(?:of|for|the|and|on|de|bin|ibn|al|el|van|von)[ \u00a0]){0,2}"
-    r"[\"“”(]?[A-Z0-9][\w'’.&-]*[\"“”)]?)+"
+    rf"{WORD}(?:[ \u00a0](?:(?:of|for|the|on|de|bin|ibn|al|el|van|von)[ \u00a0]){{0,2}}[\"“”(]?{WORD}[\"“”)]?)+"
 )
 INITIAL: Final = re.compile(r"(?:[a-z]|i[iv]+|jr|sr)", re.IGNORECASE)
 NICKNAME: Final = re.compile(r"[\"“”][^\"“”]*[\"“”]")
 MARKS: Final = ".,;:'\"’“”()"
-ARTICLES: Final = frozenset({"al", "il", "ul", "as", "ash", "an"})
 # Under these rules a name is as full as the other: the longer one stands for both.
 EVEN: Final = frozenset({"person", "spelling"})
 # Words of no name that a sentence begins with.
@@ -84,9 +84,9 @@ class Cast:
             found = self._index.get((rule, key), frozenset()) - {name}
             found = frozenset(full for full in found if rule != "forename" or self._follows(name, full))
             if found:
-                ranked = sorted(found, key=lambda full: (-len(_own_words(full)), -len(full), full))
+                ranked = sorted(found, key=_rank)
                 fuller = FullerName(tuple(ranked), rule, _are_one(ranked))
-                return fuller if rule not in EVEN or _ranks_before(ranked[0], name) else None
+                return fuller if rule not in EVEN or _rank(ranked[0]) < _rank(name) else None
         return None
 
     def _follows(self, name: str, full: str) -> bool:
@@ -111,9 +111,11 @@ class Cast:
         """The runs of capitalised words of the text, headlines left out, each with the offsets where it stands."""
         found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for paragraph in self._document.paragraphs:
-            for run in RUN.finditer(paragraph.text) if paragraph.role is not ParagraphRole.TITLE else ():
-                if " " in (name := _trimmed(run.group())):
-                    found[name].append((paragraph.start + run.start(), paragraph.start + run.end()))
+            # No name runs on over the end of a sentence.
+            for start, end in split_sentences(paragraph.text) if paragraph.role is not ParagraphRole.TITLE else ():
+                for run in RUN.finditer(paragraph.text, start, end):
+                    if " " in (name := _trimmed(run.group())):
+                        found[name].append((paragraph.start + run.start(), paragraph.start + run.end()))
         return dict(found)
 
     def _definitions(self) -> Iterator[tuple[str, Key, str]]:
@@ -197,8 +199,9 @@ def _are_one(ranked: Sequence[str]) -> bool:
     return all({name_key(o), _person_words(o), tuple(_own_words(o))} & kept for o in others)
 
 
-def _ranks_before(one: str, other: str) -> bool:
-    return (-len(one), one) < (-len(other), other)
+def _rank(name: str) -> tuple[int, int, str]:
+    """Order names by how full they are, the fullest first."""
+    return -len(_own_words(name)), -len(name), name
 
 
 def _trimmed(run: str) -> str:
@@ -217,7 +220,7 @@ def _person_words(name: str) -> tuple[str, ...]:
     words = [word.strip(MARKS) for word in NICKNAME.sub(" ", outside_parentheses(name)).split()]
     titles = [i for i, word in enumerate(words) if word.lower() in person_titles()]
     own = words[titles[-1] + 1 :] if titles else words
-    return tuple(w for word in own if not INITIAL.fullmatch(word) for w in folded_words(word) if w not in ARTICLES)
+    return tuple(w for word in own if not INITIAL.fullmatch(word) for w in folded_words(word) if w not in articles())
 
 
 def _title_of(name: str) -> str:
@@ -232,4 +235,4 @@ def _words(name: str) -> list[str]:
 
 
 def _own_words(name: str) -> list[str]:
-    return [w for w in folded_words(outside_parentheses(name)) if w not in ARTICLES | {"tha"}]
+    return [w for w in folded_words(outside_parentheses(name)) if w not in articles()]

@@ -1,0 +1,75 @@
+"""Writes an analyst's decisions on names into a registry file: rows that add to those of the registry, or new rows.
+
+The file is for people too: what stands in it stays as it is, and each decision is one more row at its end. It is written
+aside, read back with the registry before it, and only then renamed into place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from kg.errors import UsageError
+from kg.formats.registry import read_registry
+from kg.lexicon import Entry, Lexicon
+from kg.lexicon.kinds import KINDS
+from kg.namespaces import CKG, DCTERMS, SKOS, SKOSXL
+from kg.store import renamed_into_place
+
+__all__ = ["accept_name", "register_name", "reject_name"]
+
+HEAD: Final = f"""# Decisions on names. Rows without a skos:prefLabel add to the registry's row of that IRI.
+@prefix ckg: <{CKG}> .
+@prefix dcterms: <{DCTERMS}> .
+@prefix skos: <{SKOS}> .
+@prefix skosxl: <{SKOSXL}> .
+"""
+
+
+def accept_name(file: Path, before: Sequence[Path], entry: Entry, names: Iterable[str], because: str) -> None:
+    """Let *entry* bear *names* from now on; raises LexiconError where the registry would not hold with it."""
+    rows = (
+        f"<{entry.iri}> skosxl:altLabel [ skosxl:literalForm {_text(n)}@en ; dcterms:source {_text(because)} ] ."
+        for n in names
+    )
+    _append(file, before, rows)
+
+
+def reject_name(file: Path, before: Sequence[Path], entry: Entry, names: Iterable[str], because: str) -> None:
+    """Never take *names* for *entry* again; raises LexiconError where the registry would not hold with it."""
+    rows = (f"<{entry.iri}> ckg:neverNamed {_text(n)} ; dcterms:source {_text(because)} ." for n in names)
+    _append(file, before, rows)
+
+
+def register_name(file: Path, before: Sequence[Path], iri: str, kind: str, names: Sequence[str], because: str) -> None:
+    """Make a new row *iri* of *kind* that bears *names*, the first one preferred.
+
+    Raises UsageError where the kind is unknown, LexiconError where the registry would not hold with it.
+    """
+    if kind not in KINDS:
+        raise UsageError(kind, "is no kind of thing", f"one of: {', '.join(sorted(KINDS))}")
+    first, *others = names
+    more = "".join(f" ;\n    skos:altLabel {_text(name)}@en" for name in others)
+    labels, source = f"skos:prefLabel {_text(first)}@en{more}", f"dcterms:source {_text(because)}"
+    _append(file, before, [f"<{iri}> a ckg:{kind}, skos:Concept ;\n    {labels} ;\n    {source} ."])
+
+
+def _append(file: Path, before: Sequence[Path], rows: Iterable[str]) -> None:
+    text = file.read_text(encoding="utf-8") if file.is_file() else HEAD
+    new = text.rstrip("\n") + "\n\n" + "\n".join(rows) + "\n"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    trial = file.with_name(f".{file.name}-trial.ttl")
+    try:
+        trial.write_text(new, encoding="utf-8")
+        Lexicon(read_registry([*before, trial]))
+    finally:
+        trial.unlink(missing_ok=True)
+    with renamed_into_place(file, new.encode()):
+        pass
+
+
+def _text(text: str) -> str:
+    """Return *text* as a Turtle string (RDF 1.1 Turtle, §2.5.1)."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'
