@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.lexicon import name_key
+from kg.link.candidates import without_article
 from kg.link.decide import Decision
 from kg.model import Candidate
 
@@ -38,7 +39,7 @@ def undecided_names(decisions: Mapping[str, Iterable[Decision]]) -> list[Undecid
     groups: defaultdict[tuple[str, str], list[tuple[str, Decision]]] = defaultdict(list)
     for document, found in decisions.items():
         for decision in found:
-            name = decision.fuller or decision.name
+            name = without_article(decision.fuller or decision.name)
             if not decision.registered and name[:1].isupper() and decision.kind not in NEVER_REGISTERED:
                 groups[name_key(name), decision.kind].append((document, decision))
     gathered = [_gathered(key, kind, group) for (key, kind), group in groups.items()]
@@ -46,7 +47,7 @@ def undecided_names(decisions: Mapping[str, Iterable[Decision]]) -> list[Undecid
 
 
 def _gathered(key: str, kind: str, group: list[tuple[str, Decision]]) -> Undecided:
-    spelled = Counter(decision.fuller or decision.name for _, decision in group)
+    spelled = Counter(without_article(decision.fuller or decision.name) for _, decision in group)
     offered: dict[str, Candidate] = {}
     for candidate in (c for _, decision in group for c in decision.candidates):
         offered[candidate.iri] = max(

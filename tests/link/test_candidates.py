@@ -79,4 +79,4 @@ def test_the_analyst_sees_one_row_for_all_spellings_and_documents() -> None:
     one, other, described = (decide(name)[1] for name in ("Sahil Army", "Jaysh al-Sahil", "armed men"))
     (found,) = undecided_names({"a.txt": [one, described], "b.txt": [replace(one, name="the Sahil Army"), other]})
     assert (found.kind, found.documents) == ("ArmedGroup", ("a.txt", "b.txt"))
-    assert set(found.names) == {"Sahil Army", "the Sahil Army", "Jaysh al-Sahil"}
+    assert set(found.names) == {"Sahil Army", "Jaysh al-Sahil"}
