@@ -1,8 +1,9 @@
 """Finds what a name may stand for in the registry: equal names and equal typed keys decide, likeness only suggests.
 
 1. The families that the role allows are tried in order: actors, places, talks.
-2. In each, the spellings of the name: as it is; without an article; "X" of "X (y)" where y says nothing against it;
-   "y" where it is an acronym of X; "Z" of "town of Z", which must then be a town.
+2. In each, the spellings of the name: as it is; without an article; "X" of "X (y)" and "X of Y" where the parenthesis or place
+   says nothing against it; "y" where it is an acronym of X; "Z" of "town of Z", which must then be a town; "X" of "X fighters";
+   "X regime" of "X's brutal regime"; and a person's name without titles, initials and nicknames.
 3. Each spelling by its surface, then by its typed key; a key may not lead to what an equal name says is never the same.
 4. What is of another kind, what did not exist yet or no longer on the document's date, and what the registry says never bears
    the name, is no candidate.
@@ -14,15 +15,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.edtf import bounds
-from kg.lexicon import Entry, Lexicon, NameForm, name_key
+from kg.lexicon import Entry, Forms, Lexicon, NameForm, name_key
 from kg.lexicon.keys import folded_words, surface_key
 from kg.lexicon.kinds import PLACE_KINDS, Family
-from kg.link.heads import agent_kind, outside_parentheses, parenthesised, place_kind
+from kg.link.heads import agent_kind, is_word_for_members, outside_parentheses, parenthesised, place_kind
+from kg.link.people import person_words, title_of
 from kg.model import Candidate, Role
 
 __all__ = ["Found", "compatible", "find", "homonym", "similar", "without_article"]
@@ -35,6 +39,9 @@ ALIKE: Final = (
     frozenset({"Organization", "InformationSource"}),
     frozenset({"Person", "InformationSource"}),
 )
+PEOPLE: Final = frozenset({"", "Actor", "InformationSource", "Person"})
+AREA: Final = re.compile(r"(?P<name>.+) (?:area|region)", re.IGNORECASE)
+OF_PLACE: Final = re.compile(r"(?P<name>.+) (?:of|in) (?:the )?(?P<place>[A-Z][^,]*)")
 OF_TOWN: Final = re.compile(r"(?:the )?(?P<type>city|town|village) of (?P<name>.+)", re.IGNORECASE)
 TOWN: Final = re.compile(r"(?P<name>.+) (?P<type>city|town|village)", re.IGNORECASE)
 LIKE: Final = 85
@@ -57,12 +64,13 @@ def find(name: str, families: Sequence[Family], kind: str, lexicon: Lexicon, iss
     the ISO day of the document, None where it is not known.
     """
     for family in families:
-        for spelling, needed in _spellings(name):
+        for spelling in _spellings(name, kind):
             for reason, entries in _matches(spelling, lexicon, family):
                 found = [
                     entry
                     for entry in entries
-                    if compatible(entry.kind, kind, family) and compatible(entry.kind, needed, family)
+                    if compatible(entry.kind, kind, family) and compatible(entry.kind, spelling.kind, family)
+                    if not spelling.place or _is_of(entry, spelling.place, lexicon)
                     if _existed(entry, issued) and not _is_denied(entry, name)
                 ]
                 if len(found) == 1:
@@ -149,18 +157,48 @@ def without_article(name: str) -> str:
     return re.sub(r"^(?:the|an?) (?=.)", "", " ".join(name.split()), flags=re.IGNORECASE)
 
 
-def _spellings(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the spellings of *name* to look up, each with the kind that it then must have, or ""."""
-    yield name, ""
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A way to write a name: its words, the kind and place of what then bears it ("": any), a person's words and post."""
+
+    text: str
+    kind: str = ""
+    place: str = ""
+    person: tuple[str, ...] = ()
+    post: str = ""
+
+
+def _spellings(name: str, kind: str) -> Iterator[_Spelling]:
+    """Yield the spellings of *name* to look up, the surest first."""
+    yield _Spelling(name)
     plain = without_article(name)
-    yield plain, ""
+    yield _Spelling(plain)
     outside, inside = outside_parentheses(plain), parenthesised(plain)
     if inside and outside:
-        yield outside, _needed(inside)
+        yield _Spelling(outside, _needed(inside), inside)
+        yield _Spelling(outside, _needed(inside))
         if _is_acronym(inside, outside):
-            yield inside, ""
+            yield _Spelling(inside)
     if found := OF_TOWN.fullmatch(outside) or TOWN.fullmatch(outside):
-        yield found["name"], "PopulatedPlace"
+        yield _Spelling(found["name"], "PopulatedPlace")
+    if found := AREA.fullmatch(outside):
+        yield _Spelling(found["name"], "Area")
+    if found := OF_PLACE.fullmatch(outside):
+        yield _Spelling(found["name"], place=found["place"])
+    first, _, last = outside.rpartition(" ")
+    if first and (bare := [w for w in first.split() if not w.islower()]) and len(bare) < len(first.split()):
+        yield _Spelling(" ".join([re.sub(r"['’]s?$", "", w) for w in bare] + [last]))
+    if first and is_word_for_members(last) and first[:1].isupper():
+        yield _Spelling(first, "ArmedActor")
+    if kind in PEOPLE and (words := person_words(name)):
+        yield _Spelling(name, "Person", person=words, post=title_of(name) if len(words) == 1 else "")
+
+
+def _is_of(entry: Entry, place: str, lexicon: Lexicon) -> bool:
+    return any(
+        around in lexicon.by_name_key(place) or around in lexicon.by_surface(place)
+        for around in lexicon.ancestors(entry)
+    )
 
 
 def _needed(inside: str) -> str:
@@ -175,18 +213,36 @@ def _is_acronym(short: str, long: str) -> bool:
     return short.isupper() and len(short) > 1 and all(letter in initials for letter in short.lower())
 
 
-def _matches(spelling: str, lexicon: Lexicon, family: Family) -> Iterator[tuple[str, list[Entry]]]:
+def _matches(spelling: _Spelling, lexicon: Lexicon, family: Family) -> Iterator[tuple[str, list[Entry]]]:
     """Yield what bears the spelling, and only where nothing does, what bears its key; each with the reason."""
-    exact = lexicon.by_surface(spelling)
+    if spelling.person:
+        bearers = _people(lexicon.forms).get(spelling.person, [])
+        if len(spelling.person) == 1:
+            held = [e for e in bearers if any(t.title and spelling.post.endswith(t.title.lower()) for t in e.ties)]
+            yield f"is the “{spelling.post}” of that surname", held
+        else:
+            yield "is the person of that name, titles and initials aside", bearers
+        return
+    exact = lexicon.by_surface(spelling.text)
     own = [entry for entry in exact if entry.family is family]
     if own:
-        yield f"bears the name “{spelling}”", own
+        yield f"bears the name “{spelling.text}”", own
         return
     yield (
-        f"has a name of the same key as “{spelling}”",
+        f"has a name of the same key as “{spelling.text}”",
         [
             entry
-            for entry in lexicon.by_name_key(spelling)
+            for entry in lexicon.by_name_key(spelling.text)
             if entry.family is family and not any(lexicon.never_same(entry, other) for other in exact)
         ],
     )
+
+
+@lru_cache(maxsize=8)
+def _people(forms: Forms) -> dict[tuple[str, ...], list[Entry]]:
+    """Return the persons of the registry by the words of each of their names, and by the last one."""
+    found: defaultdict[tuple[str, ...], dict[str, Entry]] = defaultdict(dict)
+    for form in forms.all:
+        if form.entry.kind == "Person" and len(words := person_words(form.name.text)) > 1:
+            found[words][form.entry.iri] = found[words[-1:]][form.entry.iri] = form.entry
+    return {words: list(entries.values()) for words, entries in found.items()}

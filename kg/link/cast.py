@@ -28,7 +28,8 @@ from kg.extract.sentences import split_sentences
 from kg.lexicon import Lexicon
 from kg.lexicon.keys import articles, folded_words, name_key, surface_key, type_words
 from kg.lexicon.kinds import PLACE_KINDS
-from kg.link.heads import outside_parentheses, person_titles
+from kg.link.heads import outside_parentheses
+from kg.link.people import MARKS, person_words, title_of
 from kg.model import Document, ParagraphRole
 
 __all__ = ["Cast", "FullerName"]
@@ -37,9 +38,6 @@ WORD: Final = r"(?:(?:al|el|ul|as|ash|an|at|az|ez|ad|ar)-)?[A-Z0-9][\w'’.&-]*"
 RUN: Final = re.compile(
     rf"{WORD}(?:[ \u00a0](?:(?:of|for|the|on|de|bin|ibn|al|el|van|von)[ \u00a0]){{0,2}}[\"“”(]?{WORD}[\"“”)]?)+"
 )
-INITIAL: Final = re.compile(r"(?:[a-z]|i[iv]+|jr|sr)", re.IGNORECASE)
-NICKNAME: Final = re.compile(r"[\"“”][^\"“”]*[\"“”]")
-MARKS: Final = ".,;:'\"’“”()"
 # Under these rules a name is as full as the other: the longer one stands for both.
 EVEN: Final = frozenset({"person", "spelling"})
 # Words of no name that a sentence begins with.
@@ -131,8 +129,14 @@ class Cast:
         for (_, end, first), (start, _, second) in pairwise(spans):
             if re.fullmatch(r",\s(?:the\s)?", self._document.text[end:start]):
                 for office, holder in ((first, second), (second, first)):
-                    if _title_of(office) == office.lower() and len(_person_words(holder)) > 1:
+                    if _is_office(office) and not _is_office(holder) and person_words(holder):
                         yield "office", office.lower(), holder
+        people = {tuple(name.split()): name for name in self._names if len(person_words(name)) > 1}
+        for words in map(str.split, self._runs):
+            for n in range(1, len(words) - 1):
+                office, named = " ".join(words[:n]), people.get(tuple(words[n:]))
+                if named and _is_office(office):
+                    yield "office", office.lower(), named
 
 
 def _keys_of_short(name: str, kind: str) -> Iterator[tuple[str, Key]]:
@@ -143,8 +147,8 @@ def _keys_of_short(name: str, kind: str) -> Iterator[tuple[str, Key]]:
     yield "spelling", name_key(name)
     if kind in PLACE_KINDS:
         return
-    own = _person_words(name)
-    if kind in PEOPLE and not own:
+    own = person_words(name)
+    if kind in PEOPLE and (not own or _is_office(name)):
         yield "office", " ".join(name.lower().split()).removeprefix("the ")
     if kind in PEOPLE and own:
         yield "person", own
@@ -160,10 +164,10 @@ def _keys_of_short(name: str, kind: str) -> Iterator[tuple[str, Key]]:
 
 def _keys_of_full(name: str) -> Iterator[tuple[str, Key]]:
     """Yield the keys of all short forms that *name* may have."""
-    own = _person_words(name)
+    own = person_words(name)
     if 1 < len(own) < LONGEST_PERSON:
         yield "person", own
-        yield "office", _title_of(name)
+        yield "office", title_of(name)
         yield from (("surname", own[-n:]) for n in range(1, len(own)))
         yield from (("forename", own[:n]) for n in range(2, len(own)))
     if len(words := _words(name)) <= LONGEST_BODY:
@@ -195,13 +199,19 @@ def _shortened(name: str) -> Iterator[tuple[str, ...]]:
 def _are_one(ranked: Sequence[str]) -> bool:
     """Tell whether all of several names are spellings or short forms of the first."""
     fullest, *others = ranked
-    kept = {key for _, key in _keys_of_full(fullest)} | {name_key(fullest), _person_words(fullest)}
-    return all({name_key(o), _person_words(o), tuple(_own_words(o))} & kept for o in others)
+    kept = {key for _, key in _keys_of_full(fullest)} | {name_key(fullest), person_words(fullest)}
+    return all({name_key(o), person_words(o), tuple(_own_words(o))} & kept for o in others)
 
 
 def _rank(name: str) -> tuple[int, int, str]:
     """Order names by how full they are, the fullest first."""
     return -len(_own_words(name)), -len(name), name
+
+
+def _is_office(name: str) -> bool:
+    """Tell whether words are an office: they end with one ("Foreign Secretary"), or go on with what it is of or for."""
+    found = title_of(name)
+    return bool(found) and re.match(r"(?: (?:of|for|on|to)\b|$)", name[len(found) :]) is not None
 
 
 def _trimmed(run: str) -> str:
@@ -210,24 +220,6 @@ def _trimmed(run: str) -> str:
     while words and (words[0].lower() in OPENING or words[0].lower().endswith("ly") or is_month_or_day(words[0])):
         words.pop(0)
     return " ".join(words)
-
-
-def _person_words(name: str) -> tuple[str, ...]:
-    """Return the folded words of a person's name without titles, initials and nicknames; () where nothing is left.
-
-    What stands before the last title is no part of the name ("U.S. Army General Joseph Votel").
-    """
-    words = [word.strip(MARKS) for word in NICKNAME.sub(" ", outside_parentheses(name)).split()]
-    titles = [i for i, word in enumerate(words) if word.lower() in person_titles()]
-    own = words[titles[-1] + 1 :] if titles else words
-    return tuple(w for word in own if not INITIAL.fullmatch(word) for w in folded_words(word) if w not in articles())
-
-
-def _title_of(name: str) -> str:
-    """Return the words up to the last title of a person's name, in lower case."""
-    words = name.split()
-    titles = [i for i, word in enumerate(words) if word.strip(MARKS).lower() in person_titles()]
-    return " ".join(words[: titles[-1] + 1]).lower() if titles else ""
 
 
 def _words(name: str) -> list[str]:

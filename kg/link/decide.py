@@ -28,6 +28,8 @@ from kg.place_relations import part_and_whole
 __all__ = ["Decider", "Decision"]
 
 TALKING: Final = frozenset({"Negotiation", "Exclusion"})
+# An office leads to a surname, and that to a full name.
+LONGEST_CHAIN: Final = 2
 NAMELESS: Final = "UnidentifiedArmedActor"
 UNNAMED_COMMENTER: Final = "unnamed commenter"
 
@@ -120,7 +122,10 @@ class Decider:
     def _search(self, name: str, kind: str, families: tuple[Family, ...]) -> tuple[Found, str, str]:
         issued, fuller, rule = self._document.issued, "", ""
         found = find(name, families, kind, self._lexicon, issued)
-        if found.entry is None and (longer := self._cast.fuller(without_article(name), kind)):
+        for _ in range(LONGEST_CHAIN):
+            longer = self._cast.fuller(without_article(fuller or name), kind) if found.entry is None else None
+            if longer is None:
+                break
             known = {full: find(full, families, kind, self._lexicon, issued) for full in longer.names}
             entries = {f.entry.iri: f for f in known.values() if f.entry}
             if longer.one or (len(entries) == 1 and all(f.entry for f in known.values())):

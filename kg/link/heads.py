@@ -20,6 +20,7 @@ from kg.model import Role
 __all__ = [
     "agent_kind",
     "is_speaker",
+    "is_word_for_members",
     "outside_parentheses",
     "parenthesised",
     "person_titles",
@@ -28,7 +29,7 @@ __all__ = [
 ]
 
 TABLE: Final = "head-words.toml"
-USES: Final = frozenset({"name", "description", "speaker", "title", "talks", "place", "direction"})
+USES: Final = frozenset({"name", "description", "members", "speaker", "title", "talks", "place", "direction"})
 # They open a person's name rather than stand before it.
 NAME_STARTS: Final = frozenset({"abou", "abu", "ibn", "umm"})
 BREAK: Final = re.compile(
@@ -60,6 +61,11 @@ def person_titles() -> frozenset[str]:
     return (
         frozenset(word for (use, word), kind in _table().items() if use == "title" and kind == "Person") - NAME_STARTS
     )
+
+
+def is_word_for_members(word: str) -> bool:
+    """Tell whether *word* adds nothing to the name of the body before it ("SDF forces")."""
+    return bool(_kind("members", word))
 
 
 def is_speaker(name: str) -> bool:

@@ -14,7 +14,7 @@ from kg.identifiers import slug
 from kg.lexicon import Entry, Lexicon
 from kg.lexicon.keys import name_key
 from kg.lexicon.kinds import Family
-from kg.link.candidates import find_entry
+from kg.link.candidates import find
 from kg.namespaces import DATA
 
 NAMES_FILE = Path(__file__).parents[2].parent / "shared" / "gold" / "names.json"
@@ -210,7 +210,7 @@ def test_one_key_leads_to_two_rows_of_a_family_only_where_they_are_homonyms(regi
 @pytest.mark.parametrize("place", ["Idlib", "Aleppo", "Latakia", "Deir el-Zour", "Hassakeh"])
 def test_province_city_and_countryside_are_three_places_nested(registry: Lexicon, place: str) -> None:
     found = [
-        find_entry(name, [Family.PLACE], "", registry)
+        find(name, [Family.PLACE], "", registry).entry
         for name in (f"{place} Province", f"city of {place}", f"{place} countryside", f"countryside of {place}")
     ]
     province, city, countryside, again = [entry or pytest.fail(f"{place} has no row") for entry in found]

@@ -1,0 +1,44 @@
+"""Takes a person's name apart: titles, initials, nicknames, and the words that are left."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.lexicon.keys import articles, folded_words
+from kg.link.heads import outside_parentheses, person_titles
+
+__all__ = ["MARKS", "person_words", "title_of"]
+
+INITIAL: Final = re.compile(r"(?:[a-z]|i[iv]+|jr|sr)", re.IGNORECASE)
+NICKNAME: Final = re.compile(r"[\"“”][^\"“”]*[\"“”]")
+# "Al" and "El" are articles, capital or not.
+SHORT: Final = 2
+MARKS: Final = ".,;:'\"’“”()"
+
+
+def person_words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a person's name without titles, initials and nicknames; () where nothing is left.
+
+    What stands before the last title is no part of the name ("U.S. Army General Joseph Votel").
+    """
+    words = [word.strip(MARKS) for word in NICKNAME.sub(" ", outside_parentheses(name)).split()]
+    titles = [i for i, word in enumerate(words) if word.lower() in person_titles()]
+    own = words[titles[-1] + 1 :] if titles else words
+    return tuple(part for word in own if not INITIAL.fullmatch(word) for part in _without_article(word))
+
+
+def _without_article(word: str) -> list[str]:
+    """Return the folded parts of one word without an Arabic article: "al-Nerri", "el", but not the name "Ash"."""
+    parts = folded_words(word)
+    small = [part for part in parts if part in articles()]
+    if len(parts) == 1:
+        return [] if small and (word[0].islower() or len(word) == SHORT) else parts
+    return [part for part in parts if part not in small]
+
+
+def title_of(name: str) -> str:
+    """Return the words up to the last title of a person's name, in lower case; "" without a title."""
+    words = name.split()
+    titles = [i for i, word in enumerate(words) if word.strip(MARKS).lower() in person_titles()]
+    return " ".join(words[: titles[-1] + 1]).lower() if titles else ""
