@@ -83,7 +83,7 @@ def link_with_masthead(
         for claim, (mentions, speaker, relay) in zip(claims, drafts, strict=True)
     )
     return LinkedDocument(
-        nest_places(linked, base),
+        nest_places(linked, lexicon, base),
         published_by,
         names[1],
         tuple(_spellings(document, decider.lexicon)),

@@ -243,6 +243,8 @@ def _people(forms: Forms) -> dict[tuple[str, ...], list[Entry]]:
     """Return the persons of the registry by the words of each of their names, and by the last one."""
     found: defaultdict[tuple[str, ...], dict[str, Entry]] = defaultdict(dict)
     for form in forms.all:
-        if form.entry.kind == "Person" and len(words := person_words(form.name.text)) > 1:
+        # "X (an activist)" is told from others of the name by more than the name.
+        whole = form.entry.kind == "Person" and not parenthesised(form.name.text)
+        if whole and len(words := person_words(form.name.text)) > 1:
             found[words][form.entry.iri] = found[words[-1:]][form.entry.iri] = form.entry
     return {words: list(entries.values()) for words, entries in found.items()}

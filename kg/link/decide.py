@@ -15,11 +15,11 @@ from typing import Final
 
 from kg.identifiers import local_iri
 from kg.lexicon import Lexicon
-from kg.lexicon.keys import name_key
+from kg.lexicon.keys import name_key, plain_text
 from kg.lexicon.kinds import Family
 from kg.link.candidates import Found, find, homonym, similar, without_article
 from kg.link.cast import Cast
-from kg.link.heads import outside_parentheses
+from kg.link.heads import outside_parentheses, parenthesised
 from kg.link.local import Draft, draft_local
 from kg.link.nesting import related
 from kg.model import Candidate, Claim, Document, Entity, Mention, Role, Voice
@@ -110,7 +110,7 @@ class Decider:
             around = draft_local(self._document.key, replace(mention, name=whole, kind=""), self._base).entity
         else:
             around = Entity(known.iri, known.kind, known.label, True)
-        draft = Draft(related(around, relation, self._document.key, self._base), stated=True)
+        draft = Draft(related(around, relation, self._document.key, self._lexicon, self._base), stated=True)
         return self._decided(mention, draft, Found(reason=f"names a part of “{around.label}”"), "", "")
 
     def _look_up(self, name: str, kind: str, families: tuple[Family, ...]) -> tuple[Found, str, str]:
@@ -134,8 +134,21 @@ class Decider:
                 full = next(iter(entries.values()), known[fuller]) if len(entries) < 2 else known[fuller]
                 found = self._unless_homonym(name, full)
         if found.entry is None and not found.candidates and name[:1].isupper():
-            found = Found(candidates=similar(fuller or name, families, kind, self._lexicon, issued))
+            found = self._told(name, similar(fuller or name, families, kind, self._lexicon, issued))
         return found, fuller, rule
+
+    def _told(self, name: str, candidates: tuple[Candidate, ...]) -> Found:
+        """Return the one candidate "X (y)" for the name X whose y the document says in words, or all of them as candidates."""
+        text = f" {plain_text(self._document.text)} "
+        told = [
+            candidate
+            for candidate in candidates
+            if (inside := plain_text(parenthesised(candidate.label))) and f" {inside} " in text
+            if name_key(outside_parentheses(candidate.label)) == name_key(name)
+        ]
+        if len(told) != 1:
+            return Found(candidates=candidates)
+        return Found(self._lexicon.by_iri[told[0].iri], f"the document says “{parenthesised(told[0].label)}”")
 
     def _unless_homonym(self, name: str, full: Found) -> Found:
         """Return what the fuller name found, unless the short one is the whole name of another that is never the same."""

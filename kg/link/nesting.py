@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.identifiers import local_iri, slug
+from kg.lexicon import Lexicon
 from kg.model import Entity, LinkedClaim, Role
 from kg.namespaces import DATA
 from kg.place_relations import is_part, part_and_whole
@@ -23,14 +24,14 @@ from kg.place_relations import is_part, part_and_whole
 __all__ = ["nest_places", "related"]
 
 
-def nest_places(linked: Iterable[LinkedClaim], base: str = DATA) -> tuple[LinkedClaim, ...]:
+def nest_places(linked: Iterable[LinkedClaim], lexicon: Lexicon, base: str = DATA) -> tuple[LinkedClaim, ...]:
     """Return *linked*, in its order, with each place where the text puts it; the order changes nothing but the order."""
     claims = tuple(linked)
     containers = _containers(claims)
-    return tuple(replace(item, entities=tuple(_nested(item, containers, base))) for item in claims)
+    return tuple(replace(item, entities=tuple(_nested(item, containers, lexicon, base))) for item in claims)
 
 
-def _nested(item: LinkedClaim, containers: Mapping[str, Entity], base: str) -> Iterator[Entity]:
+def _nested(item: LinkedClaim, containers: Mapping[str, Entity], lexicon: Lexicon, base: str) -> Iterator[Entity]:
     for mention, entity in zip(item.claim.mentions, item.entities, strict=True):
         if mention.role is not Role.LOCATION:
             yield entity
@@ -38,7 +39,7 @@ def _nested(item: LinkedClaim, containers: Mapping[str, Entity], base: str) -> I
         placed = _within(entity, containers)
         named_so = part_and_whole(mention.name) is not None
         yield (
-            related(placed, mention.relation, item.claim.document_key, base)
+            related(placed, mention.relation, item.claim.document_key, lexicon, base)
             if mention.relation and not named_so
             else placed
         )
@@ -49,10 +50,13 @@ def _within(entity: Entity, containers: Mapping[str, Entity]) -> Entity:
     return replace(entity, within=_within(container, containers)) if container else entity
 
 
-def related(entity: Entity, relation: str, key: str, base: str = DATA) -> Entity:
+def related(entity: Entity, relation: str, key: str, lexicon: Lexicon, base: str = DATA) -> Entity:
     """Return what lies in or beside a place: a named part of a registered place is one place in all documents."""
     label, part = f"{relation} {entity.label}", is_part(relation)
     own = f"{entity.iri}/{slug(relation)}" if part and entity.registered else local_iri(key, "place", label, base)
+    if own in lexicon.by_iri:
+        row = lexicon.by_iri[own]
+        return Entity(row.iri, row.kind, row.label, True)
     return Entity(own, "Area", label, False, within=entity if part else None, beside=None if part else entity)
 
 
