@@ -135,9 +135,10 @@ class Lexicon:
     def in_context(self, text: str) -> Lexicon:
         """Return the lexicon as it holds for *text*.
 
-        A generic name counts if the text also names its row otherwise, someone who speaks for it or belongs to it, or (for a
-        place) the place right around it. Of homonyms one counts alone if the text names it otherwise or names a place around
-        it, and does so for no other; else all stay, and the name is ambiguous.
+        A generic name counts if the text also names its row otherwise, someone who speaks for it or is a part of it, (for a
+        place) the place right around it, or (for a coalition) a member of it and no other coalition. Of homonyms one counts
+        alone if the text names it otherwise or names a place around it, and does so for no other; else all stay, and the name
+        is ambiguous.
         """
         named = self._named_in(text)
         silent = self.silent | frozenset(self._unanchored(named)) | frozenset(self._outdone(named))
@@ -153,9 +154,10 @@ class Lexicon:
 
     def _unanchored(self, named: frozenset[str]) -> Iterator[Form]:
         present = [e for e in self.entries if e.iri in named]
-        spoken_for = (
-            {e.speaks_for for e in present} | {e.part_of for e in present} | {t.body for e in present for t in e.ties}
-        )
+        spoken_for = {e.speaks_for for e in present} | {e.part_of for e in present}
+        if not any(e.kind == "Coalition" for e in present):
+            # Where no other coalition is named, the one of a member is meant.
+            spoken_for |= {t.body for e in present for t in e.ties if self.by_iri[t.body].kind == "Coalition"}
         for form in self.forms.generic:
             if self.counts(form):
                 around = {form.entry.within} if form.entry.family is Family.PLACE else set()

@@ -15,18 +15,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from kg.edtf import bounds
-from kg.lexicon import Entry, Forms, Lexicon, NameForm, name_key
+from kg.lexicon import Entry, Lexicon, NameForm, name_key
 from kg.lexicon.keys import folded_words, surface_key
 from kg.lexicon.kinds import PLACE_KINDS, Family
 from kg.link.heads import agent_kind, is_word_for_members, outside_parentheses, parenthesised, place_kind
-from kg.link.people import person_words, title_of
+from kg.link.people import people_of, person_words, title_of
 from kg.model import Candidate, Role
 
 __all__ = ["Found", "compatible", "find", "homonym", "similar", "without_article"]
@@ -216,7 +214,7 @@ def _is_acronym(short: str, long: str) -> bool:
 def _matches(spelling: _Spelling, lexicon: Lexicon, family: Family) -> Iterator[tuple[str, list[Entry]]]:
     """Yield what bears the spelling, and only where nothing does, what bears its key; each with the reason."""
     if spelling.person:
-        bearers = _people(lexicon.forms).get(spelling.person, [])
+        bearers = people_of(lexicon.forms).get(spelling.person, [])
         if len(spelling.person) == 1:
             held = [e for e in bearers if any(t.title and spelling.post.endswith(t.title.lower()) for t in e.ties)]
             yield f"is the “{spelling.post}” of that surname", held
@@ -236,15 +234,3 @@ def _matches(spelling: _Spelling, lexicon: Lexicon, family: Family) -> Iterator[
             if entry.family is family and not any(lexicon.never_same(entry, other) for other in exact)
         ],
     )
-
-
-@lru_cache(maxsize=8)
-def _people(forms: Forms) -> dict[tuple[str, ...], list[Entry]]:
-    """Return the persons of the registry by the words of each of their names, and by the last one."""
-    found: defaultdict[tuple[str, ...], dict[str, Entry]] = defaultdict(dict)
-    for form in forms.all:
-        # "X (an activist)" is told from others of the name by more than the name.
-        whole = form.entry.kind == "Person" and not parenthesised(form.name.text)
-        if whole and len(words := person_words(form.name.text)) > 1:
-            found[words][form.entry.iri] = found[words[-1:]][form.entry.iri] = form.entry
-    return {words: list(entries.values()) for words, entries in found.items()}

@@ -29,8 +29,8 @@ from kg.lexicon import Lexicon
 from kg.lexicon.keys import articles, folded_words, name_key, surface_key, type_words
 from kg.lexicon.kinds import PLACE_KINDS
 from kg.link.heads import outside_parentheses
-from kg.link.people import MARKS, person_words, title_of
-from kg.model import Document, ParagraphRole
+from kg.link.people import MARKS, people_of, person_words, title_of
+from kg.model import Document, Paragraph, ParagraphRole
 
 __all__ = ["Cast", "FullerName"]
 
@@ -50,6 +50,7 @@ OPENING: Final = frozenset(
     yesterday yet you
     """.split()
 )
+LONGEST_SMALL: Final = 4
 SMALL: Final = frozenset({"of", "for", "the", "and", "on", "in", "to"})
 PEOPLE: Final = frozenset({"", "Actor", "InformationSource", "Person"})
 LONGEST_ACRONYM, LONGEST_PERSON, LONGEST_BODY = 8, 6, 12
@@ -106,11 +107,11 @@ class Cast:
 
     @cached_property
     def _runs(self) -> dict[str, list[tuple[int, int]]]:
-        """The runs of capitalised words of the text, headlines left out, each with the offsets where it stands."""
+        """The runs of capitalised words of the text, those of Title Case left out, each with the offsets where it stands."""
         found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for paragraph in self._document.paragraphs:
             # No name runs on over the end of a sentence.
-            for start, end in split_sentences(paragraph.text) if paragraph.role is not ParagraphRole.TITLE else ():
+            for start, end in split_sentences(paragraph.text) if not _is_title_case(paragraph) else ():
                 for run in RUN.finditer(paragraph.text, start, end):
                     if " " in (name := _trimmed(run.group())):
                         found[name].append((paragraph.start + run.start(), paragraph.start + run.end()))
@@ -131,12 +132,13 @@ class Cast:
                 for office, holder in ((first, second), (second, first)):
                     if _is_office(office) and not _is_office(holder) and person_words(holder):
                         yield "office", office.lower(), holder
-        people = {tuple(name.split()): name for name in self._names if len(person_words(name)) > 1}
         for words in map(str.split, self._runs):
-            for n in range(1, len(words) - 1):
-                office, named = " ".join(words[:n]), people.get(tuple(words[n:]))
-                if named and _is_office(office):
-                    yield "office", office.lower(), named
+            for n in range(max(1, len(words) - LONGEST_PERSON), len(words) - 1):
+                named, office = " ".join(words[n:]), " ".join(words[:n])
+                if title_of(office) and (
+                    named in self._names or people_of(self._lexicon.forms).get(person_words(named))
+                ):
+                    yield from (("office", part.lower(), named) for part in _offices_in(words[:n]))
 
 
 def _keys_of_short(name: str, kind: str) -> Iterator[tuple[str, Key]]:
@@ -208,10 +210,22 @@ def _rank(name: str) -> tuple[int, int, str]:
     return -len(_own_words(name)), -len(name), name
 
 
+def _is_title_case(paragraph: Paragraph) -> bool:
+    """Tell whether a headline writes every longer word with a capital, so that capitals tell no names."""
+    longer = [word for word in paragraph.text.split() if len(word) > LONGEST_SMALL]
+    return paragraph.role is ParagraphRole.TITLE and all(not word[0].islower() for word in longer)
+
+
 def _is_office(name: str) -> bool:
     """Tell whether words are an office: they end with one ("Foreign Secretary"), or go on with what it is of or for."""
     found = title_of(name)
     return bool(found) and re.match(r"(?: (?:of|for|on|to)\b|$)", name[len(found) :]) is not None
+
+
+def _offices_in(words: list[str]) -> Iterator[str]:
+    """Yield an office before a name, whole, up to its title, and from its title on ("Defence Minister of Ner")."""
+    last = len(title_of(" ".join(words)).split())
+    yield from dict.fromkeys((" ".join(words), " ".join(words[:last]), " ".join(words[last - 1 :])))
 
 
 def _trimmed(run: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import lru_cache
 from typing import Final
 
+from kg.lexicon import Entry, Forms
 from kg.lexicon.keys import articles, folded_words
-from kg.link.heads import outside_parentheses, person_titles
+from kg.link.heads import outside_parentheses, parenthesised, person_titles
 
-__all__ = ["MARKS", "person_words", "title_of"]
+__all__ = ["MARKS", "people_of", "person_words", "title_of"]
 
 INITIAL: Final = re.compile(r"(?:[a-z]|i[iv]+|jr|sr)", re.IGNORECASE)
 NICKNAME: Final = re.compile(r"[\"“”][^\"“”]*[\"“”]")
@@ -42,3 +45,15 @@ def title_of(name: str) -> str:
     words = name.split()
     titles = [i for i, word in enumerate(words) if word.strip(MARKS).lower() in person_titles()]
     return " ".join(words[: titles[-1] + 1]).lower() if titles else ""
+
+
+@lru_cache(maxsize=8)
+def people_of(forms: Forms) -> dict[tuple[str, ...], list[Entry]]:
+    """Return the persons of the registry by the words of each of their names, and by the last one."""
+    found: defaultdict[tuple[str, ...], dict[str, Entry]] = defaultdict(dict)
+    for form in forms.all:
+        # "X (an activist)" is told from others of the name by more than the name.
+        whole = form.entry.kind == "Person" and not parenthesised(form.name.text)
+        if whole and len(words := person_words(form.name.text)) > 1:
+            found[words][form.entry.iri] = found[words[-1:]][form.entry.iri] = form.entry
+    return {words: list(entries.values()) for words, entries in found.items()}
