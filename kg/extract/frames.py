@@ -12,23 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.demands import ANY_NAME, COMPASS, OBJECT_TYPES, VIOLENT, demand_of
+from kg.extract.fillers import fillers
 from kg.extract.grammar import Slots, noun_slots, verb_slots
+from kg.extract.memory import striker
+from kg.extract.nominals import describe_group, describe_victims
 from kg.extract.places import locations_of
+from kg.extract.principals import holders, led_groups, sent_by, spoken_for
 from kg.extract.quantities import is_count
 from kg.extract.referents import ACCEPTED, ARMED, PLACES
-from kg.extract.scene import (
-    Filler,
-    Scene,
-    accepts,
-    describe,
-    describe_victims,
-    fillers,
-    holders,
-    led_groups,
-    sent_by,
-    spoken_for,
-    striker,
-)
+from kg.extract.scene import Filler, Scene, accepts
 from kg.extract.sketch import Sketch
 from kg.extract.syntax import Tree
 from kg.extract.tables import Frame, tables
@@ -38,7 +30,8 @@ __all__ = ["SPEECH_ACTS", "Draft", "find_drafts"]
 
 KEEPS_PLACE_AS_RECIPIENT = frozenset({"Destruction", "Support", "Condemnation", "Demand", "Accusation"})
 ONE_HAND = re.compile(r"\bon (?:the )?one (?:hand|side)\b", re.IGNORECASE)
-TIES = frozenset({"Affiliation", "Alliance", "CoalitionMembership", "Hostility", "Leadership", "Support"})
+# Ties between two actors are not located by their sentence.
+UNPLACED = frozenset({"Affiliation", "Alliance", "CoalitionMembership", "Hostility", "Leadership", "Support"})
 CARRYING = frozenset({"in", "to", "with", "into", "under", "on"})
 MOVEMENTS = frozenset({"Deployment", "Displacement", "Advance", "Attack", "Recruitment"})
 HITS_BELONGINGS = frozenset({"AirStrike", "Attack", "Bombardment", "Bombing"})
@@ -373,13 +366,14 @@ def _fill(scene: Scene, frame: Frame, slots: Slots, trigger: int) -> dict[str, t
     taken: set[str] = set()
     for slot in sorted(frame.slots, key=lambda s: s in {"possessive", "object"}):
         demand = demand_of(frame, slot)
-        read = describe if slot == "itself" or (frame.type == "Affiliation" and slot == "object") else fillers
+        read = describe_group if slot == "itself" or (frame.type == "Affiliation" and slot == "object") else fillers
         alone = slot == "fellow" or (slot == "object" and scene.tree[trigger].dep == "amod")
         every = [
             f
             for node in slots.get(slot, ())
             for f in (
-                (read(scene, node) if read is describe else ()) or fillers(scene, node, exclude=taken, alone=alone)
+                (read(scene, node) if read is describe_group else ())
+                or fillers(scene, node, exclude=taken, alone=alone)
             )
         ]
         if frame.type in SPEECH_ACTS and frame.slots[slot] == "actor":
@@ -605,7 +599,7 @@ def _draft(
                 fills.append((role, filler))
                 sides.append(side)
     nodes = {trigger, *carriers, *(f.node for _, f in fills)}
-    tie, moves = "identity" in frame.slots or frame.type in TIES, frame.type in MOVEMENTS
+    tie, moves = "identity" in frame.slots or frame.type in UNPLACED, frame.type in MOVEMENTS
     for place in locations_of(scene, trigger, frozenset() if tie else carriers, outside=not tie, towards=moves):
         if all(f.name != place.name and not f.start < place.start < f.end for _, f in fills):
             fills.append((Role.LOCATION, place))

@@ -14,7 +14,7 @@ from kg.extract.tables import tables
 
 __all__ = ["GENITIVES", "LISTING", "Slots", "is_passive", "noun_slots", "ordered_subject", "verb_slots"]
 
-OTHERS = frozenset({"other", "others", "further", "remaining"})
+FURTHER = frozenset({"other", "others", "further", "remaining"})
 
 Slots: TypeAlias = dict[str, tuple[int, ...]]
 
@@ -386,7 +386,7 @@ def _whole(tree: Tree, noun: int) -> int | None:
 def _fellows(tree: Tree, noun: int, slots: Slots) -> None:
     """For "A, B and others in X": A and B are fellows of the others, and X may hang on A."""
     words = {tree[noun].lower, *(tree[c].lower for c in tree.children(noun, "amod"))}
-    if tree[noun].dep != "conj" or words.isdisjoint(OTHERS):
+    if tree[noun].dep != "conj" or words.isdisjoint(FURTHER):
         return
     first = tree[noun].head
     _add(slots, "fellow", (n for n in (first, *tree.children(first, "conj")) if n < noun))

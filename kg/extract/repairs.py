@@ -34,6 +34,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.names import Name
+from kg.extract.referents import TIE_TYPES
 from kg.extract.syntax import Token, Tree
 from kg.extract.tables import tables
 from kg.lexicon.kinds import PLACE_KINDS
@@ -42,7 +43,6 @@ __all__ = ["repair"]
 
 BETWEEN = frozenset({",", "and", "or", "the", ";", "&", "as", "well"})
 COPULAR = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed"})
-TIES = frozenset({"Affiliation", "Alliance", "Hostility", "Split"})
 STRIKES = frozenset({"AirStrike", "Bombardment", "Bombing", "Attack"})
 COORDINATORS = frozenset({"and", "or", "&"})
 NOMINAL_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
@@ -208,7 +208,7 @@ def _appose(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, N
 def _relates(token: Token) -> bool:
     """Tell whether a noun says in which tie somebody stands to another ("wing", "ally", "enemy")."""
     frames = tables().nouns.get(token.lower, ()) if token.pos == "NOUN" else ()
-    return any(f.type in TIES and "identity" in f.slots for f in frames)
+    return any(f.type in TIE_TYPES and "identity" in f.slots for f in frames)
 
 
 def _seat_title(tree: Tree, tokens: list[Token], node: int) -> None:
