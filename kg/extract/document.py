@@ -17,8 +17,9 @@ from kg.extract.aliases import find_aliases, local_names
 from kg.extract.assemble import assemble
 from kg.extract.attribution import Speech, note_statements, quotations
 from kg.extract.discourse import Discourse, Party
+from kg.extract.event_types import SPEECH_ACTS
 from kg.extract.evidence import Evidence, find_evidence, settle
-from kg.extract.frames import SPEECH_ACTS, find_drafts
+from kg.extract.frames import find_drafts
 from kg.extract.headlines import in_sentence_case, small_words
 from kg.extract.memory import note_sides, note_strikers, remember
 from kg.extract.names import Alias, Name, NameIndex, find_unregistered

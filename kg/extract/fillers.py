@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from kg.extract.anaphora import antecedent_of, find_antecedent, refer, refer_to_talks
+from kg.extract.event_types import TIES
 from kg.extract.grammar import ordered_subject, verb_slots
 from kg.extract.nominals import count_people, describe, describe_facility, read_name
 from kg.extract.referents import (
@@ -26,7 +27,6 @@ from kg.extract.referents import (
     SINGULAR,
     SOUGHT,
     STATES,
-    TIE_TYPES,
     WE,
 )
 from kg.extract.scene import Filler, Scene
@@ -143,7 +143,7 @@ def _described(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Fille
         return _described_place(scene, node, kind)
     if kind == "Talks":
         return refer_to_talks(scene, node)
-    tie = any(f.type in TIE_TYPES for f in tables().nouns.get(low, ()))
+    tie = any(f.type in TIES for f in tables().nouns.get(low, ()))
     attached = _apposed(scene, node) if tie else _attached(scene, node, kind)
     if attached:
         return attached

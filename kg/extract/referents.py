@@ -34,7 +34,6 @@ __all__ = [
     "SOLDIERS",
     "SOUGHT",
     "STATES",
-    "TIE_TYPES",
     "UNMEMORABLE",
     "WE",
 ]
@@ -139,8 +138,6 @@ POLICE = frozenset({"police", "policemen", "policeman", "gendarmes", "gendarmeri
 COUNTS = frozenset({"dozens", "scores", "hundreds", "thousands", "many", "several"})
 # What the discourse remembers without a name.
 DESCRIBED_KINDS = ARMED | {"Government", "Population"}
-# Nouns with frames of these types name somebody by his tie to another, who is not he ("the X splinter", "an X ally").
-TIE_TYPES = frozenset({"Affiliation", "Alliance", "Hostility", "Split"})
 # What nothing refers back to, and what nothing does unless it is described ("the Saudi-led coalition").
 UNMEMORABLE = frozenset({"convoy", "convoys", "fighters", "member", "members", "side", "sides"})
 BARE = ANAPHORS | {"forces"}

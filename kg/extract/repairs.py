@@ -33,8 +33,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.extract.event_types import ATTACKS, TIES
 from kg.extract.names import Name
-from kg.extract.referents import TIE_TYPES
 from kg.extract.syntax import Token, Tree
 from kg.extract.tables import tables
 from kg.lexicon.kinds import PLACE_KINDS
@@ -43,7 +43,6 @@ __all__ = ["repair"]
 
 BETWEEN = frozenset({",", "and", "or", "the", ";", "&", "as", "well"})
 COPULAR = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed"})
-STRIKES = frozenset({"AirStrike", "Bombardment", "Bombing", "Attack"})
 COORDINATORS = frozenset({"and", "or", "&"})
 NOMINAL_SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 
@@ -208,7 +207,7 @@ def _appose(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, N
 def _relates(token: Token) -> bool:
     """Tell whether a noun says in which tie somebody stands to another ("wing", "ally", "enemy")."""
     frames = tables().nouns.get(token.lower, ()) if token.pos == "NOUN" else ()
-    return any(f.type in TIE_TYPES and "identity" in f.slots for f in frames)
+    return any(f.type in TIES and "identity" in f.slots for f in frames)
 
 
 def _seat_title(tree: Tree, tokens: list[Token], node: int) -> None:
@@ -289,7 +288,7 @@ def _install(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, 
 
 def _strike(tree: Tree, tokens: list[Token], token: Token) -> None:
     """Make "strikes" in "15 strikes engaged X; destroyed Y" the subject of what follows: with an object it is no participle."""
-    if token.index + 1 >= len(tree.tokens) or not any(f.type in STRIKES for f in tables().nouns.get(token.lower, ())):
+    if token.index + 1 >= len(tree.tokens) or not any(f.type in ATTACKS for f in tables().nouns.get(token.lower, ())):
         return
     verb = tree[token.index + 1]
     objects = tree.children(verb.index, "obj")
