@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from kg.extract.discourse import Antecedent, Party
 from kg.extract.nominals import describe
-from kg.extract.referents import MASSES
 from kg.extract.scene import Filler, Scene
+from kg.extract.tables import tables
 
 __all__ = ["antecedent_of", "find_antecedent", "refer", "refer_to_talks"]
 
@@ -15,7 +15,7 @@ __all__ = ["antecedent_of", "find_antecedent", "refer", "refer_to_talks"]
 def antecedent_of(scene: Scene, filler: Filler, prominence: int = 0) -> Antecedent:
     """Return a filler as what later words can refer back to."""
     common = filler.node not in scene.names or filler.kind == "Population"
-    plural = common and (filler.text.endswith(("s", "men")) or filler.text.lower() in MASSES)
+    plural = common and (filler.text.endswith(("s", "men")) or filler.text.lower() in tables().masses)
     return Antecedent(filler.name, filler.kind, filler.start, prominence, plural, scene.paragraph, scene.sentence)
 
 

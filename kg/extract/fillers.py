@@ -20,7 +20,6 @@ from kg.extract.referents import (
     FIRST_PERSON,
     GROUPED,
     HE_OR_SHE,
-    OFFICES,
     PEOPLE,
     PLACES,
     PLURAL,
@@ -181,7 +180,7 @@ def _attached(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
     elif tree[node].dep == "appos" and tables().group_words.get(tree[tree[node].head].lower) in ARMED:
         beside += [c for c in tree.children(tree[node].head, "compound", "appos", "flat", "nmod:desc") if c != node]
     wanted = ACTORS if kind not in {"Talks"} else frozenset({"Talks"})
-    apart = tree.children(node, "compound") if tree[node].lower in OFFICES else ()
+    apart = tree.children(node, "compound") if tree[node].lower in tables().office_bodies else ()
     named = [
         f
         for n in beside

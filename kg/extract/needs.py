@@ -129,16 +129,7 @@ NEEDS_OF_TRIGGER: Mapping[str, Callable[[Scene, int], bool]] = {
 def _is_adverbial(tree: Tree, noun: int) -> bool:
     """Tell whether what the parser takes for an object says when or which way ("fled eastwards", "withdrew each time")."""
     word = tree[noun].lower
-    way = word.endswith(("ward", "wards")) or word in {
-        "direction",
-        "way",
-        "time",
-        "home",
-        "north",
-        "south",
-        "east",
-        "west",
-    }
+    way = word.endswith(("ward", "wards")) or word in tables().ways
     return way or is_time(tree, noun)
 
 

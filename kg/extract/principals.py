@@ -37,7 +37,7 @@ def sent_by(scene: Scene, node: int, *, politics: bool) -> tuple[Filler, ...]:
 def spoken_for(scene: Scene, node: int) -> tuple[Filler, ...]:
     """Return the body whose spokesman, or whose leaders, a node is: what they threaten or demand, it does; () for others."""
     tree = scene.tree
-    if tree[node].lower not in tables().spokespeople or node in scene.names:
+    if tree[node].lower not in tables().representatives or node in scene.names:
         return ()
     nodes = (*tree.children(node, "nmod:poss", "compound"), *tree.phrases(node, "of", "for", "from"))
     found = tuple(f for n in nodes for f in fillers(scene, n, alone=True))

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from kg.extract.anaphora import refer
 from kg.extract.discourse import Party
-from kg.extract.referents import ABROAD, DROPPED, HIRED, HOME, LAND_FORCES, PLATFORMS, POLICE, REFERRED, SOLDIERS
+from kg.extract.referents import DROPPED, HOME, REFERRED
 from kg.extract.scene import Filler, Scene
 from kg.extract.tables import tables
 from kg.extract.theatre import state_adjective
@@ -17,7 +17,7 @@ __all__ = ["leading_body", "national_body"]
 def national_body(scene: Scene, node: int) -> tuple[Filler, ...]:
     """Read "Malian soldiers", "Mali's army" as the Malian army, "Malian jets" as Malian forces; () without a state's name."""
     tree, low = scene.tree, scene.tree[node].lower
-    body = "army" if low in LAND_FORCES else "forces" if low in PLATFORMS else ""
+    body = "army" if low in tables().land_forces else "forces" if low in tables().platforms else ""
     body = body or ("government" if low == "government" else "")
     parts = [
         c for c in tree.children(node, "amod", "compound", "nmod:poss") if c < node and tree[c].lower not in DROPPED
@@ -48,17 +48,19 @@ def leading_body(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Fil
     before = {tree[c].lower for c in tree.children(node, "amod", "compound", "nmod:poss") if c < node}
     official = bool(before) and before <= {"government", "army"} and kinds == REFERRED["StateForce"]
     # Headlines leave articles out.
-    definite = "the" in determiners or ((low in SOLDIERS or scene.headline) and not determiners)
+    definite = "the" in determiners or ((low in tables().definite_plurals or scene.headline) and not determiners)
     before -= {word.lower() for word in (scene.discourse.home, *_home_names(scene)) if word}
     if (
         not kinds
-        or low in HIRED
+        or low in tables().hired
         or not definite
         or (before and not official)
         or tree.children(node, "acl", "acl:relcl", "nmod")
     ):
         return ()
-    party = scene.discourse.leading(kinds, "army" if kinds == REFERRED["StateForce"] and low not in POLICE else "")
+    party = scene.discourse.leading(
+        kinds, "army" if kinds == REFERRED["StateForce"] and low not in tables().police else ""
+    )
     party = party or _of_home(scene, tables().group_words[low], low)
     return (refer(scene, party, node),) if party and party.name not in exclude else ()
 
@@ -79,6 +81,6 @@ def _state(word: str) -> str:
 def _of_home(scene: Scene, kind: str, low: str) -> Party | None:
     """Return the army, police or government of the country that the document is about, if it is about one."""
     home = scene.discourse.home
-    if not home or kind not in HOME or low in ABROAD:
+    if not home or kind not in HOME or low in tables().not_national:
         return None
-    return Party(f"{home} {'police' if low in POLICE else HOME[kind]}", kind, 1)
+    return Party(f"{home} {'police' if low in tables().police else HOME[kind]}", kind, 1)

@@ -10,24 +10,6 @@ from kg.extract.tables import tables
 
 __all__ = ["is_passive", "ordered_subject", "resolve_relatives", "verb_slots"]
 
-# Verbs that say how somebody is ("remain displaced", "were left stranded").
-STAYING = frozenset(
-    {
-        "remain",
-        "remains",
-        "remained",
-        "stay",
-        "stays",
-        "stayed",
-        "left",
-        "lie",
-        "lies",
-        "lay",
-        "stand",
-        "stands",
-        "stood",
-    }
-)
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 
 
@@ -39,9 +21,14 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return not tree.children(verb, "xcomp", "obj", "ccomp")
     if tree[verb].dep == "acl" and tree.children(verb, "obj"):
         return False
-    if tree[verb].dep == "xcomp" and tree[tree[verb].head].lower in STAYING and not tree.children(verb, "obj", "mark"):
+    if tree[verb].dep == "xcomp" and _is_staying(tree, tree[verb].head) and not tree.children(verb, "obj", "mark"):
         return tree[verb].lower.endswith("ed") or tree[verb].lower in tables().past_forms
     return tree[verb].dep in {"acl", "amod"} and not tree[verb].lower.endswith("ing") and not _has_marker(tree, verb)
+
+
+def _is_staying(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb says how somebody is ("remain displaced", "were left stranded")."""
+    return tree[verb].lower in tables().staying_verbs | tables().staying_forms
 
 
 def _has_marker(tree: Tree, verb: int) -> bool:

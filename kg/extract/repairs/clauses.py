@@ -12,8 +12,6 @@ from kg.extract.tables import tables
 
 __all__ = ["free_subject", "give_headline_its_verb", "part_clauses", "reduce_relative", "seat_predicate"]
 
-COPULAR = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed"})
-
 
 def give_headline_its_verb(tree: Tree, tokens: list[Token]) -> None:
     """Read "Army retakes town" as a clause where the parser has seen a compound noun: no finite verb, a trigger in -s."""
@@ -61,7 +59,7 @@ def seat_predicate(tree: Tree, tokens: list[Token], token: Token, names: Mapping
         own = head.head == head.index
         tokens[token.index] = replace(tokens[token.index], head=token.index if own else head.head, dep=head.dep)
         tokens[head.index] = replace(tokens[head.index], head=token.index, dep="obj")
-    if token.dep == "nsubj" and subjects and head.pos == "VERB" and token.lower in COPULAR:
+    if token.dep == "nsubj" and subjects and head.pos == "VERB" and token.lower in tables().staying_verbs:
         tokens[token.index] = replace(tokens[token.index], dep="aux")
         tokens[subjects[0]] = replace(tokens[subjects[0]], head=head.index)
 
