@@ -217,8 +217,10 @@ class Sketch:
     def _spans(self, way: Way, at: int, particle: str) -> list[tuple[int, int]]:
         """Return from which to which word the filler of a slot of the trigger at *at* can stand."""
         if way.slot in {"self", "itself"}:
-            number = self.lower[at][:1].isdigit()
-            return [(at, at + number) if at in self._name_starts else (at - MODIFIER_REACH, at + OF_REACH)]
+            if at not in self._name_starts:
+                return [(at - MODIFIER_REACH, at + OF_REACH)]
+            # An ordinal opens the name with the word after it ("3rd Battalion").
+            return [(at, at + 1 if self.lower[at][:1].isdigit() else at)]
         if way.slot == "compound":
             return [(at - MODIFIER_REACH, at - 1)]
         if way.slot == "fellow":

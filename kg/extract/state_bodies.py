@@ -9,7 +9,7 @@ from kg.extract.discourse import Party
 from kg.extract.referents import DROPPED, HOME, REFERRED
 from kg.extract.scene import Filler, Scene
 from kg.extract.tables import tables
-from kg.extract.theatre import state_adjective
+from kg.extract.theatre import names_of_state, state_adjective
 
 __all__ = ["leading_body", "national_body"]
 
@@ -49,7 +49,8 @@ def leading_body(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Fil
     official = bool(before) and before <= {"government", "army"} and kinds == REFERRED["StateForce"]
     # Headlines leave articles out.
     definite = "the" in determiners or ((low in tables().definite_plurals or scene.headline) and not determiners)
-    before -= {word.lower() for word in (scene.discourse.home, *_home_names(scene)) if word}
+    home = scene.discourse.home
+    before -= {word.lower() for word in (home, *names_of_state(home))}
     if (
         not kinds
         or low in tables().hired
@@ -58,24 +59,10 @@ def leading_body(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Fil
         or tree.children(node, "acl", "acl:relcl", "nmod")
     ):
         return ()
-    party = scene.discourse.leading(
-        kinds, "army" if kinds == REFERRED["StateForce"] and low not in tables().police else ""
-    )
+    called = "army" if kinds == REFERRED["StateForce"] and low not in tables().police else ""
+    party = scene.discourse.leading(kinds, called)
     party = party or _of_home(scene, tables().group_words[low], low)
     return (refer(scene, party, node),) if party and party.name not in exclude else ()
-
-
-def _home_names(scene: Scene) -> tuple[str, ...]:
-    """Return the words by which the country of the document stands before its bodies ("Congo rebels", "Congolese rebels")."""
-    table, home = tables(), scene.discourse.home
-    state = table.states_of.get(home, "")
-    same = table.same_states.get(state, state)
-    return tuple(word for word in (*table.countries, *table.states_of) if home and same and _state(word) == same)
-
-
-def _state(word: str) -> str:
-    state = tables().states_of.get(word, word)
-    return tables().same_states.get(state, state)
 
 
 def _of_home(scene: Scene, kind: str, low: str) -> Party | None:
