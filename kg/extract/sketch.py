@@ -19,7 +19,7 @@ from functools import cache, cached_property, lru_cache
 
 from kg.extract.demands import ANY_NAME, COMPASS, Demand, Kinds, Way, conditions, demands
 from kg.extract.grammar import GENITIVES, LISTING
-from kg.extract.names import ORDINAL, Name, may_be_named
+from kg.extract.names import Name
 from kg.extract.numerals import is_numeral
 from kg.extract.referents import (
     ACCEPTED,
@@ -36,6 +36,7 @@ from kg.extract.referents import (
 )
 from kg.extract.syntax import in_lower_case
 from kg.extract.tables import Frame, tables
+from kg.extract.unregistered import ORDINAL, may_be_named
 
 __all__ = ["Sketch", "forget_frames"]
 
