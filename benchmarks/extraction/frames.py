@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 from benchmarks.extraction.corpora import Extractor, Seeds
 from kg.extract import document as reader
-from kg.extract.frames import Draft
+from kg.extract.drafts import Draft
 from kg.extract.scene import Scene
 from kg.extract.sketch import Sketch, forget_frames
 from kg.extract.tables import Frame, tables

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from kg.extract.attribution import Speaker, Speech, speaker_of
 from kg.extract.dates import paragraph_times
+from kg.extract.drafts import Draft
 from kg.extract.factuality import factuality_of
-from kg.extract.frames import Draft
 from kg.extract.quantities import casualties, quantity_near
 from kg.extract.referents import PLACES, WE
 from kg.extract.scene import Filler, Scene
@@ -26,7 +26,7 @@ VIOLENCE = frozenset(
     ["AirStrike", "ArmedClash", "Attack", "Bombardment", "Bombing", "Destruction", "Killing", "Siege", "Deployment"]
 )
 # What is demanded, threatened or blamed is part of the statement.
-SPEECH_ACTS = frozenset({"Accusation", "Demand", "Threat"})
+QUOTED_WITH_CONTENT = frozenset({"Accusation", "Demand", "Threat"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 CASUALTIES = frozenset(["AirStrike", "ArmedClash", "Attack", "Bombardment", "Bombing", "Killing"])
 # Acts of speech are done when they are said, though what they ask or announce is yet to come.
@@ -178,7 +178,7 @@ def _quote_span(scene: Scene, draft: Draft) -> tuple[int, int]:
     kept.update(n for _, filler in draft.fills for n in _heads_over(tree, filler.node, draft))
     for node in {*(f.node for _, f in draft.fills), *kept} - {draft.trigger, *draft.carriers}:
         kept.update(i for c in tree.children(node, "nummod") for i in tree.subtree(c))
-    if draft.frame.type in SPEECH_ACTS:
+    if draft.frame.type in QUOTED_WITH_CONTENT:
         content = [c for c in tree.children(draft.trigger, "xcomp", "advcl", "ccomp") if c > draft.trigger]
         kept.update(i for c in content for i in tree.subtree(c))
     own = _clause(tree, draft)

@@ -12,9 +12,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kg.extract.fillers import fillers
 from kg.extract.grammar import is_passive, verb_slots
 from kg.extract.referents import ACTORS, HE_OR_SHE, PLACES
-from kg.extract.scene import Filler, Scene, fillers
+from kg.extract.scene import Filler, Scene
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
 

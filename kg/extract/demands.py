@@ -2,7 +2,7 @@
 
 A frame asks for its particle, for one of the governing verbs and of the nouns that its row names, and for each slot that it
 needs for the words that mark it (its preposition, the genitive before what is possessed, "including" before examples) and
-for somebody of a fitting kind. Derived at run time, so a new frame needs no second entry.
+for somebody of a fitting kind. Derived at run time, so what a frame asks stands in its row alone.
 """
 
 from __future__ import annotations

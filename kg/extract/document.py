@@ -17,17 +17,20 @@ from kg.extract.aliases import find_aliases, local_names
 from kg.extract.assemble import assemble
 from kg.extract.attribution import Speech, note_statements, quotations
 from kg.extract.discourse import Discourse, Party
+from kg.extract.event_types import SPEECH_ACTS
 from kg.extract.evidence import Evidence, find_evidence, settle
-from kg.extract.frames import SPEECH_ACTS, find_drafts
+from kg.extract.frames import find_drafts
 from kg.extract.headlines import in_sentence_case, small_words
-from kg.extract.names import Alias, Name, NameIndex, find_unregistered
+from kg.extract.memory import note_sides, note_strikers, remember
+from kg.extract.names import Alias, Name, NameIndex
 from kg.extract.relevance import find_needed
 from kg.extract.repairs import repair
-from kg.extract.scene import Scene, note_sides, note_strikers, remember
+from kg.extract.scene import Scene
 from kg.extract.sentences import LONGEST_SENTENCE, split_sentences
 from kg.extract.sketch import Sketch
 from kg.extract.syntax import Parser, Tree
 from kg.extract.theatre import home_adjective
+from kg.extract.unregistered import find_unregistered
 from kg.lexicon import Lexicon
 from kg.model import Claim, Document, Paragraph, ParagraphRole
 from kg.read import commenter

@@ -31,18 +31,8 @@ PLACE_PREPOSITIONS = frozenset(
 )
 OF_PLACE = frozenset({"PopulatedPlace", "Province", "District", "Area"})
 TOLD_BY_NOUN = OF_PLACE | {"Facility", "Talks", "Government", "Organization"}
-# What only a person does, of verbs of speech; bodies announce, confirm and deny.
-TELLING = frozenset(
-    {"said", "says", "told", "tells", "added", "adds", "recalled", "recalls", "recounted", "explained", "explains"}
-)
-REGULAR = frozenset({"army", "forces", "force", "navy", "police", "guard", "guards", "marines", "military", "corps"})
-OF_REBELS = frozenset(
-    {"liberation", "people's", "popular", "resistance", "revolutionary", "democratic", "free", "self", "islamic"}
-)
-STRONGHOLDS = frozenset({"stronghold", "bastion", "fiefdom", "heartland"})
 # A company is a group too.
 CIVIL_GROUPS = frozenset({"group", "organisation", "organization"})
-STATE_FORCES = frozenset({"armed", "security", "defence", "defense", "air", "naval", "national", "border", "coast"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +170,10 @@ def _by_head(tree: Tree, node: int, words: list[str]) -> Evidence | None:
     heads, groups = tables().name_heads, tables().group_words
     before = words[: next((i for i, w in enumerate(words) if i and w in {"of", "for"}), len(words))]
     last = before[-1]
-    if last in REGULAR and STATE_FORCES & {*before[:-1]} and not OF_REBELS & {*before}:
+    regular = last in tables().regular_forces and tables().rebel_modifiers.isdisjoint(before)
+    if regular and not tables().regular_modifiers.isdisjoint(before[:-1]):
         return Evidence(1, "StateForce", f"head words '{' '.join(before[-2:])}'")
-    if last in REGULAR and not OF_REBELS & {*before} and _is_of_state(before[:-1]):
+    if regular and _is_of_state(before[:-1]):
         return Evidence(1, "StateForce", f"head word '{last}' after a state")
     for word in (last, words[-1], words[0], *words):
         if word in heads:
@@ -216,7 +207,7 @@ def _by_noun(tree: Tree, node: int) -> Evidence | None:
         kind = tables().group_words.get(tree[noun].lower, "")
         if tree[noun].lower in CIVIL_GROUPS and _is_only_national(tree, noun):
             continue
-        kind = "Territory" if tree[noun].lower in STRONGHOLDS else kind
+        kind = "Territory" if tree[noun].lower in tables().strongholds else kind
         rule = f"{_relation(tree, node, noun)} '{tree[noun].text}'"
         if kind in {"UnidentifiedArmedActor", "ArmedGroup"}:
             return Evidence(4, "ArmedGroup", rule)
@@ -293,6 +284,6 @@ def _by_deed(tree: Tree, node: int, words: list[str]) -> Evidence | None:
     armed = bool(frames) and all(f.where.get("subject") == "armed" for f in frames)
     if armed and node in verb_slots(tree, verb).get("subject", ()):
         return Evidence(7, "ArmedActor", f"subject of '{tree[verb].text}'")
-    if len(words) == 2 and tree[verb].lower in TELLING and not any("-" in w for w in words):
+    if len(words) == 2 and tree[verb].lower in tables().telling_forms and not any("-" in w for w in words):
         return Evidence(8, "Person", f"two words, subject of '{tree[verb].text}'")
     return None

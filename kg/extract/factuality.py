@@ -21,8 +21,6 @@ NOMINAL = frozenset({"obj", "nmod", "obl", "nsubj", "nsubj:pass", "appos", "comp
 DEFINITE = frozenset({"the", "this", "these", "that", "those"})
 # Prepositions whose noun has happened or holds, whatever the clause above says of itself (Karttunen 1974 on presupposition).
 PRESUPPOSING = frozenset({"after", "since", "following", "despite", "amid", "during", "because of", "due to", "given"})
-CHARGES = frozenset({"accusation", "accusations", "charge", "charges", "allegation", "allegations", "something"})
-BLAMED = frozenset({"blamed", "attributed"})
 PAST = frozenset({"was", "were", "had", "did"})
 
 
@@ -70,7 +68,10 @@ def _of_doer(tree: Tree, trigger: int) -> Factuality:
     doubted = any(tree[c].lower in tables().hedge_words for d in doers for c in tree.children(d, "amod"))
     events = (trigger, *tree.children(trigger, "obl"))
     blamed = any(
-        tree[c].lower in BLAMED for e in events for c in tree.children(e, "acl", "amod") if tree[e].pos == "NOUN"
+        tree[c].lower in tables().blaming_participles
+        for e in events
+        for c in tree.children(e, "acl", "amod")
+        if tree[e].pos == "NOUN"
     )
     return Factuality.HEDGED if doubted or blamed else Factuality.ASSERTED
 
@@ -81,7 +82,7 @@ def _comment(tree: Tree, trigger: int) -> Factuality:
         denies = tree[node].dep == "acl:relcl" and tree[node].lower in tables().denial_verbs
         if not denies or _predicate_over(tree, tree[node].head) != trigger:
             continue
-        charged = tree[tree[node].head].lower in tables().message_nouns | CHARGES
+        charged = tree[tree[node].head].lower in tables().message_nouns | tables().charges
         which = any(tree[c].lower == "which" and c < node for c in tree.children(node, "obj", "nsubj", "mark"))
         others = [c for c in tree.children(node, "nsubj") if tree[c].lower not in {"which", "that", "who"}]
         if others and (charged or which):

@@ -1,93 +1,34 @@
 """Fires frames: a trigger word with the arguments that its frame asks for becomes the draft of a claim.
 
-One trigger gives at most one draft: the first frame of the tables whose demands are met. Places around the predicate are
-added as locations; a recipient that turns out to be a place is the location of the event, unless the frame is about damage
-to it.
+One trigger gives at most one draft: the first frame of the tables whose demands are met. What two drafts of a sentence tell
+of one event is told once (`kg.extract.retelling`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
 
-from kg.extract.demands import ANY_NAME, COMPASS, OBJECT_TYPES, VIOLENT, demand_of
+from kg.extract.demands import ANY_NAME
+from kg.extract.drafts import Draft, draft_of
+from kg.extract.filling import fill
 from kg.extract.grammar import Slots, noun_slots, verb_slots
-from kg.extract.places import locations_of
-from kg.extract.quantities import is_count
-from kg.extract.referents import ACCEPTED, ARMED, PLACES
-from kg.extract.scene import (
-    Filler,
-    Scene,
-    accepts,
-    describe,
-    describe_victims,
-    fillers,
-    holders,
-    led_groups,
-    sent_by,
-    spoken_for,
-    striker,
-)
+from kg.extract.needs import is_satisfied
+from kg.extract.referents import ARMED, PLACES
+from kg.extract.retelling import tell_once
+from kg.extract.scene import Scene
 from kg.extract.sketch import Sketch
-from kg.extract.syntax import Tree
+from kg.extract.syntax import Token, Tree
 from kg.extract.tables import Frame, tables
-from kg.model import Role
+from kg.extract.timing import is_time
 
-__all__ = ["SPEECH_ACTS", "Draft", "find_drafts"]
+__all__ = ["find_drafts"]
 
-KEEPS_PLACE_AS_RECIPIENT = frozenset({"Destruction", "Support", "Condemnation", "Demand", "Accusation"})
-ONE_HAND = re.compile(r"\bon (?:the )?one (?:hand|side)\b", re.IGNORECASE)
-TIES = frozenset({"Affiliation", "Alliance", "CoalitionMembership", "Hostility", "Leadership", "Support"})
 CARRYING = frozenset({"in", "to", "with", "into", "under", "on"})
-MOVEMENTS = frozenset({"Deployment", "Displacement", "Advance", "Attack", "Recruitment"})
-HITS_BELONGINGS = frozenset({"AirStrike", "Attack", "Bombardment", "Bombing"})
-STRIKES = frozenset({"AirStrike", "Bombardment"})
 # Particles that are adverbs: before a noun phrase these words are prepositions of something else ("closed in January").
 ADVERBS = frozenset({"in", "up", "out", "off", "down", "back", "away", "over", "ahead", "forward"})
-POLITICS = frozenset(
-    {"Accusation", "Agreement", "Condemnation", "Demand", "Negotiation", "Support", "Threat", "Exclusion"}
-)
-TIME_WORDS = frozenset(
-    {"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "night", "nights"}
-)
-SPEECH_ACTS = frozenset({"Accusation", "Condemnation", "Demand", "Threat"})
-WANTING = frozenset({"Demand", "Threat"})
-DEALS = frozenset({"Agreement", "Negotiation"})
 HELD = frozenset({"Abduction", "Detention", "Siege"})
 # Whom nature or chance harms, nobody has harmed.
 SUFFERED = frozenset({"Destruction", "Displacement", "Killing"})
-HARMS = frozenset({"Abduction", "Destruction", "Displacement", "Killing"})
-ASSAULTS = frozenset({"AirStrike", "Attack", "Bombardment", "Bombing", "TerritorialCapture"})
-FIGHTING = frozenset({"ArmedClash", "Attack", "Bombardment", "Hostility", "Defeat", "Repulsion"})
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A claim in the making: its frame, trigger and carriers (nodes), and who fills which role.
-
-    `sides` holds 1, 2 or None for each of `fills`, in order; `territory` the names of places that change hands or are held.
-    """
-
-    frame: Frame
-    trigger: int
-    carriers: frozenset[int]
-    fills: tuple[tuple[Role, Filler], ...]
-    sides: tuple[int | None, ...]
-    nodes: frozenset[int]
-    territory: frozenset[str] = frozenset()
-
-    def strikers(self) -> tuple[Filler, ...]:
-        """Return who carries out the strikes, if that is what is drafted."""
-        return tuple(f for r, f in self.fills if r is Role.ACTOR) if self.frame.type in STRIKES else ()
-
-    def parties(self) -> tuple[Filler, ...]:
-        """Return who fights whom, if that is what is drafted and both are known."""
-        if self.frame.type not in FIGHTING:
-            return ()
-        actors = [f for r, f in self.fills if r is Role.ACTOR]
-        others = [f for r, f in self.fills if r is Role.RECIPIENT]
-        return tuple(dict.fromkeys((*actors, *others))) if len(actors) > 1 or (actors and others) else ()
 
 
 def find_drafts(scene: Scene, sketch: Sketch) -> Iterator[Draft]:
@@ -96,143 +37,44 @@ def find_drafts(scene: Scene, sketch: Sketch) -> Iterator[Draft]:
     A noun that already fills a role of a draft ("took part in the talks") does not trigger a second one of that type.
     """
     used: set[tuple[str, int]] = set()
-    drafts = [d for draft in _triggered(scene, sketch) for d in (draft, *_listed(scene, draft))]
-    listed = {d.trigger for d in drafts if d.frame.type == "Demand"}
-    drafts = [d for d in drafts if d.trigger not in listed or d.frame.type == "Demand"]
-    drafts = [d for d in drafts if not _is_wanted(scene, d, drafts)]
-    drafts = [_joined(scene, d, drafts) for d in drafts if not any(_tells_more(scene, o, d) for o in drafts)]
-    for draft in (_with_cause(scene, d, drafts) for d in drafts):
+    for draft in tell_once(scene, _triggered(scene, sketch)):
         if (draft.frame.type, draft.trigger) not in used:
             used.update((draft.frame.type, f.node) for _, f in draft.fills)
             used.update(("Negotiation", f.node) for _, f in draft.fills if f.kind == "Talks")
             yield draft
 
 
-def _is_wanted(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Tell whether an event is what a demand or threat of the sentence consists of: the demand says it already."""
-    tree, node = scene.tree, draft.trigger
-    if draft.frame.type in WANTING or tree[node].pos != "VERB":
-        return False
-    while tree[node].dep == "conj" and tree[node].head != node:
-        node = tree[node].head
-    acts = {d.trigger for d in drafts if d.frame.type in WANTING}
-    return tree[node].dep in {"xcomp", "ccomp", "advcl"} and tree[node].head in acts and tree[node].head < node
-
-
-def _joined(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """Give a deal without a doer that of the verb or noun that tells the same of it in fewer words ("flew in for talks")."""
-    others = [d for d in drafts if draft.frame.type in DEALS and _tells_more(scene, draft, d)]
-    doers = [(r, f) for d in others[:1] for r, f in d.fills if r is Role.ACTOR]
-    named = {f.name for _, f in draft.fills}
-    if any(r is Role.ACTOR for r, _ in draft.fills) or not doers or any(f.name in named for _, f in doers):
-        return draft
-    return replace(
-        draft,
-        fills=(*doers, *draft.fills),
-        sides=(*(None for _ in doers), *draft.sides),
-        carriers=draft.carriers | {others[0].trigger},
-        nodes=draft.nodes | others[0].nodes,
-    )
-
-
-def _tells_more(scene: Scene, draft: Draft, other: Draft) -> bool:
-    """Tell whether *draft* and *other* tell one event, as verb and noun ("signed an agreement"), and *other* less of it."""
-    if other.frame.type != draft.frame.type or other.trigger == draft.trigger:
-        return False
-    tree = scene.tree
-    verb, noun = sorted((draft.trigger, other.trigger), key=lambda n: tree[n].pos != "VERB")
-    if tree[verb].pos != "VERB" or tree[noun].pos == "VERB":
-        return False
-    one = (tree[noun].head == verb and tree[noun].dep.split(":")[0] in {"obj", "nsubj", "obl"}) or (
-        tree[verb].head == noun and tree[verb].dep in {"acl", "acl:relcl"}
-    )
-    more, less = ((bool(d.frame.factuality), len(d.fills), d.trigger == noun) for d in (draft, other))
-    return one and less < more
-
-
-def _listed(scene: Scene, draft: Draft) -> Iterator[Draft]:
-    """Yield a draft for each further thing that is demanded ("demanded the release of A, the lifting of B and an end to C")."""
-    if draft.frame.type != "Demand":
-        return
-    tree = scene.tree
-    demanded = [c for c in tree.children(draft.trigger, "obj", "xcomp", "ccomp") if c > draft.trigger]
-    people = {f.node for _, f in draft.fills}
-    listed = [n for d in demanded if d not in people for n in _items(tree, d)[1:]]
-    things = dict.fromkeys(n for n in (*listed, *_stray_items(tree, draft.trigger)) if n not in people)
-    for thing in things:
-        fills = tuple((role, f) for role, f in draft.fills if role is not Role.LOCATION)
-        yield replace(draft, trigger=thing, carriers=frozenset(), fills=fills, sides=(None,) * len(fills),
-                      nodes=frozenset(tree.subtree(thing)), territory=frozenset())  # fmt: skip
-
-
-def _items(tree: Tree, first: int) -> tuple[int, ...]:
-    """Return the items of a list, which the parser may take for appositions ("the release of A, the lifting of B, and …")."""
-    found, todo = [], [first]
-    while todo:
-        node = todo.pop(0)
-        found.append(node)
-        todo += [c for c in tree.children(node, "conj", "appos") if c > node and tree[c].pos != "PROPN"]
-    return tuple(sorted(found))
-
-
-def _stray_items(tree: Tree, verb: int) -> tuple[int, ...]:
-    """Return the items that the parser hangs on the verb, not on the first of its list: bare nouns after its object."""
-    objects = tree.children(verb, "obj")
-    stray = [
-        c
-        for c in tree.children(verb, "parataxis", "obl", "conj")
-        if objects and c > objects[0] and tree[c].pos == "NOUN"
-        if any(tree[m].lower in {",", "and"} and m < c for m in tree.children(c, "punct", "cc"))
-        if not tree.preposition(c) and not tree.children(c, "nsubj", "cop")
-    ]
-    return tuple(n for c in stray for n in _items(tree, c))
-
-
-def _with_cause(scene: Scene, draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """Give a harm without a doer the doer of the attack that it was done in ("killed in an attack by X")."""
-    if draft.frame.type not in HARMS or any(role is Role.ACTOR for role, _ in draft.fills):
-        return draft
-    tree = scene.tree
-    around = {c for c in tree.children(draft.trigger, "obl", "advcl", "nsubj") if c != draft.trigger}
-    around |= {c for n in around if tree[n].lower in tables().partitives for c in tree.children(n, "nmod")}
-    if tree[draft.trigger].dep in {"advcl", "acl", "conj"}:
-        around.add(tree[draft.trigger].head)
-    causes = [d for d in drafts if d.trigger in around and d.frame.type in ASSAULTS]
-    victims = {f.name for _, f in draft.fills}
-    doers = [(r, f) for d in causes for r, f in d.fills if r is Role.ACTOR and f.name not in victims]
-    if len(causes) != 1 or not doers:
-        return draft
-    return replace(draft, fills=(*doers, *draft.fills), sides=(*(None for _ in doers), *draft.sides))
-
-
 def _triggered(scene: Scene, sketch: Sketch) -> Iterator[Draft]:
+    """Yield the draft of every trigger that fires, in order: as a name, as a verb, else as a noun."""
     for token in scene.tree.nodes():
+        draft = None
         if token.index in scene.names:
             draft = _fire(scene, token.index, sketch.frames("nouns", ANY_NAME, token.start), noun_slots)
-            if draft is not None:
-                yield draft
-            continue
-        draft = None
-        if token.lower not in tables().verbs and token.lower not in tables().nouns:
-            continue
-        if token.dep == "amod" and not _is_told_apart(scene, token.index):
-            continue
-        participle = token.pos == "ADJ" and token.lower.endswith(("ed", "ing"))
-        if (
-            (token.pos in {"VERB", "AUX"} and not _is_gerund(scene, token.index))
-            or participle
-            or (token.pos in {"NOUN", "PROPN"} and token.dep in {"root", "acl", "advcl", "amod"})
-            or _is_clause(scene.tree, token.index)
-        ):
-            draft = _fire(scene, token.index, sketch.frames("verbs", token.lower, token.start), verb_slots)
-        if _is_kind_of(scene, token.index):
-            continue
-        nominal = token.pos in {"NOUN", "PROPN", "VERB"} or token.dep.split(":")[0] in {"nsubj", "obj", "obl", "nmod"}
-        nominal = nominal or (token.pos == "ADJ" and bool(scene.tree.children(token.index, "cop", "nsubj")))
-        if draft is None and nominal:
-            draft = _fire(scene, token.index, sketch.frames("nouns", token.lower, token.start), noun_slots)
+        elif token.lower in tables().verbs or token.lower in tables().nouns:
+            quality = token.dep == "amod" and not _is_told_apart(scene, token.index)
+            if quality or _is_kind_of(scene, token.index):
+                continue
+            if _is_verbal(scene, token):
+                draft = _fire(scene, token.index, sketch.frames("verbs", token.lower, token.start), verb_slots)
+            if draft is None and _is_nominal(scene, token):
+                draft = _fire(scene, token.index, sketch.frames("nouns", token.lower, token.start), noun_slots)
         if draft is not None:
             yield draft
+
+
+def _is_verbal(scene: Scene, token: Token) -> bool:
+    """Tell whether a word may be the verb of an event, whatever the parser tags it."""
+    participle = token.pos == "ADJ" and token.lower.endswith(("ed", "ing"))
+    predicate = token.pos in {"NOUN", "PROPN"} and token.dep in {"root", "acl", "advcl", "amod"}
+    finite = token.pos in {"VERB", "AUX"} and not _is_gerund(scene, token.index)
+    return finite or participle or predicate or _is_clause(scene.tree, token.index)
+
+
+def _is_nominal(scene: Scene, token: Token) -> bool:
+    """Tell whether a word may be a noun that names an event."""
+    placed = token.pos in {"NOUN", "PROPN", "VERB"} or token.dep.split(":")[0] in {"nsubj", "obj", "obl", "nmod"}
+    predicate = token.pos == "ADJ" and bool(scene.tree.children(token.index, "cop", "nsubj"))
+    return placed or predicate
 
 
 def _is_clause(tree: Tree, node: int) -> bool:
@@ -288,9 +130,9 @@ def _fire(
             continue
         if not all(_holds_word(scene, slots.get(slot, ()), words) for slot, words in frame.words.items()):
             continue
-        filled = _fill(scene, frame, slots, trigger)
-        if _is_satisfied(scene, frame, slots, filled, trigger):
-            return _draft(scene, frame, trigger, carriers, filled)
+        filling = fill(scene, frame, slots, trigger)
+        if is_satisfied(filling):
+            return draft_of(filling, carriers)
     return None
 
 
@@ -324,7 +166,7 @@ def _has_particle(scene: Scene, trigger: int, particle: str) -> bool:
             c for child in below if tree.preposition(child) == f"{particle} of" for c in tree.children(child, "case")
         ]
     else:
-        places = [c for c in tree.children(trigger, "obl", "nmod") if not _is_time(tree, c)]
+        places = [c for c in tree.children(trigger, "obl", "nmod") if not is_time(tree, c)]
         below += [c for child in places for c in tree.children(child, "case")]
     return any(tree[c].lower == particle for c in below)
 
@@ -339,12 +181,7 @@ def _misread_particle(scene: Scene, verb: int, particle: str) -> tuple[int, ...]
         return ()
     noun = tree[verb + 1].head
     kind = scene.names[noun].kind if noun in scene.names else tables().group_words.get(tree[noun].lower, "")
-    return () if particle == "in" and (kind in PLACES or not kind or _is_time(tree, noun)) else (verb + 1,)
-
-
-def _is_time(tree: Tree, noun: int) -> bool:
-    """Tell whether a phrase says when: "closed on Tuesday" is not "closed on the town"."""
-    return tree[noun].lower in TIME_WORDS | tables().not_names or tree[noun].pos == "NUM"
+    return () if particle == "in" and (kind in PLACES or not kind or is_time(tree, noun)) else (verb + 1,)
 
 
 def _holds_word(scene: Scene, nodes: tuple[int, ...], words: frozenset[str]) -> bool:
@@ -366,272 +203,3 @@ def _carriers(scene: Scene, trigger: int) -> frozenset[int]:
     if dep == "obl" and not carried:
         return frozenset()
     return frozenset({head})
-
-
-def _fill(scene: Scene, frame: Frame, slots: Slots, trigger: int) -> dict[str, tuple[Filler, ...]]:
-    filled: dict[str, tuple[Filler, ...]] = {}
-    taken: set[str] = set()
-    for slot in sorted(frame.slots, key=lambda s: s in {"possessive", "object"}):
-        demand = demand_of(frame, slot)
-        read = describe if slot == "itself" or (frame.type == "Affiliation" and slot == "object") else fillers
-        alone = slot == "fellow" or (slot == "object" and scene.tree[trigger].dep == "amod")
-        every = [
-            f
-            for node in slots.get(slot, ())
-            for f in (
-                (read(scene, node) if read is describe else ()) or fillers(scene, node, exclude=taken, alone=alone)
-            )
-        ]
-        if frame.type in SPEECH_ACTS and frame.slots[slot] == "actor":
-            every = [f for node in slots.get(slot, ()) for f in spoken_for(scene, node)] or every
-        if frame.slots[slot] in {"actor", "side", "side1"} and not every:
-            every = [f for node in slots.get(slot, ()) for f in sent_by(scene, node, politics=frame.type in POLITICS)]
-        if demand == "anyone" and not every:
-            every = [f for node in slots.get(slot, ()) for f in describe_victims(scene, node)]
-        if frame.type == "Allegiance" and frame.slots[slot] == "recipient":
-            every += [f for node in slots.get(slot, ()) for f in led_groups(scene, node)]
-        hits = frame.type in HITS_BELONGINGS
-        if hits and frame.slots[slot] == "recipient":
-            every += [
-                f for node in slots.get(slot, ()) for n in scene.tree.coordinated(node) for f in holders(scene, n)
-            ]
-        acting = frame.type in POLITICS and frame.slots[slot] in {"actor", "recipient"}
-        every = [_as_state(f) if acting else f for f in every]
-        if frame.slots[slot] == "actor":
-            every = [f for f in every if not _is_unmanned(f)]
-        kept = tuple(g for f in every for g in (accepts(demand, f),) if g and (hits or not f.belonging))
-        if kept:
-            filled[slot] = kept
-            taken.update(f.name for f in kept)
-    unowned = "support" in frame.slots and not any(frame.slots[slot] == "actor" for slot in filled)
-    if "harmed" in filled and unowned:
-        found = striker(scene, frame.type, trigger)
-        filled |= {"support": found} if found else {}
-    return _without_reflexives(frame, filled)
-
-
-def _is_unmanned(filler: Filler) -> bool:
-    """Tell whether nobody but a weapon is named as who acts ("a drone killed two"); a sniper is somebody."""
-    word = filler.name.lower()
-    return word == filler.text.lower() and word in tables().instruments and not word.startswith("sniper")
-
-
-def _as_state(filler: Filler) -> Filler:
-    """Read a place that no list knows as the state that it stands for ("Kigali denied", "talks with Kyiv")."""
-    return replace(filler, kind="StateActor") if filler.kind == "Territory" and not filler.entries else filler
-
-
-def _without_reflexives(frame: Frame, filled: dict[str, tuple[Filler, ...]]) -> dict[str, tuple[Filler, ...]]:
-    """Drop recipients that are actors too: nobody attacks, joins or leads himself."""
-    actors = {f.name for slot, found in filled.items() if frame.slots[slot] == "actor" for f in found}
-    kept = {
-        slot: tuple(f for f in found if frame.slots[slot] != "recipient" or f.name not in actors)
-        for slot, found in filled.items()
-    }
-    return {slot: found for slot, found in kept.items() if found}
-
-
-def _is_satisfied(
-    scene: Scene, frame: Frame, slots: Slots, filled: dict[str, tuple[Filler, ...]], trigger: int
-) -> bool:
-    for need in frame.needs:
-        if need.endswith("!"):
-            if not slots.get(need[:-1]):
-                return False
-        elif need.endswith("?"):
-            strange = [
-                n for n in slots.get(need[:-1], ()) if scene.tree[n].pos != "PRON" and not _is_adverbial(scene.tree, n)
-            ]
-            if strange and not _is_filled(scene, frame, slots, filled, need[:-1]):
-                return False
-        elif need in OBJECT_TYPES:
-            nouns = [n for o in slots.get("object", ()) for n in scene.tree.coordinated(o)]
-            if not any(
-                f.type == OBJECT_TYPES[need] for n in nouns for f in tables().nouns.get(scene.tree[n].lower, ())
-            ):
-                return False
-        elif need == "infinitive":
-            if not _has_infinitive(scene, trigger):
-                return False
-        elif need == "negated":
-            if not any(scene.tree[c].lower in tables().negations for c in scene.tree.children(trigger)):
-                return False
-        elif need == "counted":
-            if not any(is_count(scene, o) or scene.tree.children(o, "nummod") for o in slots.get("object", ())):
-                return False
-        elif need == "future":
-            if not _is_ahead(scene, trigger):
-                return False
-        elif need == "violence":
-            if not _is_violence_meant(scene, trigger):
-                return False
-        elif need == "apposed":
-            if not _is_apposed(scene, trigger):
-                return False
-        elif need == "occurs":
-            if not _happens(scene, trigger, frame.type):
-                return False
-        elif not _is_filled(scene, frame, slots, filled, need):
-            return False
-    return bool(frame.needs) or bool(frame.words) or bool(filled) or _happens(scene, trigger, frame.type)
-
-
-def _is_adverbial(tree: Tree, noun: int) -> bool:
-    """Tell whether what the parser takes for an object says when or which way ("fled eastwards", "withdrew each time")."""
-    word = tree[noun].lower
-    way = word.endswith(("ward", "wards")) or word in {
-        "direction",
-        "way",
-        "time",
-        "home",
-        "north",
-        "south",
-        "east",
-        "west",
-    }
-    return way or _is_time(tree, noun)
-
-
-def _is_filled(scene: Scene, frame: Frame, slots: Slots, filled: dict[str, tuple[Filler, ...]], need: str) -> bool:
-    return any(
-        slot in filled
-        or _is_general_place(scene, frame, slots, slot)
-        or _is_bare_number(scene, frame, slots, slot)
-        or _is_event_told_of(scene, frame, slots, slot)
-        for slot in need.split("|")
-    )
-
-
-def _is_event_told_of(scene: Scene, frame: Frame, slots: Slots, need: str) -> bool:
-    """Tell whether an object is "it", which may be the attack told of before ("said that the army had repelled it")."""
-    return frame.type == "Repulsion" and any(scene.tree[n].lower == "it" for n in slots.get(need, ()))
-
-
-def _is_apposed(scene: Scene, noun: int) -> bool:
-    """Tell whether an office stands in apposition with words that make it more than a title ("the army chief, X")."""
-    tree = scene.tree
-    told = tree.children(noun, "amod", "compound", "nmod:poss", "nmod")
-    apposed = tree[noun].dep == "appos" or bool(tree.children(noun, "appos"))
-    beside = tree[noun].dep == "nmod:desc" and tree[noun].text.islower()
-    return (bool(told) and apposed) or (beside and bool(told or tree.children(noun, "det")))
-
-
-def _is_ahead(scene: Scene, verb: int) -> bool:
-    """Tell whether what is said is the speaker's own deed yet to come ("warned that it would respond")."""
-    tree = scene.tree
-    clauses = [c for c in tree.children(verb, "ccomp") if any(tree[s].pos == "PRON" for s in tree.children(c, "nsubj"))]
-    return any(
-        scene.tree[a].lower in tables().intent_auxiliaries for c in clauses for a in scene.tree.children(c, "aux")
-    )
-
-
-def _is_violence_meant(scene: Scene, verb: int) -> bool:
-    """Tell whether what is promised or vowed is violence ("vowed to retake the town")."""
-    clauses = scene.tree.children(verb, "xcomp", "ccomp", "advcl")
-    return any(f.type in VIOLENT for c in clauses for f in tables().verbs.get(scene.tree[c].lower, ()))
-
-
-def _has_infinitive(scene: Scene, verb: int) -> bool:
-    clauses = scene.tree.children(verb, "xcomp", "ccomp", "advcl")
-    return any(scene.tree[m].lower == "to" for c in clauses for m in scene.tree.children(c, "mark"))
-
-
-def _is_general_place(scene: Scene, frame: Frame, slots: Slots, need: str) -> bool:
-    """Tell whether a territory is filled by a place word without a name ("took several villages")."""
-    demand = frame.where.get(need, "place")
-    if frame.slots.get(need) not in {"territory", "location", "recipient"} or demand not in {"area", "place"}:
-        return False
-    nodes = [n for node in slots.get(need, ()) for n in scene.tree.coordinated(node)]
-    words = [scene.tree[n].lower for n in nodes]
-    parts = [n for n in nodes if scene.tree[n].lower in tables().partitives]
-    below = [
-        scene.tree[c].lower for n in parts for c in scene.tree.children(n, "nmod") if scene.tree.preposition(c) == "of"
-    ]
-    direction = demand == "place" and any(w in COMPASS for w in (*words, *below))
-    return direction or any(tables().group_words.get(w) in ACCEPTED[demand] for w in (*words, *below))
-
-
-def _is_news(scene: Scene, noun: int, type_: str) -> bool:
-    """Tell whether an event noun brings an event up, rather than back: "the attack" has been told of, "an attack" has not."""
-    tree = scene.tree
-    if tree[noun].pos not in {"NOUN", "PROPN"} or tree[noun].dep in {"compound", "amod"}:
-        return False
-    definite = {tree[c].lower for c in tree.children(noun, "det")} & {
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "any",
-        "such",
-    }
-    told = tree.children(noun, "amod", "nummod", "nmod", "acl", "acl:relcl", "compound", "nmod:poss")
-    head = tree[tree[noun].head]
-    part = tree.preposition(noun) == "of" and head.pos == "NOUN" and head.lower not in TIME_WORDS | tables().partitives
-    if part:
-        return False
-    of = type_ in FIGHTING and any(tree.preposition(c) == "of" for c in told)
-    return (bool(told) if type_ in DEALS else not definite or bool(told)) and not of
-
-
-def _is_bare_number(scene: Scene, frame: Frame, slots: Slots, need: str) -> bool:
-    """Tell whether people are only counted ("killed 12", "dozens were arrested")."""
-    counted = frame.where.get(need) in {"anyone", "people", "civil"} and bool(frame.quantity)
-    return counted and any(is_count(scene, node) for node in slots.get(need, ()))
-
-
-def _happens(scene: Scene, trigger: int, type_: str) -> bool:
-    tree = scene.tree
-    if _is_news(scene, trigger, type_):
-        return True
-    if tree[trigger].dep.startswith("nsubj") and tree[tree[trigger].head].lower in tables().occurrence_verbs:
-        return True
-    if tree[trigger].dep.startswith("obl") and tree[tree[trigger].head].lower in tables().quantity_words:
-        return True
-    listed = tree.coordinated(tree[trigger].head if tree[trigger].dep == "conj" else trigger)
-    return len([n for n in listed if tree[n].lower in tables().nouns]) > 1
-
-
-def _draft(
-    scene: Scene, frame: Frame, trigger: int, carriers: frozenset[int], filled: dict[str, tuple[Filler, ...]]
-) -> Draft:
-    fills: list[tuple[Role, Filler]] = []
-    sides: list[int | None] = []
-    for slot, found in filled.items():
-        for filler, number in zip(found, _between_sides(scene, found), strict=True):
-            hit = slot == "harmed" and filler.kind == "Facility"
-            role, side = (Role.RECIPIENT, None) if hit else _role(frame, frame.slots[slot], filler, number)
-            if role is not None and all(f.name != filler.name or r is not role for r, f in fills):
-                fills.append((role, filler))
-                sides.append(side)
-    nodes = {trigger, *carriers, *(f.node for _, f in fills)}
-    tie, moves = "identity" in frame.slots or frame.type in TIES, frame.type in MOVEMENTS
-    for place in locations_of(scene, trigger, frozenset() if tie else carriers, outside=not tie, towards=moves):
-        if all(f.name != place.name and not f.start < place.start < f.end for _, f in fills):
-            fills.append((Role.LOCATION, place))
-            sides.append(None)
-    held = frozenset(f.name for slot, found in filled.items() if frame.slots[slot] == "territory" for f in found)
-    return Draft(frame, trigger, carriers, tuple(fills), tuple(sides), frozenset(nodes), held)
-
-
-def _between_sides(scene: Scene, found: tuple[Filler, ...]) -> tuple[int | None, ...]:
-    """Return the side of each of "between A and B": known for two, and where "on the one hand" parts a longer list."""
-    if len(found) == 2:
-        aside = ONE_HAND.search(scene.text, max(f.end for f in found), scene.tree.tokens[-1].end)
-        return (None, None) if aside else (1, 2)
-    parted = ONE_HAND.search(scene.text, min(f.start for f in found), max(f.end for f in found))
-    return tuple(1 if parted and f.start < parted.start() else 2 if parted else None for f in found)
-
-
-def _role(frame: Frame, role: str, filler: Filler, number: int | None) -> tuple[Role | None, int | None]:
-    if role == "anchor":
-        return None, None
-    if role in {"territory", "location"}:
-        return Role.LOCATION, None
-    if filler.kind in PLACES and frame.type not in KEEPS_PLACE_AS_RECIPIENT:
-        return (Role.LOCATION, None) if role != "actor" else (None, None)
-    if role in {"side1", "side2"}:
-        return Role.ACTOR, int(role[-1])
-    if role == "side":
-        return Role.ACTOR, number
-    return {"actor": Role.ACTOR, "recipient": Role.RECIPIENT}[role], None

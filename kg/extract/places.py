@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.fillers import fillers
 from kg.extract.referents import PLACES
-from kg.extract.scene import Filler, Scene, fillers
+from kg.extract.scene import Filler, Scene
 from kg.extract.tables import tables
 
 __all__ = ["locations_of"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kg.lexicon.kinds import PLACE_KINDS as PLACES
 
 __all__ = [
-    "ABROAD",
     "ACCEPTED",
     "ACTORS",
     "ANAPHORS",
@@ -18,20 +17,13 @@ __all__ = [
     "GROUPED",
     "GROUPS",
     "HE_OR_SHE",
-    "HIRED",
     "HOME",
     "KNOWN_BODIES",
-    "LAND_FORCES",
-    "MASSES",
-    "OFFICES",
     "PEOPLE",
     "PLACES",
-    "PLATFORMS",
     "PLURAL",
-    "POLICE",
     "REFERRED",
     "SINGULAR",
-    "SOLDIERS",
     "SOUGHT",
     "STATES",
     "UNMEMORABLE",
@@ -92,7 +84,6 @@ ANAPHORS = frozenset(
         "alliance",
     }
 )
-MASSES = frozenset({"children", "people", "police", "clergy", "personnel"})
 DROPPED = frozenset(
     "several some many more most all various both such certain every each any no few key newly two same main own".split()
 )
@@ -102,39 +93,7 @@ REFERRED = {
     "Government": frozenset({"Government"}),
     "UnidentifiedArmedActor": frozenset({"ArmedGroup", "Coalition"}),
 }
-SOLDIERS = frozenset(
-    {"soldiers", "troops", "servicemen", "warplanes", "jets", "helicopters", "gunships", "planes", "drones"}
-)
-# Bodies of a body, and not that body itself ("the U.N. mission").
-OFFICES = frozenset({"agency", "commission", "delegation", "mission", "office", "panel"})
 HOME = {"StateForce": "army", "Government": "government"}
-# Not of the country they are in, or not one body.
-ABROAD = frozenset(
-    """
-    peacekeeper peacekeepers authorities agent agents service services administration authority ministry junta
-    juntas parliament cabinet operatives operative recruits recruit navy airforce airmen aircraft
-    """.split()
-)
-# Armed men beside a rebel body rather than of it.
-HIRED = frozenset(
-    {
-        "paramilitary",
-        "paramilitaries",
-        "mercenary",
-        "mercenaries",
-        "militia",
-        "militias",
-        "bandits",
-        "loyalists",
-        "opposition",
-    }
-)
-# Whom the adjective of a state makes its army ("Malian soldiers"), and its forces ("Malian jets").
-LAND_FORCES = frozenset({"army", "military", "troops", "soldiers", "soldier", "servicemen"})
-PLATFORMS = frozenset(
-    "warplanes warplane jets jet helicopters helicopter gunships drones drone aircraft planes warships gunboats".split()
-)
-POLICE = frozenset({"police", "policemen", "policeman", "gendarmes", "gendarmerie"})
 COUNTS = frozenset({"dozens", "scores", "hundreds", "thousands", "many", "several"})
 # What the discourse remembers without a name.
 DESCRIBED_KINDS = ARMED | {"Government", "Population"}

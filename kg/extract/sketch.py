@@ -19,7 +19,7 @@ from functools import cache, cached_property, lru_cache
 
 from kg.extract.demands import ANY_NAME, COMPASS, Demand, Kinds, Way, conditions, demands
 from kg.extract.grammar import GENITIVES, LISTING
-from kg.extract.names import ORDINAL, Name, may_be_named
+from kg.extract.names import Name
 from kg.extract.numerals import is_numeral
 from kg.extract.referents import (
     ACCEPTED,
@@ -36,6 +36,7 @@ from kg.extract.referents import (
 )
 from kg.extract.syntax import in_lower_case
 from kg.extract.tables import Frame, tables
+from kg.extract.unregistered import ORDINAL, may_be_named
 
 __all__ = ["Sketch", "forget_frames"]
 
@@ -217,8 +218,10 @@ class Sketch:
     def _spans(self, way: Way, at: int, particle: str) -> list[tuple[int, int]]:
         """Return from which to which word the filler of a slot of the trigger at *at* can stand."""
         if way.slot in {"self", "itself"}:
-            number = self.lower[at][:1].isdigit()
-            return [(at, at + number) if at in self._name_starts else (at - MODIFIER_REACH, at + OF_REACH)]
+            if at not in self._name_starts:
+                return [(at - MODIFIER_REACH, at + OF_REACH)]
+            # An ordinal opens the name with the word after it ("3rd Battalion").
+            return [(at, at + 1 if self.lower[at][:1].isdigit() else at)]
         if way.slot == "compound":
             return [(at - MODIFIER_REACH, at - 1)]
         if way.slot == "fellow":

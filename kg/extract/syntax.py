@@ -113,6 +113,10 @@ class Tree:
             words.extend(self.tokens[c].lower for c in self.children(child, "fixed"))
         return " ".join(words)
 
+    def phrases(self, index: int, *prepositions: str) -> tuple[int, ...]:
+        """Return the nouns right below a node that one of *prepositions* marks, in order."""
+        return tuple(c for c in self.children(index, "nmod", "obl") if self.preposition(c) in prepositions)
+
     def coordinated(self, index: int) -> tuple[int, ...]:
         """Return a node and its conjuncts, in order."""
         found, todo = [index], [index]

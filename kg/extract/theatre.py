@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract.tables import tables
 
-__all__ = ["home_adjective", "state_adjective"]
+__all__ = ["home_adjective", "names_of_state", "state_adjective"]
 
 # Where something happens counts three times as much as what is only named: "in Mali", "in the far north of Mali".
 SETTING = re.compile(
@@ -51,8 +51,22 @@ def home_adjective(text: str) -> str:
 
 def state_adjective(state: str) -> str:
     """Return the adjective of a state by one of its names ("DR Congo": "Congolese"); without one the name itself."""
-    adjectives = {country: people for people, country in reversed([*tables().states_of.items()])}
-    return adjectives.get(state) or adjectives.get(_one_name(state)) or _one_name(state)
+    return _adjectives().get(state) or _adjectives().get(_one_name(state)) or _one_name(state)
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    """Return the first adjective of each state."""
+    return {country: people for people, country in reversed([*tables().states_of.items()])}
+
+
+@cache
+def names_of_state(adjective: str) -> frozenset[str]:
+    """Return every word that names a state or its people, by an adjective of it ("Congolese": "Congo", "DRC", …); else none."""
+    table = tables()
+    state = _one_name(table.states_of.get(adjective, ""))
+    words = (*table.countries, *table.states_of) if state else ()
+    return frozenset(word for word in words if _one_name(table.states_of.get(word, word)) == state)
 
 
 def _one_name(state: str) -> str:

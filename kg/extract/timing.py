@@ -21,7 +21,7 @@ from kg.extract.scene import Scene
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
 
-__all__ = ["time_of"]
+__all__ = ["TIME_WORDS", "is_time", "time_of"]
 
 OTHER_CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "csubj", "parataxis", "xcomp"})
 EDGES = frozenset({"acl:relcl", "ccomp", "parataxis"})
@@ -30,6 +30,14 @@ ATTRIBUTES = frozenset({"nmod:poss", "compound", "nmod:desc", "nummod", "amod"})
 ELSEWHEN = frozenset({"after", "before", "since", "until", "once", "if", "unless", "till"})
 DURING = frozenset({"in", "during", "by"})
 VERBS = frozenset({"VERB", "AUX"})
+TIME_WORDS = frozenset(
+    {"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "night", "nights"}
+)
+
+
+def is_time(tree: Tree, noun: int) -> bool:
+    """Tell whether a phrase says when: "closed on Tuesday" is not "closed on the town"."""
+    return tree[noun].lower in TIME_WORDS | tables().not_names or tree[noun].pos == "NUM"
 
 
 def time_of(

@@ -10,9 +10,10 @@ from kg import resources
 from kg.consolidate.roles import ROLE_TABLE
 from kg.errors import LexiconError
 from kg.extract import tables as module
+from kg.extract import word_lists
 from kg.extract.inflection import noun_forms, verb_forms
 
-TABLES = ("abbreviations", "factuality", "group-words", "irregular-forms", "speech")
+TABLES = ("abbreviations", "factuality", "force-words", "group-words", "irregular-forms", "speech")
 
 
 @pytest.mark.parametrize("path", resources.frame_files(), ids=lambda p: p.name)
@@ -35,6 +36,11 @@ def test_a_row_without_a_source_is_refused(tmp_path) -> None:
     bad.write_text('[[frame]]\ntype = "Attack"\nverbs = ["attack"]\nslots = { subject = "actor" }\n', encoding="utf-8")
     with pytest.raises(LexiconError, match=r"frames\.toml frame 1: has no source"):
         list(module._frames(bad, "verbs"))
+
+
+def test_a_row_of_a_kind_that_nothing_reads_is_refused() -> None:
+    with pytest.raises(LexiconError, match=r"speech: has rows of the kind spech-verb"):
+        word_lists.check_kinds("speech", [("say", {"kind": "spech-verb"})])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.theatre import home_adjective
+from kg.extract.theatre import home_adjective, names_of_state, state_adjective
 
 REPORTS = {
     "Fighting in Mali. The army of Mali fought in the north of Mali; Niger sent aid.": "Malian",
@@ -23,3 +23,10 @@ def test_a_report_is_about_the_country_in_which_things_happen(text: str, adjecti
 
 def test_the_country_is_named_where_the_report_begins() -> None:
     assert home_adjective("The rebels left. " * 60 + "They fought in Mali, across Mali.") == ""
+
+
+def test_a_state_is_known_by_all_its_names() -> None:
+    assert {"Congolese", "Congo", "DR Congo"} <= names_of_state("Congolese")
+    assert "Malian" not in names_of_state("Congolese")
+    assert names_of_state("") == names_of_state("Nowhere") == frozenset()
+    assert state_adjective("DR Congo") == state_adjective("Congo") == "Congolese"
