@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import LexiconError
-from kg.extract.rows import all_noun_forms, all_verb_forms, past_forms, read_table, rows_of
 from kg.extract.word_lists import word_sets
+from kg.extract.word_rows import all_noun_forms, all_verb_forms, past_forms, read_table, rows_of
 from kg.lexicon.kinds import KINDS
 from kg.resources import frame_files, lexicon_file
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kg.errors import LexiconError
-from kg.extract.rows import Rows, all_noun_forms, all_verb_forms, rows_of
+from kg.extract.word_rows import Rows, all_noun_forms, all_verb_forms, rows_of
 from kg.lexicon.kinds import KINDS
 
 __all__ = ["WORD_LISTS", "WordList", "check_kinds", "word_sets"]
