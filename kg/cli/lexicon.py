@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-into_option = click.option(
+_into = click.option(
     "--into",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="The registry file to write; default: the store's own.",
 )
-because_option = click.option(
-    "--because", default="decided by an analyst", show_default=True, help="Why: the row's source."
-)
+_because = click.option("--because", default="decided by an analyst", show_default=True, help="Why: the row's source.")
 
 
 @click.group()
@@ -40,14 +38,14 @@ def command() -> None:
     """
 
 
-@command.command()
+@command.command("candidates")
 @store_option
 @registry_option
 @click.option(
     "--format", "format", type=click.Choice(["text", "jsonl"]), default="text", show_default=True, help="The format."
 )
 @output_option
-def candidates(store: Path, registry: tuple[Path, ...], format: str, output: str) -> None:
+def _candidates(store: Path, registry: tuple[Path, ...], format: str, output: str) -> None:
     """List the names that no registry row bears, and what each may be.
 
     \b
@@ -72,7 +70,7 @@ def candidates(store: Path, registry: tuple[Path, ...], format: str, output: str
     )
 
 
-@command.command()
+@command.command("accept")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.option("--is", "thing", metavar="IRI", help="The registered thing that bears it: its IRI, id:… or a name of it.")
 @click.option(
@@ -80,9 +78,9 @@ def candidates(store: Path, registry: tuple[Path, ...], format: str, output: str
 )
 @store_option
 @registry_option
-@into_option
-@because_option
-def accept(
+@_into
+@_because
+def _accept(
     names: tuple[str, ...],
     thing: str | None,
     kind: str | None,
@@ -114,14 +112,14 @@ def accept(
     click.echo(f"{file}: {', '.join(names)} → {iri}; kg link puts it into the graph", err=True)
 
 
-@command.command()
+@command.command("reject")
 @click.argument("name")
 @click.argument("thing", metavar="IRI")
 @store_option
 @registry_option
-@into_option
-@because_option
-def reject(name: str, thing: str, store: Path, registry: tuple[Path, ...], into: Path | None, because: str) -> None:
+@_into
+@_because
+def _reject(name: str, thing: str, store: Path, registry: tuple[Path, ...], into: Path | None, because: str) -> None:
     """Say that NAME never stands for a registered thing.
 
     \b
