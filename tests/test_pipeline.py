@@ -14,7 +14,7 @@ from kg.errors import ClaimError, InputError, StoreError, UsageError
 from kg.formats.claims import claim_to_json, read_claims
 from kg.formats.rdf import exported, serialise
 from kg.namespaces import CKG, PROV
-from kg.pipeline import build, extract, load_lexicon
+from kg.pipeline import build, extract, load_lexicon, relink
 from kg.read import read_document
 from kg.store import StoreFolder
 
@@ -224,3 +224,62 @@ def test_what_extract_prints_builds_the_graph_that_build_makes(report, tmp_path)
     assert lines
     printed = build([report], claims=write_claims(tmp_path / "claims.jsonl", lines), store=None)
     assert printed.claims == build([report], store=None).claims
+
+
+def test_a_document_that_has_not_changed_is_not_read_again(report, tmp_path, monkeypatch):
+    from kg import pipeline
+
+    other = report.with_name("other.txt")
+    other.write_text("A title\n\nThe Al-Nusra Front left Maadan on 13 February 2014.\n", encoding="utf-8")
+    read: list[list[str]] = []
+    extract_all = pipeline._extract
+    monkeypatch.setattr(
+        pipeline,
+        "_extract",
+        lambda documents, *rest: read.append([d.name for d in documents]) or extract_all(documents, *rest),
+    )
+    first = serialise(build([report.parent], store=tmp_path / "store").quads)
+    again = serialise(build([report.parent], store=tmp_path / "store").quads)
+    other.write_text("A title\n\nThe Al-Nusra Front left Maadan on 14 February 2014.\n", encoding="utf-8")
+    changed = build([report.parent], store=tmp_path / "store")
+    assert read == [["other.txt", "report.txt"], [], ["other.txt"]]
+    assert first == again
+    alone = build([report.parent], store=None)
+    revised = {q for q in changed.quads if q.predicate.value == PROV + "wasRevisionOf"}
+    assert set(changed.quads) - revised == set(alone.quads) and revised
+
+
+def test_only_the_changed_documents_graph_and_what_is_derived_change(report, tmp_path):
+    other = report.with_name("other.txt")
+    other.write_text("A title\n\nThe Al-Nusra Front left Maadan on 13 February 2014.\n", encoding="utf-8")
+    before = build([report.parent], store=None)
+    other.write_text("A title\n\nThe Al-Nusra Front left Maadan on 14 February 2014.\n", encoding="utf-8")
+    after = build([report.parent], store=None)
+    graphs = {q.graph_name.value.rpartition("/graph/")[2] for q in set(before.quads) ^ set(after.quads)}
+    touched = {graph for graph in graphs if not graph.startswith("document/other-")}
+    assert touched <= {"world", "inferred"}
+
+
+def test_linking_again_makes_the_graph_that_building_makes(report, claims, tmp_path):
+    built = build([report], claims=claims, store=tmp_path / "store", text="all", base="https://example.org/")
+    before = {p: p.read_bytes() for p in (tmp_path / "store").rglob("*") if p.is_file()}
+    linked, decisions = relink(tmp_path / "store")
+    assert serialise(linked.quads) == serialise(built.quads)
+    assert {p: p.read_bytes() for p in (tmp_path / "store").rglob("*") if p.is_file()} == before
+    names = {d.name: d.label for d in decisions[linked.documents[0].key]}
+    assert names["Al-Nusra Front"] == "Al-Nusra Front"
+
+
+def test_a_registry_of_ones_own_wins_over_the_bundled_one(report, claims, tmp_path):
+    mine = tmp_path / "mine.ttl"
+    mine.write_text(
+        "@prefix ckg: <https://w3id.org/conflict-kg/ontology#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "@prefix dcterms: <http://purl.org/dc/terms/> .\n"
+        "<https://example.org/maadan> a ckg:PopulatedPlace ; skos:prefLabel 'Maadan' ; dcterms:source 'mine' ;\n"
+        "  ckg:neverSameAs <https://w3id.org/conflict-kg/id/place/maadan> .\n"
+        "<https://w3id.org/conflict-kg/id/place/maadan> ckg:neverNamed 'Maadan' .\n",
+        encoding="utf-8",
+    )
+    result = build([report], claims=claims, store=None, registry=[mine])
+    assert "https://example.org/maadan" in {e.iri for item in result.claims for e in item.entities}

@@ -14,6 +14,7 @@ from kg.pipeline import load_lexicon
 
 __all__ = ["linked_by_us", "print_table", "print_wrong", "string_measures"]
 
+SURE = 0.9
 NOWHERE = Document("none.txt", "none-00000000", "0" * 64, "text/plain", "", ())
 
 
@@ -84,8 +85,11 @@ def string_measures(pairs: Sequence[Pair]) -> dict[str, list[bool]]:
     found = {}
     for name, measure in measures.items():
         values = [measure(pair.a.name.lower(), pair.b.name.lower()) for pair in pairs]
-        best = max(sorted(set(values)), key=lambda limit: _figures(pairs, [v >= limit for v in values])[2])
-        found[f"{name} ≥ {best:.0f}"] = [value >= best for value in values]
+        limits = {limit: [value >= limit for value in values] for limit in sorted(set(values))}
+        best = max(limits, key=lambda limit: _figures(pairs, limits[limit])[2])
+        found[f"{name} ≥ {best:.0f} (best F1)"] = limits[best]
+        sure = [limit for limit in limits if _figures(pairs, limits[limit])[0] >= SURE]
+        found |= {f"{name} ≥ {min(sure):.0f} (precision ≥ {SURE})": limits[min(sure)]} if sure else {}
     return found
 
 
@@ -98,10 +102,10 @@ def _figures(pairs: Sequence[Pair], said: Sequence[bool]) -> tuple[float, float,
 def print_table(pairs: Sequence[Pair], columns: Mapping[str, Sequence[bool]]) -> None:
     """Print precision, recall and F1 of each way to link."""
     print(f"{len(pairs)} pairs, {sum(p.same for p in pairs)} of one thing\n")
-    print(f"{'':34} {'precision':>9} {'recall':>7} {'F1':>6}")
+    print(f"{'':52} {'precision':>9} {'recall':>7} {'F1':>6}")
     for name, said in columns.items():
         precision, recall, f1 = _figures(pairs, said)
-        print(f"{name:34} {precision:9.3f} {recall:7.3f} {f1:6.3f}")
+        print(f"{name:52} {precision:9.3f} {recall:7.3f} {f1:6.3f}")
 
 
 def print_wrong(pairs: Sequence[Pair], said: Sequence[bool]) -> None:
