@@ -50,8 +50,8 @@ def _load() -> tuple[dict[str, SituationKind], dict[str, tuple[EffectRule, ...]]
     source = lexicon_file("situations.toml")
     try:
         table = tomllib.loads(source.read_text(encoding="utf-8"))
-        kinds = {name: _kind(row) for name, row in table["state"].items()}
-        effects: dict[str, tuple[EffectRule, ...]] = dict.fromkeys(table["without"], ())
+        kinds = {row["name"]: _kind(row) for row in table["state"]}
+        effects: dict[str, tuple[EffectRule, ...]] = {name: () for row in table["without"] for name in row["types"]}
         for name, rule in _rules(table["row"]):
             effects[name] = (*effects.get(name, ()), rule)
     except (tomllib.TOMLDecodeError, ValueError, KeyError) as error:
