@@ -1,8 +1,8 @@
 """Walks a node of the graph back to the sentences that it rests on: who says so, how surely, where, in which words.
 
-A claim and its content rest on the claim's quote; an accepted statement or a situation on the claims that it was derived from; an actor or
-place on every claim that names it or that it makes, a place also on those of what is near it or a part of it; a mention on its
-own words; a paragraph or document on its claims.
+A claim and its content rest on the claim's quote; an accepted statement or a situation on the claims that it was derived from;
+an actor or place on every claim that names it or that it makes, a place also on those of what is near it or a part of it; a
+mention on its own words; a paragraph or document on its claims.
 Where the store still holds the document as read, the quote is shown inside its paragraph.
 """
 

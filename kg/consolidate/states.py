@@ -26,7 +26,7 @@ from kg.consolidate.state_evidence import FIRST_DAY, LAST_DAY, Evidence, Standin
 from kg.model import Entity, LinkedClaim
 from kg.namespaces import DATA
 
-__all__ = ["State", "states", "states_from"]
+__all__ = ["State", "assemble_states", "states_from"]
 
 Days: TypeAlias = tuple[str | None, str | None]
 Pair: TypeAlias = tuple[str, tuple[str, ...]]
@@ -56,13 +56,15 @@ class State:
     office: str = ""
 
 
-def states(linked: Iterable[LinkedClaim], policy: AcceptancePolicy, base: str = DATA) -> list[State]:
-    """Return the states that claims tell of, by kind, parties, rank, standing and time."""
-    return states_from(chain.from_iterable(evidence_of(item, policy, base) for item in linked))
+def assemble_states(
+    linked: Iterable[LinkedClaim], policy: AcceptancePolicy, base: str = DATA, further: Iterable[Evidence] = ()
+) -> list[State]:
+    """Return the states that claims and *further* evidence tell of, by kind, parties, rank, standing and time."""
+    return states_from(chain(chain.from_iterable(evidence_of(item, policy, base) for item in linked), further))
 
 
 def states_from(evidence: Iterable[Evidence]) -> list[State]:
-    """Return the states that *evidence* of any origin tells of, sorted as `states` does; each piece counts once."""
+    """Return the states that *evidence* of any origin tells of, sorted as `assemble_states` does; each piece counts once."""
     lines: defaultdict[Key, set[Evidence]] = defaultdict(set)
     denials: defaultdict[Pair, list[Evidence]] = defaultdict(list)
     closing: list[Evidence] = []

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.consolidate import AcceptancePolicy, accepted_statements, contradictions, corroborations
+from kg.consolidate import AcceptancePolicy, accepted_statements, assemble_states, contradictions, corroborations
 from kg.consolidate.statements import Statement
-from kg.consolidate.states import states
 from kg.graph.states import add_state
 from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, iri
 from kg.identifiers import claim_iri, graph_iri, registered_iri, statement_iri
@@ -29,7 +28,7 @@ def world_quads(linked: Sequence[LinkedClaim], policy: AcceptancePolicy, base: s
     disputed = _add_agreement(graph, linked, policy, base)
     for statement, claims in accepted_statements(linked, policy, disputed):
         _add_statement(graph, statement, claims, policy, base)
-    for state in states(linked, policy, base):
+    for state in assemble_states(linked, policy, base):
         add_state(graph, state, base)
     return graph.quads()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
+from kg.explain import explain
 from kg.namespaces import CKG, EVENT_TYPE
 from kg.pipeline import build
 from kg.query import find_query, format_answer, run_query
@@ -92,7 +93,10 @@ def test_what_changed_in_the_fields_of_deir_ez_zor(samples: Store) -> None:
 def test_jarablos_in_february_2014_by_both_sides(samples: Store) -> None:
     rows = ask(samples, "place-timeline", place="Jarablos", since="2014-02-01", until="2014-02-28")
     told = short(rows, "type", "actorLabel", "speakerLabel")
-    assert {("TerritorialCapture", "Islamic Front", "Islamic Front sources"), ("Destruction", ISIS, "activists")} <= told
+    assert {
+        ("TerritorialCapture", "Islamic Front", "Islamic Front sources"),
+        ("Destruction", ISIS, "activists"),
+    } <= told
     assert {("Attack", "Islamic Front"), ("Repulsion", ISIS), ("TerritorialControl", ISIS)} <= {t[:2] for t in told}
     assert all(row["last"] == "2014-02-12" for row in rows)
 
@@ -124,3 +128,11 @@ def test_the_emir_of_one_town_is_not_the_leader(samples: Store) -> None:
     rows = ask(samples, "as-of", kind="ckg:Leadership", party=ISIS, date="2014-02-12")
     assert {row["whoLabel"] for row in rows if row["office"] == "leader"} == {"Abu Bakr al-Baghdadi"}
     assert ("Abu Zar al-Iraqi", "emir in al-Mayadeen") in short(rows, "whoLabel", "office")
+
+
+def test_a_situation_is_walked_back_to_the_sentences_of_its_ends(samples: Store) -> None:
+    rows = ask(samples, "who-held", place="Koniko oil field", holder=ISIS)
+    (situation,) = {row["situation"] for row in rows}
+    found = explain(samples, situation)
+    assert found.label == f"Control: {ISIS} – Koniko oil field"
+    assert {passage.quote for passage in found.passages} == {row["quote"] for row in rows}
