@@ -1,8 +1,8 @@
 """Walks a node of the graph back to the sentences that it rests on: who says so, how surely, where, in which words.
 
-A claim and its content rest on the claim's quote; an accepted statement on the claims that it was derived from; an actor or
-place on every claim that names it or that it makes, a place also on those of what is near it or a part of it; a mention on its
-own words; a paragraph or document on its claims.
+A claim and its content rest on the claim's quote; an accepted statement or a situation on the claims that it was derived from;
+an actor or place on every claim that names it or that it makes, a place also on those of what is near it or a part of it; a
+mention on its own words; a paragraph or document on its claims.
 Where the store still holds the document as read, the quote is shown inside its paragraph.
 """
 
@@ -28,7 +28,7 @@ SELECT DISTINCT ?node ?claim ?type ?speaker ?relay ?factuality ?voice ?document 
 WHERE {
   { ?claim a ckg:Claim FILTER (?claim = ?node) }
   UNION { ?claim ckg:claims ?node }
-  UNION { ?node ckg:statementSubject ?s ; prov:wasDerivedFrom ?claim }
+  UNION { ?node ckg:statementSubject|ckg:standing ?s ; prov:wasDerivedFrom ?claim }
   UNION { ?claim ckg:claimedBy|ckg:relayedBy|prov:wasDerivedFrom ?node . ?claim a ckg:Claim }
   UNION { ?claim a ckg:Claim ; ckg:inDocument ?node }
   UNION { ?c ?role ?node . ?claim ckg:claims ?c }

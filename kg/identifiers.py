@@ -30,6 +30,7 @@ __all__ = [
     "registered_iri",
     "sha256_hex",
     "short_hash",
+    "situation_iri",
     "slug",
     "statement_iri",
 ]
@@ -111,6 +112,11 @@ def content_iri(identifier: str, base: str = DATA) -> str:
 
 def statement_iri(subject: str, predicate: str, object_: str, policy: str, base: str = DATA) -> str:
     return f"{base}statement/{short_hash(subject, predicate, object_, policy)}"
+
+
+def situation_iri(kind: str, *parts: object, base: str = DATA) -> str:
+    """Name a state of *kind* by its parties and whatever tells it from others of theirs."""
+    return f"{base}situation/{short_hash(kind, *parts)}"
 
 
 def activity_iri(*inputs: object, base: str = DATA) -> str:

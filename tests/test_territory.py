@@ -29,13 +29,49 @@ def marked(text, claim_type="TerritorialCapture", offset=100, quantities=()):
         ("They took positions near the city of Hilltown.", []),
         ("They took parts of Hilltown.", []),
         ("They took most of the city of Hilltown.", []),
-        ("They withdrew from Hilltown.", []),
+        ("They seized weapons from Hilltown.", []),
+        ("They sent men to Hilltown and seized land.", []),
+        ("In the attack on the city of Hilltown they took Seaport.", ["Seaport"]),
+        ("They seized villages in the Marsh province of Lakeland.", []),
+        ("They seized villages in the northern province of Lakeland.", []),
+        ("In March Hilltown fell.", ["Hilltown"]),
+        ("In Marshland Hilltown fell.", ["Hilltown"]),
+        ("They overran the forces of Marshal in the city of Hilltown.", ["Hilltown"]),
+        ("They overran Marshal's troops in Hilltown.", ["Hilltown"]),
+        ("They took villages from the army in Hilltown.", []),
         ("In Lakeland, they took Hilltown.", ["Hilltown"]),
         ("Hilltown fell.", ["Hilltown"]),
     ],
 )
 def test_the_words_before_a_place_tell_whether_it_changes_hands(text, expected):
     assert sorted(marked(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They withdrew from Hilltown.", ["Hilltown"]),
+        ("They withdrew from the town of Hilltown to Seaport.", ["Hilltown"]),
+        ("They withdrew from positions around Hilltown.", []),
+        ("They withdrew from villages in Lakeland.", []),
+        ("They withdrew from parts of Hilltown.", []),
+    ],
+)
+def test_a_withdrawal_is_from_what_was_held(text, expected):
+    assert marked(text, "Withdrawal") == expected
+
+
+def test_forces_overrun_in_a_province_leave_the_province(text="They overran the army in Lakeland."):
+    place = Mention(Role.LOCATION, "Lakeland", "Lakeland", 25, 33, kind="Province")
+    assert not mark_territory("TerritorialCapture", (place,), text, 0)[0].territory
+
+
+def test_a_name_that_says_its_kind_may_have_an_adjective(
+    text="They seized villages in the Marsh province of Lakeland.",
+):
+    place = Mention(Role.LOCATION, "Lakeland", "province of Lakeland", 34, 54)
+    assert text[34:54] == place.text
+    assert not mark_territory("TerritorialCapture", (place,), text, 0)[0].territory
 
 
 def test_only_territorial_types_have_territories():

@@ -13,7 +13,15 @@ from kg.lexicon.kinds import PLACE_KINDS, TALKS
 from kg.model import Claim, Entity, LinkedClaim, Role
 from kg.namespaces import CKG
 
-__all__ = ["Statement", "accepted_statements", "direct_statements", "is_somebody", "opponents", "speaks_of_itself"]
+__all__ = [
+    "Statement",
+    "accepted_statements",
+    "direct_statements",
+    "is_somebody",
+    "opponents",
+    "speaks_for",
+    "speaks_of_itself",
+]
 
 Statement: TypeAlias = tuple[str, str, str]
 
@@ -42,10 +50,13 @@ def accepted_statements(
 
 def speaks_of_itself(linked: LinkedClaim) -> bool:
     """Tell whether the speaker is an actor of the claim, or a party of a tie, or speaks in its name ("Red Front sources")."""
-    speaker = linked.claimed_by
     roles = (Role.ACTOR, Role.RECIPIENT) if linked.claim.type in TIES else (Role.ACTOR,)
-    parties = fillers(linked, *roles)
-    return any(p.iri == speaker.iri or p.label.casefold() in speaker.label.casefold() for p in parties)
+    return any(speaks_for(linked.claimed_by, party) for party in fillers(linked, *roles))
+
+
+def speaks_for(speaker: Entity, party: Entity) -> bool:
+    """Tell whether *speaker* is *party* or speaks in its name ("Red Front sources")."""
+    return party.iri == speaker.iri or party.label.casefold() in speaker.label.casefold()
 
 
 def direct_statements(linked: LinkedClaim) -> Iterator[Statement]:

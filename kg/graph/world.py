@@ -1,7 +1,8 @@
 """The world graph: what an acceptance policy takes from the claims of all documents, and how claims agree.
 
 Each accepted statement is a node that names its subject, predicate, object, policy and claims, beside the direct triple.
-A direct triple means "at some time". Always rebuilt from the claims, never edited.
+A direct triple means "at some time"; states through time are drawn by `kg.graph.states`. Always rebuilt from the claims,
+never edited.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.consolidate import AcceptancePolicy, accepted_statements, contradictions, corroborations
+from kg.consolidate import AcceptancePolicy, accepted_statements, assemble_states, contradictions, corroborations
 from kg.consolidate.statements import Statement
+from kg.graph.states import add_state
 from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, iri
 from kg.identifiers import claim_iri, graph_iri, registered_iri, statement_iri
 from kg.model import Claim, LinkedClaim
@@ -21,11 +23,13 @@ __all__ = ["world_quads"]
 
 
 def world_quads(linked: Sequence[LinkedClaim], policy: AcceptancePolicy, base: str = DATA) -> list[Quad]:
-    """Return the quads of the world graph over the claims of all documents: agreement, then statements by their IRIs."""
+    """Return the quads of the world graph over the claims of all documents: agreement, statements, states."""
     graph = GraphBuilder(graph_iri("world", base=base))
     disputed = _add_agreement(graph, linked, policy, base)
     for statement, claims in accepted_statements(linked, policy, disputed):
         _add_statement(graph, statement, claims, policy, base)
+    for state in assemble_states(linked, policy, base):
+        add_state(graph, state, base)
     return graph.quads()
 
 

@@ -12,7 +12,10 @@ from rdflib.plugins.sparql import prepareQuery
 
 from kg import namespaces
 from kg.consolidate.roles import ROLE_TABLE
+from kg.consolidate.situations import SITUATIONS
+from kg.consolidate.state_evidence import Standing
 from kg.errors import InputError, KgError
+from kg.graph.states import PARTIES, STANDINGS
 from kg.lexicon.kinds import KINDS
 from kg.lexicon.rows import NAME_KINDS, SOURCE_KINDS, SUCCESSION_KINDS
 from kg.model import Factuality, ParagraphRole, Voice
@@ -180,7 +183,11 @@ def test_the_ontology_has_what_the_code_writes() -> None:
         *(CKG[v.value.title() + "Voice"] for v in Voice),
         *(CKG[r.value.title() + "Paragraph"] for r in ParagraphRole),
         *(CKG[name] for name in NAME_KINDS | SOURCE_KINDS | SUCCESSION_KINDS),
+        *(URIRef(node.value) for node in STANDINGS.values()),
     }
+    assert set(STANDINGS) == set(Standing)
+    assert {c for c in classes if CKG.Situation in _ancestors(c)} == {CKG.Situation, *(CKG[s] for s in SITUATIONS)}
+    assert set(PARTIES) == set(SITUATIONS)
     for row in ROLE_TABLE.values():
         for name in {row.actor, row.recipient, row.otherwise} - {"", "newName"}:
             assert _ancestors(CKG[name], RDFS.subPropertyOf) & {CKG.actor, CKG.recipient}, name
