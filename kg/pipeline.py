@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import __version__, resources
+from kg.consolidate.policy import DEFAULT_POLICY, AcceptancePolicy, load_policy
 from kg.errors import InputError, KgError, UsageError
 from kg.formats.claims import claim_to_json, dump_claim, read_claims
 from kg.formats.rdf import exported, serialise
@@ -86,6 +87,7 @@ def build(
     claims: str | Path | None = None,
     pipeline: str | None = None,
     text: str = "quotes",
+    policy: str | Path = DEFAULT_POLICY,
     strict: bool = False,
     base: str = DATA,
     progress: Progress | None = None,
@@ -95,20 +97,24 @@ def build(
     *claims* is a file of JSON Lines to take the claims from, instead of extracting them; *pipeline* the spaCy pipeline to parse
     with, an installed package or a folder (None: the bundled one). *store* is the folder to write
     (None: none), *output* a file to write besides, in the format of its suffix: the documents' graphs, the registry and the
-    world. *text* says how much text the graph keeps. *progress* is called with (what, done, of how many).
+    world. *text* says how much text the graph keeps. *policy* is the bundled name or the file of the rule by which claims
+    become plain statements. *progress* is called with (what, done, of how many).
 
     Raises:
         InputError: a path is missing, holds no document, or cannot be read; with *strict* also for one bad file of a folder.
             Or the pipeline cannot be loaded.
         ClaimError: a line of *claims* does not hold.
         StoreError: the store cannot be written.
-        UsageError: *text*, or the suffix of *output*, is unknown; *pipeline* comes with *claims*, where nothing is parsed.
+        LexiconError: *policy* is a file that lacks a key or a reason.
+        UsageError: *text*, *policy*, or the suffix of *output*, is unknown; *pipeline* comes with *claims*, where nothing is
+            parsed.
     Nothing is written then.
     """
     if text not in TEXT_CHOICES:
         raise UsageError(text, "is no choice of text", f"one of: {', '.join(TEXT_CHOICES)}")
     if claims is not None and pipeline is not None:
         raise UsageError(pipeline, "has nothing to parse where the claims come from a file", "either of the two")
+    accepting = load_policy(policy)
     target = Path(output) if output is not None else None
     if target is not None:
         format_of(target)
@@ -125,7 +131,8 @@ def build(
         failures, options = (*read.failures, *_unread(read.documents)), _rules(parser, pipeline)
     linked = [(d, link_with_masthead(d, found[d.key], lexicon, base)) for d in read.documents]
     revised = folder.revisions(read.documents) if folder else {}
-    quads = _dataset(linked, lexicon, _activity(lexicon, {"text": text, **options}), text, base, revised)
+    activity = _activity(lexicon, {"text": text, **options})
+    quads = _dataset(linked, lexicon, activity, accepting, text, base, revised)
     _write(folder, target, quads, read.documents, found, revised)
     all_claims = tuple(claim for _, item in linked for claim in item.claims)
     return BuildResult(read.documents, all_claims, tuple(quads), failures, folder.path if folder else None)
@@ -189,11 +196,11 @@ def _dataset(
     linked: Sequence[tuple[Document, LinkedDocument]],
     lexicon: Lexicon,
     activity: Activity,
+    policy: AcceptancePolicy,
     text: str,
     base: str,
     revised: Mapping[str, str],
 ) -> list[Quad]:
-    from kg.consolidate import load_policy
     from kg.graph import document_quads, inferred_quads, ontology_quads, registry_quads, world_quads
 
     quads = registry_quads(lexicon, base)
@@ -209,7 +216,7 @@ def _dataset(
             spellings=item.spellings,
             revision_of=revised.get(document.key),
         )
-    quads += world_quads([claim for _, item in linked for claim in item.claims], load_policy(), base)
+    quads += world_quads([claim for _, item in linked for claim in item.claims], policy, lexicon, base)
     ontology = ontology_quads(map(resources.ontology_file, ONTOLOGY_FILES))
     return [*quads, *inferred_quads(quads, ontology, base), *ontology]
 

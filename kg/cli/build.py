@@ -24,6 +24,11 @@ __all__ = ["command"]
     show_default=True,
     help="How much of the reports' text the graph keeps.",
 )
+@click.option(
+    "--policy",
+    metavar="NAME|FILE",
+    help="What becomes a plain statement: asserted-and-uncontested (default), strict, all, or a TOML file.",
+)
 @strict_option
 def command(
     docs: tuple[Path, ...],
@@ -32,6 +37,7 @@ def command(
     claims: Path | None,
     pipeline: str | None,
     text: str,
+    policy: str | None,
     strict: bool,
 ) -> None:
     """Turn reports into a graph, and keep it in a store.
@@ -42,6 +48,7 @@ def command(
     Example:
       kg build --store kg-store -o sample.ttl
     """
+    from kg.consolidate.policy import DEFAULT_POLICY
     from kg.formats.rdf import exported, serialise
     from kg.pipeline import build
 
@@ -54,6 +61,7 @@ def command(
             claims=claims,
             pipeline=pipeline,
             text=text,
+            policy=policy or DEFAULT_POLICY,
             strict=strict,
             progress=progress,
         )

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import resources
+from kg.consolidate.roles import ROLE_TABLE
 from kg.errors import LexiconError
 from kg.extract import tables as module
 from kg.extract.inflection import noun_forms, verb_forms
-from kg.consolidate.roles import ROLE_TABLE
 
 TABLES = ("abbreviations", "factuality", "group-words", "irregular-forms", "speech")
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.consolidate.roles import ROLE_TABLE
 from kg.edtf import interval
 from kg.errors import ClaimError, InputError
 from kg.formats.amounts import amount_notation, parse_amount
 from kg.formats.claims import claim_from_json, claim_to_json, dump_claim, read_claims
-from kg.consolidate.roles import ROLE_TABLE
 from kg.identifiers import claim_id, sha256_hex
 from kg.lexicon import Lexicon
 from kg.lexicon.kinds import KINDS

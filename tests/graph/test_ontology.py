@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.consolidate.roles import ROLE_TABLE
 from kg.errors import InputError
 from kg.graph import inferred_quads, ontology_quads
-from kg.consolidate.roles import ROLE_TABLE
 from kg.namespaces import CKG, EVENT_TYPE, RDF, RDFS
 from kg.resources import ontology_file
 

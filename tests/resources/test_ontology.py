@@ -11,8 +11,10 @@ from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Liter
 from rdflib.plugins.sparql import prepareQuery
 
 from kg import namespaces
-from kg.errors import InputError, KgError
+from kg.consolidate.contradiction import Reason
 from kg.consolidate.roles import ROLE_TABLE
+from kg.errors import InputError, KgError
+from kg.graph.incidents import MATTERS
 from kg.lexicon.kinds import KINDS
 from kg.model import Factuality, ParagraphRole, Voice
 from kg.reason import check_ontology
@@ -178,6 +180,8 @@ def test_the_ontology_has_what_the_code_writes() -> None:
         *(CKG[f.value.title()] for f in Factuality),
         *(CKG[v.value.title() + "Voice"] for v in Voice),
         *(CKG[r.value.title() + "Paragraph"] for r in ParagraphRole),
+        *(CKG[reason.value] for reason in Reason),
+        *(CKG[name] for name in MATTERS.values()),
     }
     for row in ROLE_TABLE.values():
         for name in {row.actor, row.recipient, row.otherwise} - {"", "newName"}:
