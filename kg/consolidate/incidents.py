@@ -130,9 +130,9 @@ def _named(iris: frozenset[str], match: Match, labels: dict[str, Entity]) -> lis
 
 def _type(reports: Sequence[Report], rules: IncidentRules) -> str:
     types = {report.type for report in reports}
-    for pair, likeness in sorted(rules.pairs.items(), key=lambda row: sorted(row[0])):
-        if likeness.opposed and pair <= types:
-            return likeness.opposed
+    for pair, neutral in rules.opposites:
+        if pair <= types:
+            return neutral
     return next((report.type for report in reports if report.type not in rules.general), reports[0].type)
 
 

@@ -59,6 +59,12 @@ class IncidentRules:
         return likeness is not None and bool(likeness.opposed)
 
     @cached_property
+    def opposites(self) -> tuple[tuple[frozenset[str], str], ...]:
+        """Return the pairs of opposite outcomes, each with the neutral name of what had them, in a fixed order."""
+        found = ((pair, likeness.opposed) for pair, likeness in self.pairs.items() if likeness.opposed)
+        return tuple(sorted(found, key=lambda row: sorted(row[0])))
+
+    @cached_property
     def family(self) -> Mapping[str, str]:
         """Return for each type the first, by name, of the types that it can be linked with by steps."""
         family = {name: name for name in ROLE_TABLE}
