@@ -1,7 +1,7 @@
 """Prints how time and memory of consolidation grow: seconds of each stage, and both as multiples of n log n.
 
-Each size runs in a process of its own, so that its peak memory is its own. A ratio that stays at or below 1 grows no faster than
-n log n. Sizes may be given: `python -m benchmarks.consolidation 10000 30000`.
+Each size runs in a process of its own, so that its peak memory is its own. What grows no faster than n log n stays near 1 or
+below. Sizes may be given: `python -m benchmarks.consolidation 10000 30000`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,12 @@ from benchmarks.consolidation.stages import STAGES
 
 SIZES: Final = (10_000, 30_000, 100_000, 300_000)
 
+
 def print_curve(runs: Sequence[Run]) -> None:
     """Print a row for each size; the ratios are to the first."""
-    print(f"{'claims':>8} " + " ".join(f"{name + ' s':>17}" for name in STAGES) + "   total s  ÷ n log n   MB  ÷ n log n")
+    print(
+        f"{'claims':>8} " + " ".join(f"{name + ' s':>17}" for name in STAGES) + "   total s  ÷ n log n   MB  ÷ n log n"
+    )
     first = runs[0]
     for run in runs:
         growth = run.size * log2(run.size) / (first.size * log2(first.size))

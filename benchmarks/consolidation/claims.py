@@ -1,8 +1,8 @@
 """Makes claims of a war that never was: linked claims and their registry, as many as asked for, always the same ones.
 
 2,000 actors fight, take and leave 3,000 towns of 60 provinces over ten years. A few of them act in most of what happens, as in
-real wars (Zipf's law). Each happening is told by one to five claims, of which some leave out the place, the day or the other side,
-give another number, tell a neighbouring day, or deny it. One claim in four is of a state: control, membership, alliance.
+real wars (Zipf's law). Each happening is told by one to five claims, of which some leave out the place, the day or the other
+side, give another number, tell a neighbouring day, or deny it. One claim in four is of a state: control, membership, alliance.
 """
 
 from __future__ import annotations
@@ -25,7 +25,16 @@ PROVINCES: Final = 60
 PUBLISHERS: Final = 200
 DAYS: Final = 3_650
 START: Final = date(2001, 1, 1)
-EVENTS: Final = ("ArmedClash", "Attack", "Bombardment", "AirStrike", "Killing", "TerritorialCapture", "Withdrawal", "Repulsion")
+EVENTS: Final = (
+    "ArmedClash",
+    "Attack",
+    "Bombardment",
+    "AirStrike",
+    "Killing",
+    "TerritorialCapture",
+    "Withdrawal",
+    "Repulsion",
+)
 STATES: Final = ("TerritorialControl", "CoalitionMembership", "Alliance")
 LAND: Final = Entity(registered_iri("place", "land"), "Country", "Land", True)
 
@@ -55,9 +64,7 @@ def _tell(random: Random) -> Iterator[LinkedClaim]:
             yield _claim(random, serial, claim_type, (one, other), town, day)
 
 
-def _claim(
-    random: Random, serial: int, claim_type: str, sides: tuple[int, int], town: int, day: int
-) -> LinkedClaim:
+def _claim(random: Random, serial: int, claim_type: str, sides: tuple[int, int], town: int, day: int) -> LinkedClaim:
     told: list[tuple[Mention, Entity]] = [_mention(Role.ACTOR, _actor(sides[0]), claim_type)]
     if random.random() < 0.8 and claim_type != "TerritorialControl":
         told.append(_mention(Role.RECIPIENT, _actor(sides[1]), claim_type))

@@ -7,8 +7,8 @@ They contradict where
 2. each asserts another holder of one place at one time (`kg.consolidate.rivalry`);
 3. one has two for members or allies, and the other for enemies, at one time;
 4. they report one incident with numbers of the same people that exclude each other, or with opposite outcomes.
-They corroborate where both say so on the word of independent origins: of an event, if they report one incident and no opposite
-outcome of it; of a state, if they speak of the same thing.
+They corroborate where both say so on the word of independent origins: of an event, if they report one incident in words for the
+same deed (an attack is no word for the capture that it ends with); of a state, if they speak of the same thing.
 Things that only one document knows are never the same in two documents: only the registry can say that.
 """
 
@@ -69,7 +69,7 @@ def corroborations(
         (one.item.claim.id, other.item.claim.id): (one.item, other.item)
         for rows in alike
         for one, other in pairs_that_differ(rows)
-        if not rules.are_opposed(one.item.claim.type, other.item.claim.type)
+        if rules.say_the_same(one.item.claim.type, other.item.claim.type)
         and len(origins.independent((one.item, other.item))) > 1
     }
     return [pair for _, pair in sorted(found.items(), key=lambda row: row[0])]

@@ -58,6 +58,11 @@ class IncidentRules:
         likeness = self.likeness(one, other)
         return likeness is not None and bool(likeness.opposed)
 
+    def say_the_same(self, one: str, other: str) -> bool:
+        """Tell whether two types are words for one deed, and not the deed and its outcome."""
+        likeness = self.likeness(one, other)
+        return likeness is not None and not likeness.same_place
+
     @cached_property
     def opposites(self) -> tuple[tuple[frozenset[str], str], ...]:
         """Return the pairs of opposite outcomes, each with the neutral name of what had them, in a fixed order."""

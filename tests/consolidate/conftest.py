@@ -48,7 +48,9 @@ def entity(name: str, document: str) -> Entity:
 def speaker(name: str, document: str) -> Entity:
     if name in SOURCES:
         return source(name)
-    return group(name) if name in GROUPS else Entity(local_iri(document, "source", name), "InformationSource", name, False)
+    return (
+        group(name) if name in GROUPS else Entity(local_iri(document, "source", name), "InformationSource", name, False)
+    )
 
 
 def _entry(thing: Entity, within: str | None = None, speaks_for: str | None = None) -> Entry:
@@ -98,7 +100,9 @@ def tell(
     """Make a claim of *document*; places are territories where they change hands or are held."""
     number = next(_serial)
     held = claim_type.startswith("Territorial") if territory is None else territory
-    named = [(Role.ACTOR, n) for n in actors] + [(Role.RECIPIENT, n) for n in recipients] + [(Role.LOCATION, n) for n in at]
+    named = (
+        [(Role.ACTOR, n) for n in actors] + [(Role.RECIPIENT, n) for n in recipients] + [(Role.LOCATION, n) for n in at]
+    )
     mentions = tuple(Mention(role, n, territory=held and role is Role.LOCATION) for role, n in named)
     by = speaker(said_by or publisher or "unnamed publisher", document)
     claim = Claim(

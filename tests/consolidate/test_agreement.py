@@ -57,7 +57,9 @@ def agreeing(lexicon, *claims):
 )
 def test_two_holders_of_one_place_on_one_day_are_rivals(lexicon, one, two, expected):
     place = ("Ner",)
-    claims = [tell(t, actors, *(rest or ((),)), place, when=DAY, document=t + actors[0]) for t, actors, *rest in (one, two)]
+    claims = [
+        tell(t, actors, *(rest or ((),)), place, when=DAY, document=t + actors[0]) for t, actors, *rest in (one, two)
+    ]
     assert reasons(lexicon, *claims) == expected
 
 
@@ -72,7 +74,10 @@ def test_holders_on_other_days_or_with_a_handover_between_are_no_rivals(lexicon)
 
 
 def test_a_state_is_attested_on_its_documents_day_alone(lexicon):
-    claims = [tell("TerritorialControl", a, (), ("Ner",), document=a[0], issued=day) for a, day in ((RED, "2014-03-01"), (BLUE, DAY))]
+    claims = [
+        tell("TerritorialControl", a, (), ("Ner",), document=a[0], issued=day)
+        for a, day in ((RED, "2014-03-01"), (BLUE, DAY))
+    ]
     assert reasons(lexicon, *claims) == []
     same = tell("TerritorialControl", COAST, (), ("Ner",), document="three", issued=DAY)
     assert found(lexicon, *claims, same) == {(Reason.HOLDERS, frozenset((claims[1].claim.id, same.claim.id)))}
@@ -99,7 +104,10 @@ def test_numbers_and_outcomes_contradict_within_an_incident_alone(lexicon):
     ten, forty = (tell(*roles, when=DAY, document=f"d{n}", killed=(n,)) for n in (10, 40))
     assert reasons(lexicon, ten, forty) == ["IncompatibleNumbers"]
     assert reasons(lexicon, ten, tell(*roles, when="2014-04-03", document="x", killed=(40,))) == []
-    taken, held = tell("TerritorialCapture", RED, BLUE, ("Ner",), when=DAY), tell("Repulsion", BLUE, RED, ("Ner",), when=DAY)
+    taken, held = (
+        tell("TerritorialCapture", RED, BLUE, ("Ner",), when=DAY),
+        tell("Repulsion", BLUE, RED, ("Ner",), when=DAY),
+    )
     assert reasons(lexicon, taken, held) == ["OppositeOutcomes"]
 
 
@@ -114,7 +122,10 @@ def test_only_independent_origins_corroborate(lexicon):
     one = tell(*roles, when=DAY)
     assert agreeing(lexicon, one, tell(*roles, when=DAY, document="two", publisher="Herald")) == 1
     assert agreeing(lexicon, one, tell(*roles, when=DAY, document="two")) == 0
-    quoting = [tell(*roles, when=DAY, document=d, publisher=p, said_by="Courier") for d, p in (("one", "Gazette"), ("two", "Herald"))]
+    quoting = [
+        tell(*roles, when=DAY, document=d, publisher=p, said_by="Courier")
+        for d, p in (("one", "Gazette"), ("two", "Herald"))
+    ]
     assert agreeing(lexicon, *quoting) == 0
 
 
@@ -124,6 +135,13 @@ def test_events_of_other_days_and_opposite_outcomes_do_not_corroborate(lexicon):
     assert agreeing(lexicon, one, tell(*roles, when="2014-03-09", document="two", publisher="Herald")) == 0
     taken = tell("TerritorialCapture", RED, BLUE, ("Ner",), when=DAY)
     assert agreeing(lexicon, taken, tell("Repulsion", BLUE, RED, ("Ner",), when=DAY, publisher="Herald")) == 0
+
+
+def test_another_word_for_the_deed_corroborates_and_its_outcome_does_not(lexicon):
+    one = tell("Attack", RED, BLUE, ("Ner",), when=DAY)
+    for claim_type, number in (("AirStrike", 1), ("TerritorialCapture", 0)):
+        two = tell(claim_type, RED, BLUE, ("Ner",), when=DAY, publisher="Herald", document="two")
+        assert agreeing(lexicon, one, two) == number
 
 
 def _statements(lexicon, name, *claims):
@@ -189,7 +207,10 @@ def test_a_broken_policy_is_refused_with_what_would_be_right(tmp_path, old, new,
 
 
 def test_a_policy_that_is_not_there_is_refused_with_those_that_are():
-    with pytest.raises(UsageError, match=r"^lax: is no acceptance policy; one of: all, asserted-and-uncontested, strict; or a TOML file$"):
+    with pytest.raises(
+        UsageError,
+        match=r"^lax: is no acceptance policy; one of: all, asserted-and-uncontested, strict; or a TOML file$",
+    ):
         load_policy("lax")
 
 
@@ -210,7 +231,15 @@ def test_each_row_that_has_a_partner_is_in_a_pair(spans):
 
 
 def _some(n: int):
-    types = ("TerritorialControl", "Attack", "Alliance", "TerritorialCapture", "CoalitionMembership", "Killing", "Repulsion")
+    types = (
+        "TerritorialControl",
+        "Attack",
+        "Alliance",
+        "TerritorialCapture",
+        "CoalitionMembership",
+        "Killing",
+        "Repulsion",
+    )
     sides = (RED, BLUE, COAST)
     return tell(
         types[n % 7],
@@ -227,7 +256,11 @@ def _some(n: int):
     )
 
 
-@given(st.lists(st.integers(0, 900), unique=True, max_size=50), st.randoms(use_true_random=False), st.sampled_from(sorted(policies())))
+@given(
+    st.lists(st.integers(0, 900), unique=True, max_size=50),
+    st.randoms(use_true_random=False),
+    st.sampled_from(sorted(policies())),
+)
 def test_neither_order_nor_repetition_changes_a_quad(lexicon, numbers, random, name):
     claims = [_some(n) for n in numbers]
     expected = set(world_quads(claims, load_policy(name), lexicon))

@@ -177,7 +177,9 @@ def test_opposite_outcomes_of_one_assault_are_told_and_it_bears_neither_name(lex
 def test_who_did_it_may_be_in_dispute_where_all_else_is_the_same(lexicon):
     roles = (("civilians", "Green League"), ("Ner",))
     one = tell("AirStrike", RED, *roles, when=DAY)
-    assert differences(lexicon, one, other("AirStrike", BLUE, *roles, when=DAY)) == {"sides": ["Blue Army", "Red Front"]}
+    assert differences(lexicon, one, other("AirStrike", BLUE, *roles, when=DAY)) == {
+        "sides": ["Blue Army", "Red Front"]
+    }
     assert sizes(lexicon, one, other("AirStrike", BLUE, *roles, when="2014-03-01/2014-03-09")) == [1, 1]
 
 

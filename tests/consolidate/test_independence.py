@@ -49,13 +49,17 @@ def test_whoever_has_no_name_rests_on_the_document_that_quotes_him_though_nobody
 
 
 def test_two_documents_that_quote_one_agency_are_one_source(lexicon):
-    quoting = [tell(*ATTACK, said_by="Herald", document=d, publisher=p) for d, p in (("one", "Gazette"), ("two", "Courier"))]
+    quoting = [
+        tell(*ATTACK, said_by="Herald", document=d, publisher=p) for d, p in (("one", "Gazette"), ("two", "Courier"))
+    ]
     assert number(lexicon, *quoting) == 1
     assert number(lexicon, *quoting, tell(*ATTACK, document="three", publisher="Courier")) == 2
 
 
 def test_the_outlets_of_one_party_are_one_source(lexicon):
-    assert number(lexicon, *(tell(*ATTACK, said_by=name) for name in ("Red Front Media", "Front Radio", "Red Front"))) == 1
+    assert (
+        number(lexicon, *(tell(*ATTACK, said_by=name) for name in ("Red Front Media", "Front Radio", "Red Front"))) == 1
+    )
 
 
 def test_the_same_words_in_two_documents_are_one_source(lexicon):
@@ -68,7 +72,10 @@ def test_the_same_words_in_two_documents_are_one_source(lexicon):
 
 
 def test_a_few_common_words_are_no_copy(lexicon):
-    short = [tell(*ATTACK, quote="Ner was attacked", document=d, publisher=p) for d, p in (("one", "Gazette"), ("two", "Courier"))]
+    short = [
+        tell(*ATTACK, quote="Ner was attacked", document=d, publisher=p)
+        for d, p in (("one", "Gazette"), ("two", "Courier"))
+    ]
     assert number(lexicon, *short) == 2
 
 
@@ -81,7 +88,13 @@ def test_names_that_no_registry_knows_count_once_where_they_are_written_alike(le
 def test_the_order_of_the_claims_changes_no_origin(lexicon, order):
     speakers = (None, "residents", "Red Front Media", "Herald", "Mara Doe", None)
     claims = [
-        tell(*ATTACK, said_by=name, document=f"d{n % 3}", publisher=("Gazette", "Courier", None)[n % 3], quote=COPIED if n > 3 else f"q{n}")
+        tell(
+            *ATTACK,
+            said_by=name,
+            document=f"d{n % 3}",
+            publisher=("Gazette", "Courier", None)[n % 3],
+            quote=COPIED if n > 3 else f"q{n}",
+        )
         for n, name in enumerate(speakers)
     ]
     expected = Origins(claims, lexicon).independent(claims)
