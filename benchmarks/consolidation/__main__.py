@@ -1,4 +1,4 @@
-"""Prints how time and memory of consolidation grow: seconds of each stage, and both as multiples of n log n.
+"""Prints how time and memory of consolidation grow: processor seconds of each stage, and both as multiples of n log n.
 
 Each size runs in a process of its own, so that its peak memory is its own. What grows no faster than n log n stays near 1 or
 below. Sizes may be given: `python -m benchmarks.consolidation 10000 30000`.

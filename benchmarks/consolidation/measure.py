@@ -1,11 +1,11 @@
-"""Measures one size: the seconds of each stage, and the memory that all of them take above the claims."""
+"""Measures one size: the processor seconds of each stage, and the memory that all of them take above the claims."""
 
 from __future__ import annotations
 
 import gc
 import resource
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 from typing import Any, Final
 
 from benchmarks.consolidation.claims import invent_claims, invent_lexicon
@@ -19,7 +19,7 @@ MEGABYTE: Final = 1024
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One size: the seconds and the number of results of each stage, and the peak memory above that of the claims in MB."""
+    """One size: the processor seconds and number of results of each stage, and the peak memory above that of the claims in MB."""
 
     size: int
     seconds: dict[str, float]
@@ -40,9 +40,9 @@ def measure(size: int) -> Run:
     given: dict[str, Any] = {}
     seconds: dict[str, float] = {}
     for name, stage in STAGES.items():
-        start = perf_counter()
+        start = process_time()
         given[name] = stage(claims, lexicon, given)
-        seconds[name] = perf_counter() - start
+        seconds[name] = process_time() - start
     results = {name: len(found) for name, found in given.items() if hasattr(found, "__len__")}
     return Run(size, seconds, results, _peak() - before)
 
