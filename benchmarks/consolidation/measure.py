@@ -19,7 +19,7 @@ MEGABYTE: Final = 1024
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One size: the processor seconds and number of results of each stage, and the peak memory above that of the claims in MB."""
+    """One size: processor seconds and number of results of each stage, and the peak memory above that of the claims in MB."""
 
     size: int
     seconds: dict[str, float]
