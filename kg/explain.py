@@ -1,7 +1,8 @@
 """Walks a node of the graph back to the sentences that it rests on: who says so, how surely, where, in which words.
 
 A claim and its content rest on the claim's quote; an accepted statement or a situation on the claims that it was derived from;
-an actor or place on every claim that names it or that it makes, a place also on those of what is near it or a part of it; a
+an incident on its reports, with why each is in, whose word it is and who differs on what; a contradiction on its two claims; an
+actor or place on every claim that names it or that it makes, a place also on those of what is near it or a part of it; a
 mention on its own words; a paragraph or document on its claims.
 Where the store still holds the document as read, the quote is shown inside its paragraph.
 """
@@ -9,7 +10,7 @@ Where the store still holds the document as read, the quote is shown inside its 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import QueryError
@@ -29,6 +30,7 @@ WHERE {
   { ?claim a ckg:Claim FILTER (?claim = ?node) }
   UNION { ?claim ckg:claims ?node }
   UNION { ?node ckg:statementSubject|ckg:standing ?s ; prov:wasDerivedFrom ?claim }
+  UNION { ?node ckg:report|ckg:dissent|ckg:reportedClaim|ckg:positionClaim|ckg:oneSide|ckg:otherSide ?claim }
   UNION { ?claim ckg:claimedBy|ckg:relayedBy|prov:wasDerivedFrom ?node . ?claim a ckg:Claim }
   UNION { ?claim a ckg:Claim ; ckg:inDocument ?node }
   UNION { ?c ?role ?node . ?claim ckg:claims ?c }
@@ -59,6 +61,28 @@ SELECT ?node ?file ?document ?start ?end ?quote ?entity ?label WHERE {
 } ORDER BY ?entity
 """
 
+REPORTS: Final = """
+SELECT ?node ?claim ?sign ?origin ?dissent WHERE {
+  ?entry ckg:reportOf ?node ; ckg:reportedClaim ?claim ; ckg:origin/rdfs:label ?origin .
+  OPTIONAL { ?entry ckg:matched ?sign }
+  OPTIONAL { ?node ckg:dissent ?dissent FILTER (?dissent = ?claim) }
+} ORDER BY ?claim ?sign
+"""
+
+INCIDENT: Final = """
+SELECT ?node ?reports ?sources ?fits WHERE {
+  ?node ckg:reportCount ?reports ; ckg:independentSources ?sources . OPTIONAL { ?node ckg:otherFits ?fits }
+}
+"""
+
+DIFFERENCES: Final = """
+SELECT DISTINCT ?node ?matter ?about ?position ?speaker WHERE {
+  ?node ckg:disagreement ?difference .
+  ?difference ckg:matter/rdfs:label ?matter ; rdfs:label ?about ; ckg:position ?side .
+  ?side rdfs:label ?position ; ckg:positionClaim/ckg:claimedBy/rdfs:label ?speaker .
+} ORDER BY ?matter ?about ?position ?speaker
+"""
+
 FORMS: Final = """
 SELECT ?node ?type ?label ?subject ?predicate ?object WHERE {
   ?node a ?type
@@ -74,7 +98,7 @@ class Passage:
     """One place in a document: the words `[start, end)` of paragraph *paragraph* (None: unknown), and what is claimed there.
 
     *before* and *after* are the rest of the paragraph, empty where the document's text is not at hand. *factuality* and
-    *voice* are empty where the passage only mentions something.
+    *voice* are empty where the passage only mentions something. *part* says what the claim does in an incident.
     """
 
     document: str
@@ -92,16 +116,21 @@ class Passage:
     voice: str = ""
     before: str = ""
     after: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a node is (*iri*, classes, label, and for a statement its triple), and the passages that it rests on, in order."""
+    """What a node is (*iri*, classes, label, and for a statement its triple), and the passages that it rests on, in order.
+
+    *notes* are what else is to be said of an incident: how many independent sources it has, and who differs on what.
+    """
 
     iri: str
     kinds: tuple[str, ...]
     label: str
     passages: tuple[Passage, ...]
+    notes: tuple[str, ...] = ()
 
 
 def explain(store: Store, iri: str, read: Callable[[str], Document] | None = None) -> Explanation:
@@ -121,7 +150,9 @@ def explain(store: Store, iri: str, read: Callable[[str], Document] | None = Non
         )
     kinds = tuple(dict.fromkeys(shorten(row["type"]) for row in forms))
     label = _statement_label(store, forms) or next((row["label"] for row in forms if row["label"]), "")
-    return Explanation(iri, kinds, label, tuple(mentions or passages))
+    parts = _parts(store, node)
+    told = tuple(replace(p, part=parts.get(p.claim, "")) for p in mentions or passages)
+    return Explanation(iri, kinds, label, told, tuple(_notes(store, node)))
 
 
 def format_explanation(explanation: Explanation, *, colour: bool = False) -> str:
@@ -129,7 +160,7 @@ def format_explanation(explanation: Explanation, *, colour: bool = False) -> str
     kinds = f" ({', '.join(explanation.kinds)})" if explanation.kinds else ""
     head = f"{shorten(explanation.iri)}{kinds}" + (f": {explanation.label}" if explanation.label else "")
     count = len(explanation.passages)
-    lines = [head, f"rests on {count} passage{'' if count == 1 else 's'}"]
+    lines = [head, f"rests on {count} passage{'' if count == 1 else 's'}", *explanation.notes]
     for passage in explanation.passages:
         lines += ["", *_passage_lines(passage, colour)]
     return "".join(line + "\n" for line in lines)
@@ -145,9 +176,40 @@ def _passage_lines(passage: Passage, colour: bool) -> Iterator[str]:
         comment = ", in a reader's comment" if passage.voice == "comment" else ""
         yield f"  {passage.speaker or 'somebody'} says: {passage.type}, {passage.factuality}{comment}{relayed}"
         yield f"  {shorten(passage.claim)}"
+    if passage.part:
+        yield f"  {passage.part}"
     left, right = ("\x1b[1m", "\x1b[0m") if colour else ("«", "»")
     text = f"{passage.before}{left}{passage.quote}{right}{passage.after}"
     yield "  | " + " ".join(text.split())
+
+
+def _parts(store: Store, node: NamedNode) -> dict[str, str]:
+    """Return for each claim of an incident why it is in, and whose word it is."""
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in _ask(store, REPORTS, node):
+        rows.setdefault(row["claim"], []).append(row)
+    return {claim: _part(found) for claim, found in rows.items()}
+
+
+def _part(rows: list[dict[str, str]]) -> str:
+    signs = "; ".join(row["sign"] for row in rows if row["sign"])
+    denies = "denies it; " if rows[0]["dissent"] else ""
+    why = f"{denies}is in by {signs}" if signs else "founds the incident, as the most precise report"
+    return f"{why}; rests on the word of {rows[0]['origin']}"
+
+
+def _notes(store: Store, node: NamedNode) -> Iterator[str]:
+    """Yield what an incident's numbers say, and a line for each position on which its reports differ."""
+    for row in _ask(store, INCIDENT, node):
+        sources = "1 independent source" if row["sources"] == "1" else f"{row['sources']} independent sources"
+        yield f"reported by {row['reports']} claim{'' if row['reports'] == '1' else 's'} on the word of {sources}"
+        if row["fits"]:
+            yield f"stays alone: its report is vague, and fits {row['fits']} other incidents as well"
+    said: dict[tuple[str, str, str], list[str]] = {}
+    for row in _ask(store, DIFFERENCES, node):
+        said.setdefault((row["matter"], row["about"], row["position"]), []).append(row["speaker"])
+    for (matter, _, position), speakers in said.items():
+        yield f"differs on {matter}: {position}, says {', '.join(speakers)}"
 
 
 def _ask(store: Store, query: str, node: NamedNode) -> Iterator[dict[str, str]]:

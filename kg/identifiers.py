@@ -20,10 +20,12 @@ __all__ = [
     "claim_id",
     "claim_iri",
     "content_iri",
+    "contradiction_iri",
     "document_iri",
     "document_key",
     "evidence_iri",
     "graph_iri",
+    "incident_iri",
     "local_iri",
     "mention_iri",
     "paragraph_iri",
@@ -117,6 +119,16 @@ def statement_iri(subject: str, predicate: str, object_: str, policy: str, base:
 def situation_iri(kind: str, *parts: object, base: str = DATA) -> str:
     """Name a state of *kind* by its parties and whatever tells it from others of theirs."""
     return f"{base}situation/{short_hash(kind, *parts)}"
+
+
+def incident_iri(identifier: str, *part: object, base: str = DATA) -> str:
+    """Return the IRI of an incident, named by its founding report, or of a *part* of it: `report`, `disagreement` …"""
+    return f"{base}incident/{'/'.join(map(str, (identifier, *part)))}"
+
+
+def contradiction_iri(reason: str, one: str, other: str, base: str = DATA) -> str:
+    """Name the contradiction of two claims for one reason."""
+    return f"{base}contradiction/{short_hash(reason, one, other)}"
 
 
 def activity_iri(*inputs: object, base: str = DATA) -> str:

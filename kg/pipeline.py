@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import __version__, resources
+from kg.consolidate.policy import DEFAULT_POLICY, AcceptancePolicy, load_policy
 from kg.errors import InputError, KgError, UsageError
 from kg.formats.claims import claim_to_json, dump_claim, read_claims
 from kg.formats.rdf import exported, serialise
@@ -36,7 +37,7 @@ Progress = Callable[[str, int, int], None]
 TEXT_CHOICES: Final = ("quotes", "paragraphs", "all")
 ONTOLOGY_FILES: Final = ("conflict.ttl", "event-types.ttl")
 # Options that tell whether claims can be kept, and do not belong to the activity that made them.
-UNSHOWN: Final = frozenset({"base", "code", "lexicon"})
+UNSHOWN: Final = frozenset({"base", "code", "lexicon", "policy"})
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def build(
     pipeline: str | None = None,
     registry: Sequence[Path] = (),
     text: str = "quotes",
+    policy: str | Path = DEFAULT_POLICY,
     strict: bool = False,
     base: str = DATA,
     progress: Progress | None = None,
@@ -103,7 +105,8 @@ def build(
     with, an installed package or a folder (None: the bundled one). *registry* are registry files besides the bundled ones; the
     store's own decisions come last. *store* is the folder to write (None: none), *output* a file to write besides, in the
     format of its suffix: the documents' graphs, the registry and the world. *text* says how much text the graph keeps.
-    *progress* is called with (what, done, of how many).
+    *policy* is the bundled name or the file of the rule by which claims become plain statements. *progress* is called with
+    (what, done, of how many).
 
     A document that the store holds is not read out again where rules, parser and registry are the same as then.
 
@@ -111,15 +114,17 @@ def build(
         InputError: a path is missing, holds no document, or cannot be read; with *strict* also for one bad file of a folder.
             Or the pipeline cannot be loaded.
         ClaimError: a line of *claims* does not hold.
-        LexiconError: a registry file does not hold.
+        LexiconError: a registry file does not hold, or *policy* is a file that lacks a key or a reason.
         StoreError: the store cannot be written.
-        UsageError: *text*, or the suffix of *output*, is unknown; *pipeline* comes with *claims*, where nothing is parsed.
+        UsageError: *text*, *policy*, or the suffix of *output*, is unknown; *pipeline* comes with *claims*, where nothing is
+            parsed.
     Nothing is written then.
     """
     if text not in TEXT_CHOICES:
         raise UsageError(text, "is no choice of text", f"one of: {', '.join(TEXT_CHOICES)}")
     if claims is not None and pipeline is not None:
         raise UsageError(pipeline, "has nothing to parse where the claims come from a file", "either of the two")
+    load_policy(policy)
     target = Path(output) if output is not None else None
     if target is not None:
         format_of(target)
@@ -135,7 +140,9 @@ def build(
         fresh = _extract([d for d in read.documents if d.key not in kept], lexicon, parser, progress)
         found, failures = kept | fresh, (*read.failures, *_unread(read.documents))
     revised = folder.revisions(read.documents) if folder else {}
-    made = _Made(read.documents, found, revised, options | {"text": text, "base": base}, failures)
+    made = _Made(
+        read.documents, found, revised, options | {"text": text, "base": base, "policy": _kept_policy(policy)}, failures
+    )
     return _graph_and_write(made, lexicon, folder, target)
 
 
@@ -149,7 +156,8 @@ def relink(
 
     Raises:
         StoreError: the store is not there, damaged, or cannot be written.
-        LexiconError: a registry file does not hold.
+        LexiconError: a registry file, or the policy that the store was made with, does not hold.
+        UsageError: the policy that the store was made with is not there any more.
     """
     folder = StoreFolder(Path(store))
     folder.generation()
@@ -178,7 +186,8 @@ def _graph_and_write(made: _Made, lexicon: Lexicon, folder: StoreFolder | None, 
     text, base = made.options.get("text", TEXT_CHOICES[0]), made.options.get("base", DATA)
     linked = [(d, link_with_masthead(d, made.claims[d.key], lexicon, base)) for d in made.documents]
     shown = {key: value for key, value in made.options.items() if key not in UNSHOWN}
-    quads = _dataset(linked, lexicon, _activity(lexicon, shown), text, base, made.revised)
+    policy = load_policy(made.options.get("policy", DEFAULT_POLICY))
+    quads = _dataset(linked, lexicon, _activity(lexicon, shown), policy, text, base, made.revised)
     _write(folder, target, quads, made)
     all_claims = tuple(claim for _, item in linked for claim in item.claims)
     return BuildResult(made.documents, all_claims, tuple(quads), made.failures, folder.path if folder else None)
@@ -190,6 +199,12 @@ def _decisions(
     from kg.link import link_with_masthead
 
     return {d.key: link_with_masthead(d, claims[d.key], lexicon).decisions for d in documents}
+
+
+def _kept_policy(policy: str | Path) -> str:
+    """Return how the store names a policy: a bundled one by its name, a file by where it lies."""
+    path = Path(policy)
+    return str(path.resolve()) if path.is_file() else str(policy)
 
 
 def _with_decisions(registry: Sequence[Path], folder: StoreFolder | None) -> list[Path]:
@@ -273,11 +288,11 @@ def _dataset(
     linked: Sequence[tuple[Document, LinkedDocument]],
     lexicon: Lexicon,
     activity: Activity,
+    policy: AcceptancePolicy,
     text: str,
     base: str,
     revised: Mapping[str, str],
 ) -> list[Quad]:
-    from kg.consolidate import load_policy
     from kg.graph import document_quads, inferred_quads, ontology_quads, registry_quads, world_quads
 
     quads = registry_quads(lexicon, base)
@@ -293,7 +308,7 @@ def _dataset(
             spellings=item.spellings,
             revision_of=revised.get(document.key),
         )
-    quads += world_quads([claim for _, item in linked for claim in item.claims], load_policy(), base)
+    quads += world_quads([claim for _, item in linked for claim in item.claims], policy, lexicon, base)
     ontology = ontology_quads(map(resources.ontology_file, ONTOLOGY_FILES))
     return [*quads, *inferred_quads(quads, ontology, base), *ontology]
 

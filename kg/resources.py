@@ -17,6 +17,7 @@ __all__ = [
     "lexicon_file",
     "ontology_file",
     "parser_folder",
+    "policies",
     "queries",
     "query",
     "registry_files",
@@ -80,6 +81,11 @@ def frame_files() -> tuple[Path, ...]:
 def lexicon_file(name: str) -> Path:
     """Return one TOML table of the lexicon (`attribution.toml`, `group-words.toml`, …)."""
     return _named(PACKAGE / "lexicon", name, "lexicon table")
+
+
+def policies() -> dict[str, Path]:
+    """Return the bundled acceptance policies: name to file, by name."""
+    return {path.stem: path for path in sorted((PACKAGE / "lexicon" / "policies").glob("*.toml"))}
 
 
 def parser_folder() -> Path:

@@ -33,7 +33,7 @@ INSIDE = (
     "kg/_data/seeds/manifest.json",
     "kg/queries/timeline.rq",
     "kg/lexicon/actors.ttl",
-    "kg/lexicon/acceptance.toml",
+    "kg/lexicon/policies/asserted-and-uncontested.toml",
     "kg/lexicon/frames/verbs.toml",
     "kg/consolidate/roles.toml",
     "kg/extract/parser/config.cfg",

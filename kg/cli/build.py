@@ -33,6 +33,11 @@ __all__ = ["command"]
     show_default=True,
     help="How much of the reports' text the graph keeps.",
 )
+@click.option(
+    "--policy",
+    metavar="NAME|FILE",
+    help="What becomes a plain statement: asserted-and-uncontested (default), strict, all, or a TOML file.",
+)
 @strict_option
 def command(
     docs: tuple[Path, ...],
@@ -42,6 +47,7 @@ def command(
     pipeline: str | None,
     registry: tuple[Path, ...],
     text: str,
+    policy: str | None,
     strict: bool,
 ) -> None:
     """Turn reports into a graph, and keep it in a store.
@@ -52,6 +58,7 @@ def command(
     Example:
       kg build --store kg-store -o sample.ttl
     """
+    from kg.consolidate.policy import DEFAULT_POLICY
     from kg.formats.rdf import exported, serialise
     from kg.pipeline import build
 
@@ -65,6 +72,7 @@ def command(
             pipeline=pipeline,
             registry=registry,
             text=text,
+            policy=policy or DEFAULT_POLICY,
             strict=strict,
             progress=progress,
         )

@@ -17,7 +17,7 @@ __all__ = ["command"]
 @store_option
 @output_option
 def command(thing: str, store: Path, output: str) -> None:
-    """Walk a claim, statement, mention or actor back to its sentences.
+    """Walk a claim, statement, incident, mention or actor back to its sentences.
 
     IRI may be short (id:claim/…, ckg:…), or a name as the graph has it.
 

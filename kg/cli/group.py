@@ -18,7 +18,7 @@ __all__ = ["COMMANDS", "LazyGroup", "main"]
 COMMANDS: Final = {
     "build": "Turn reports into a graph, and keep it in a store.",
     "evaluate": "Score claims against gold claims.",
-    "explain": "Walk a claim, statement, mention or actor back to its sentences.",
+    "explain": "Walk a claim, statement, incident, mention or actor back to its sentences.",
     "export": "Write a store as one RDF file.",
     "extract": "Print what reports claim, one claim a line.",
     "lexicon": "Decide what names stand for: candidates, accept, reject.",

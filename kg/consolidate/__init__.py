@@ -1,18 +1,28 @@
-"""What the claims of all documents say together: who agrees, who contradicts, what a policy accepts, what held when."""
+"""What the claims of all documents say together: what happened, what held when, who contradicts whom, what is accepted."""
 
 from __future__ import annotations
 
 from kg.consolidate.agreement import contradictions, corroborations
-from kg.consolidate.policy import AcceptancePolicy, load_policy
+from kg.consolidate.contradiction import Contradiction, Reason
+from kg.consolidate.incidents import Incident, gather_incidents
+from kg.consolidate.independence import Origin, Origins
+from kg.consolidate.policy import DEFAULT_POLICY, AcceptancePolicy, load_policy
 from kg.consolidate.statements import accepted_statements
 from kg.consolidate.states import State, assemble_states
 
 __all__ = [
+    "DEFAULT_POLICY",
     "AcceptancePolicy",
+    "Contradiction",
+    "Incident",
+    "Origin",
+    "Origins",
+    "Reason",
     "State",
     "accepted_statements",
     "assemble_states",
     "contradictions",
     "corroborations",
+    "gather_incidents",
     "load_policy",
 ]

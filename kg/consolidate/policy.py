@@ -1,27 +1,36 @@
-"""The rule by which a claim becomes a plain statement of the world graph: data (`lexicon/acceptance.toml`), not code."""
+"""The rule by which a claim becomes a plain statement of the world graph: data (`lexicon/policies/*.toml`), not code."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from kg.errors import LexiconError
+from kg.consolidate.contradiction import Reason
+from kg.errors import LexiconError, UsageError
 from kg.model import Claim, Factuality, Role, Voice
-from kg.resources import lexicon_file
+from kg.resources import policies
 
-__all__ = ["AcceptancePolicy", "load_policy"]
+__all__ = ["DEFAULT_POLICY", "AcceptancePolicy", "load_policy"]
+
+DEFAULT_POLICY: Final = "asserted-and-uncontested"
+_LIKE: Final = f"the keys of the bundled {DEFAULT_POLICY}.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptancePolicy:
-    """Which claims are accepted: how sure, in whose voice, and whether a contradicted or self-serving one is left out."""
+    """Which claims are accepted: how sure, in whose voice, and whether a contradicted or self-serving one is left out.
+
+    `drop_contradicted` are the reasons of contradictions that leave both claims out; `independent` is the least number of
+    independent origins of a statement's claims.
+    """
 
     name: str
     factualities: frozenset[Factuality]
     voices: frozenset[Voice]
-    drop_contradicted: bool
+    drop_contradicted: frozenset[Reason]
+    independent: int
     drop_own_cause: bool
     limited_ranks: frozenset[str]
 
@@ -36,9 +45,12 @@ class AcceptancePolicy:
         return claim.type == "Leadership" and (local or bool(words & self.limited_ranks))
 
 
-def load_policy(path: Path | None = None) -> AcceptancePolicy:
-    """Read a policy (default: the bundled one); raises LexiconError where a key or a reason is missing."""
-    source = path or lexicon_file("acceptance.toml")
+def load_policy(given: str | Path = DEFAULT_POLICY) -> AcceptancePolicy:
+    """Read a policy by its bundled name, or from a file.
+
+    Raises UsageError where there is neither, and LexiconError where a key or a reason is missing.
+    """
+    source = _find(given)
     try:
         table = tomllib.loads(source.read_text(encoding="utf-8"))
         _require_reasons(table)
@@ -46,28 +58,35 @@ def load_policy(path: Path | None = None) -> AcceptancePolicy:
             name=table["name"],
             factualities=frozenset(map(Factuality, table["factualities"]["accepted"])),
             voices=frozenset(map(Voice, table["voices"]["accepted"])),
-            drop_contradicted=bool(table["contradicted"]["drop"]),
+            drop_contradicted=frozenset(map(Reason, table["contradicted"]["drop"])),
+            independent=_positive(table["independent"]["least"]),
             drop_own_cause=bool(table["own_cause"]["drop"]),
             limited_ranks=frozenset(table["leadership"]["limited"]),
         )
-    except (tomllib.TOMLDecodeError, ValueError) as error:
-        raise LexiconError(
-            source, f"is no acceptance policy: {error}", "the keys of the bundled acceptance.toml"
-        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, ValueError) as error:
+        raise LexiconError(source, f"is no acceptance policy: {error}", _LIKE) from error
     except KeyError as error:
-        raise LexiconError(
-            source, f"lacks {error}", "the keys of the bundled acceptance.toml, each with its reason"
-        ) from error
+        raise LexiconError(source, f"lacks {error}", f"{_LIKE}, each with its reason") from error
+
+
+def _find(given: str | Path) -> Path:
+    bundled = policies()
+    if str(given) in bundled:
+        return bundled[str(given)]
+    path = Path(given)
+    if not path.is_file():
+        raise UsageError(str(given), "is no acceptance policy", f"one of: {', '.join(bundled)}; or a TOML file")
+    return path
+
+
+def _positive(number: object) -> int:
+    if not isinstance(number, int) or number < 1:
+        raise ValueError(f"the least number of independent sources is {number!r}, and not 1 or more")
+    return number
 
 
 def _require_reasons(table: dict[str, Any]) -> None:
-    for part in (
-        table,
-        table["factualities"],
-        table["voices"],
-        table["contradicted"],
-        table["own_cause"],
-        table["leadership"],
-    ):
+    parts = ("factualities", "voices", "contradicted", "independent", "own_cause", "leadership")
+    for part in (table, *(table[name] for name in parts)):
         if not part["reason"].strip():
             raise ValueError("a reason is empty")

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import permutations, product
 from typing import Final, TypeAlias
 
+from kg.consolidate.independence import Origins
 from kg.consolidate.policy import AcceptancePolicy
 from kg.consolidate.roles import fillers, role_properties
 from kg.lexicon.kinds import PLACE_KINDS, TALKS
@@ -33,19 +34,24 @@ NO_PARTY: Final = PLACE_KINDS | {TALKS, "Person", "Population"}
 
 
 def accepted_statements(
-    linked: Sequence[LinkedClaim], policy: AcceptancePolicy, disputed: Collection[str]
+    linked: Sequence[LinkedClaim], policy: AcceptancePolicy, disputed: Collection[str], origins: Origins
 ) -> list[tuple[Statement, list[Claim]]]:
     """Return the statements that *policy* accepts, by their IRIs, each with the claims that it rests on.
 
-    *disputed* are the ids of the claims that the policy drops because others contradict them.
+    *disputed* are the ids of the claims that the policy drops because others contradict them; *origins* tell how many
+    independent ones a statement's claims have.
     """
-    resting: defaultdict[Statement, list[Claim]] = defaultdict(list)
+    resting: defaultdict[Statement, list[LinkedClaim]] = defaultdict(list)
     for item in linked:
         own_cause = policy.drop_own_cause and speaks_of_itself(item)
         if policy.accepts(item.claim) and item.claim.id not in disputed and not own_cause:
             for statement in direct_statements(item):
-                resting[statement].append(item.claim)
-    return sorted(resting.items())
+                resting[statement].append(item)
+    return [
+        (statement, [item.claim for item in items])
+        for statement, items in sorted(resting.items(), key=lambda row: row[0])
+        if policy.independent == 1 or len(origins.independent(items)) >= policy.independent
+    ]
 
 
 def speaks_of_itself(linked: LinkedClaim) -> bool:

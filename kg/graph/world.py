@@ -1,4 +1,4 @@
-"""The world graph: what an acceptance policy takes from the claims of all documents, and how claims agree.
+"""The world graph: the incidents that claims report, how claims agree, and what an acceptance policy takes from them.
 
 Each accepted statement is a node that names its subject, predicate, object, policy and claims, beside the direct triple.
 A direct triple means "at some time"; states through time are drawn by `kg.graph.states`. Always rebuilt from the claims,
@@ -11,44 +11,39 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.consolidate import AcceptancePolicy, accepted_statements, assemble_states, contradictions, corroborations
+from kg.consolidate import AcceptancePolicy, Origins, accepted_statements, assemble_states, gather_incidents
 from kg.consolidate.statements import Statement
+from kg.graph.agreement import add_agreement
+from kg.graph.incidents import add_incident
 from kg.graph.states import add_state
 from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, iri
 from kg.identifiers import claim_iri, graph_iri, registered_iri, statement_iri
+from kg.lexicon import Lexicon
 from kg.model import Claim, LinkedClaim
 from kg.namespaces import DATA, PROV
 
 __all__ = ["world_quads"]
 
 
-def world_quads(linked: Sequence[LinkedClaim], policy: AcceptancePolicy, base: str = DATA) -> list[Quad]:
-    """Return the quads of the world graph over the claims of all documents: agreement, statements, states."""
+def world_quads(
+    linked: Sequence[LinkedClaim], policy: AcceptancePolicy, lexicon: Lexicon, base: str = DATA
+) -> list[Quad]:
+    """Return the quads of the world graph over the claims of all documents.
+
+    These are the incidents, how claims agree, the accepted statements by their IRIs, and the states through time. *lexicon*
+    tells what lies in what, who speaks for whom, and who belonged to whom.
+    """
     graph = GraphBuilder(graph_iri("world", base=base))
-    disputed = _add_agreement(graph, linked, policy, base)
-    for statement, claims in accepted_statements(linked, policy, disputed):
+    origins = Origins(linked, lexicon)
+    incidents = gather_incidents(linked, lexicon, origins)
+    for incident in incidents:
+        add_incident(graph, incident, base)
+    disputed = add_agreement(graph, linked, incidents, origins, policy, base)
+    for statement, claims in accepted_statements(linked, policy, disputed, origins):
         _add_statement(graph, statement, claims, policy, base)
     for state in assemble_states(linked, policy, base):
         add_state(graph, state, base)
     return graph.quads()
-
-
-def _add_agreement(graph: GraphBuilder, linked: Sequence[LinkedClaim], policy: AcceptancePolicy, base: str) -> set[str]:
-    """Add who contradicts and corroborates whom; return the ids of claims that the policy drops for it."""
-    disputed: set[str] = set()
-    for pair in contradictions(linked):
-        _add_both_ways(graph, "contradicts", pair, base)
-        if policy.drop_contradicted and all(item.claim.voice in policy.voices for item in pair):
-            disputed.update(item.claim.id for item in pair)
-    for pair in corroborations(linked):
-        _add_both_ways(graph, "corroborates", pair, base)
-    return disputed
-
-
-def _add_both_ways(graph: GraphBuilder, name: str, pair: tuple[LinkedClaim, LinkedClaim], base: str) -> None:
-    first, second = (iri(claim_iri(item.claim.id, base)) for item in pair)
-    graph.add(first, ckg(name), second)
-    graph.add(second, ckg(name), first)
 
 
 def _add_statement(

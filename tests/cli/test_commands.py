@@ -143,6 +143,41 @@ def test_explain_knows_statements_and_mentions(built):
     assert "report.txt ¶2" in mention
 
 
+SECOND = "Maadan falls\n\nBEIRUT — The Al-Nusra Front seized Maadan on 12 February 2014, Reuters said.\n"
+
+
+@pytest.fixture
+def told_twice(folder):
+    """A folder with two documents that report one capture, the second on an agency's word."""
+    (folder / "second.txt").write_text(SECOND, encoding="utf-8")
+    dated = {**CLAIM, "date": "2014-02-12", "date_text": "on 12 February 2014"}
+    second = {**dated, "document": "second.txt", "quote": "The Al-Nusra Front seized Maadan", "source": "Reuters"}
+    (folder / "both.jsonl").write_text("".join(json.dumps(row) + "\n" for row in (dated, second)), encoding="utf-8")
+    return folder
+
+
+def test_an_incident_counts_its_reports_and_explains_each(told_twice):
+    assert kg("build", "report.txt", "second.txt", "--claims", "both.jsonl").exit_code == 0
+    listed = kg("query", "incidents", "--format", "json", "--columns", "reports,sources,incident").stdout
+    (row,) = json.loads(listed)["results"]["bindings"]
+    assert (row["reports"]["value"], row["sources"]["value"]) == ("2", "2")
+    text = kg("explain", row["incident"]["value"]).stdout
+    assert "reported by 2 claims on the word of 2 independent sources" in text
+    assert "founds the incident, as the most precise report" in text
+    assert "is in by actor: Al-Nusra Front; date: 2014-02-12; place: Maadan; rests on the word of " in text
+    assert "«The Al-Nusra Front seized Maadan»" in text
+
+
+def test_the_policy_is_chosen_and_stands_in_the_graph(told_twice):
+    sources = ("report.txt", "second.txt", "--claims", "both.jsonl")
+    for policy, name in (((), "asserted-and-uncontested"), (("--policy", "strict"), "strict")):
+        assert kg("build", *sources, *policy).exit_code == 0
+        answer = kg("query", "accepted", "--format", "csv", "--columns", "policy").stdout.split()
+        assert {row.rpartition("/")[2] for row in answer[1:]} == {name}
+    assert kg("build", "report.txt", "--claims", "claims.jsonl", "--policy", "strict").exit_code == 0
+    assert kg("query", "accepted", "--format", "csv").stdout.count("\n") == 1, "one source is not two"
+
+
 def test_validate_tells_conforming_broken_and_unchecked_data_apart(built):
     (built / "none.ttl").write_text("<https://example.org/a> a <https://example.org/B> .")
     shape = (
@@ -221,6 +256,8 @@ def test_evaluate_fails_under_a_floor(built):
         (("build", "report.txt", "--claims", "claims.jsonl", "-o", "/proc/out.nq"), ["/proc/out.nq"]),
         (("build", "report.txt", "--claims", "claims.jsonl", "-o", "out.doc"), ["out.doc", ".ttl"]),
         (("build", "--nonsense"), ["--nonsense"]),
+        (("build", "report.txt", "--claims", "claims.jsonl", "--policy", "lax"), ["lax", "strict", "TOML"]),
+        (("build", "report.txt", "--claims", "claims.jsonl", "--policy", "report.txt"), ["report.txt", "policy"]),
         (("export",), ["kg-store", "kg build"]),
         (("export", "--store", "nothing"), ["nothing", "kg build"]),
         (("query", "ASK {", "--data", "graph.ttl"), ["SPARQL"]),

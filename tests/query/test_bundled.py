@@ -187,10 +187,10 @@ def test_a_coalition_has_no_known_members_before_anybody_reports_them(samples: S
 
 def test_the_pledge_of_ibn_taymiyya_is_asserted_and_denied_in_one_row(samples: Store) -> None:
     rows = _ask(samples, "contested", type="et:Allegiance")
-    assert {(row["assertedSpeakerLabel"], row["deniedSpeakerLabel"]) for row in rows} == {
+    assert {(row["oneSpeakerLabel"], row["otherSpeakerLabel"]) for row in rows} == {
         ("Wilayat al-Barakah", "Al-Nusra Front")
     }
-    assert all(row["assertedQuote"] and row["deniedQuote"] for row in rows)
+    assert all(row["oneQuote"] and row["otherQuote"] for row in rows)
     changes = _ask(samples, "group-changes", group="Ibn Taymiyya")
     found = {(row["factuality"].removeprefix(CKG), row["speakerLabel"]) for row in changes}
     assert found == {("Asserted", "Wilayat al-Barakah"), ("Denied", "Al-Nusra Front")}

@@ -17,11 +17,11 @@ from rdflib.plugins.sparql import prepareQuery
 
 from kg.formats.registry import read_registry
 from kg.read import read_document
-from kg.resources import frame_files, lexicon_file, queries, registry_files, seeds
+from kg.resources import frame_files, lexicon_file, policies, queries, registry_files, seeds
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT.parent / "shared" / "seeds"
-TABLES = sorted({*lexicon_file("acceptance.toml").parent.glob("*.toml"), *frame_files()})
+TABLES = sorted({*lexicon_file("incidents.toml").parent.glob("*.toml"), *frame_files(), *policies().values()})
 MANIFEST = json.loads((seeds() / "manifest.json").read_text(encoding="utf-8"))
 RUN = 12
 # Spelled backwards, so that this file is not among what it looks for.

@@ -11,10 +11,12 @@ from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, BNode, Graph, Liter
 from rdflib.plugins.sparql import prepareQuery
 
 from kg import namespaces
+from kg.consolidate.contradiction import Reason
 from kg.consolidate.roles import ROLE_TABLE
 from kg.consolidate.situations import SITUATIONS
 from kg.consolidate.state_evidence import Standing
 from kg.errors import InputError, KgError
+from kg.graph.incidents import MATTERS
 from kg.graph.states import PARTIES, STANDINGS
 from kg.lexicon.kinds import KINDS
 from kg.lexicon.rows import NAME_KINDS, SOURCE_KINDS, SUCCESSION_KINDS
@@ -184,6 +186,8 @@ def test_the_ontology_has_what_the_code_writes() -> None:
         *(CKG[r.value.title() + "Paragraph"] for r in ParagraphRole),
         *(CKG[name] for name in NAME_KINDS | SOURCE_KINDS | SUCCESSION_KINDS),
         *(URIRef(node.value) for node in STANDINGS.values()),
+        *(CKG[reason.value] for reason in Reason),
+        *(CKG[name] for name in MATTERS.values()),
     }
     assert set(STANDINGS) == set(Standing)
     assert {c for c in classes if CKG.Situation in _ancestors(c)} == {CKG.Situation, *(CKG[s] for s in SITUATIONS)}

@@ -1,0 +1,1 @@
+"""How the time and memory of consolidation grow with the number of claims."""

@@ -1,0 +1,158 @@
+"""Gathers the claims that report one happening into incidents, and tells of each report why it is in.
+
+Reports of one happening have types that can mean one deed, dates and places that allow each other, no identified party against
+another, and at least two things in common of: actor, recipient, place, exact day (`lexicon/incidents.toml`, with reasons).
+How reports are compared is in `kg.consolidate.matching`, how they are found in `kg.consolidate.gathering`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.consolidate.differences import Difference, differences
+from kg.consolidate.gathering import gather_reports
+from kg.consolidate.independence import Origin, Origins
+from kg.consolidate.matching import Gathering, Match, Sign
+from kg.consolidate.reports import Report, make_reports
+from kg.consolidate.rules import IncidentRules, incident_rules
+from kg.consolidate.windows import FIRST_DAY, Window
+from kg.identifiers import short_hash
+from kg.lexicon import Lexicon
+from kg.model import Entity, Interval, LinkedClaim
+
+__all__ = ["Incident", "IncidentReport", "Part", "gather_incidents"]
+
+
+class Part(StrEnum):
+    """What a report does in its incident."""
+
+    FOUNDS = "founds"
+    JOINS = "joins"
+    DENIES = "denies"
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentReport:
+    """One claim in an incident: its part, what matched ("place: Ner"), and whose word it is."""
+
+    item: LinkedClaim
+    part: Part
+    matched: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One happening with its reports, the most precise first; denials last.
+
+    `type` is the most exact event type that a report uses, or the neutral one where reports tell of opposite outcomes. `sides`
+    are the parties of a fight whose doer is not told. `time` holds the days that all reports allow; what no report dates has
+    only the day of the earliest document at its end. `origins` are those of the reports that do not hang together. `doubts` is
+    the number of other incidents that the founding report fitted as well, and joined none for that.
+    """
+
+    id: str
+    type: str
+    reports: tuple[IncidentReport, ...]
+    doers: tuple[Entity, ...]
+    targets: tuple[Entity, ...]
+    sides: tuple[Entity, ...]
+    places: tuple[Entity, ...]
+    time: Interval
+    origins: tuple[Origin, ...]
+    differences: tuple[Difference, ...]
+    doubts: int = 0
+
+
+def gather_incidents(linked: Sequence[LinkedClaim], lexicon: Lexicon, origins: Origins) -> tuple[Incident, ...]:
+    """Return the incidents of *linked*, by id; the order of the claims changes nothing, nor does giving one twice."""
+    rules = incident_rules()
+    gatherings, doubts = gather_reports(make_reports(linked, lexicon, rules), rules)
+    found = (_incident(g, doubts.get(g.number, 0), origins, rules) for g in gatherings)
+    return tuple(sorted(found, key=lambda incident: incident.id))
+
+
+def _incident(gathering: Gathering, doubts: int, origins: Origins, rules: IncidentRules) -> Incident:
+    labels = {e.iri: e for report, _ in gathering.members for e in report.item.entities}
+    told = [report for report, _ in gathering.members if not report.denied]
+    doers, targets, sides = _roles(told)
+    event_type = _type(told, rules)
+    if mirrored := event_type in rules.mirrored:
+        doers, targets = targets, doers
+    return Incident(
+        id=short_hash(gathering.founder.item.claim.id, gathering.founder.place),
+        type=event_type,
+        reports=tuple(_report(report, match, labels, origins, mirrored) for report, match in gathering.members),
+        doers=_entities(doers, labels),
+        targets=_entities(targets, labels),
+        sides=_entities(sides, labels),
+        places=_entities({spot.iri for spot in gathering.spots}, labels),
+        time=_time(gathering),
+        origins=origins.independent(report.item for report in told),
+        differences=differences(gathering, rules),
+        doubts=doubts,
+    )
+
+
+def _report(
+    report: Report, match: Match | None, labels: dict[str, Entity], origins: Origins, mirrored: bool
+) -> IncidentReport:
+    part = Part.DENIES if report.denied else Part.JOINS if match else Part.FOUNDS
+    matched = _matched(report, match, labels, mirrored) if match else ()
+    return IncidentReport(report.item, part, matched, origins.of(report.item))
+
+
+def _matched(report: Report, match: Match, labels: dict[str, Entity], mirrored: bool) -> tuple[str, ...]:
+    """Say in words what *report* has in common with the rest: "actor: Red Front", "date: 2014-02-03".
+
+    *mirrored*: the incident is told from the side that suffers it, as its reports are.
+    """
+    actor, recipient = (Sign.RECIPIENT, Sign.ACTOR) if mirrored else (Sign.ACTOR, Sign.RECIPIENT)
+    shared = sorted(labels[iri].label for iri in match.shared if iri in labels)
+    places = sorted(labels[spot.iri].label for spot in match.spots if spot.iri in labels)
+    words = {
+        actor: " and ".join(_named(report.doers, match, labels) or shared),
+        recipient: " and ".join(_named(report.targets, match, labels) or shared),
+        Sign.PARTY: " and ".join(shared),
+        Sign.PLACE: " and ".join(places),
+        Sign.DATE: str(match.window.interval().edtf),
+    }
+    turned = {Sign.ACTOR: actor, Sign.RECIPIENT: recipient}
+    signs = (turned.get(sign, sign) for sign in match.signs)
+    return tuple(f"{sign}: {words[sign]}" if sign in words else f"but {sign}" for sign in signs)
+
+
+def _named(iris: frozenset[str], match: Match, labels: dict[str, Entity]) -> list[str]:
+    return sorted(labels[iri].label for iri in iris & match.shared if iri in labels)
+
+
+def _type(reports: Sequence[Report], rules: IncidentRules) -> str:
+    types = {report.type for report in reports}
+    for pair, neutral in rules.opposites:
+        if pair <= types:
+            return neutral
+    return next((report.type for report in reports if report.type not in rules.general), reports[0].type)
+
+
+def _roles(reports: Iterable[Report]) -> tuple[set[str], set[str], set[str]]:
+    """Return who did it, to whom, and who fought without being told apart; nobody is in the last and in another."""
+    doers, targets, sides = set[str](), set[str](), set[str]()
+    for report in reports:
+        if report.sided:
+            sides |= report.parties
+        else:
+            doers |= report.doers
+            targets |= report.targets
+    return doers, targets, sides - doers - targets
+
+
+def _entities(iris: Iterable[str], labels: dict[str, Entity]) -> tuple[Entity, ...]:
+    return tuple(labels[iri] for iri in sorted(iris) if iri in labels)
+
+
+def _time(gathering: Gathering) -> Interval:
+    if gathering.told:
+        return gathering.window.interval()
+    return Window(FIRST_DAY, gathering.window.last).interval()

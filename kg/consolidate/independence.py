@@ -1,0 +1,176 @@
+"""Whose word a claim rests on, and how many independent origins a set of claims has.
+
+1. The origin is the named speaker; else the one who relays him; else the publisher of the document.
+2. Whoever speaks for a party is that party: its agency, its outlet, "Red Front sources".
+3. A speaker without a name ("residents", "an activist") is no source beyond the document that quotes him.
+4. Names that no registry knows count as one where they are written alike: doubt never adds a source.
+5. Claims of several documents in the same words are copies: whoever said them counts once.
+A document whose publisher is unknown is an origin of its own: its words are its own, and copied ones are found by rule 5.
+A text rewritten in other words is not found out.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from kg.lexicon import Lexicon, name_key
+from kg.lexicon.kinds import Family
+from kg.model import Entity, LinkedClaim, Voice
+from kg.resources import lexicon_file
+
+__all__ = ["Origin", "Origins"]
+
+NAMELESS: Final = frozenset({"Population", "UnidentifiedArmedActor"})
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """Whose word it is: a key that is equal for equal origins, and the IRI and label of one who stands for it."""
+
+    key: str
+    iri: str
+    label: str
+
+
+class Origins:
+    """The origins of the claims of one collection; the order in which they are given changes nothing."""
+
+    def __init__(self, linked: Iterable[LinkedClaim], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[tuple[str, str], Origin | None] = {}
+        self._voices: dict[str, Entity] = {}
+        documents: defaultdict[str, set[str]] = defaultdict(set)
+        for item in linked:
+            if item.claim.source is None and item.claim.voice is Voice.REPORT:
+                known = self._voices.setdefault(item.claim.document_key, item.claimed_by)
+                self._voices[item.claim.document_key] = min(known, item.claimed_by, key=lambda entity: entity.iri)
+            if words := _copied_words(item):
+                documents[words].add(item.claim.document_key)
+        self._copied = frozenset(words for words, keys in documents.items() if len(keys) > 1)
+
+    def of(self, item: LinkedClaim) -> Origin:
+        """Return the origin of one claim, copies apart."""
+        if item.claim.source is not None and (found := self._named(item.claimed_by)):
+            return found
+        if item.relayed_by is not None and (found := self._named(item.relayed_by)):
+            return found
+        return self._document(item)
+
+    def independent(self, items: Iterable[LinkedClaim]) -> tuple[Origin, ...]:
+        """Return the origins of *items* that do not hang together, one for each group, in a fixed order.
+
+        Origins hang together where a claim of the one and a claim of the other are in the same words.
+        """
+        groups = _Groups()
+        origins: dict[str, Origin] = {}
+        for item in items:
+            origin = self.of(item)
+            origins[origin.key] = min(origin, origins.get(origin.key, origin))
+            groups.add(origin.key)
+            words = _copied_words(item)
+            if words in self._copied:
+                groups.join(origin.key, f"words {words}")
+        first: dict[str, Origin] = {}
+        for origin in sorted(origins.values()):
+            first.setdefault(groups.root(origin.key), origin)
+        return tuple(sorted(first.values()))
+
+    def _document(self, item: LinkedClaim) -> Origin:
+        """Return whoever speaks where a document speaks for itself: its publisher, its author, or nobody known."""
+        key = f"document {item.claim.document_key}"
+        if item.claim.source is None:
+            voice = item.claimed_by
+        else:
+            voice = item.publisher or self._voices.get(item.claim.document_key, item.claimed_by)
+        return self._named(voice) or Origin(key, voice.iri, voice.label)
+
+    def _named(self, entity: Entity) -> Origin | None:
+        """Return the origin that *entity* is, or the party that it speaks for; None where it has no name."""
+        key = (entity.iri, entity.label)
+        if key not in self._known:
+            self._known[key] = self._find(entity)
+        return self._known[key]
+
+    def _find(self, entity: Entity) -> Origin | None:
+        party = entity.iri if entity.registered else self._party(entity.label)
+        if party is not None:
+            return self._principal(party, entity.label)
+        if entity.kind in NAMELESS or not _is_name(entity.label):
+            return None
+        return Origin(f"name {name_key(entity.label) or entity.label.casefold()}", entity.iri, entity.label)
+
+    def _principal(self, iri: str, label: str) -> Origin:
+        seen: set[str] = set()
+        while (entry := self._lexicon.by_iri.get(iri)) is not None and iri not in seen:
+            seen.add(iri)
+            label = entry.label
+            if entry.speaks_for is None:
+                break
+            iri = entry.speaks_for
+        return Origin(iri, iri, label)
+
+    def _party(self, label: str) -> str | None:
+        """Return the IRI of the party in whose name "Red Front sources" speak."""
+        words = label.split()
+        stem = list(words)
+        while stem and stem[-1].casefold() in _words("mouthpieces"):
+            stem.pop()
+        if not stem or len(stem) == len(words):
+            return None
+        entries = [e for e in self._lexicon.by_surface(" ".join(stem)) if e.family is Family.AGENT]
+        return entries[0].iri if len(entries) == 1 else None
+
+
+class _Groups:
+    """Union-find; which of two roots stays does not matter, since only what hangs together is asked."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def add(self, key: str) -> None:
+        self._above.setdefault(key, key)
+
+    def root(self, key: str) -> str:
+        while (above := self._above[key]) != key:
+            self._above[key] = self._above[above]
+            key = above
+        return key
+
+    def join(self, one: str, other: str) -> None:
+        self.add(other)
+        self._above[self.root(one)] = self.root(other)
+
+
+def _copied_words(item: LinkedClaim) -> str:
+    """Return the words of the quote in one form; empty where they are too few to be told from chance."""
+    words = _WORD.findall(item.claim.quote.casefold())
+    return " ".join(words) if len(words) >= _table()["copied"]["words"] else ""
+
+
+def _is_name(label: str) -> bool:
+    """Tell whether *label* is a name and not a description: every word of it has a capital, but for those that join.
+
+    >>> _is_name("Centre for Ner"), _is_name("Ner residents"), _is_name("Activists in Ner")
+    (True, False, False)
+    """
+    words = re.findall(r"[^\s-]+", label)
+    if not words or any(word.casefold() in _words("descriptions") for word in words):
+        return False
+    return words[0][:1].isupper() and all(w[:1].isupper() or w in _words("joining") for w in words)
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    return frozenset(_table()[table]["words"])
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(lexicon_file("independence.toml").read_text(encoding="utf-8"))

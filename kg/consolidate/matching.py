@@ -1,0 +1,205 @@
+"""Tells whether a report fits a happening, and by what: the rules of `kg.consolidate.incidents`, one report at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kg.consolidate.reports import Report
+from kg.consolidate.rules import IncidentRules
+from kg.consolidate.spots import Spot, meet
+from kg.consolidate.windows import Window
+
+__all__ = ["Gathering", "Match", "Sign", "fit"]
+
+
+class Sign(StrEnum):
+    """What two reports have in common, or in which they differ and are one happening for all that."""
+
+    ACTOR = "actor"
+    RECIPIENT = "recipient"
+    PARTY = "party"
+    PLACE = "place"
+    DATE = "date"
+    OTHER_ACTOR = "another actor"
+    OTHER_DATE = "a neighbouring date"
+
+
+EVIDENCE = frozenset({Sign.ACTOR, Sign.RECIPIENT, Sign.PARTY, Sign.PLACE, Sign.DATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """By what a report fits: its signs, the parties in common, and the places and days that are left."""
+
+    signs: tuple[Sign, ...]
+    shared: frozenset[str]
+    spots: frozenset[Spot]
+    window: Window
+
+    @property
+    def score(self) -> int:
+        """Return how many things speak for it."""
+        return sum(sign in EVIDENCE for sign in self.signs) + (len(self.shared) > 1)
+
+
+@dataclass(slots=True, eq=False)
+class Gathering:
+    """A happening while its reports are gathered.
+
+    The parties are those of the first report that names any; places and days are what all its reports allow. So a report is
+    held against the whole, and a chain of reports, each like the last, does not wander off.
+    """
+
+    founder: Report
+    number: int
+    doers: frozenset[str]
+    targets: frozenset[str]
+    known: frozenset[str]
+    spots: frozenset[Spot]
+    window: Window
+    told: bool
+    sided: bool
+    types: set[str]
+    documents: set[str]
+    claims: set[str]
+    members: list[tuple[Report, Match | None]] = field(default_factory=list)
+
+    @classmethod
+    def founded_by(cls, report: Report, number: int) -> Gathering:
+        """Return the happening that *report* alone tells of."""
+        return cls(
+            report,
+            number,
+            report.doers,
+            report.targets,
+            report.known,
+            report.spots,
+            report.window,
+            report.told,
+            report.sided,
+            {report.type},
+            {report.item.claim.document_key},
+            {report.item.claim.id},
+            [(report, None)],
+        )
+
+    def take(self, report: Report, match: Match) -> None:
+        """Take in *report*; a denial is kept, and changes nothing."""
+        self.members.append((report, match))
+        self.claims.add(report.item.claim.id)
+        if report.denied:
+            return
+        if not self.doers:
+            self.doers, self.known = report.doers, self.known | (report.known & report.doers)
+        if not self.targets:
+            self.targets, self.known = report.targets, self.known | (report.known & report.targets)
+        self.spots, self.window = match.spots, match.window
+        self.types.add(report.type)
+        self.documents.add(report.item.claim.document_key)
+
+
+def fit(report: Report, gathering: Gathering, rules: IncidentRules) -> Match | None:
+    """Return by what *report* fits *gathering*; None where it does not, or where too little speaks for it."""
+    same_place = _types_allow(report, gathering, rules)
+    if same_place is None or _is_another_part(report, gathering):
+        return None
+    holding = bool({report.type, *gathering.types} & rules.holding)
+    where = meet(gathering.spots, report.spots, holding=holding)
+    if where is None or ((same_place or (report.place and gathering.founder.place)) and where[0] < 2):
+        return None
+    days = _days(report, gathering, rules)
+    if days is None:
+        return None
+    place = [Sign.PLACE] if where[0] == 2 else []
+    exact = bool(place) and days[0] == [Sign.DATE]
+    who = _parties(report, gathering, placed=bool(place), disputable=exact and report.type in rules.blamed)
+    if who is None:
+        return None
+    signs, shared = who
+    if days[0] == [Sign.OTHER_DATE] and not (place and {Sign.ACTOR, Sign.RECIPIENT} <= set(signs)):
+        return None
+    if _timeless(report, gathering) and not place:
+        return None
+    match = Match((*signs, *place, *days[0]), shared, where[1], days[1])
+    identified = bool(shared & (report.known | gathering.known)) or bool(place)
+    return match if identified and sum(s in EVIDENCE for s in match.signs) >= rules.least else None
+
+
+def _is_another_part(report: Report, gathering: Gathering) -> bool:
+    """Tell whether the claim has a report of another of its places there: who takes two places has two happenings."""
+    return bool(report.place) and report.item.claim.id in gathering.claims
+
+
+def _types_allow(report: Report, gathering: Gathering, rules: IncidentRules) -> bool | None:
+    """Return whether the very place must be shared; None where a type there is never one with the report's."""
+    same_place = False
+    for other in gathering.types:
+        likeness = rules.likeness(report.type, other)
+        if likeness is None:
+            return None
+        same_place = same_place or likeness.same_place
+    return same_place
+
+
+def _days(report: Report, gathering: Gathering, rules: IncidentRules) -> tuple[list[Sign], Window] | None:
+    """Return what the dates show, and the days left; a guessed window narrows none that the words give."""
+    mine, core = report.window, gathering.window
+    narrows = report.told or not gathering.told
+    precise = report.told and gathering.told and max(mine.width, core.width) <= rules.precise
+    if mine.overlaps(core):
+        return ([Sign.DATE] if precise else []), (core.meet(mine) if narrows else core)
+    if not report.told and report.item.claim.document_key in gathering.documents:
+        return [], core
+    if precise and core.gap(mine) <= rules.slack:
+        return [Sign.OTHER_DATE], core
+    return None
+
+
+def _timeless(report: Report, gathering: Gathering) -> bool:
+    """Tell whether nothing says when the report's event was, not even the day of its document, and another document tells."""
+    return not report.told and not report.window.bounded and report.item.claim.document_key not in gathering.documents
+
+
+def _parties(
+    report: Report, gathering: Gathering, *, placed: bool, disputable: bool
+) -> tuple[list[Sign], frozenset[str]] | None:
+    """Return which roles are shared, and by whom; None where an identified party stands against another.
+
+    *placed*: the place is shared. *disputable*: place and day are so exact that another doer is another account of the same
+    happening.
+    """
+    known = report.known | gathering.known
+    if report.sided or gathering.sided:
+        others = gathering.doers | gathering.targets
+        if report.mutual and report.parties & known != others & known:
+            return None
+        return _sides(report.parties, others, known, placed=placed)
+    actors, targets = report.doers & gathering.doers, report.targets & gathering.targets
+    swapped = bool(report.doers & gathering.targets) and bool(report.targets & gathering.doers)
+    if swapped and not actors and not targets:
+        shared = (report.doers | report.targets) & (gathering.doers | gathering.targets)
+        return ([Sign.PARTY, Sign.OTHER_ACTOR], shared) if disputable else None
+    if not targets and report.targets & known and gathering.targets & known:
+        return None
+    signs = [*([Sign.ACTOR] if actors else []), *([Sign.RECIPIENT] if targets else [])]
+    if not actors and report.doers & known and gathering.doers & known:
+        if not (disputable and targets):
+            return None
+        signs.append(Sign.OTHER_ACTOR)
+    return signs, actors | targets
+
+
+def _sides(
+    ones: frozenset[str], others: frozenset[str], known: frozenset[str], *, placed: bool
+) -> tuple[list[Sign], frozenset[str]] | None:
+    """Compare the parties of a fight or an agreement, whichever side they are on.
+
+    Two who fight are not one of them and a third: one report may name more of them, but not others, unless the place is one.
+    """
+    shared, mine, theirs = ones & others, ones & known, others & known
+    if len(shared & known) < min(len(mine), len(theirs), 2):
+        return None
+    if not placed and not (mine <= theirs or theirs <= mine):
+        return None
+    return [Sign.ACTOR, Sign.RECIPIENT][: len(shared)], shared

@@ -1,0 +1,128 @@
+"""Makes of each claim of an event the reports that it gives: who did it, to whom, where and when, ready to be compared.
+
+A claim that places changed hands gives one report for each of them. Claims of readers' comments, of what is only
+intended, of states and of speech acts give none; nor does one that names neither anybody nor any place below a country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.consolidate.roles import ROLE_TABLE, fillers, role_properties
+from kg.consolidate.rules import IncidentRules
+from kg.consolidate.spots import Spot, Spots
+from kg.consolidate.statements import is_somebody
+from kg.consolidate.windows import LAST_DAY, Window, event_window
+from kg.lexicon import Lexicon
+from kg.lexicon.kinds import PLACE_KINDS
+from kg.model import Entity, Factuality, LinkedClaim, Role, Voice
+
+__all__ = ["Report", "make_reports"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One claim as the report of one happening, with IRIs for entities.
+
+    `doers` and `targets` are told from the side that acts (who withdraws is a target); where `sided`, the two are not told
+    apart; where `mutual`, all of them together make it what it is. `known` are the identified ones of both. `place` is the
+    place that changed hands, of which this report tells. `told` says that the window comes from the words.
+    """
+
+    item: LinkedClaim
+    doers: frozenset[str]
+    targets: frozenset[str]
+    known: frozenset[str]
+    spots: frozenset[Spot]
+    window: Window
+    told: bool
+    sided: bool
+    mutual: bool
+    place: str = ""
+
+    @property
+    def type(self) -> str:
+        """Return the event type."""
+        return self.item.claim.type
+
+    @property
+    def denied(self) -> bool:
+        """Tell whether it says that this did not happen."""
+        return self.item.claim.factuality is Factuality.DENIED
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Return all who take part."""
+        return self.doers | self.targets
+
+    def precision(self) -> tuple[bool, bool, int, int, int, str, str]:
+        """Return the key by which reports are ordered: denials last, then dated, narrow and full ones first, then by id."""
+        roles = bool(self.doers & self.known) + bool(self.targets & self.known) + any(s.specific for s in self.spots)
+        width = self.window.width if self.window.bounded else LAST_DAY
+        return self.denied, not self.told, width, -roles, -len(self.known), self.item.claim.id, self.place
+
+
+def make_reports(linked: Iterable[LinkedClaim], lexicon: Lexicon, rules: IncidentRules) -> list[Report]:
+    """Return the reports of *linked*, each claim once, the most precise first: the order given changes nothing."""
+    spots = Spots(lexicon, rules)
+    claims = {item.claim.id: item for item in linked}
+    found = (report for item in claims.values() if _counts(item, rules) for report in _reports(item, spots, rules))
+    return sorted(found, key=Report.precision)
+
+
+def _counts(item: LinkedClaim, rules: IncidentRules) -> bool:
+    claim = item.claim
+    said = claim.voice is Voice.REPORT and claim.factuality is not Factuality.INTENDED
+    return said and rules.tells_of_an_event(claim.type)
+
+
+def _reports(item: LinkedClaim, spots: Spots, rules: IncidentRules) -> Iterator[Report]:
+    named = list(role_properties(item))
+    locations = tuple(e for name, e in named if name in ("location", "territory"))
+    changed = tuple(dict.fromkeys(e for name, e in named if name == "territory"))
+    affected = tuple(e for e in fillers(item, Role.RECIPIENT) if e.kind in PLACE_KINDS)
+    if changed and item.claim.type in rules.split:
+        around = tuple(e for e in locations if e not in changed)
+        for place in changed:
+            yield from _report(item, _with_containers(place, around, spots), rules, place.iri)
+        return
+    yield from _report(item, spots.of(tuple(dict.fromkeys((*locations, *affected)))), rules)
+
+
+def _with_containers(place: Entity, around: tuple[Entity, ...], spots: Spots) -> frozenset[Spot]:
+    return frozenset(s for s in spots.of((place, *around)) if s.iri == place.iri)
+
+
+def _report(item: LinkedClaim, spots: frozenset[Spot], rules: IncidentRules, place: str = "") -> Iterator[Report]:
+    doers, targets = _sides(item, rules)
+    entities = {e.iri: e for e in (*doers, *targets)}
+    known = frozenset(iri for iri, e in entities.items() if is_somebody(e))
+    if not known and not any(spot.inside or spot.specific for spot in spots):
+        return
+    window, told = event_window(item, rules.undated)
+    names = ROLE_TABLE[item.claim.type]
+    yield Report(
+        item,
+        frozenset(e.iri for e in doers),
+        frozenset(e.iri for e in targets),
+        known,
+        spots,
+        window,
+        told,
+        sided=names.sided or names.mutual,
+        mutual=names.mutual,
+        place=place,
+    )
+
+
+def _sides(item: LinkedClaim, rules: IncidentRules) -> tuple[list[Entity], list[Entity]]:
+    """Return who does it and to whom, told from the side that acts."""
+    names = ROLE_TABLE[item.claim.type]
+    if names.sided:
+        sides = {name: [e for n, e in role_properties(item) if n == name] for name in ("side1", "side2", "actor")}
+        return [*sides["side1"], *sides["actor"]], sides["side2"]
+    doers = list(fillers(item, Role.ACTOR))
+    recipients = () if names.literals else fillers(item, Role.RECIPIENT)
+    targets = [e for e in recipients if e.kind not in PLACE_KINDS]
+    return (targets, doers) if item.claim.type in rules.mirrored else (doers, targets)
