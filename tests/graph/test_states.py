@@ -17,7 +17,7 @@ from kg.namespaces import CKG, ORG, PROV, RDF
 
 def drawn(*linked, issued="2014-02-12"):
     """Return the triples of each situation, by its IRI; own terms by their local names."""
-    quads = world_quads([replace(item, issued=issued) for item in linked], load_policy())
+    quads = world_quads([replace(item, issued=issued) for item in linked], load_policy(), Lexicon(()))
     nodes = {}
     for quad in quads:
         if "/situation/" in quad.subject.value:
