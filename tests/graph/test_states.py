@@ -12,6 +12,7 @@ from kg.consolidate.states import State, assemble_states
 from kg.graph import world_quads
 from kg.graph.states import edtf_interval
 from kg.identifiers import claim_iri
+from kg.lexicon import Lexicon
 from kg.namespaces import CKG, ORG, PROV, RDF
 
 
