@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg import __version__, resources
 from kg.consolidate.policy import DEFAULT_POLICY, AcceptancePolicy, load_policy
@@ -44,7 +44,7 @@ UNSHOWN: Final = frozenset({"base", "code", "lexicon", "policy"})
 class BuildResult:
     """What a build made: documents by name, their linked claims in order, all quads, what was passed over, the store.
 
-    Passed over are bad files, and sentences too long to be any.
+    Passed over are bad files, and sentences too long to be any. `decisions` tell, by document key, what each name stands for.
     """
 
     documents: tuple[Document, ...] = field(repr=False)
@@ -52,6 +52,7 @@ class BuildResult:
     quads: tuple[Quad, ...] = field(repr=False)
     failures: tuple[KgError, ...]
     store: Path | None
+    decisions: Mapping[str, tuple[Decision, ...]] = field(repr=False)
 
 
 def load_lexicon(paths: Iterable[Path] | None = None, more: Iterable[Path] = ()) -> Lexicon:
@@ -135,7 +136,7 @@ def build(
         options = {"claims": sha256_hex(Path(claims).read_bytes())}
     else:
         parser = _load_parser(pipeline)
-        options = _rules(parser, pipeline) | {"code": _code(), "lexicon": lexicon.digest}
+        options = _rules(parser, pipeline) | {"code": _code("read", "extract", "lexicon"), "lexicon": lexicon.digest}
         kept = _kept_claims(folder, read.documents, options, lexicon)
         fresh = _extract([d for d in read.documents if d.key not in kept], lexicon, parser, progress)
         found, failures = kept | fresh, (*read.failures, *_unread(read.documents))
@@ -146,13 +147,11 @@ def build(
     return _graph_and_write(made, lexicon, folder, target)
 
 
-def relink(
-    store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), dry_run: bool = False
-) -> tuple[BuildResult, dict[str, tuple[Decision, ...]]]:
+def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), dry_run: bool = False) -> BuildResult:
     """Link the claims that a store holds once more, with the registry as it is now, and write its graph anew.
 
     Nothing is read out of the documents again. *registry* are registry files besides the bundled ones; the store's own
-    decisions come last. Return what was made, and the decisions by document key. With *dry_run* nothing is written.
+    decisions come last. With *dry_run* nothing is written.
 
     Raises:
         StoreError: the store is not there, damaged, or cannot be written.
@@ -163,10 +162,9 @@ def relink(
     folder.generation()
     lexicon = load_lexicon(more=_with_decisions(registry, folder))
     documents = folder.documents()
-    claims = {d.key: read_claims(folder.claims_file(d.key), [d], lexicon).get(d.key, ()) for d in documents}
+    claims = {d.key: _stored_claims(folder, d, lexicon) for d in documents}
     made = _Made(documents, claims, folder.revised(), folder.options())
-    result = _graph_and_write(made, lexicon, None if dry_run else folder, None)
-    return result, _decisions(documents, claims, lexicon)
+    return _graph_and_write(made, lexicon, folder, None, write=not dry_run)
 
 
 @dataclass(frozen=True)
@@ -180,25 +178,49 @@ class _Made:
     failures: tuple[KgError, ...] = ()
 
 
-def _graph_and_write(made: _Made, lexicon: Lexicon, folder: StoreFolder | None, target: Path | None) -> BuildResult:
-    from kg.link import link_with_masthead
-
+def _graph_and_write(
+    made: _Made, lexicon: Lexicon, folder: StoreFolder | None, target: Path | None, *, write: bool = True
+) -> BuildResult:
     text, base = made.options.get("text", TEXT_CHOICES[0]), made.options.get("base", DATA)
-    linked = [(d, link_with_masthead(d, made.claims[d.key], lexicon, base)) for d in made.documents]
+    lines = {key: "".join(dump_claim(claim_to_json(c)) + "\n" for c in found) for key, found in made.claims.items()}
+    linking = _Linking(lexicon, base, folder)
+    linked = [(d, linking.of(d, made.claims[d.key], lines[d.key])) for d in made.documents]
     shown = {key: value for key, value in made.options.items() if key not in UNSHOWN}
     policy = load_policy(made.options.get("policy", DEFAULT_POLICY))
     quads = _dataset(linked, lexicon, _activity(lexicon, shown), policy, text, base, made.revised)
-    _write(folder, target, quads, made)
-    all_claims = tuple(claim for _, item in linked for claim in item.claims)
-    return BuildResult(made.documents, all_claims, tuple(quads), made.failures, folder.path if folder else None)
+    if write:
+        _write(folder, target, quads, made, lines, linking.rows)
+    return BuildResult(
+        documents=made.documents,
+        claims=tuple(claim for _, item in linked for claim in item.claims),
+        quads=tuple(quads),
+        failures=made.failures,
+        store=folder.path if folder else None,
+        decisions={document.key: item.decisions for document, item in linked},
+    )
 
 
-def _decisions(
-    documents: Iterable[Document], claims: Mapping[str, tuple[Claim, ...]], lexicon: Lexicon
-) -> dict[str, tuple[Decision, ...]]:
-    from kg.link import link_with_masthead
+class _Linking:
+    """Links documents, or takes over how the store has them linked where nothing has changed; `rows` are to be kept."""
 
-    return {d.key: link_with_masthead(d, claims[d.key], lexicon).decisions for d in documents}
+    def __init__(self, lexicon: Lexicon, base: str, folder: StoreFolder | None) -> None:
+        self._lexicon, self._base, self._folder = lexicon, base, folder
+        self._made = (lexicon.digest, base, _code("link", "lexicon", "extract"))
+        self.rows: dict[str, dict[str, Any]] = {}
+
+    def of(self, document: Document, claims: Sequence[Claim], lines: str) -> LinkedDocument:
+        """Return the linked *claims* of *document*, whose JSON Lines are *lines*."""
+        from kg.formats.linked import linked_from_json, linked_to_json
+        from kg.link import link_with_masthead
+
+        own = (*self._made, document.key, document.issued or "", sha256_hex(lines.encode("utf-8", "surrogatepass")))
+        made = sha256_hex("\x1f".join(own).encode("utf-8", "surrogatepass"))
+        row = self._folder.linked(document.key) if self._folder else {}
+        linked = linked_from_json(row, made, document, claims) or link_with_masthead(
+            document, claims, self._lexicon, self._base
+        )
+        self.rows[document.key] = linked_to_json(linked, made)
+        return linked
 
 
 def _kept_policy(policy: str | Path) -> str:
@@ -218,8 +240,14 @@ def _kept_claims(
     before = folder.options() if folder else {}
     if folder is None or {key: before.get(key) for key in options} != options or "claims" in before:
         return {}
-    here = [d for d in documents if folder.claims_file(d.key).is_file()]
-    return {d.key: read_claims(folder.claims_file(d.key), [d], lexicon).get(d.key, ()) for d in here}
+    return {d.key: _stored_claims(folder, d, lexicon) for d in documents if folder.claims_file(d.key).is_file()}
+
+
+def _stored_claims(folder: StoreFolder, document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """Return the claims that the store holds of a document, which may be none."""
+    if not folder.claims(document.key):
+        return ()
+    return read_claims(folder.claims_file(document.key), [document], lexicon).get(document.key, ())
 
 
 def _read(paths: Iterable[str | Path] | None, strict: bool) -> ReadResult:
@@ -276,11 +304,9 @@ def _rules(parser: SpacyParser, pipeline: str | None) -> dict[str, str]:
     return {"rules": sha256_hex(digests.encode("ascii"))} | ({"pipeline": parser.name} if pipeline else {})
 
 
-def _code() -> str:
-    """Return the sha256 of the program text that reads and extracts."""
-    files = (
-        path for room in ("read", "extract", "lexicon") for path in sorted((resources.PACKAGE / room).rglob("*.py"))
-    )
+def _code(*rooms: str) -> str:
+    """Return the sha256 of the program text of *rooms*."""
+    files = (path for room in rooms for path in sorted((resources.PACKAGE / room).rglob("*.py")))
     return sha256_hex("".join(sha256_hex(path.read_bytes()) for path in files).encode("ascii"))
 
 
@@ -313,12 +339,18 @@ def _dataset(
     return [*quads, *inferred_quads(quads, ontology, base), *ontology]
 
 
-def _write(folder: StoreFolder | None, output: Path | None, quads: Sequence[Quad], made: _Made) -> None:
+def _write(
+    folder: StoreFolder | None,
+    output: Path | None,
+    quads: Sequence[Quad],
+    made: _Made,
+    lines: Mapping[str, str],
+    linked: Mapping[str, dict[str, Any]],
+) -> None:
     """Write the file aside, then the store, then rename the file: if either cannot be written, neither is."""
-    lines = {key: "".join(dump_claim(claim_to_json(c)) + "\n" for c in found) for key, found in made.claims.items()}
     with ExitStack() as pending:
         if output is not None:
             data = serialise(exported(quads), format_of(output))
             pending.enter_context(renamed_into_place(output, data))
         if folder is not None:
-            folder.write(serialise(quads), made.documents, lines, made.revised, made.options)
+            folder.write(serialise(quads), made.documents, lines, made.revised, made.options, linked)

@@ -1,6 +1,7 @@
 """A store is a folder, and what readers see in it is never half-written.
 
     documents/<key>.json    each document as read             claims/<key>.jsonl   its claims as read, before linking
+    linked/<key>.json       what its names stand for, for the next build to take over
     options.json            how claims and graph were made    registry.ttl         the user's decisions on names, if any
     generations/<hash>/     one dataset, never changed:       CURRENT              the name of the generation to read
         dataset.nq          its quads to the letter           index/               an Oxigraph store of them, for queries
@@ -51,11 +52,13 @@ class StoreFolder:
         claims: Mapping[str, str],
         revised: Mapping[str, str] | None = None,
         options: Mapping[str, str] | None = None,
+        linked: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> str:
         """Make *nquads* the current generation and return its name.
 
         *claims* are JSON Lines by document key; *revised* tells, by key, which document of before a document replaces;
-        *options* how claims and graph were made. The documents and claims of before that are not among these are removed.
+        *options* how claims and graph were made; *linked* are rows of linked claims by document key. The documents, claims and
+        rows of before that are not among these are removed.
         """
         with _as_store_errors(self.path):
             self._check_ours()
@@ -67,12 +70,15 @@ class StoreFolder:
                 (self.path / "options.json").unlink(missing_ok=True)
             _write_all(self.path / "documents", kept)
             _write_all(self.path / "claims", lines)
+            rows = {f"{key}.json": json.dumps(row, ensure_ascii=False) + "\n" for key, row in (linked or {}).items()}
+            _write_all(self.path / "linked", rows)
             # Until the claims are whole, nothing says how they were made.
             _write_all(self.path, {"options.json": json.dumps(options or {}, sort_keys=True) + "\n"})
             if self._current() != name:
                 _write_file(self.path / "CURRENT", f"{name}\n".encode())
             _remove_others(self.path / "documents", kept)
             _remove_others(self.path / "claims", lines)
+            _remove_others(self.path / "linked", rows)
             _remove_others(self.path / "generations", {name})
         return name
 
@@ -151,6 +157,14 @@ class StoreFolder:
         """Return how the claims and the graph of this store were made; {} where it does not say, or not readably."""
         try:
             row = json.loads((self.path / "options.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return row if isinstance(row, dict) else {}
+
+    def linked(self, key: str) -> dict[str, Any]:
+        """Return the row of linked claims of document *key*; {} where there is none, or not readably."""
+        try:
+            row = json.loads((self.path / "linked" / f"{key}.json").read_text(encoding="utf-8", errors="surrogatepass"))
         except (OSError, ValueError):
             return {}
         return row if isinstance(row, dict) else {}

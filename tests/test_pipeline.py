@@ -263,11 +263,51 @@ def test_only_the_changed_documents_graph_and_what_is_derived_change(report, tmp
 def test_linking_again_makes_the_graph_that_building_makes(report, claims, tmp_path):
     built = build([report], claims=claims, store=tmp_path / "store", text="all", base="https://example.org/")
     before = {p: p.read_bytes() for p in (tmp_path / "store").rglob("*") if p.is_file()}
-    linked, decisions = relink(tmp_path / "store")
+    linked = relink(tmp_path / "store")
     assert serialise(linked.quads) == serialise(built.quads)
     assert {p: p.read_bytes() for p in (tmp_path / "store").rglob("*") if p.is_file()} == before
-    names = {d.name: d.label for d in decisions[linked.documents[0].key]}
+    names = {d.name: d.label for d in linked.decisions[linked.documents[0].key]}
     assert names["Al-Nusra Front"] == "Al-Nusra Front"
+
+
+def test_a_document_that_has_not_changed_is_not_linked_again(report, tmp_path, monkeypatch):
+    from kg import link
+
+    linked: list[str] = []
+    link_all = link.link_with_masthead
+    monkeypatch.setattr(link, "link_with_masthead", lambda d, *rest: linked.append(d.name) or link_all(d, *rest))
+    other = report.with_name("other.txt")
+    other.write_text("A title\n\nThe Al-Nusra Front left Maadan on 13 February 2014.\n", encoding="utf-8")
+    first = build([report.parent], store=tmp_path / "store")
+    assert build([report.parent], store=tmp_path / "store").claims == first.claims
+    assert linked == ["other.txt", "report.txt"]
+    registry = tmp_path / "store" / "registry.ttl"
+    registry.write_text(
+        "@prefix ckg: <https://w3id.org/conflict-kg/ontology#> .\n"
+        "<https://w3id.org/conflict-kg/id/place/maadan> ckg:neverNamed 'Maadan' .\n",
+        encoding="utf-8",
+    )
+    relink(tmp_path / "store")
+    assert linked == ["other.txt", "report.txt"] * 2
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"made": 1}', "null"])
+def test_a_damaged_row_of_linked_claims_is_made_again(report, claims, tmp_path, damage):
+    first = build([report], claims=claims, store=tmp_path / "store")
+    (row,) = (tmp_path / "store" / "linked").iterdir()
+    kept = row.read_bytes()
+    row.write_text(damage, encoding="utf-8")
+    assert serialise(build([report], claims=claims, store=tmp_path / "store").quads) == serialise(first.quads)
+    assert row.read_bytes() == kept
+
+
+def test_a_document_that_claims_nothing_is_kept_too(tmp_path):
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "quiet.txt").write_text("A title\n\nThe sun rose over the hills.\n", encoding="utf-8")
+    first = build([tmp_path / "reports"], store=tmp_path / "store")
+    assert first.claims == ()
+    assert serialise(build([tmp_path / "reports"], store=tmp_path / "store").quads) == serialise(first.quads)
+    assert serialise(relink(tmp_path / "store").quads) == serialise(first.quads)
 
 
 def test_a_registry_of_ones_own_wins_over_the_bundled_one(report, claims, tmp_path):

@@ -57,8 +57,8 @@ def _candidates(store: Path, registry: tuple[Path, ...], format: str, output: st
     from kg.link.undecided import undecided_names
     from kg.pipeline import relink
 
-    result, decisions = relink(store, registry=registry, dry_run=True)
-    found = undecided_names({d.name: decisions[d.key] for d in result.documents})
+    result = relink(store, registry=registry, dry_run=True)
+    found = undecided_names({d.name: result.decisions[d.key] for d in result.documents})
     lines = (
         [json.dumps(asdict(u), ensure_ascii=False) for u in found]
         if format == "jsonl"

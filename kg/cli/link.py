@@ -36,14 +36,14 @@ def command(store: Path, registry: tuple[Path, ...], dry_run: bool, undecided: b
     """
     from kg.pipeline import relink
 
-    result, decisions = relink(store, registry=registry, dry_run=dry_run)
+    result = relink(store, registry=registry, dry_run=dry_run)
     shown = {
-        document.name: [d for d in decisions[document.key] if not undecided or d.candidates]
+        document.name: [d for d in result.decisions[document.key] if not undecided or d.candidates]
         for document in result.documents
     }
     lines = _as_json(shown) if format == "jsonl" else _as_text(shown)
     write_output(output, "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass"))
-    every = [d for found in decisions.values() for d in found]
+    every = [d for found in result.decisions.values() for d in found]
     known, open_ = sum(d.registered for d in every), sum(bool(d.candidates) for d in every)
     click.echo(
         f"{store}: {len(every)} names in {len(shown)} documents, {known} registered, {open_} undecided", err=True
