@@ -12,6 +12,7 @@ Registries can give `Evidence` of their own: nothing in it is a claim's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -36,6 +37,10 @@ Telling: TypeAlias = tuple[Effect, Window, str | None]
 FIRST_DAY: Final = "0000-00-00"
 LAST_DAY: Final = "9999-99-99"
 SAYS_SO: Final = frozenset({Factuality.ASSERTED, Factuality.HEDGED})
+
+
+# What had been so, or was so once, is not said to be so on the day of the document (Quirk et al. 1985, §4.24).
+PAST: Final = re.compile(r"\b(?:had|formerly|once|previously|used to|until)\b", re.IGNORECASE)
 
 
 class Standing(IntEnum):
@@ -114,11 +119,14 @@ def _held(linked: LinkedClaim, window: Window) -> Iterator[Telling]:
     """Yield what a claim of a state tells: that it holds on its document's day, since when ("2015-03/.."), or then."""
     time, issued = linked.claim.time, linked.issued
     low, high = window
+    past = PAST.search(linked.claim.quote) is not None
     if time.not_before and time.not_after is None:
         first, last = bounds((time.edtf or time.not_before).partition("/")[0])
         yield Effect.BEGINS, (first or FIRST_DAY, min(last or LAST_DAY, high)), None
+        if past:
+            return
     today = time.not_before is not None or time.not_after is None
-    if issued and today and low <= issued == high:
+    if issued and today and low <= issued == high and not past:
         yield Effect.ATTESTS, (issued, issued), issued
     elif time.not_before is None or time.not_after is not None:
         yield Effect.ATTESTS, window, low if low == high else None

@@ -29,7 +29,7 @@ Statement: TypeAlias = tuple[str, str, str]
 HOSTILE_ACTS: Final = frozenset({"AirStrike", "Attack", "Bombardment", "Bombing", "Defeat", "Repulsion", "Siege"})
 HOSTILE_SIDES: Final = frozenset({"ArmedClash", "Hostility"})
 TIES: Final = frozenset({"Affiliation", "Alliance", "CoalitionMembership", "Formation", "Leadership"})
-NAMELESS: Final = frozenset({"UnidentifiedArmedActor", "Population", "Talks"})
+NAMELESS: Final = frozenset({"Actor", "UnidentifiedArmedActor", "Population", "Talks"})
 NO_PARTY: Final = PLACE_KINDS | {TALKS, "Person", "Population"}
 
 

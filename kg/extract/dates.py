@@ -315,8 +315,10 @@ def _open(text: str, one: _Found, done: int) -> _Found:
         return one
     if one.match.group().lower().startswith(word):
         start = one.start
-    turned = _turned(word, one, bool(ALONE.match(end)))
-    return replace(one, start=start, edtf=turned, ahead=None) if turned else one
+    alone = bool(ALONE.match(end))
+    turned = _turned(word, one, alone)
+    ahead = _turned(word, replace(one, edtf=one.ahead), alone) if one.ahead else None
+    return replace(one, start=start, edtf=turned, ahead=ahead) if turned else one
 
 
 def _turned(word: str, one: _Found, alone: bool) -> str | None:

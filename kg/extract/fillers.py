@@ -23,6 +23,7 @@ from kg.extract.referents import (
     PEOPLE,
     PLACES,
     PLURAL,
+    REFLEXIVE,
     SINGULAR,
     SOUGHT,
     STATES,
@@ -100,7 +101,8 @@ def _pronoun(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler,
     if low in FIRST_PERSON:
         token = scene.tree[node]
         return (Filler(WE, "ArmedActor", token.text, token.start, token.end, node, anaphor=True),)
-    if low not in SOUGHT:
+    # "allied itself with X" says no more of who did it than the subject does.
+    if low not in SOUGHT or low in REFLEXIVE:
         return ()
     if low in PLURAL | SINGULAR and (helped := _helped(scene, node)):
         return helped

@@ -111,7 +111,8 @@ def _is_told_apart(scene: Scene, participle: int) -> bool:
 def _fire(
     scene: Scene, trigger: int, frames: tuple[Frame, ...], read_slots: Callable[[Tree, int], Slots]
 ) -> Draft | None:
-    if not frames:
+    # "entered the town without a fight" tells of no fight.
+    if not frames or scene.tree.preposition(trigger) == "without":
         return None
     slots = read_slots(scene.tree, trigger)
     for frame in frames:

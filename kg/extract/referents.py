@@ -23,6 +23,7 @@ __all__ = [
     "PLACES",
     "PLURAL",
     "REFERRED",
+    "REFLEXIVE",
     "SINGULAR",
     "SOUGHT",
     "STATES",
@@ -58,6 +59,7 @@ ACCEPTED = {
     "union": frozenset({"Coalition", "Organization"}),
     "thing": ACTORS | PLACES | {"Talks"},
 }
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 SINGULAR = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "theirs"})
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "ourselves"})

@@ -34,11 +34,13 @@ from kg.model import Document, Paragraph, ParagraphRole
 
 __all__ = ["Cast", "FullerName"]
 
-WORD: Final = r"(?:(?:al|el|ul|as|ash|an|at|az|ez|ad|ar)-)?[A-Z0-9][\w'’.&-]*"
+WORD: Final = r"(?:(?:al|el|ul|as|ash|an|at|az|ez|ad|ar)-)?(?:[A-Z][\w'’.&-]*|\d+(?:st|nd|rd|th)?\b)"
 RUN: Final = re.compile(
-    rf"{WORD}(?:[ \u00a0](?:(?:of|for|the|on|de|bin|ibn|al|el|van|von)[ \u00a0]){{0,2}}[\"“”(]?{WORD}[\"“”)]?)+"
+    rf"{WORD}(?:[ \u00a0](?:(?:of|for|the|de|bin|ibn|al|el|van|von)[ \u00a0]){{0,2}}[\"“”(]?{WORD}[\"“”)]?)+"
 )
 # Under these rules a name is as full as the other: the longer one stands for both.
+# What is not known to be a person is short for none under these, unless the fuller name is surely one.
+OF_PEOPLE: Final = frozenset({"forename", "office", "person", "surname"})
 EVEN: Final = frozenset({"person", "spelling"})
 # Words of no name that a sentence begins with.
 OPENING: Final = frozenset(
@@ -81,12 +83,19 @@ class Cast:
         """Return what *name*, of *kind* ("" where unknown), can be short for by the first rule that finds anything, or None."""
         for rule, key in _keys_of_short(name, kind):
             found = self._index.get((rule, key), frozenset()) - {name}
+            found = frozenset(
+                full for full in found if rule not in OF_PEOPLE or kind == "Person" or self._is_person(full)
+            )
             found = frozenset(full for full in found if rule != "forename" or self._follows(name, full))
             if found:
                 ranked = sorted(found, key=_rank)
                 fuller = FullerName(tuple(ranked), rule, _are_one(ranked))
                 return fuller if rule not in EVEN or _rank(ranked[0]) < _rank(name) else None
         return None
+
+    def _is_person(self, full: str) -> bool:
+        """Tell whether a name is surely a person's: it has a title, or the registry knows somebody of that name."""
+        return bool(title_of(full)) or bool(people_of(self._lexicon.forms).get(person_words(full)))
 
     def _follows(self, name: str, full: str) -> bool:
         """Tell whether the text names somebody in full before it does so in short: "Abu Bakr" may be a whole name."""
@@ -113,7 +122,8 @@ class Cast:
             # No name runs on over the end of a sentence.
             for start, end in split_sentences(paragraph.text) if not _is_title_case(paragraph) else ():
                 for run in RUN.finditer(paragraph.text, start, end):
-                    if " " in (name := _trimmed(run.group())):
+                    name = _trimmed(run.group())
+                    if " " in name and not any(map(is_month_or_day, name.split())):
                         found[name].append((paragraph.start + run.start(), paragraph.start + run.end()))
         return dict(found)
 

@@ -61,6 +61,15 @@ def seat_name(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int,
     head = tree[token.head]
     if token.pos == "ADP" and tree.children(token.index, "nsubj") and tree.children(token.index, "obj"):
         tokens[token.index] = replace(tokens[token.index], pos="VERB")
+    # A verb with "to V" under it is no compound of the noun before it ("The army plans to retake Ner").
+    planned = head.pos == "VERB" and token.dep == "compound" and token.last == head.index - 1
+    if (
+        planned
+        and token.pos == "NOUN"
+        and tree.children(head.index, "xcomp")
+        and not tree.children(head.index, "nsubj", "obj")
+    ):
+        tokens[token.index] = replace(token, dep="nsubj")
     if token.index not in names:
         return
     if token.dep == "amod" and head.pos in {"NOUN", "PROPN"} and token.index < head.index:
