@@ -76,6 +76,13 @@ def _candidates(store: Path, registry: tuple[Path, ...], format: str, output: st
 @click.option(
     "--new", "kind", metavar="KIND", help="Register it as a new thing of this kind (ArmedGroup, Person, Area …)."
 )
+@click.option(
+    "--apart-from",
+    "apart",
+    multiple=True,
+    metavar="IRI",
+    help="A registered thing that a new one is never the same as.",
+)
 @store_option
 @registry_option
 @_into
@@ -84,6 +91,7 @@ def _accept(
     names: tuple[str, ...],
     thing: str | None,
     kind: str | None,
+    apart: tuple[str, ...],
     store: Path,
     registry: tuple[Path, ...],
     into: Path | None,
@@ -95,6 +103,7 @@ def _accept(
     Example:
       kg lexicon accept 'Jabhat Nosra' --is id:group/al-nusra-front
     """
+    from kg.errors import UsageError
     from kg.formats.decisions import accept_name, register_name
     from kg.identifiers import slug
     from kg.namespaces import DATA
@@ -104,7 +113,10 @@ def _accept(
     file, before, lexicon = _registry(store, registry, into)
     if kind is not None:
         iri = f"{DATA}{_room(kind)}/{slug(names[0])}"
-        register_name(file, before, iri, kind, names, because)
+        if iri in lexicon.by_iri:
+            raise UsageError(names[0], f"is registered already, as {iri}", "--is with that IRI gives it further names")
+        others = [_resolve(lexicon, other) for other in apart]
+        register_name(file, before, iri, kind, names, because, others)
     else:
         entry = _resolve(lexicon, str(thing))
         accept_name(file, before, entry, names, because)

@@ -12,7 +12,8 @@ The kind comes from the frame ("killed" of a Killing), or from the word that the
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract.dates import find_times
@@ -119,14 +120,36 @@ def is_count(scene: Scene, node: int) -> bool:
 def quantity_near(scene: Scene, kind: str, nodes: Collection[int]) -> Quantity | None:
     """Find the number that counts the first of *nodes* that has one (or of which it is a part), and measure it as *kind*.
 
-    For the kind "share" only a percentage or fraction will do, for others only what is none.
+    For the kind "share" only a percentage or fraction will do, for others only what is none. Numbers of things that are
+    coordinated ("43 soldiers and 31 rebels") are added up, and all their words kept.
     """
     for node in nodes:
-        for words in _number_words(scene, node, VAGUE | SIZES if kind == "casualties" else VAGUE):
-            found = measure("" if kind == "share" else kind, words)
-            if (found.kind == "share") == (kind == "share"):
+        if found := _counted(scene, kind, node):
+            more = {n: q for n in scene.tree.coordinated(node)[1:] if n in nodes and (q := _counted(scene, kind, n))}
+            if kind == "share" or not more:
                 return found
+            start = scene.text.rfind(found.text, 0, scene.tree[node].end)
+            return _added(scene.text[start : scene.tree[max(more)].end], (found, *more.values()))
     return None
+
+
+def _counted(scene: Scene, kind: str, node: int) -> Quantity | None:
+    for words in _number_words(scene, node, VAGUE | SIZES if kind == "casualties" else VAGUE):
+        found = measure("" if kind == "share" else kind, words)
+        if (found.kind == "share") == (kind == "share"):
+            return found
+    return None
+
+
+def _added(text: str, every: Sequence[Quantity]) -> Quantity:
+    """Return the sum of quantities that stand in *text*, as far as it is told: at least so many if one has no upper bound."""
+    low = [q.value if q.value is not None else q.minimum for q in every]
+    high = [q.value if q.value is not None else q.maximum for q in every]
+    least = sum(n for n in low if n is not None) if any(n is not None for n in low) else None
+    most = sum(n for n in high if n is not None) if all(n is not None for n in high) else None
+    if least == most and None not in low:
+        return replace(every[0], text=text, value=least, minimum=None, maximum=None)
+    return replace(every[0], text=text, value=None, minimum=least, maximum=most)
 
 
 def casualties(scene: Scene, trigger: int, carriers: Collection[int], known: Collection[str]) -> Iterator[Quantity]:

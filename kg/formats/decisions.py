@@ -42,15 +42,26 @@ def reject_name(file: Path, before: Sequence[Path], entry: Entry, names: Iterabl
     _append(file, before, rows)
 
 
-def register_name(file: Path, before: Sequence[Path], iri: str, kind: str, names: Sequence[str], because: str) -> None:
-    """Make a new row *iri* of *kind* that bears *names*, the first one preferred.
+def register_name(
+    file: Path,
+    before: Sequence[Path],
+    iri: str,
+    kind: str,
+    names: Sequence[str],
+    because: str,
+    apart: Sequence[Entry] = (),
+) -> None:
+    """Make a new row *iri* of *kind* that bears *names*, the first one preferred, and is never the same as those *apart*.
 
-    Raises UsageError where the kind is unknown, LexiconError where the registry would not hold with it.
+    A further name in lower case ("the army") is hidden: it counts only where a text names the thing otherwise too. Raises
+    UsageError where the kind is unknown, LexiconError where the registry would not hold with it.
     """
     if kind not in KINDS:
         raise UsageError(kind, "is no kind of thing", f"one of: {', '.join(sorted(KINDS))}")
     first, *others = names
-    more = "".join(f" ;\n    skos:altLabel {_text(name)}@en" for name in others)
+    hidden = {True: "hiddenLabel", False: "altLabel"}
+    more = "".join(f" ;\n    skos:{hidden[name.islower()]} {_text(name)}@en" for name in others)
+    more += "".join(f" ;\n    ckg:neverSameAs <{other.iri}>" for other in apart)
     labels, source = f"skos:prefLabel {_text(first)}@en{more}", f"dcterms:source {_text(because)}"
     _append(file, before, [f"<{iri}> a ckg:{kind}, skos:Concept ;\n    {labels} ;\n    {source} ."])
 

@@ -55,6 +55,8 @@ OPENING: Final = frozenset(
 LONGEST_SMALL: Final = 4
 SMALL: Final = frozenset({"of", "for", "the", "and", "on", "in", "to"})
 PEOPLE: Final = frozenset({"", "Actor", "InformationSource", "Person"})
+# "The Geneva conference", after "the Geneva II conference".
+ROMAN: Final = re.compile(r"(?<= )[IVX]+\b")
 LONGEST_ACRONYM, LONGEST_PERSON, LONGEST_BODY = 8, 6, 12
 
 Key: TypeAlias = "str | tuple[str, ...]"
@@ -201,6 +203,8 @@ def _shortened(name: str) -> Iterator[tuple[str, ...]]:
     whole, own = tuple(_own_words(name)), tuple(_own_words(name.split(",")[0]))
     if own != whole:
         yield own
+    if ROMAN.search(name):
+        yield tuple(_own_words(ROMAN.sub(" ", name)))
     yield from (own[n:] for n in range(1, len(own) - 1))
     for n in range(len(own) - 1, 0, -1):
         if own[n] not in type_words():

@@ -78,11 +78,14 @@ def talks_kind(name: str) -> str:
     return _kind("talks", _head(name))
 
 
-def place_kind(name: str) -> str:
-    """Return the kind of a place called *name*, or "" where no head word tells."""
+def place_kind(name: str, *, surely: bool = True) -> str:
+    """Return the kind of a place called *name*, or "" where no head word tells.
+
+    *surely* tells that it is a place: then a direction is enough ("Northern Shield" may be a body).
+    """
     words = outside_parentheses(name).split()
     inside = _kind("place", _head(parenthesised(name)))
-    direction = _kind("direction", words[0]) if len(words) > 1 else ""
+    direction = _kind("direction", words[0]) if surely and len(words) > 1 else ""
     return inside or _kind("place", _head(name)) or direction
 
 

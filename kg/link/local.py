@@ -68,7 +68,9 @@ def _stated(mention: Mention) -> str:
 def _guess(name: str, role: Role) -> str:
     if role is Role.LOCATION:
         return place_kind(name) or "Territory"
-    if role is Role.RECIPIENT and (kind := talks_kind(name) or agent_kind(name, role) or place_kind(name)):
+    if role is Role.RECIPIENT and (
+        kind := talks_kind(name) or agent_kind(name, role) or place_kind(name, surely=False)
+    ):
         return kind
     return agent_kind(name, role) or "Actor"
 

@@ -42,6 +42,7 @@ DATELINE = re.compile(
     rf"(?P<city>{CAPITALS}|{NAME})(?P<rest>(?:,\s?[^\n()—–,-]{{2,30}}){{0,2}})\s*"
     r"(?:\((?P<agency>[A-Z][\w ./-]{1,30})\))?\s*(?P<dash>--?|–|—)?\s*"
 )
+OUTLET_AND_DAY = re.compile(r"(?P<name>[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}), (?=.*\d).{6,30}")
 PLACE = re.compile(rf"{CAPITALS}(?:,\s?{NAME})?|{NAME},\s?{NAME}")
 
 
@@ -64,6 +65,7 @@ def read_byline(line: str, table: Furniture) -> Byline | None:
         _source_line(line, table)
         or _date_line(line)
         or _by_line(line, table)
+        or _outlet_and_day(line, table)
         or _publisher_line(line)
         or _row(line, table)
         or _agency_alone(line, table)
@@ -122,6 +124,15 @@ def _date_line(line: str) -> Byline | None:
         published = "published" in label or "posted" in label
         return Byline(issued=_first_day(line), rank=1 if published else 3)
     return Byline(issued=_first_day(line), rank=1 if "publish" in label or "posted" in label else 2)
+
+
+def _outlet_and_day(line: str, table: Furniture) -> Byline | None:
+    """Read "Evening Post, 3 March 2014": capitalised words and a day, and nothing else."""
+    match = OUTLET_AND_DAY.fullmatch(line)
+    day = _first_day(line) if match else None
+    if not match or not day or without_dates(line).strip(" ,.|") != match["name"]:
+        return None
+    return Byline(publisher=match["name"] if table.names_outlet(match["name"]) else None, issued=day)
 
 
 def _by_line(line: str, table: Furniture) -> Byline | None:
