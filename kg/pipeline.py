@@ -37,7 +37,7 @@ Progress = Callable[[str, int, int], None]
 TEXT_CHOICES: Final = ("quotes", "paragraphs", "all")
 ONTOLOGY_FILES: Final = ("conflict.ttl", "event-types.ttl")
 # Options that tell whether claims can be kept, and do not belong to the activity that made them.
-UNSHOWN: Final = frozenset({"base", "code", "lexicon", "policy"})
+UNSHOWN: Final = frozenset({"base", "code", "lexicon", "policy", "registry"})
 
 
 @dataclass(frozen=True)
@@ -141,9 +141,9 @@ def build(
         fresh = _extract([d for d in read.documents if d.key not in kept], lexicon, parser, progress)
         found, failures = kept | fresh, (*read.failures, *_unread(read.documents))
     revised = folder.revisions(read.documents) if folder else {}
-    made = _Made(
-        read.documents, found, revised, options | {"text": text, "base": base, "policy": _kept_policy(policy)}, failures
-    )
+    kept_files = "\n".join(str(path.resolve()) for path in registry)
+    options |= {"text": text, "base": base, "policy": _kept_policy(policy), "registry": kept_files}
+    made = _Made(read.documents, found, revised, options, failures)
     return _graph_and_write(made, lexicon, folder, target)
 
 
@@ -151,7 +151,7 @@ def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), 
     """Link the claims that a store holds once more, with the registry as it is now, and write its graph anew.
 
     Nothing is read out of the documents again. *registry* are registry files besides the bundled ones; the store's own
-    decisions come last. With *dry_run* nothing is written.
+    decisions come last; none given, those of the build are taken again. With *dry_run* nothing is written.
 
     Raises:
         StoreError: the store is not there, damaged, or cannot be written.
@@ -160,6 +160,7 @@ def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), 
     """
     folder = StoreFolder(Path(store))
     folder.generation()
+    registry = registry or folder.registry_files()
     lexicon = load_lexicon(more=_with_decisions(registry, folder))
     documents = folder.documents()
     claims = {d.key: _stored_claims(folder, d, lexicon) for d in documents}

@@ -159,7 +159,8 @@ class StoreFolder:
             row = json.loads((self.path / "options.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        return row if isinstance(row, dict) else {}
+        whole = isinstance(row, dict) and all(isinstance(value, str) for value in row.values())
+        return row if whole else {}
 
     def linked(self, key: str) -> dict[str, Any]:
         """Return the row of linked claims of document *key*; {} where there is none, or not readably."""
@@ -173,6 +174,10 @@ class StoreFolder:
     def registry_file(self) -> Path:
         """Return where this store's decisions on names stand, or would stand."""
         return self.path / "registry.ttl"
+
+    def registry_files(self) -> tuple[Path, ...]:
+        """Return the registry files that the store was built with, besides the bundled ones."""
+        return tuple(map(Path, filter(None, self.options().get("registry", "").split("\n"))))
 
     def claims_file(self, key: str) -> Path:
         """Return the file of JSON Lines with the claims of document *key*, as they were read."""

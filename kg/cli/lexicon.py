@@ -158,11 +158,12 @@ def _registry(store: Path, registry: tuple[Path, ...], into: Path | None) -> tup
     from kg.pipeline import load_lexicon
     from kg.store import StoreFolder
 
-    own = StoreFolder(store).registry_file
+    folder = StoreFolder(store)
+    own, registry = folder.registry_file, registry or folder.registry_files()
     file = into or own
-    before = [path for path in (*resources.registry_files(), *registry) if path != file]
-    here = [path for path in (own, file) if path.is_file()]
-    return file, before, load_lexicon(before, dict.fromkeys(here))
+    here = [path for path in (*registry, own) if path.is_file() and path.resolve() != file.resolve()]
+    before = [*resources.registry_files(), *here]
+    return file, before, load_lexicon(before, [file] if file.is_file() else [])
 
 
 def _resolve(lexicon: Lexicon, thing: str) -> Entry:

@@ -45,9 +45,8 @@ def command(store: Path, registry: tuple[Path, ...], dry_run: bool, undecided: b
     write_output(output, "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass"))
     every = [d for found in result.decisions.values() for d in found]
     known, open_ = sum(d.registered for d in every), sum(bool(d.candidates) for d in every)
-    click.echo(
-        f"{store}: {len(every)} names in {len(shown)} documents, {known} registered, {open_} undecided", err=True
-    )
+    counts = f"{known} registered, {len(every) - known} of their document alone, {open_} of these with candidates"
+    click.echo(f"{store}: {len(every)} names in {len(shown)} documents, {counts}", err=True)
 
 
 def _as_json(shown: dict[str, list[Decision]]) -> list[str]:

@@ -54,6 +54,10 @@ class Origins:
             if words := _copied_words(item):
                 documents[words].add(item.claim.document_key)
         self._copied = frozenset(words for words, keys in documents.items() if len(keys) > 1)
+        hashes: defaultdict[str, set[str]] = defaultdict(set)
+        for item in linked:
+            hashes[item.claim.document_key.rpartition("-")[2]].add(item.claim.document_key)
+        self._doubled = frozenset(key for keys in hashes.values() if len(keys) > 1 for key in keys)
 
     def of(self, item: LinkedClaim) -> Origin:
         """Return the origin of one claim, copies apart."""
@@ -74,6 +78,9 @@ class Origins:
             origin = self.of(item)
             origins[origin.key] = min(origin, origins.get(origin.key, origin))
             groups.add(origin.key)
+            # The same bytes under another name are one text: a document's key ends with the hash of them.
+            if item.claim.document_key in self._doubled:
+                groups.join(origin.key, f"bytes {item.claim.document_key.rpartition('-')[2]} {item.claim.start}")
             words = _copied_words(item)
             if words in self._copied:
                 groups.join(origin.key, f"words {words}")

@@ -165,9 +165,10 @@ class NameIndex:
                 continue
             after = i + len(form.words)
             start, end = words[i].start(), words[after - 1].end()
-            if not is_negated(text, start):
-                kind = form.entries[0].kind if form.entries else ""
-                found.append(Name(offset + start, offset + end, text[start:end], form.entries, kind, form.canonical))
+            entries = tuple(entry for entry in form.entries if not self._lexicon.denies(entry, text[start:end]))
+            if not is_negated(text, start) and (entries or not form.entries):
+                kind = entries[0].kind if entries else ""
+                found.append(Name(offset + start, offset + end, text[start:end], entries, kind, form.canonical))
         return tuple(found)
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from kg.errors import UsageError
 from kg.formats.registry import read_registry
 from kg.lexicon import Entry, Lexicon
+from kg.lexicon.keys import surface_key
 from kg.lexicon.kinds import KINDS
 from kg.namespaces import CKG, DCTERMS, SKOS, SKOSXL
 from kg.store import renamed_into_place
@@ -28,7 +29,15 @@ HEAD: Final = f"""# Decisions on names. Rows without a skos:prefLabel add to the
 
 
 def accept_name(file: Path, before: Sequence[Path], entry: Entry, names: Iterable[str], because: str) -> None:
-    """Let *entry* bear *names* from now on; raises LexiconError where the registry would not hold with it."""
+    """Let *entry* bear *names* from now on.
+
+    Raises UsageError where one of them was rejected before, LexiconError where the registry would not hold with it.
+    """
+    names = tuple(names)
+    if refused := [n for n in names if surface_key(n) in {surface_key(other) for other in entry.never_named}]:
+        raise UsageError(
+            refused[0], f"was rejected for {entry.iri}", "take its ckg:neverNamed out of the registry file first"
+        )
     rows = (
         f"<{entry.iri}> skosxl:altLabel [ skosxl:literalForm {_text(n)}@en ; dcterms:source {_text(because)} ] ."
         for n in names
@@ -37,7 +46,14 @@ def accept_name(file: Path, before: Sequence[Path], entry: Entry, names: Iterabl
 
 
 def reject_name(file: Path, before: Sequence[Path], entry: Entry, names: Iterable[str], because: str) -> None:
-    """Never take *names* for *entry* again; raises LexiconError where the registry would not hold with it."""
+    """Never take *names* for *entry* again.
+
+    Raises UsageError where one of them was accepted into *file* before, LexiconError where the registry would not hold with it.
+    """
+    names = tuple(names)
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    if accepted := [n for n in names if f"<{entry.iri}> skosxl:altLabel [ skosxl:literalForm {_text(n)}@en" in text]:
+        raise UsageError(accepted[0], f"was accepted for {entry.iri}", f"take its row out of {file.name} first")
     rows = (f"<{entry.iri}> ckg:neverNamed {_text(n)} ; dcterms:source {_text(because)} ." for n in names)
     _append(file, before, rows)
 

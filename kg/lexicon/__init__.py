@@ -11,6 +11,7 @@ Reading the registry's files is the business of `kg.formats.registry`.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -27,6 +28,10 @@ from kg.lexicon.rows import Entry, Name, Succession, Tie
 __all__ = ["Entry", "Forms", "Lexicon", "Name", "NameForm", "Succession", "Tie", "name_key"]
 
 SHORTEST_KEY: Final = 5
+# "Full Name of X (FNX)": capitalised words and the small ones between them, then capitals in parentheses.
+DEFINED: Final = re.compile(
+    r"(?P<full>[A-Z][\w’'-]*(?: (?:(?:of|for|the|and|in) ){0,2}[A-Za-z][\w’'-]*){1,7}) \((?P<short>[A-Z][A-Z.-]{1,9})\)"
+)
 Form = tuple[str, str]
 
 
@@ -46,7 +51,9 @@ class Forms:
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.by_iri = MappingProxyType({entry.iri: entry for entry in entries})
-        self.all = tuple(NameForm(entry, name, surface_key(name.text)) for entry in entries for name in entry.names)
+        self.denied = frozenset((e.iri, surface_key(name)) for e in entries for name in e.never_named)
+        every = (NameForm(entry, name, surface_key(name.text)) for entry in entries for name in entry.names)
+        self.all = tuple(form for form in every if (form.entry.iri, form.key) not in self.denied)
         self.by_surface = _grouped((form.key, form) for form in self.all)
         self.generic = tuple(form for form in self.all if form.name.generic)
         self.rivals = {(f.entry.iri, f.key): rivals for f in self.all if (rivals := self._rivals(f))}
@@ -105,13 +112,19 @@ class Lexicon:
     def by_surface(self, name: str) -> tuple[Entry, ...]:
         """Return the rows that bear *name* up to case, hyphens and spaces, by IRI; "us" is not the acronym US."""
         bearers = [form for form in self.forms.by_surface.get(surface_key(name), ()) if self.counts(form)]
-        return tuple(dict.fromkeys(f.entry for f in bearers if not (f.name.text.isupper() and name == name.lower())))
+        found = dict.fromkeys(f.entry for f in bearers if not (f.name.text.isupper() and name == name.lower()))
+        return tuple(entry for entry in found if not self.denies(entry, name))
 
     def by_name_key(self, name: str) -> tuple[Entry, ...]:
         """Return the rows with a name of the same typed key as *name*, by IRI; none for a key too short to tell."""
         key = name_key(name)
         bearers = self.forms.by_name_key.get(key, ()) if len(key) >= SHORTEST_KEY else ()
-        return tuple(dict.fromkeys(form.entry for form in bearers if self.counts(form)))
+        found = dict.fromkeys(form.entry for form in bearers if self.counts(form))
+        return tuple(entry for entry in found if not self.denies(entry, name))
+
+    def denies(self, entry: Entry, name: str) -> bool:
+        """Tell whether a row says that it never bears *name*, whatever its names look like."""
+        return (entry.iri, surface_key(name)) in self.forms.denied
 
     def surface_forms(self) -> tuple[tuple[str, Entry], ...]:
         """Return every name with its row, by name, preferred names before others of the same spelling.
@@ -138,19 +151,40 @@ class Lexicon:
         A generic name counts if the text also names its row otherwise, someone who speaks for it or is a part of it, (for a
         place) the place right around it, or (for a coalition) a member of it and no other coalition. Of homonyms one counts
         alone if the text names it otherwise or names a place around it, and does so for no other; else all stay, and the name
-        is ambiguous.
+        is ambiguous. What the text itself gives another meaning counts for nothing: an acronym that it defines otherwise, a
+        generic name that it says is somebody else's ("the coalition led by X").
         """
-        named = self._named_in(text)
-        silent = self.silent | frozenset(self._unanchored(named)) | frozenset(self._outdone(named))
+        padded = f" {plain_text(text)} "
+        redefined = frozenset(self._redefined(text, padded))
+        here = Lexicon(self.entries, self.silent | redefined, self.forms) if redefined - self.silent else self
+        named = here._named_in(text, padded)
+        silent = here.silent | frozenset(here._unanchored(named)) | frozenset(here._outdone(named))
         return self if silent == self.silent else Lexicon(self.entries, silent, self.forms)
 
-    def _named_in(self, text: str) -> frozenset[str]:
-        padded = f" {plain_text(text)} "
+    def _named_in(self, text: str, padded: str) -> frozenset[str]:
         return frozenset(
             form.entry.iri
             for form in self._forms()
             if f" {form.key} " in padded and not form.name.generic and not self._contenders(form)
+            # "us" is not the acronym US.
+            if not form.name.text.isupper() or re.search(rf"\b{re.escape(form.name.text)}", text)
         )
+
+    def _redefined(self, text: str, padded: str) -> Iterator[Form]:
+        """Yield the forms to which the text gives a meaning of its own."""
+        for found in DEFINED.finditer(text):
+            full, short = plain_text(found["full"]), surface_key(found["short"])
+            for form in self.forms.by_surface.get(short, ()):
+                own = {other.key for other in self.forms.all if other.entry.iri == form.entry.iri and " " in other.key}
+                if not any(full.endswith(key) for key in own) and _begin(full, found["short"]):
+                    yield form.entry.iri, form.key
+        for form in self.forms.generic:
+            head = re.escape(form.key.split()[-1])
+            of_others = re.findall(rf"\b{head}s? (?:led by|of) (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)", text)
+            of_others += re.findall(rf"\b([A-Z][\w.-]+)-led {head}\b", text)
+            bearing = {other.key for other in self.forms.all if other.entry.iri == form.entry.iri}
+            if any(not any(plain_text(other) in key for key in bearing) for other in of_others):
+                yield form.entry.iri, form.key
 
     def _unanchored(self, named: frozenset[str]) -> Iterator[Form]:
         present = [e for e in self.entries if e.iri in named]
@@ -187,6 +221,12 @@ class Lexicon:
     def counts(self, form: NameForm) -> bool:
         """Tell whether a form counts in the text at hand."""
         return not self.silent or (form.entry.iri, form.key) not in self.silent
+
+
+def _begin(full: str, short: str) -> bool:
+    """Tell whether the letters of *short* begin words of *full*, in order."""
+    initials = iter(word[0] for word in full.split())
+    return all(letter in initials for letter in short.lower() if letter.isalpha())
 
 
 def _grouped(pairs: Iterable[tuple[str, NameForm]]) -> dict[str, tuple[NameForm, ...]]:

@@ -22,7 +22,7 @@ from anyascii import anyascii
 from kg import resources
 from kg.errors import LexiconError
 
-__all__ = ["articles", "folded_words", "name_key", "plain_text", "surface_key", "type_words"]
+__all__ = ["articles", "folded_words", "name_key", "plain_text", "surface_key", "telling_words", "type_words"]
 
 TYPE_WORDS: Final = "type-words.toml"
 APOSTROPHES: Final = re.compile("['`\u00b4\u2018\u2019\u02bc\u02bf\u02be]")
@@ -90,6 +90,13 @@ def _single(word: str) -> str:
 
 
 @cache
+def telling_words() -> frozenset[str]:
+    """Return the folded words that make another body of the name behind them: states, "National", "Northern" …"""
+    rows = tomllib.loads(resources.lexicon_file(TYPE_WORDS).read_text(encoding="utf-8"))["telling"]
+    return frozenset(_states()) | {_fold(word) for row in rows for word in row["words"]}
+
+
+@cache
 def _states() -> dict[str, str]:
     """Return the state of each word for a state of one word or its people, both folded."""
     rows = tomllib.loads(resources.lexicon_file(COUNTRIES).read_text(encoding="utf-8"))["country"]
@@ -105,7 +112,7 @@ def _states() -> dict[str, str]:
 def _tables() -> tuple[frozenset[str], dict[str, str]]:
     path = resources.lexicon_file(TYPE_WORDS)
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    for number, row in enumerate([*table["article"], *table["type"]], 1):
+    for number, row in enumerate([*table["article"], *table["type"], *table["telling"]], 1):
         if not row.get("source"):
             raise LexiconError(f"{path.name}: row {number}", "has no source", "every row names where it comes from")
     small = frozenset(_fold(row["word"]) for row in table["article"])

@@ -21,7 +21,7 @@ from typing import Final
 
 from kg.edtf import bounds
 from kg.lexicon import Entry, Lexicon, NameForm, name_key
-from kg.lexicon.keys import folded_words, surface_key
+from kg.lexicon.keys import folded_words
 from kg.lexicon.kinds import PLACE_KINDS, Family
 from kg.link.heads import agent_kind, is_word_for_members, outside_parentheses, parenthesised, place_kind
 from kg.link.people import people_of, person_words, title_of
@@ -39,7 +39,12 @@ ALIKE: Final = (
 )
 PEOPLE: Final = frozenset({"", "Actor", "InformationSource", "Person"})
 AREA: Final = re.compile(r"(?P<name>.+) (?:area|region)", re.IGNORECASE)
-OF_PLACE: Final = re.compile(r"(?P<name>.+) (?:of|in) (?:the )?(?P<place>[A-Z][^,]*)")
+OF_PLACE: Final = re.compile(r"(?P<name>.+) of (?:the )?(?P<place>[A-Z][^,]*)")
+# "Assad's brutal regime"; not who is against somebody, or was once of his.
+ADORNED: Final = re.compile(
+    r"(?P<owner>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s (?!(?:former|future|new|next|old|opposition|rival)\b)[a-z]+ "
+    r"(?P<head>regime|government|army|forces|troops)"
+)
 OF_TOWN: Final = re.compile(r"(?:the )?(?P<type>city|town|village) of (?P<name>.+)", re.IGNORECASE)
 TOWN: Final = re.compile(r"(?P<name>.+) (?P<type>city|town|village)", re.IGNORECASE)
 LIKE: Final = 85
@@ -69,7 +74,8 @@ def find(name: str, families: Sequence[Family], kind: str, lexicon: Lexicon, iss
                     for entry in entries
                     if compatible(entry.kind, kind, family) and compatible(entry.kind, spelling.kind, family)
                     if not spelling.place or _is_of(entry, spelling.place, lexicon)
-                    if _existed(entry, issued) and not _is_denied(entry, name)
+                    if not spelling.beside or spelling.kind or _is_told_by(entry, spelling, lexicon)
+                    if _existed(entry, issued) and not lexicon.denies(entry, name)
                 ]
                 if len(found) == 1:
                     return Found(found[0], reason)
@@ -87,7 +93,7 @@ def similar(
     for form, score, reason in offers:
         entry, family = form.entry, form.entry.family
         fits = family is not None and family in families and compatible(entry.kind, kind, family)
-        if fits and _existed(entry, issued) and not _is_denied(entry, name) and lexicon.counts(form):
+        if fits and _existed(entry, issued) and not lexicon.denies(entry, name) and lexicon.counts(form):
             offer = Candidate(entry.iri, entry.label, score, reason)
             found[entry.iri] = max(offer, found.get(entry.iri, offer), key=lambda c: (c.score, c.reason))
     return tuple(sorted(found.values(), key=lambda c: (-c.score, c.iri)))[:OFFERED]
@@ -128,10 +134,6 @@ def _existed(entry: Entry, issued: str | None) -> bool:
     return begin is None or issued is None or begin <= issued
 
 
-def _is_denied(entry: Entry, name: str) -> bool:
-    return surface_key(name) in {surface_key(other) for other in entry.never_named}
-
-
 def compatible(kind: str, wanted: str, family: Family) -> bool:
     """Tell whether a thing of *kind* may be what is *wanted*; "", Actor and Territory want anything.
 
@@ -164,6 +166,7 @@ class _Spelling:
     place: str = ""
     person: tuple[str, ...] = ()
     post: str = ""
+    beside: str = ""
 
 
 def _spellings(name: str, kind: str) -> Iterator[_Spelling]:
@@ -173,8 +176,7 @@ def _spellings(name: str, kind: str) -> Iterator[_Spelling]:
     yield _Spelling(plain)
     outside, inside = outside_parentheses(plain), parenthesised(plain)
     if inside and outside:
-        yield _Spelling(outside, _needed(inside), inside)
-        yield _Spelling(outside, _needed(inside))
+        yield _Spelling(outside, _needed(inside), beside=inside)
         if _is_acronym(inside, outside):
             yield _Spelling(inside)
     if found := OF_TOWN.fullmatch(outside) or TOWN.fullmatch(outside):
@@ -183,13 +185,24 @@ def _spellings(name: str, kind: str) -> Iterator[_Spelling]:
         yield _Spelling(found["name"], "Area")
     if found := OF_PLACE.fullmatch(outside):
         yield _Spelling(found["name"], place=found["place"])
+    if found := ADORNED.fullmatch(outside):
+        yield _Spelling(f"{found['owner']} {found['head']}")
     first, _, last = outside.rpartition(" ")
-    if first and (bare := [w for w in first.split() if not w.islower()]) and len(bare) < len(first.split()):
-        yield _Spelling(" ".join([re.sub(r"['’]s?$", "", w) for w in bare] + [last]))
     if first and is_word_for_members(last) and first[:1].isupper():
         yield _Spelling(first, "ArmedActor")
     if kind in PEOPLE and (words := person_words(name)):
         yield _Spelling(name, "Person", person=words, post=title_of(name) if len(words) == 1 else "")
+
+
+def _is_told_by(entry: Entry, spelling: _Spelling, lexicon: Lexicon) -> bool:
+    """Tell whether what stands in parentheses behind a name says nothing against *entry*.
+
+    It may be another name of it, its initials, the place that it lies in, or the body that a person is of.
+    """
+    inside = spelling.beside
+    others = (*lexicon.by_surface(inside), *lexicon.by_name_key(inside))
+    same = entry in others or _is_acronym(inside, spelling.text) or _is_of(entry, inside, lexicon)
+    return same or (entry.kind == "Person" and any(other.family is Family.AGENT for other in others))
 
 
 def _is_of(entry: Entry, place: str, lexicon: Lexicon) -> bool:
@@ -214,6 +227,8 @@ def _is_acronym(short: str, long: str) -> bool:
 def _matches(spelling: _Spelling, lexicon: Lexicon, family: Family) -> Iterator[tuple[str, list[Entry]]]:
     """Yield what bears the spelling, and only where nothing does, what bears its key; each with the reason."""
     if spelling.person:
+        if family is not Family.AGENT:
+            return
         bearers = people_of(lexicon.forms).get(spelling.person, [])
         if len(spelling.person) == 1:
             held = [e for e in bearers if any(t.title and spelling.post.endswith(t.title.lower()) for t in e.ties)]

@@ -26,7 +26,7 @@ from kg.extract.aliases import find_aliases, local_names
 from kg.extract.dates import is_month_or_day
 from kg.extract.sentences import split_sentences
 from kg.lexicon import Lexicon
-from kg.lexicon.keys import articles, folded_words, name_key, surface_key, type_words
+from kg.lexicon.keys import articles, folded_words, name_key, surface_key, telling_words, type_words
 from kg.lexicon.kinds import PLACE_KINDS
 from kg.link.heads import outside_parentheses
 from kg.link.people import MARKS, people_of, person_words, title_of
@@ -41,6 +41,8 @@ RUN: Final = re.compile(
 # Under these rules a name is as full as the other: the longer one stands for both.
 # What is not known to be a person is short for none under these, unless the fuller name is surely one.
 OF_PEOPLE: Final = frozenset({"forename", "office", "person", "surname"})
+# Under these the document has to have the name in full first.
+AFTER: Final = frozenset({"forename", "shortened"})
 EVEN: Final = frozenset({"person", "spelling"})
 # Words of no name that a sentence begins with.
 OPENING: Final = frozenset(
@@ -77,8 +79,20 @@ class FullerName:
 class Cast:
     """The names of one document; the order in which they are given changes nothing."""
 
-    def __init__(self, document: Document, names: Iterable[str], lexicon: Lexicon) -> None:
-        self._document, self._lexicon = document, lexicon
+    def __init__(
+        self,
+        document: Document,
+        names: Iterable[str],
+        lexicon: Lexicon,
+        together: Iterable[frozenset[str]] = (),
+        persons: Iterable[str] = (),
+    ) -> None:
+        """*together* are the names of one claim each, which are never one thing; *persons* those known to be persons'."""
+        self._document, self._lexicon, self._persons = document, lexicon, frozenset(persons)
+        self._together: defaultdict[str, set[str]] = defaultdict(set)
+        for group in together:
+            for name in group:
+                self._together[name] |= group
         self._names = frozenset(name for name in names if name)
 
     def fuller(self, name: str, kind: str) -> FullerName | None:
@@ -88,21 +102,34 @@ class Cast:
             found = frozenset(
                 full for full in found if rule not in OF_PEOPLE or kind == "Person" or self._is_person(full)
             )
-            found = frozenset(full for full in found if rule != "forename" or self._follows(name, full))
-            if found:
-                ranked = sorted(found, key=_rank)
-                fuller = FullerName(tuple(ranked), rule, _are_one(ranked))
-                return fuller if rule not in EVEN or _rank(ranked[0]) < _rank(name) else None
+            found -= self._together.get(name, set()) if rule not in EVEN else set()
+            ranked = sorted(found, key=_rank)
+            if not ranked or (rule in AFTER and _are_one(ranked) and not self._has_before(name, ranked)):
+                continue
+            fuller = FullerName(tuple(ranked), rule, _are_one(ranked))
+            return fuller if rule not in EVEN or _rank(ranked[0]) < _rank(name) else None
         return None
+
+    def surname_of(self, name: str) -> frozenset[str]:
+        """Return the full names of this document whose last word *name* is, titles aside; none where it has more words."""
+        own = person_words(name)
+        found = self._index.get(("surname", own), frozenset()) if len(own) == 1 else frozenset()
+        people = {full: person_words(full) for full in found if full in self._persons or self._is_person(full)}
+        # "Minister for Trade Jane Roe" is Jane Roe once more.
+        return frozenset(
+            full
+            for full, words in people.items()
+            if not any(other != words and words[-len(other) :] == other for other in people.values())
+        )
 
     def _is_person(self, full: str) -> bool:
         """Tell whether a name is surely a person's: it has a title, or the registry knows somebody of that name."""
         return bool(title_of(full)) or bool(people_of(self._lexicon.forms).get(person_words(full)))
 
-    def _follows(self, name: str, full: str) -> bool:
-        """Tell whether the text names somebody in full before it does so in short: "Abu Bakr" may be a whole name."""
+    def _has_before(self, name: str, full_names: Iterable[str]) -> bool:
+        """Tell whether the text has one of *full_names* before the short one: "Abu Bakr" may be a whole name."""
         text = self._document.text
-        return 0 <= text.find(full) <= text.find(name)
+        return any(0 <= text.find(full) <= text.find(name) for full in full_names)
 
     @cached_property
     def _index(self) -> dict[tuple[str, Key], frozenset[str]]:
@@ -205,7 +232,11 @@ def _shortened(name: str) -> Iterator[tuple[str, ...]]:
         yield own
     if ROMAN.search(name):
         yield tuple(_own_words(ROMAN.sub(" ", name)))
-    yield from (own[n:] for n in range(1, len(own) - 1))
+    # A state, a number or "National" before a name makes another body: the Syrian Islamic Front is not the Islamic Front.
+    for n in range(1, len(own) - 1):
+        if own[n - 1] in telling_words() or own[n - 1][:1].isdigit():
+            break
+        yield own[n:]
     for n in range(len(own) - 1, 0, -1):
         if own[n] not in type_words():
             return

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from kg.identifiers import local_iri
@@ -30,6 +31,9 @@ __all__ = ["Decider", "Decision"]
 TALKING: Final = frozenset({"Negotiation", "Exclusion"})
 # An office leads to a surname, and that to a full name.
 LONGEST_CHAIN: Final = 2
+# Two names in these roles of one claim are two things.
+DOING: Final = frozenset({Role.ACTOR, Role.RECIPIENT})
+PEOPLE: Final = frozenset({"", "Actor", "InformationSource", "Person"})
 NAMELESS: Final = "UnidentifiedArmedActor"
 UNNAMED_COMMENTER: Final = "unnamed commenter"
 
@@ -58,9 +62,15 @@ class Decider:
     def __init__(self, document: Document, claims: Sequence[Claim], lexicon: Lexicon, base: str) -> None:
         self._document, self._lexicon, self._base = document, lexicon.in_context(document.text), base
         named = (m.name for claim in claims for m in claim.mentions if m.role is not Role.INSTRUMENT)
-        self._cast = Cast(document, named, self._lexicon)
+        together = (frozenset(m.name for m in claim.mentions if m.role in DOING) for claim in claims)
+        persons = (m.name for claim in claims for m in claim.mentions if m.kind == "Person")
+        self._cast = Cast(document, named, self._lexicon, together, persons)
         self._found: dict[tuple[str, str, tuple[Family, ...]], tuple[Found, str, str]] = {}
         self.decisions: set[Decision] = set()
+
+    @cached_property
+    def _plain(self) -> str:
+        return f" {plain_text(self._document.text)} "
 
     @property
     def lexicon(self) -> Lexicon:
@@ -87,6 +97,10 @@ class Decider:
             return self._part(mention, *parts)
         families = _families(mention.role, claim_type)
         found, fuller, rule = self._look_up(mention.name, mention.kind, families)
+        if found.entry and mention.text and self._lexicon.denies(found.entry, mention.text):
+            # Whoever read the text took these words for it, and an analyst has said that they never are.
+            mention = replace(mention, name=mention.text)
+            found, fuller, rule = self._look_up(mention.name, mention.kind, families)
         if found.entry is None:
             own = draft_local(key, replace(mention, name=fuller or mention.name), self._base)
             return self._decided(
@@ -121,9 +135,12 @@ class Decider:
 
     def _search(self, name: str, kind: str, families: tuple[Family, ...]) -> tuple[Found, str, str]:
         issued, fuller, rule = self._document.issued, "", ""
-        found = find(name, families, kind, self._lexicon, issued)
-        for _ in range(LONGEST_CHAIN):
-            longer = self._cast.fuller(without_article(fuller or name), kind) if found.entry is None else None
+        found = self._surname(name, kind, families) or find(name, families, kind, self._lexicon, issued)
+        places = (e for e in self._lexicon.by_surface(name) if e.family is Family.PLACE)
+        elsewhere = Family.PLACE not in families and any(places)
+        for _ in range(0 if elsewhere or found.candidates else LONGEST_CHAIN):
+            as_kind = kind or ("Territory" if families == (Family.PLACE,) else "")
+            longer = self._cast.fuller(without_article(fuller or name), as_kind) if found.entry is None else None
             if longer is None:
                 break
             known = {full: find(full, families, kind, self._lexicon, issued) for full in longer.names}
@@ -137,13 +154,29 @@ class Decider:
             found = self._told(name, similar(fuller or name, families, kind, self._lexicon, issued))
         return found, fuller, rule
 
+    def _surname(self, name: str, kind: str, families: tuple[Family, ...]) -> Found | None:
+        """Return whom a surname means that the registry knows too: those whom the document names in full come first.
+
+        None where the document names nobody of that surname in full, or one alone whom the registry does not know.
+        """
+        full_names = self._cast.surname_of(name) if kind in PEOPLE and Family.AGENT in families else frozenset()
+        found = {full: find(full, families, "Person", self._lexicon, self._document.issued) for full in full_names}
+        entries = {f.entry.iri: f.entry for f in found.values() if f.entry}
+        if not full_names or (len(full_names) == 1 and not entries):
+            return None if not full_names else Found()
+        if len(entries) == 1 and all(f.entry for f in found.values()):
+            (entry,) = entries.values()
+            return Found(entry, f"is the surname of “{min(full_names)}”, whom the document names")
+        return Found(candidates=tuple(homonym(entry, len(full_names)) for _, entry in sorted(entries.items())))
+
     def _told(self, name: str, candidates: tuple[Candidate, ...]) -> Found:
         """Return the one candidate "X (y)" for the name X whose y the document says in words, or all of them as candidates."""
-        text = f" {plain_text(self._document.text)} "
+        if not any(parenthesised(candidate.label) for candidate in candidates):
+            return Found(candidates=candidates)
         told = [
             candidate
             for candidate in candidates
-            if (inside := plain_text(parenthesised(candidate.label))) and f" {inside} " in text
+            if (inside := plain_text(parenthesised(candidate.label))) and f" {inside} " in self._plain
             if name_key(outside_parentheses(candidate.label)) == name_key(name)
         ]
         if len(told) != 1:

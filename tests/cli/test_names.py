@@ -86,6 +86,23 @@ def test_decisions_can_be_kept_in_a_file_of_ones_own(tmp_path):
     assert taker(tmp_path) == [NUSRA]
 
 
+def test_the_registry_of_the_build_is_taken_again(tmp_path):
+    kg("lexicon", "accept", "Jabhat Nasra", "--is", "Nusra Front", "--into", "mine.ttl")
+    assert kg("build", "report.txt", "--claims", "claims.jsonl", "--registry", "mine.ttl").exit_code == 0
+    assert kg("link").exit_code == 0
+    assert taker(tmp_path) == [NUSRA]
+
+
+def test_a_rejected_name_is_unlinked_at_once(tmp_path):
+    assert kg("lexicon", "reject", "Maadan", "id:place/maadan").exit_code == 0
+    assert "  Maadan → Maadan (this document’s own)" in kg("link").stdout
+
+
+def test_what_is_registered_is_not_registered_anew(tmp_path):
+    result = kg("lexicon", "accept", "Al Nusra, Front", "--new", "ArmedGroup")
+    assert result.exit_code == 2 and "is registered already" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

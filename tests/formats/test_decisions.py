@@ -66,3 +66,21 @@ def test_a_name_of_another_thing_is_refused_and_nothing_is_written(file: Path) -
 def test_an_unknown_kind_is_refused(file: Path) -> None:
     with pytest.raises(UsageError, match="Gang: is no kind of thing; one of: Actor"):
         register_name(file, BEFORE, ID + "group/x", "Gang", ["X"], "why")
+
+
+def test_what_was_rejected_cannot_be_accepted_nor_the_other_way_round(file: Path) -> None:
+    reject_name(file, BEFORE, nusra(), ["Nusra Army"], "another group")
+    with pytest.raises(UsageError, match=r"nusra  army: was rejected for .*al-nusra-front; take its"):
+        accept_name(file, BEFORE, lexicon(file).by_iri[nusra().iri], ["nusra  army"], "after all")
+    accept_name(file, BEFORE, nusra(), ["Nosrat"], "a slip")
+    before = file.read_text()
+    with pytest.raises(UsageError, match="Nosrat: was accepted for"):
+        reject_name(file, BEFORE, nusra(), ["Nosrat"], "after all")
+    assert file.read_text() == before
+
+
+def test_a_new_thing_may_share_a_name_with_one_that_it_is_never(file: Path) -> None:
+    army = next(e for e in load_lexicon().entries if e.label == "Syrian Army")
+    names = ["Coast Army", "army"]
+    register_name(file, BEFORE, ID + "group/coast-army", "StateForce", names, "reports of another war", [army])
+    assert {e.label for e in lexicon(file).by_surface("army")} == {"Coast Army", "Syrian Army"}
