@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 from kg.consolidate import (
     Origins,
     accepted_statements,
+    assemble_states,
     contradictions,
     corroborations,
     gather_incidents,
@@ -36,4 +37,5 @@ STAGES: Final[Mapping[str, Stage]] = {
     "contradictions": lambda claims, _, given: contradictions(claims, given["incidents"]),
     "corroborations": lambda claims, _, given: corroborations(claims, given["incidents"], given["origins"]),
     "statements": _statements,
+    "states": lambda claims, _, __: assemble_states(claims, load_policy()),
 }

@@ -121,6 +121,8 @@ def fit(report: Report, gathering: Gathering, rules: IncidentRules) -> Match | N
         return None
     if _timeless(report, gathering) and not place:
         return None
+    if report.type in rules.busy and days[0] != [Sign.DATE]:
+        return None
     match = Match((*signs, *place, *days[0]), shared, where[1], days[1])
     identified = bool(shared & (report.known | gathering.known)) or bool(place)
     return match if identified and sum(s in EVIDENCE for s in match.signs) >= rules.least else None

@@ -43,6 +43,7 @@ class IncidentRules:
     split: frozenset[str]
     blamed: frozenset[str]
     general: frozenset[str]
+    busy: frozenset[str]
     pairs: Mapping[frozenset[str], Likeness]
 
     def tells_of_an_event(self, claim_type: str) -> bool:
@@ -116,6 +117,7 @@ def _rules(table: dict[str, Any]) -> IncidentRules:
         split=_types(table["split"]["types"]),
         blamed=_types(table["blamed"]["types"]),
         general=_types(table["general"]["types"]),
+        busy=_types(table["busy"]["types"]),
         pairs={
             _types(row["types"]): Likeness(row.get("same_place", False), row.get("opposed", ""))
             for row in table["may_be_one"]

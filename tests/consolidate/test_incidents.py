@@ -227,3 +227,10 @@ def test_each_claim_that_counts_is_in_an_incident_and_each_incident_has_a_report
     assert len({i.id for i in incidents}) == len(incidents)
     parts = [(r.item.claim.id, tuple(p.iri for p in i.places)) for i in incidents for r in i.reports]
     assert len(parts) == len(set(parts)), "no claim is twice in one incident"
+
+
+def test_movements_about_one_place_are_one_only_on_one_day(lexicon) -> None:
+    undated = tell("Deployment", RED, (), ("Ner",)), tell("Deployment", RED, (), ("Ner",), document="two")
+    dated = tell("Deployment", RED, (), ("Ner",), when=DAY), other("Deployment", RED, (), ("Ner",), when=DAY)
+    assert sizes(lexicon, *undated) == [1, 1]
+    assert sizes(lexicon, *dated) == [2]
