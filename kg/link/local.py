@@ -36,6 +36,9 @@ def draft_local(key: str, mention: Mention, base: str) -> Draft:
     name = without_article(mention.name)
     stated = _stated(mention)
     kind = stated or _guess(name, mention.role)
+    if kind == "ArmedGroup" and name.islower():
+        # "The organization" is a group, and no name of one.
+        kind = "UnidentifiedArmedActor"
     return Draft(Entity(local_iri(key, _room(kind, name), name, base), kind, name, False), stated=bool(stated))
 
 
