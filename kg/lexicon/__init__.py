@@ -28,6 +28,9 @@ from kg.lexicon.rows import Entry, Name, Succession, Tie
 __all__ = ["Entry", "Forms", "Lexicon", "Name", "NameForm", "Succession", "Tie", "name_key"]
 
 SHORTEST_KEY: Final = 5
+# "The coalition led by X", "the army of X", "the X-led coalition".
+OF_OTHERS: Final = r"\b{head}s? (?:led by|of) (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+LED_BY_OTHERS: Final = r"\b([A-Z][\w.-]+)-led {head}\b"
 # "Full Name of X (FNX)": capitalised words and the small ones between them, then capitals in parentheses.
 DEFINED: Final = re.compile(
     r"(?P<full>[A-Z][\w’'-]*(?: (?:(?:of|for|the|and|in) ){0,2}[A-Za-z][\w’'-]*){1,7}) \((?P<short>[A-Z][A-Z.-]{1,9})\)"
@@ -54,6 +57,7 @@ class Forms:
         self.denied = frozenset((e.iri, surface_key(name)) for e in entries for name in e.never_named)
         every = (NameForm(entry, name, surface_key(name.text)) for entry in entries for name in entry.names)
         self.all = tuple(form for form in every if (form.entry.iri, form.key) not in self.denied)
+        self.by_entry = _grouped((form.entry.iri, form) for form in self.all)
         self.by_surface = _grouped((form.key, form) for form in self.all)
         self.generic = tuple(form for form in self.all if form.name.generic)
         self.rivals = {(f.entry.iri, f.key): rivals for f in self.all if (rivals := self._rivals(f))}
@@ -175,14 +179,16 @@ class Lexicon:
         for found in DEFINED.finditer(text):
             full, short = plain_text(found["full"]), surface_key(found["short"])
             for form in self.forms.by_surface.get(short, ()):
-                own = {other.key for other in self.forms.all if other.entry.iri == form.entry.iri and " " in other.key}
+                own = {other.key for other in self.forms.by_entry[form.entry.iri] if " " in other.key}
                 if not any(full.endswith(key) for key in own) and _begin(full, found["short"]):
                     yield form.entry.iri, form.key
         for form in self.forms.generic:
-            head = re.escape(form.key.split()[-1])
-            of_others = re.findall(rf"\b{head}s? (?:led by|of) (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)", text)
-            of_others += re.findall(rf"\b([A-Z][\w.-]+)-led {head}\b", text)
-            bearing = {other.key for other in self.forms.all if other.entry.iri == form.entry.iri}
+            if f" {(head := form.key.split()[-1])}" not in padded:
+                continue
+            of_others = re.findall(OF_OTHERS.format(head=re.escape(head)), text) + re.findall(
+                LED_BY_OTHERS.format(head=re.escape(head)), text
+            )
+            bearing = {other.key for other in self.forms.by_entry[form.entry.iri]} if of_others else set()
             if any(not any(plain_text(other) in key for key in bearing) for other in of_others):
                 yield form.entry.iri, form.key
 
