@@ -27,7 +27,7 @@ from kg.consolidate.pairing import Row, pairs_that_differ
 from kg.consolidate.rivalry import member_and_enemy, rival_holders
 from kg.consolidate.roles import ROLE_TABLE, fillers
 from kg.consolidate.rules import incident_rules
-from kg.consolidate.windows import Window, told_window
+from kg.consolidate.windows import ANY_DAY, Window, told_window
 from kg.model import Factuality, LinkedClaim, Role
 
 __all__ = ["contradictions", "corroborations"]
@@ -64,7 +64,7 @@ def corroborations(
     alike = [[Row(_when(item), origins.of(item).key, item) for item in group] for group in _by_subject(states)]
     for incident in incidents:
         told = (report for report in incident.reports if report.part is not Part.DENIES)
-        alike.append([Row(Window(), report.origin.key, report.item) for report in told])
+        alike.append([Row(ANY_DAY, report.origin.key, report.item) for report in told])
     found = {
         (one.item.claim.id, other.item.claim.id): (one.item, other.item)
         for rows in alike
@@ -124,7 +124,7 @@ def _between(reason: Reason, one: LinkedClaim, other: LinkedClaim) -> Iterator[C
 
 def _when(item: LinkedClaim) -> Window:
     """Return the days that the words give; without any, all days."""
-    return told_window(item.claim.time) or Window()
+    return told_window(item.claim.time) or ANY_DAY
 
 
 def _by_subject(claims: Iterable[LinkedClaim], *, with_places: bool = False) -> Iterator[list[LinkedClaim]]:

@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 
 from kg.consolidate.situations import Effect
 from kg.consolidate.spells import CloserFinder
-from kg.consolidate.state_evidence import FIRST_DAY, Evidence, Standing
+from kg.consolidate.state_evidence import Evidence, Standing
+from kg.consolidate.windows import FIRST_DAY, Window
 from kg.model import Entity
 
 __all__ = ["CLOSERS", "Closers"]
@@ -24,12 +25,12 @@ class Closers:
     def __init__(self, evidence: Iterable[Evidence]) -> None:
         listed: defaultdict[Subject, set[Evidence]] = defaultdict(set)
         for item in evidence:
-            if item.effect in CLOSERS and item.window[0] != FIRST_DAY:
+            if item.effect in CLOSERS and item.window.first != FIRST_DAY:
                 for standing in Standing:
                     if standing <= item.standing:
                         listed[item.parties[-1].iri, standing].add(item)
         self.listed = {subject: sorted(items, key=_order) for subject, items in listed.items()}
-        self.days = {subject: [item.window[0] for item in items] for subject, items in self.listed.items()}
+        self.days = {subject: [item.window.first for item in items] for subject, items in self.listed.items()}
         self.others = {subject: _next_others(items) for subject, items in self.listed.items()}
 
     def finder(self, parties: tuple[Entity, ...], standing: Standing) -> CloserFinder:
@@ -39,13 +40,13 @@ class Closers:
             return lambda day: None
         holder = parties[0].iri
 
-        def find(day: str) -> Evidence | None:
+        def find(day: int) -> Evidence | None:
             found = [item for subject in subjects if (item := self._first(subject, holder, day))]
             return min(found, key=_order, default=None)
 
         return find
 
-    def _first(self, subject: Subject, holder: str, day: str) -> Evidence | None:
+    def _first(self, subject: Subject, holder: str, day: int) -> Evidence | None:
         items = self.listed[subject]
         number = bisect_right(self.days[subject], day)
         if number < len(items) and _is_by(items[number], holder):
@@ -53,8 +54,8 @@ class Closers:
         return items[number] if number < len(items) else None
 
 
-def _order(item: Evidence) -> tuple[str, str, str]:
-    return (*item.window, item.rests_on)
+def _order(item: Evidence) -> tuple[Window, str]:
+    return item.window, item.rests_on
 
 
 def _is_by(item: Evidence, holder: str) -> bool:

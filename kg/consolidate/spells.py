@@ -18,13 +18,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from kg.consolidate.situations import Effect
-from kg.consolidate.state_evidence import FIRST_DAY, LAST_DAY, Evidence, Window
+from kg.consolidate.state_evidence import Evidence
+from kg.consolidate.windows import ANY_DAY, FIRST_DAY, LAST_DAY, Window
 
 __all__ = ["CloserFinder", "Spell", "spells_of"]
 
 # Gives the first dated evidence that would close a spell last known to hold on a day, if it is surely later than that.
-CloserFinder: TypeAlias = Callable[[str], Evidence | None]
-ANY_DAY: Final[Window] = (FIRST_DAY, LAST_DAY)
+CloserFinder: TypeAlias = Callable[[int], Evidence | None]
 _RANK: Final = {Effect.BEGINS: 0, Effect.ATTESTS: 1, Effect.ENDS: 2, Effect.CLOSES: 3}
 
 
@@ -39,16 +39,16 @@ class Spell:
     origin: tuple[str, str]
     began: Window = ANY_DAY
     ended: Window | None = None
-    held: str = FIRST_DAY
-    attested: set[str] = field(default_factory=set)
+    held: int = FIRST_DAY
+    attested: set[int] = field(default_factory=set)
     begun_by: set[str] = field(default_factory=set)
     ended_by: set[str] = field(default_factory=set)
     attested_by: set[str] = field(default_factory=set)
 
     @property
-    def known(self) -> str:
+    def known(self) -> int:
         """The last day by which it surely had begun, or on which it held."""
-        return max(self.held, self.began[1] if self.began[1] != LAST_DAY else self.began[0])
+        return max(self.held, self.began.last if self.began.last != LAST_DAY else self.began.first)
 
     @property
     def is_undated(self) -> bool:
@@ -58,33 +58,34 @@ class Spell:
     def begin(self, item: Evidence) -> None:
         self.begun_by.add(item.rests_on)
         self.began = _common(self.began, item.window)
-        if item.attested:
+        if item.attested is not None:
             self._hold(item.attested)
 
     def attest(self, item: Evidence) -> None:
         """It held on one of the days: so it had begun by the last, and had not ended before the first."""
         self.attested_by.add(item.rests_on)
-        self.began = (min(self.began[0], item.window[1]), min(self.began[1], item.window[1]))
-        self.held = max(self.held, item.window[0])
-        if item.attested:
+        self.began = self.began.until(item.window.last)
+        self.held = max(self.held, item.window.first)
+        if item.attested is not None:
             self._hold(item.attested)
 
     def end(self, item: Evidence) -> None:
         self.ended_by.add(item.rests_on)
-        first = max(item.window[0], self.held, self.began[0])
-        window = (min(first, item.window[1]), item.window[1])
+        first = max(item.window.first, self.held, self.began.first)
+        window = Window(min(first, item.window.last), item.window.last)
         self.ended = window if self.ended is None else _common(self.ended, window)
 
-    def _hold(self, day: str) -> None:
+    def _hold(self, day: int) -> None:
         self.attested.add(day)
         self.held = max(self.held, day)
-        self.began = (min(self.began[0], day), min(self.began[1], day))
+        self.began = self.began.until(day)
 
 
-def _position(item: Evidence) -> tuple[str, int, str, str]:
+def _position(item: Evidence) -> tuple[int, int, int, str]:
     """Sort evidence by its last possible day (or the first, where the last is open), its effect, first day and id."""
-    low, high = item.window
-    return (high if high != LAST_DAY else low, _RANK.get(item.effect, len(_RANK)), low, item.rests_on)
+    window = item.window
+    day = window.last if window.last != LAST_DAY else window.first
+    return day, _RANK.get(item.effect, len(_RANK)), window.first, item.rests_on
 
 
 def spells_of(evidence: Iterable[Evidence], find_closer: CloserFinder) -> list[Spell]:
@@ -96,7 +97,7 @@ def spells_of(evidence: Iterable[Evidence], find_closer: CloserFinder) -> list[S
     for item in ordered:
         if item.window != ANY_DAY:
             last = spells[-1] if len(spells) > before else None
-            _close(last, find_closer, item.window[0])
+            _close(last, find_closer, item.window.first)
             _add(item, last, spells)
     _close(spells[-1] if len(spells) > before else None, find_closer, LAST_DAY)
     return spells
@@ -113,11 +114,11 @@ def _undated(items: list[Evidence]) -> list[Spell]:
     return [spell]
 
 
-def _close(spell: Spell | None, find_closer: CloserFinder, before: str) -> None:
+def _close(spell: Spell | None, find_closer: CloserFinder, before: int) -> None:
     """Close an open *spell* by a rival's gain or a party's end that is surely not later than the day *before*."""
     if spell is not None and spell.ended is None:
         closer = find_closer(spell.known)
-        if closer is not None and closer.window[1] <= before:
+        if closer is not None and closer.window.last <= before:
             spell.end(closer)
 
 
@@ -125,9 +126,9 @@ def _add(item: Evidence, last: Spell | None, spells: list[Spell]) -> None:
     open_spell = last if last is not None and last.ended is None else None
     match item.effect:
         case Effect.BEGINS:
-            if open_spell is not None and item.window[0] > open_spell.known:
+            if open_spell is not None and item.window.first > open_spell.known:
                 # It was lost on some day before, of which nobody tells.
-                open_spell.end(replace(item, window=(FIRST_DAY, item.window[1])))
+                open_spell.end(replace(item, window=Window(last=item.window.last)))
                 open_spell = None
             (open_spell or _opened(item, spells)).begin(item)
         case Effect.ATTESTS:
@@ -151,14 +152,13 @@ def _origin(item: Evidence) -> tuple[str, str]:
 
 def _may_belong(item: Evidence, spell: Spell) -> bool:
     """Tell whether what attests the state may speak of a spell: it is open, or had not surely ended before."""
-    return spell.ended is None or (item.attested is None and item.window[0] <= spell.ended[1])
+    return spell.ended is None or (item.attested is None and item.window.first <= spell.ended.last)
 
 
 def _may_end(item: Evidence, spell: Spell) -> bool:
-    return spell.ended is None or item.window[0] <= spell.ended[1]
+    return spell.ended is None or item.window.first <= spell.ended.last
 
 
 def _common(one: Window, other: Window) -> Window:
     """Return the days in both windows; where they share none (a later report of an earlier day), the days of the first."""
-    low, high = max(one[0], other[0]), min(one[1], other[1])
-    return (low, high) if low <= high else one
+    return one.meet(other) if one.overlaps(other) else one

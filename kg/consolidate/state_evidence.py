@@ -23,19 +23,16 @@ from kg.consolidate.policy import AcceptancePolicy
 from kg.consolidate.roles import ROLE_TABLE, fillers, role_properties
 from kg.consolidate.situations import EFFECTS, SITUATIONS, Effect, EffectRule
 from kg.consolidate.statements import is_somebody, speaks_for
+from kg.consolidate.windows import ANY_DAY, FIRST_DAY, Window, ordinal, told_window
 from kg.edtf import bounds
 from kg.identifiers import claim_iri
 from kg.lexicon.kinds import Family, family_of
-from kg.model import Entity, Factuality, LinkedClaim, Role
+from kg.model import Entity, Factuality, Interval, LinkedClaim, Role
 from kg.namespaces import DATA
 
-__all__ = ["FIRST_DAY", "LAST_DAY", "Evidence", "Standing", "Window", "evidence_of"]
+__all__ = ["Evidence", "Standing", "evidence_of"]
 
-Window: TypeAlias = tuple[str, str]
-Telling: TypeAlias = tuple[Effect, Window, str | None]
-# Open ends that compare as text with ISO 8601 days.
-FIRST_DAY: Final = "0000-00-00"
-LAST_DAY: Final = "9999-99-99"
+Telling: TypeAlias = tuple[Effect, Window, int | None]
 SAYS_SO: Final = frozenset({Factuality.ASSERTED, Factuality.HEDGED})
 
 
@@ -55,9 +52,9 @@ class Standing(IntEnum):
 class Evidence:
     """That a state of *kind* between *parties* began, held or ended on one of the days of *window*, both included.
 
-    `window` ends in FIRST_DAY or LAST_DAY where it is open. `attested` is a day on which the state is said to hold. `rests_on`
-    is the IRI of what says so. `office` is the rank in a leadership. `denied` evidence says that it is not so. The effects
-    OUSTS (holder, place) and RETIRES (one party) concern states of others or of every kind; then *kind* may be empty.
+    `attested` is a day on which the state is said to hold, counted as windows count days. `rests_on` is the IRI of what says
+    so. `office` is the rank in a leadership. `denied` evidence says that it is not so. The effects OUSTS (holder, place) and
+    RETIRES (one party) concern states of others or of every kind; then *kind* may be empty.
     """
 
     kind: str
@@ -65,8 +62,8 @@ class Evidence:
     effect: Effect
     rests_on: str
     standing: Standing = Standing.STATED
-    window: Window = (FIRST_DAY, LAST_DAY)
-    attested: str | None = None
+    window: Window = ANY_DAY
+    attested: int | None = None
     office: str = ""
     denied: bool = False
 
@@ -102,34 +99,33 @@ def _is_deniable(claim_type: str, effect: Effect) -> bool:
 
 def _when(linked: LinkedClaim, effect: Effect) -> Iterator[Telling]:
     """Yield what is told: the effect, the days on one of which it was, and the day for which it attests the state."""
-    time, issued = linked.claim.time, linked.issued
-    low, high = time.not_before or FIRST_DAY, time.not_after or LAST_DAY
-    if issued and low <= issued:
-        high = min(high, issued)
+    window, issued = told_window(linked.claim.time) or ANY_DAY, ordinal(linked.issued) if linked.issued else None
+    if issued is not None and window.first <= issued:
+        window = Window(window.first, min(window.last, issued))
+    begun = window.first != FIRST_DAY
     if effect is Effect.ATTESTS and ROLE_TABLE[linked.claim.type].state:
-        yield from _held(linked, (low, high))
-    elif time.not_before is not None and low == high:
-        yield effect, (low, high), low
+        yield from _held(linked, window, issued)
+    elif begun and window.width == 1:
+        yield effect, window, window.first
     else:
-        fresh = time.not_before is not None and effect is Effect.BEGINS and high == issued
-        yield effect, (low, high), issued if fresh else None
+        yield effect, window, issued if begun and effect is Effect.BEGINS and window.last == issued else None
 
 
-def _held(linked: LinkedClaim, window: Window) -> Iterator[Telling]:
+def _held(linked: LinkedClaim, window: Window, issued: int | None) -> Iterator[Telling]:
     """Yield what a claim of a state tells: that it holds on its document's day, since when ("2015-03/.."), or then."""
-    time, issued = linked.claim.time, linked.issued
-    low, high = window
+    time = linked.claim.time
     past = PAST.search(linked.claim.quote) is not None
     if time.not_before and time.not_after is None:
         first, last = bounds((time.edtf or time.not_before).partition("/")[0])
-        yield Effect.BEGINS, (first or FIRST_DAY, min(last or LAST_DAY, high)), None
+        began = told_window(Interval(not_before=first, not_after=last)) or ANY_DAY
+        yield Effect.BEGINS, Window(began.first, min(began.last, window.last)), None
         if past:
             return
     today = time.not_before is not None or time.not_after is None
-    if issued and today and low <= issued == high and not past:
-        yield Effect.ATTESTS, (issued, issued), issued
+    if issued is not None and today and window.first <= issued == window.last and not past:
+        yield Effect.ATTESTS, Window(issued, issued), issued
     elif time.not_before is None or time.not_after is not None:
-        yield Effect.ATTESTS, window, low if low == high else None
+        yield Effect.ATTESTS, window, window.first if window.width == 1 else None
 
 
 def _parties(linked: LinkedClaim, rule: EffectRule) -> Iterator[tuple[Entity, ...]]:

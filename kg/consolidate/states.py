@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 from typing import TypeAlias
 
@@ -22,7 +23,8 @@ from kg.consolidate.closers import CLOSERS, Closers
 from kg.consolidate.policy import AcceptancePolicy
 from kg.consolidate.situations import Effect
 from kg.consolidate.spells import Spell, spells_of
-from kg.consolidate.state_evidence import FIRST_DAY, LAST_DAY, Evidence, Standing, Window, evidence_of
+from kg.consolidate.state_evidence import Evidence, Standing, evidence_of
+from kg.consolidate.windows import FIRST_DAY, LAST_DAY, Window
 from kg.model import Entity, LinkedClaim
 from kg.namespaces import DATA
 
@@ -105,8 +107,8 @@ def _state(model: Evidence, standing: Standing, spell: Spell, disputed_by: Itera
         standing=standing,
         origin=spell.origin,
         began=_days(spell.began),
-        ended=_days(spell.ended or (spell.held, LAST_DAY)),
-        attested=tuple(sorted(spell.attested)),
+        ended=_days(spell.ended or Window(spell.held)),
+        attested=tuple(date.fromordinal(day).isoformat() for day in sorted(spell.attested)),
         begun_by=tuple(sorted(spell.begun_by)),
         ended_by=tuple(sorted(spell.ended_by)),
         attested_by=tuple(sorted(spell.attested_by)),
@@ -116,7 +118,8 @@ def _state(model: Evidence, standing: Standing, spell: Spell, disputed_by: Itera
 
 
 def _days(window: Window) -> Days:
-    return (window[0] if window[0] != FIRST_DAY else None), (window[1] if window[1] != LAST_DAY else None)
+    days = window.interval()
+    return days.not_before, days.not_after
 
 
 def _disputes(spells: Sequence[Spell], denials: Iterable[Evidence]) -> list[set[str]]:
@@ -127,11 +130,11 @@ def _disputes(spells: Sequence[Spell], denials: Iterable[Evidence]) -> list[set[
     """
     disputed: list[set[str]] = [set() for _ in spells]
     undated = sum(spell.is_undated for spell in spells)
-    ends = [spell.ended[1] if spell.ended else LAST_DAY for spell in spells[undated:]]
+    ends = [spell.ended.last if spell.ended else LAST_DAY for spell in spells[undated:]]
     for denial in denials:
-        day = denial.window[0] if denial.window[0] != FIRST_DAY else denial.window[1]
+        day = denial.window.first if denial.window.first != FIRST_DAY else denial.window.last
         number = undated + min(bisect_left(ends, day), len(ends) - 1)
-        if ends and spells[number].began[0] <= denial.window[1]:
+        if ends and spells[number].began.first <= denial.window.last:
             disputed[number].add(denial.rests_on)
         for said in disputed[:undated]:
             said.add(denial.rests_on)

@@ -13,7 +13,7 @@ from typing import Final
 
 from kg.model import Interval, LinkedClaim
 
-__all__ = ["FIRST_DAY", "LAST_DAY", "Window", "event_window", "ordinal", "state_window", "told_window"]
+__all__ = ["ANY_DAY", "FIRST_DAY", "LAST_DAY", "Window", "event_window", "ordinal", "state_window", "told_window"]
 
 FIRST_DAY: Final = date.min.toordinal()
 LAST_DAY: Final = date.max.toordinal()
@@ -44,6 +44,10 @@ class Window:
         """Tell whether they have a day in common."""
         return self.first <= other.last and other.first <= self.last
 
+    def until(self, day: int) -> Window:
+        """Return it with neither end after *day*."""
+        return Window(min(self.first, day), min(self.last, day))
+
     def meet(self, other: Window) -> Window:
         """Return the days in common; there must be one."""
         return Window(max(self.first, other.first), min(self.last, other.last))
@@ -55,6 +59,9 @@ class Window:
         if low is None and high is None:
             return Interval()
         return Interval(low if low == high else f"{low or '..'}/{high or '..'}", None, low, high)
+
+
+ANY_DAY: Final = Window()
 
 
 @cache

@@ -14,6 +14,7 @@ from kg.consolidate.roles import ROLE_TABLE
 from kg.consolidate.situations import EFFECTS, SITUATIONS, Effect
 from kg.consolidate.state_evidence import Evidence, Standing
 from kg.consolidate.states import State, assemble_states
+from kg.consolidate.windows import Window, ordinal
 from kg.edtf import interval
 from kg.identifiers import claim_iri
 from kg.model import Claim, Entity, Factuality, LinkedClaim, Mention, Role, Voice
@@ -334,7 +335,13 @@ def test_each_end_names_the_claims_that_it_rests_on() -> None:
 
 def test_evidence_may_come_from_elsewhere_than_claims() -> None:
     parties = (entity("Red Front"), entity("Union"))
-    since = Evidence("Membership", parties, Effect.BEGINS, "https://example.org/registry", window=("2013-01-01",) * 2)
+    since = Evidence(
+        "Membership",
+        parties,
+        Effect.BEGINS,
+        "https://example.org/registry",
+        window=Window(ordinal("2013-01-01"), ordinal("2013-01-01")),
+    )
     left_it = claim("Split", by="Red Front", to="Union", when="2014-02-01")
     (state,) = assemble_states([left_it], POLICY, further=[since])
     assert shown(state) == "Red Front, Union: 13-01-01 to 14-02-01"
