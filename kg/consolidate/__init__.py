@@ -7,6 +7,7 @@ from kg.consolidate.contradiction import Contradiction, Reason
 from kg.consolidate.incidents import Incident, gather_incidents
 from kg.consolidate.independence import Origin, Origins
 from kg.consolidate.policy import DEFAULT_POLICY, AcceptancePolicy, load_policy
+from kg.consolidate.principals import Principals
 from kg.consolidate.statements import accepted_statements
 from kg.consolidate.states import State, assemble_states
 
@@ -17,6 +18,7 @@ __all__ = [
     "Incident",
     "Origin",
     "Origins",
+    "Principals",
     "Reason",
     "State",
     "accepted_statements",

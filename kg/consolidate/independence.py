@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from kg.consolidate.principals import Principals
 from kg.lexicon import Lexicon, name_key
-from kg.lexicon.kinds import Family
 from kg.model import Entity, LinkedClaim, Voice
 from kg.resources import lexicon_file
 
@@ -40,10 +40,10 @@ class Origin:
 
 
 class Origins:
-    """The origins of the claims of one collection; the order in which they are given changes nothing."""
+    """The origins of the claims of one collection, and its `principals`; the order of the claims changes nothing."""
 
     def __init__(self, linked: Iterable[LinkedClaim], lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self.principals = Principals(lexicon)
         self._known: dict[tuple[str, str], Origin | None] = {}
         self._voices: dict[str, Entity] = {}
         documents: defaultdict[str, set[str]] = defaultdict(set)
@@ -106,33 +106,11 @@ class Origins:
         return self._known[key]
 
     def _find(self, entity: Entity) -> Origin | None:
-        party = entity.iri if entity.registered else self._party(entity.label)
-        if party is not None:
-            return self._principal(party, entity.label)
+        if (principal := self.principals.of(entity)) is not None:
+            return Origin(principal.iri, principal.iri, principal.label)
         if entity.kind in NAMELESS or not _is_name(entity.label):
             return None
         return Origin(f"name {name_key(entity.label) or entity.label.casefold()}", entity.iri, entity.label)
-
-    def _principal(self, iri: str, label: str) -> Origin:
-        seen: set[str] = set()
-        while (entry := self._lexicon.by_iri.get(iri)) is not None and iri not in seen:
-            seen.add(iri)
-            label = entry.label
-            if entry.speaks_for is None:
-                break
-            iri = entry.speaks_for
-        return Origin(iri, iri, label)
-
-    def _party(self, label: str) -> str | None:
-        """Return the IRI of the party in whose name "Red Front sources" speak."""
-        words = label.split()
-        stem = list(words)
-        while stem and stem[-1].casefold() in _words("mouthpieces"):
-            stem.pop()
-        if not stem or len(stem) == len(words):
-            return None
-        entries = [e for e in self._lexicon.by_surface(" ".join(stem)) if e.family is Family.AGENT]
-        return entries[0].iri if len(entries) == 1 else None
 
 
 class _Groups:

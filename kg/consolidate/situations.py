@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from kg.errors import LexiconError
 from kg.lexicon.kinds import Family
 from kg.resources import lexicon_file
 
-__all__ = ["EFFECTS", "SITUATIONS", "Effect", "EffectRule", "SituationKind"]
+__all__ = ["EFFECTS", "PAST", "SITUATIONS", "Effect", "EffectRule", "SituationKind"]
 
 
 class Effect(StrEnum):
@@ -46,7 +47,7 @@ class EffectRule:
     only: frozenset[str]
 
 
-def _load() -> tuple[dict[str, SituationKind], dict[str, tuple[EffectRule, ...]]]:
+def _load() -> tuple[dict[str, SituationKind], dict[str, tuple[EffectRule, ...]], re.Pattern[str]]:
     source = lexicon_file("situations.toml")
     try:
         table = tomllib.loads(source.read_text(encoding="utf-8"))
@@ -54,9 +55,10 @@ def _load() -> tuple[dict[str, SituationKind], dict[str, tuple[EffectRule, ...]]
         effects: dict[str, tuple[EffectRule, ...]] = {name: () for row in table["without"] for name in row["types"]}
         for name, rule in _rules(table["row"]):
             effects[name] = (*effects.get(name, ()), rule)
+        past = "|".join(map(re.escape, table["past"]["words"]))
     except (tomllib.TOMLDecodeError, ValueError, KeyError) as error:
         raise LexiconError(source, f"cannot be read: {error}", "rows as its head explains them") from error
-    return kinds, effects
+    return kinds, effects, re.compile(rf"\b(?:{past})\b", re.IGNORECASE)
 
 
 def _kind(row: Mapping[str, Any]) -> SituationKind:
@@ -75,3 +77,5 @@ def _rules(rows: list[dict[str, Any]]) -> Iterator[tuple[str, EffectRule]]:
 _TABLES: Final = _load()
 SITUATIONS: Final[Mapping[str, SituationKind]] = MappingProxyType(_TABLES[0])
 EFFECTS: Final[Mapping[str, tuple[EffectRule, ...]]] = MappingProxyType(_TABLES[1])
+# What tells in a sentence that a state is over by the day of its document.
+PAST: Final = _TABLES[2]

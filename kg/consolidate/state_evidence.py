@@ -12,7 +12,6 @@ Registries can give `Evidence` of their own: nothing in it is a claim's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -20,9 +19,10 @@ from itertools import combinations, product
 from typing import Final, TypeAlias
 
 from kg.consolidate.policy import AcceptancePolicy
+from kg.consolidate.principals import Principals
 from kg.consolidate.roles import ROLE_TABLE, fillers, role_properties
-from kg.consolidate.situations import EFFECTS, SITUATIONS, Effect, EffectRule
-from kg.consolidate.statements import is_somebody, speaks_for
+from kg.consolidate.situations import EFFECTS, PAST, SITUATIONS, Effect, EffectRule
+from kg.consolidate.statements import is_somebody
 from kg.consolidate.windows import ANY_DAY, FIRST_DAY, Window, ordinal, told_window
 from kg.edtf import bounds
 from kg.identifiers import claim_iri
@@ -34,10 +34,6 @@ __all__ = ["Evidence", "Standing", "evidence_of"]
 
 Telling: TypeAlias = tuple[Effect, Window, int | None]
 SAYS_SO: Final = frozenset({Factuality.ASSERTED, Factuality.HEDGED})
-
-
-# What had been so, or was so once, is not said to be so on the day of the document (Quirk et al. 1985, §4.24).
-PAST: Final = re.compile(r"\b(?:had|formerly|once|previously|used to|until)\b", re.IGNORECASE)
 
 
 class Standing(IntEnum):
@@ -68,7 +64,9 @@ class Evidence:
     denied: bool = False
 
 
-def evidence_of(linked: LinkedClaim, policy: AcceptancePolicy, base: str = DATA) -> Iterator[Evidence]:
+def evidence_of(
+    linked: LinkedClaim, policy: AcceptancePolicy, principals: Principals, base: str = DATA
+) -> Iterator[Evidence]:
     """Yield what one claim says of states; nothing where *policy* does not listen to its voice, or it says what is intended."""
     claim = linked.claim
     denied = claim.factuality is Factuality.DENIED
@@ -84,7 +82,7 @@ def evidence_of(linked: LinkedClaim, policy: AcceptancePolicy, base: str = DATA)
                     parties,
                     effect,
                     node,
-                    _standing(linked, effect, parties),
+                    _standing(linked, effect, parties, principals),
                     window,
                     attested,
                     _office(linked) if rule.state == "Leadership" else "",
@@ -159,15 +157,15 @@ def _fits(one: Entity, other: Entity, rule: EffectRule) -> bool:
     return is_somebody(other) or (is_somebody(one) and kind.families[1] is Family.AGENT)
 
 
-def _standing(linked: LinkedClaim, effect: Effect, parties: tuple[Entity, ...]) -> Standing:
+def _standing(linked: LinkedClaim, effect: Effect, parties: tuple[Entity, ...], principals: Principals) -> Standing:
     """Tell stated from hedged and from what a party says to its own gain; who admits a loss says it as anybody would."""
     if linked.claim.factuality is Factuality.HEDGED:
         return Standing.HEDGED
     speaker = linked.claimed_by
     gains = effect in (Effect.BEGINS, Effect.ATTESTS)
     interested = parties if gains else fillers(linked, Role.ACTOR)
-    own = any(speaks_for(speaker, party) for party in interested)
-    admits = not gains and speaks_for(speaker, parties[0]) and effect is not Effect.OUSTS
+    own = any(principals.speaks_for(speaker, party) for party in interested)
+    admits = not gains and principals.speaks_for(speaker, parties[0]) and effect is not Effect.OUSTS
     return Standing.OWN_WORD if own and not admits else Standing.STATED
 
 

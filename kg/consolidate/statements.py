@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from kg.consolidate.independence import Origins
 from kg.consolidate.policy import AcceptancePolicy
+from kg.consolidate.principals import Principals
 from kg.consolidate.roles import fillers, role_properties
 from kg.lexicon.kinds import PLACE_KINDS, TALKS
 from kg.model import Claim, Entity, LinkedClaim, Role
@@ -20,7 +21,6 @@ __all__ = [
     "direct_statements",
     "is_somebody",
     "opponents",
-    "speaks_for",
     "speaks_of_itself",
 ]
 
@@ -43,7 +43,7 @@ def accepted_statements(
     """
     resting: defaultdict[Statement, list[LinkedClaim]] = defaultdict(list)
     for item in linked:
-        own_cause = policy.drop_own_cause and speaks_of_itself(item)
+        own_cause = policy.drop_own_cause and speaks_of_itself(item, origins.principals)
         if policy.accepts(item.claim) and item.claim.id not in disputed and not own_cause:
             for statement in direct_statements(item):
                 resting[statement].append(item)
@@ -54,15 +54,10 @@ def accepted_statements(
     ]
 
 
-def speaks_of_itself(linked: LinkedClaim) -> bool:
-    """Tell whether the speaker is an actor of the claim, or a party of a tie, or speaks in its name ("Red Front sources")."""
+def speaks_of_itself(linked: LinkedClaim, principals: Principals) -> bool:
+    """Tell whether the speaker is an actor of the claim, or a party of a tie, or speaks for one ("Red Front sources")."""
     roles = (Role.ACTOR, Role.RECIPIENT) if linked.claim.type in TIES else (Role.ACTOR,)
-    return any(speaks_for(linked.claimed_by, party) for party in fillers(linked, *roles))
-
-
-def speaks_for(speaker: Entity, party: Entity) -> bool:
-    """Tell whether *speaker* is *party* or speaks in its name ("Red Front sources")."""
-    return party.iri == speaker.iri or party.label.casefold() in speaker.label.casefold()
+    return any(principals.speaks_for(linked.claimed_by, party) for party in fillers(linked, *roles))
 
 
 def direct_statements(linked: LinkedClaim) -> Iterator[Statement]:

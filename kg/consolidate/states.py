@@ -21,6 +21,7 @@ from typing import TypeAlias
 
 from kg.consolidate.closers import CLOSERS, Closers
 from kg.consolidate.policy import AcceptancePolicy
+from kg.consolidate.principals import Principals
 from kg.consolidate.situations import Effect
 from kg.consolidate.spells import Spell, spells_of
 from kg.consolidate.state_evidence import Evidence, Standing, evidence_of
@@ -59,10 +60,15 @@ class State:
 
 
 def assemble_states(
-    linked: Iterable[LinkedClaim], policy: AcceptancePolicy, base: str = DATA, further: Iterable[Evidence] = ()
+    linked: Iterable[LinkedClaim],
+    policy: AcceptancePolicy,
+    principals: Principals,
+    base: str = DATA,
+    further: Iterable[Evidence] = (),
 ) -> list[State]:
     """Return the states that claims and *further* evidence tell of, by kind, parties, rank, standing and time."""
-    return states_from(chain(chain.from_iterable(evidence_of(item, policy, base) for item in linked), further))
+    told = chain.from_iterable(evidence_of(item, policy, principals, base) for item in linked)
+    return states_from(chain(told, further))
 
 
 def states_from(evidence: Iterable[Evidence]) -> list[State]:

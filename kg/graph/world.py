@@ -41,7 +41,7 @@ def world_quads(
     disputed = add_agreement(graph, linked, incidents, origins, policy, base)
     for statement, claims in accepted_statements(linked, policy, disputed, origins):
         _add_statement(graph, statement, claims, policy, base)
-    for state in assemble_states(linked, policy, base):
+    for state in assemble_states(linked, policy, origins.principals, base):
         add_state(graph, state, base)
     return graph.quads()
 

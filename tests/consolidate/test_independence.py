@@ -29,6 +29,7 @@ def number(lexicon, *claims):
         ({"said_by": "Blue Army"}, "Blue Army"),
         ({"said_by": "Red Front Media"}, "Red Front"),
         ({"said_by": "Red Front sources"}, "Red Front"),
+        ({"said_by": "a spokesman for the Red Front"}, "Red Front"),
         ({"said_by": "sources close to the Red Front"}, "Gazette"),
         ({"said_by": "residents"}, "Gazette"),
         ({"said_by": "Residents of Ner"}, "Gazette"),

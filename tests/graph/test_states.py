@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.consolidate import load_policy
+from kg.consolidate import Principals, load_policy
 from kg.consolidate.state_evidence import Standing
 from kg.consolidate.states import State, assemble_states
 from kg.graph import world_quads
@@ -93,5 +93,5 @@ def test_the_extent_as_an_edtf_interval(began, ended, expected):
 
 def test_states_come_from_the_claims_that_the_policy_listens_to(claim):
     comment = claim("Alliance", actors=("Red Front", "Union"), voice="comment")
-    assert assemble_states([comment], load_policy()) == []
+    assert assemble_states([comment], load_policy(), Principals(Lexicon(()))) == []
     assert drawn(comment) == {}
