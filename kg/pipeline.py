@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -136,7 +137,7 @@ def build(
         options = {"claims": sha256_hex(Path(claims).read_bytes())}
     else:
         parser = _load_parser(pipeline)
-        options = _rules(parser, pipeline) | {"code": _code("read", "extract", "lexicon"), "lexicon": lexicon.digest}
+        options = _rules(parser, pipeline) | {"code": _program(), "lexicon": lexicon.digest}
         kept = _kept_claims(folder, read.documents, options, lexicon)
         fresh = _extract([d for d in read.documents if d.key not in kept], lexicon, parser, progress)
         found, failures = kept | fresh, (*read.failures, *_unread(read.documents))
@@ -206,7 +207,7 @@ class _Linking:
 
     def __init__(self, lexicon: Lexicon, base: str, folder: StoreFolder | None) -> None:
         self._lexicon, self._base, self._folder = lexicon, base, folder
-        self._made = (lexicon.digest, base, _code("link", "lexicon", "extract"))
+        self._made = (lexicon.digest, base, _program())
         self.rows: dict[str, dict[str, Any]] = {}
 
     def of(self, document: Document, claims: Sequence[Claim], lines: str) -> LinkedDocument:
@@ -239,7 +240,7 @@ def _kept_claims(
 ) -> dict[str, tuple[Claim, ...]]:
     """Return the claims that the store holds of *documents*, where they were made with the same rules, parser and registry."""
     before = folder.options() if folder else {}
-    if folder is None or {key: before.get(key) for key in options} != options or "claims" in before:
+    if folder is None or {key: before.get(key) for key in options} != options:
         return {}
     return {d.key: _stored_claims(folder, d, lexicon) for d in documents if folder.claims_file(d.key).is_file()}
 
@@ -305,9 +306,12 @@ def _rules(parser: SpacyParser, pipeline: str | None) -> dict[str, str]:
     return {"rules": sha256_hex(digests.encode("ascii"))} | ({"pipeline": parser.name} if pipeline else {})
 
 
-def _code(*rooms: str) -> str:
-    """Return the sha256 of the program text of *rooms*."""
-    files = (path for room in rooms for path in sorted((resources.PACKAGE / room).rglob("*.py")))
+@cache
+def _program() -> str:
+    """Return the sha256 of the program text and the tables on which claims and their linking rest."""
+    rooms = (resources.PACKAGE / room for room in ("read", "formats", "extract", "lexicon", "link"))
+    found = {*resources.PACKAGE.glob("*.py"), *(path for room in rooms for path in room.rglob("*.*"))}
+    files = sorted(path for path in found if path.suffix in (".py", ".toml"))
     return sha256_hex("".join(sha256_hex(path.read_bytes()) for path in files).encode("ascii"))
 
 

@@ -3,10 +3,11 @@
 1. The families that the role allows are tried in order: actors, places, talks.
 2. In each, the spellings of the name: as it is; without an article; "X" of "X (y)" and "X of Y" where the parenthesis or place
    says nothing against it; "y" where it is an acronym of X; "Z" of "town of Z", which must then be a town; "X" of "X fighters";
-   "X regime" of "X's brutal regime"; and a person's name without titles, initials and nicknames.
+   "X regime" of "X's brutal regime", unless the adjective makes another body of it ("former"); then persons, by their names
+   without titles, initials and nicknames, or by surname and post.
 3. Each spelling by its surface, then by its typed key; a key may not lead to what an equal name says is never the same.
-4. What is of another kind, what did not exist yet or no longer on the document's date, and what the registry says never bears
-   the name, is no candidate.
+4. What is of another kind, what did not exist yet on the document's date, and what the registry says never bears the name, is
+   no candidate. What has ended stays one: texts tell of it still.
 5. One candidate is taken. Several are homonyms: none is taken, nothing else is tried, and each is offered.
 6. Where there is none, what bears the name with more words before it or in parentheses behind it is offered ("Abu Bakr (an
    activist)", a surname), and names of a similar key: Levenshtein's ratio of the keys, by rapidfuzz.
@@ -21,10 +22,17 @@ from typing import Final
 
 from kg.edtf import bounds
 from kg.lexicon import Entry, Lexicon, NameForm, name_key
-from kg.lexicon.keys import folded_words
+from kg.lexicon.keys import folded_words, telling_words
 from kg.lexicon.kinds import PLACE_KINDS, Family
-from kg.link.heads import agent_kind, is_word_for_members, outside_parentheses, parenthesised, place_kind
-from kg.link.people import people_of, person_words, title_of
+from kg.link.heads import (
+    agent_kind,
+    is_word_for_bodies,
+    is_word_for_members,
+    outside_parentheses,
+    parenthesised,
+    place_kind,
+)
+from kg.link.people import MAY_BE_PEOPLE, people_of, person_words, title_of
 from kg.model import Candidate, Role
 
 __all__ = ["Found", "compatible", "find", "homonym", "similar", "without_article"]
@@ -37,17 +45,16 @@ ALIKE: Final = (
     frozenset({"Organization", "InformationSource"}),
     frozenset({"Person", "InformationSource"}),
 )
-PEOPLE: Final = frozenset({"", "Actor", "InformationSource", "Person"})
 AREA: Final = re.compile(r"(?P<name>.+) (?:area|region)", re.IGNORECASE)
 OF_PLACE: Final = re.compile(r"(?P<name>.+) of (?:the )?(?P<place>[A-Z][^,]*)")
-# "Assad's brutal regime"; not who is against somebody, or was once of his.
 ADORNED: Final = re.compile(
-    r"(?P<owner>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s (?!(?:former|future|new|next|old|opposition|rival)\b)[a-z]+ "
-    r"(?P<head>regime|government|army|forces|troops)"
+    r"(?P<owner>[A-Z][\w-]*(?: [A-Z][\w-]*)*)['’]s (?P<adjectives>[a-z-]+(?: [a-z-]+)*) (?P<head>[a-z]+)"
 )
 OF_TOWN: Final = re.compile(r"(?:the )?(?P<type>city|town|village) of (?P<name>.+)", re.IGNORECASE)
 TOWN: Final = re.compile(r"(?P<name>.+) (?P<type>city|town|village)", re.IGNORECASE)
+# Levenshtein's ratio, of 100, from which keys are alike; shorter keys are alike by chance.
 LIKE: Final = 85
+SHORTEST_LIKE: Final = 4
 OFFERED: Final = 3
 
 
@@ -67,20 +74,16 @@ def find(name: str, families: Sequence[Family], kind: str, lexicon: Lexicon, iss
     the ISO day of the document, None where it is not known.
     """
     for family in families:
-        for spelling in _spellings(name, kind):
-            for reason, entries in _matches(spelling, lexicon, family):
-                found = [
-                    entry
-                    for entry in entries
-                    if compatible(entry.kind, kind, family) and compatible(entry.kind, spelling.kind, family)
-                    if not spelling.place or _is_of(entry, spelling.place, lexicon)
-                    if not spelling.beside or spelling.kind or _is_told_by(entry, spelling, lexicon)
-                    if _existed(entry, issued) and not lexicon.denies(entry, name)
-                ]
-                if len(found) == 1:
-                    return Found(found[0], reason)
-                if found:
-                    return Found(candidates=tuple(homonym(entry, len(found)) for entry in found))
+        for reason, entries in _bearers(name, kind, lexicon, family):
+            found = [
+                entry
+                for entry in entries
+                if compatible(entry.kind, kind, family) and _existed(entry, issued) and not lexicon.denies(entry, name)
+            ]
+            if len(found) == 1:
+                return Found(found[0], reason)
+            if found:
+                return Found(candidates=tuple(homonym(entry, len(found)) for entry in found))
     return Found()
 
 
@@ -111,12 +114,9 @@ def _alike(name: str, lexicon: Lexicon) -> Iterator[tuple[NameForm, float, str]]
     from rapidfuzz import fuzz, process
 
     key, keys = name_key(name), lexicon.forms.by_name_key
-    near = (
-        process.extract(key, keys.keys(), scorer=fuzz.ratio, score_cutoff=LIKE, limit=None)
-        if len(key) > OFFERED
-        else []
-    )
-    for other, ratio, _ in near:
+    if len(key) < SHORTEST_LIKE:
+        return
+    for other, ratio, _ in process.extract(key, keys.keys(), scorer=fuzz.ratio, score_cutoff=LIKE, limit=None):
         for form in keys[other]:
             # Below what an equal key would be worth, however much alike.
             yield form, round(ratio / 100 * 0.8, 3), f"“{form.name.text}” is spelled alike ({ratio:.0f} of 100)"
@@ -159,39 +159,60 @@ def without_article(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Spelling:
-    """A way to write a name: its words, the kind and place of what then bears it ("": any), a person's words and post."""
+    """A way to look a name up: the words, the rule that changed the name ("" for none), and what their bearer must be.
+
+    That is of `kind` ("": any), in or of `place`, and nothing that `beside`, the words in parentheses, speaks against.
+    """
 
     text: str
+    rule: str = ""
     kind: str = ""
     place: str = ""
-    person: tuple[str, ...] = ()
-    post: str = ""
     beside: str = ""
 
+    def fits(self, entry: Entry, family: Family, lexicon: Lexicon) -> bool:
+        """Tell whether *entry*, of *family*, is what the spelling asks for."""
+        return (
+            compatible(entry.kind, self.kind, family)
+            and (not self.place or _is_of(entry, self.place, lexicon))
+            and (not self.beside or bool(self.kind) or _is_told_by(entry, self, lexicon))
+        )
 
-def _spellings(name: str, kind: str) -> Iterator[_Spelling]:
+
+def _bearers(name: str, kind: str, lexicon: Lexicon, family: Family) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield the entries of *family* that may be meant by each rule, the surest rule first, with the reason."""
+    for spelling in _spellings(name):
+        for reason, entries in _matches(spelling, lexicon, family):
+            yield reason, [entry for entry in entries if spelling.fits(entry, family, lexicon)]
+    if kind in MAY_BE_PEOPLE and family is Family.AGENT and (words := person_words(name)):
+        yield _people(name, words, lexicon)
+
+
+def _spellings(name: str) -> Iterator[_Spelling]:
     """Yield the spellings of *name* to look up, the surest first."""
     yield _Spelling(name)
     plain = without_article(name)
-    yield _Spelling(plain)
+    yield _Spelling(plain, "article")
     outside, inside = outside_parentheses(plain), parenthesised(plain)
     if inside and outside:
-        yield _Spelling(outside, _needed(inside), beside=inside)
+        yield _Spelling(outside, "parenthesis", _needed(inside), beside=inside)
         if _is_acronym(inside, outside):
-            yield _Spelling(inside)
+            yield _Spelling(inside, "acronym in parentheses")
     if found := OF_TOWN.fullmatch(outside) or TOWN.fullmatch(outside):
-        yield _Spelling(found["name"], "PopulatedPlace")
+        yield _Spelling(found["name"], "town", "PopulatedPlace")
     if found := AREA.fullmatch(outside):
-        yield _Spelling(found["name"], "Area")
+        yield _Spelling(found["name"], "area", "Area")
     if found := OF_PLACE.fullmatch(outside):
-        yield _Spelling(found["name"], place=found["place"])
-    if found := ADORNED.fullmatch(outside):
-        yield _Spelling(f"{found['owner']} {found['head']}")
+        yield _Spelling(found["name"], "of a place", place=found["place"])
+    if (found := ADORNED.fullmatch(outside)) and _only_adorns(found["adjectives"], found["head"]):
+        yield _Spelling(f"{found['owner']} {found['head']}", "adjective")
     first, _, last = outside.rpartition(" ")
     if first and is_word_for_members(last) and first[:1].isupper():
-        yield _Spelling(first, "ArmedActor")
-    if kind in PEOPLE and (words := person_words(name)):
-        yield _Spelling(name, "Person", person=words, post=title_of(name) if len(words) == 1 else "")
+        yield _Spelling(first, "members", "ArmedActor")
+
+
+def _only_adorns(adjectives: str, head: str) -> bool:
+    return is_word_for_bodies(head) and telling_words().isdisjoint(folded_words(adjectives))
 
 
 def _is_told_by(entry: Entry, spelling: _Spelling, lexicon: Lexicon) -> bool:
@@ -226,26 +247,22 @@ def _is_acronym(short: str, long: str) -> bool:
 
 def _matches(spelling: _Spelling, lexicon: Lexicon, family: Family) -> Iterator[tuple[str, list[Entry]]]:
     """Yield what bears the spelling, and only where nothing does, what bears its key; each with the reason."""
-    if spelling.person:
-        if family is not Family.AGENT:
-            return
-        bearers = people_of(lexicon.forms).get(spelling.person, [])
-        if len(spelling.person) == 1:
-            held = [e for e in bearers if any(t.title and spelling.post.endswith(t.title.lower()) for t in e.ties)]
-            yield f"is the “{spelling.post}” of that surname", held
-        else:
-            yield "is the person of that name, titles and initials aside", bearers
-        return
     exact = lexicon.by_surface(spelling.text)
     own = [entry for entry in exact if entry.family is family]
+    by = f", by the rule “{spelling.rule}”" if spelling.rule else ""
     if own:
-        yield f"bears the name “{spelling.text}”", own
+        yield f"bears the name “{spelling.text}”{by}", own
         return
-    yield (
-        f"has a name of the same key as “{spelling.text}”",
-        [
-            entry
-            for entry in lexicon.by_name_key(spelling.text)
-            if entry.family is family and not any(lexicon.never_same(entry, other) for other in exact)
-        ],
-    )
+    others = [entry for entry in lexicon.by_name_key(spelling.text) if entry.family is family]
+    unlike = [entry for entry in others if not any(lexicon.never_same(entry, other) for other in exact)]
+    yield f"has a name of the same key as “{spelling.text}”{by}", unlike
+
+
+def _people(name: str, words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, list[Entry]]:
+    """Return the persons of the words of a name, or of one surname those of the post before it; with the reason."""
+    bearers = people_of(lexicon.forms).get(words, [])
+    if len(words) > 1:
+        return "is the person of that name, titles and initials aside", bearers
+    post = title_of(name)
+    held = [e for e in bearers if any(t.title and post.endswith(t.title.lower()) for t in e.ties)]
+    return f"is the “{post}” of that surname", held

@@ -1,12 +1,13 @@
 """Gathers the names of one document under the fullest form of each: a document names in full once, and shortly after.
 
-A short form goes with a fuller one by one of these rules, and only where a single fuller name fits; two names that the registry
-knows as two things are never gathered.
+A short form goes with the fuller ones that the first of these rules finds. Whether several are one, and whether the registry
+knows them as two things, is for whoever asks (`kg.link.decide`).
     definition   the text says so ("Full Name (FN)", "X, also known as Y")
-    spelling     the same typed key ("Ayn Isa", "Ayn Issa"), or a person's name with and without title, initial or nickname
+    spelling     the same typed key ("Ayn Isa", "Ayn Issa")
+    office       an office that the document writes before one person's name ("the Foreign Secretary")
+    person       a person's name with and without title, initial or nickname
     surname      the last words of a person's full name ("Mr Hammond" after "Philip Hammond")
     forename     the first two words or more of one that the text has before ("Abu Jandal" after "Abu Jandal al-Kuwaiti")
-    office       an office that the document writes before one person's name ("the Foreign Secretary")
     initials     the first letters of a body's name ("ISF"), also after a number that both share ("407th AEG")
     shortened    a body's name without what stands before or after it ("Central Command" after "U.S. Central Command")
 Fuller names are those of the claims, and every run of capitalised words in the text.
@@ -29,7 +30,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.keys import articles, folded_words, name_key, surface_key, telling_words, type_words
 from kg.lexicon.kinds import PLACE_KINDS
 from kg.link.heads import outside_parentheses
-from kg.link.people import MARKS, people_of, person_words, title_of
+from kg.link.people import MARKS, MAY_BE_PEOPLE, people_of, person_words, title_of
 from kg.model import Document, Paragraph, ParagraphRole
 
 __all__ = ["Cast", "FullerName"]
@@ -38,11 +39,11 @@ WORD: Final = r"(?:(?:al|el|ul|as|ash|an|at|az|ez|ad|ar)-)?(?:[A-Z][\w'’.&-]*|
 RUN: Final = re.compile(
     rf"{WORD}(?:[ \u00a0](?:(?:of|for|the|de|bin|ibn|al|el|van|von)[ \u00a0]){{0,2}}[\"“”(]?{WORD}[\"“”)]?)+"
 )
-# Under these rules a name is as full as the other: the longer one stands for both.
-# What is not known to be a person is short for none under these, unless the fuller name is surely one.
+# What is not known to be a person is short for none under these rules, unless the fuller name is surely one.
 OF_PEOPLE: Final = frozenset({"forename", "office", "person", "surname"})
 # Under these the document has to have the name in full first.
 AFTER: Final = frozenset({"forename", "shortened"})
+# Under these a name is as full as the other: the longer one stands for both.
 EVEN: Final = frozenset({"person", "spelling"})
 # Words of no name that a sentence begins with.
 OPENING: Final = frozenset(
@@ -56,7 +57,6 @@ OPENING: Final = frozenset(
 )
 LONGEST_SMALL: Final = 4
 SMALL: Final = frozenset({"of", "for", "the", "and", "on", "in", "to"})
-PEOPLE: Final = frozenset({"", "Actor", "InformationSource", "Person"})
 # "The Geneva conference", after "the Geneva II conference".
 ROMAN: Final = re.compile(r"(?<= )[IVX]+\b")
 LONGEST_ACRONYM, LONGEST_PERSON, LONGEST_BODY = 8, 6, 12
@@ -189,9 +189,9 @@ def _keys_of_short(name: str, kind: str) -> Iterator[tuple[str, Key]]:
     if kind in PLACE_KINDS:
         return
     own = person_words(name)
-    if kind in PEOPLE and (not own or _is_office(name)):
+    if kind in MAY_BE_PEOPLE and (not own or _is_office(name)):
         yield "office", " ".join(name.lower().split()).removeprefix("the ")
-    if kind in PEOPLE and own:
+    if kind in MAY_BE_PEOPLE and own:
         yield "person", own
         yield "surname", own
         yield from [("forename", own)] if len(own) > 1 else []

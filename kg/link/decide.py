@@ -23,6 +23,7 @@ from kg.link.cast import Cast
 from kg.link.heads import outside_parentheses, parenthesised
 from kg.link.local import Draft, draft_local
 from kg.link.nesting import related
+from kg.link.people import MAY_BE_PEOPLE
 from kg.model import Candidate, Claim, Document, Entity, Mention, Role, Voice
 from kg.place_relations import part_and_whole
 
@@ -33,14 +34,13 @@ TALKING: Final = frozenset({"Negotiation", "Exclusion"})
 LONGEST_CHAIN: Final = 2
 # Two names in these roles of one claim are two things.
 DOING: Final = frozenset({Role.ACTOR, Role.RECIPIENT})
-PEOPLE: Final = frozenset({"", "Actor", "InformationSource", "Person"})
 NAMELESS: Final = "UnidentifiedArmedActor"
 UNNAMED_COMMENTER: Final = "unnamed commenter"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a name of a document stands for, and why: the node, or "" where it is the document's own, and what else it may be.
+    """What a name of a document stands for, and why: the node, the registry's or the document's own, and what else it may be.
 
     `fuller` is the name that the document has for it in full, and `rule` the rule that says so; both "" where it is that name.
     """
@@ -134,36 +134,53 @@ class Decider:
         return self._found[asked]
 
     def _search(self, name: str, kind: str, families: tuple[Family, ...]) -> tuple[Found, str, str]:
-        issued, fuller, rule = self._document.issued, "", ""
-        found = self._surname(name, kind, families) or find(name, families, kind, self._lexicon, issued)
-        places = (e for e in self._lexicon.by_surface(name) if e.family is Family.PLACE)
-        elsewhere = Family.PLACE not in families and any(places)
-        for _ in range(0 if elsewhere or found.candidates else LONGEST_CHAIN):
-            as_kind = kind or ("Territory" if families == (Family.PLACE,) else "")
-            longer = self._cast.fuller(without_article(fuller or name), as_kind) if found.entry is None else None
+        found = self._surname(name, kind, families) or self._find(name, kind, families)
+        fuller = rule = ""
+        if found.entry is None and not found.candidates and not self._is_place_elsewhere(name, families):
+            found, fuller, rule = self._in_full(name, kind, families, found)
+        if found.entry is None and not found.candidates and name[:1].isupper():
+            alike = similar(fuller or name, families, kind, self._lexicon, self._document.issued)
+            found = self._told(name, alike)
+        return found, fuller, rule
+
+    def _find(self, name: str, kind: str, families: tuple[Family, ...]) -> Found:
+        return find(name, families, kind, self._lexicon, self._document.issued)
+
+    def _is_place_elsewhere(self, name: str, families: tuple[Family, ...]) -> bool:
+        """Tell whether *name* is a registered place where no place can stand: then it is short for nothing."""
+        return Family.PLACE not in families and any(
+            entry.family is Family.PLACE for entry in self._lexicon.by_surface(name)
+        )
+
+    def _in_full(self, name: str, kind: str, families: tuple[Family, ...], found: Found) -> tuple[Found, str, str]:
+        """Return what the fuller name of *name* is found to be, that name, and its rule; *found* and "" without one."""
+        as_kind = kind or ("Territory" if families == (Family.PLACE,) else "")
+        fuller = rule = ""
+        for _ in range(LONGEST_CHAIN):
+            longer = self._cast.fuller(without_article(fuller or name), as_kind)
             if longer is None:
                 break
-            known = {full: find(full, families, kind, self._lexicon, issued) for full in longer.names}
+            known = {full: self._find(full, kind, families) for full in longer.names}
             entries = {f.entry.iri: f for f in known.values() if f.entry}
             if longer.one or (len(entries) == 1 and all(f.entry for f in known.values())):
                 fuller, rule = longer.names[0], longer.rule
                 # A name that is ambiguous alone may be plain in full.
-                full = next(iter(entries.values()), known[fuller]) if len(entries) < 2 else known[fuller]
+                full = next(iter(entries.values())) if len(entries) == 1 else known[fuller]
                 found = self._unless_homonym(name, full)
-        if found.entry is None and not found.candidates and name[:1].isupper():
-            found = self._told(name, similar(fuller or name, families, kind, self._lexicon, issued))
+            if found.entry is not None:
+                break
         return found, fuller, rule
 
     def _surname(self, name: str, kind: str, families: tuple[Family, ...]) -> Found | None:
-        """Return whom a surname means that the registry knows too: those whom the document names in full come first.
+        """Return whom a surname means, by those whom the document names in full; None where it names nobody of it.
 
-        None where the document names nobody of that surname in full, or one alone whom the registry does not know.
+        One whom the registry does not know is found as nobody, so that no other bearer of the surname is taken for him.
         """
-        full_names = self._cast.surname_of(name) if kind in PEOPLE and Family.AGENT in families else frozenset()
-        found = {full: find(full, families, "Person", self._lexicon, self._document.issued) for full in full_names}
+        full_names = self._cast.surname_of(name) if kind in MAY_BE_PEOPLE and Family.AGENT in families else frozenset()
+        if not full_names:
+            return None
+        found = {full: self._find(full, "Person", families) for full in full_names}
         entries = {f.entry.iri: f.entry for f in found.values() if f.entry}
-        if not full_names or (len(full_names) == 1 and not entries):
-            return None if not full_names else Found()
         if len(entries) == 1 and all(f.entry for f in found.values()):
             (entry,) = entries.values()
             return Found(entry, f"is the surname of “{min(full_names)}”, whom the document names")
@@ -171,8 +188,6 @@ class Decider:
 
     def _told(self, name: str, candidates: tuple[Candidate, ...]) -> Found:
         """Return the one candidate "X (y)" for the name X whose y the document says in words, or all of them as candidates."""
-        if not any(parenthesised(candidate.label) for candidate in candidates):
-            return Found(candidates=candidates)
         told = [
             candidate
             for candidate in candidates

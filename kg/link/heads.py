@@ -20,6 +20,7 @@ from kg.model import Role
 __all__ = [
     "agent_kind",
     "is_speaker",
+    "is_word_for_bodies",
     "is_word_for_members",
     "outside_parentheses",
     "parenthesised",
@@ -66,6 +67,11 @@ def person_titles() -> frozenset[str]:
 def is_word_for_members(word: str) -> bool:
     """Tell whether *word* adds nothing to the name of the body before it ("SDF forces")."""
     return bool(_kind("members", word))
+
+
+def is_word_for_bodies(word: str) -> bool:
+    """Tell whether *word* is the head of names or descriptions of bodies ("regime", "army", "forces")."""
+    return bool(_kind("name", word) or _kind("description", word))
 
 
 def is_speaker(name: str) -> bool:

@@ -11,8 +11,10 @@ from kg.lexicon import Entry, Forms
 from kg.lexicon.keys import articles, folded_words
 from kg.link.heads import outside_parentheses, parenthesised, person_titles
 
-__all__ = ["MARKS", "people_of", "person_words", "title_of"]
+__all__ = ["MARKS", "MAY_BE_PEOPLE", "people_of", "person_words", "title_of"]
 
+# Kinds under which a text may name a person; "" where it tells of none.
+MAY_BE_PEOPLE: Final = frozenset({"", "Actor", "InformationSource", "Person"})
 INITIAL: Final = re.compile(r"(?:[a-z]|i[iv]+|jr|sr)", re.IGNORECASE)
 NICKNAME: Final = re.compile(r"[\"“”][^\"“”]*[\"“”]")
 # "Al" and "El" are articles, capital or not.
