@@ -8,7 +8,7 @@ The restated reports come with the project; other annotated text is looked for i
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.extraction.corpora import ROOT, Extractor, Part, Seeds, list_seeds, load_parts
@@ -51,7 +51,7 @@ def pairs_table(parts: Iterable[Part], extractor: Extractor) -> Table:
     )
 
 
-def _cells(group: dict[str, float | int]) -> tuple[str, ...]:
+def _cells(group: Mapping[str, float | int]) -> tuple[str, ...]:
     return tuple(f"{value:.3f}" if isinstance(value, float) else str(value) for value in group.values())
 
 

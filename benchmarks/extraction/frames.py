@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from unittest.mock import patch
 
 from benchmarks.extraction.corpora import Extractor, Seeds
-from kg.extract import document as reader
 from kg.extract.drafts import Draft
+from kg.extract.frames import find_drafts
 from kg.extract.scene import Scene
 from kg.extract.sketch import Sketch, forget_frames
 from kg.extract.tables import Frame, tables
@@ -45,14 +45,13 @@ def list_frames() -> frozenset[FrameName]:
 def fired(documents: Iterable[Document], extractor: Extractor) -> Counter[FrameName]:
     """Return how many drafts of claims each frame gives over *documents*."""
     counts: Counter[FrameName] = Counter()
-    find = reader.find_drafts
 
     def count(scene: Scene, sketch: Sketch) -> Iterator[Draft]:
-        for draft in find(scene, sketch):
+        for draft in find_drafts(scene, sketch):
             counts[draft.frame.lemma, draft.frame.type] += 1
             yield draft
 
-    with patch.object(reader, "find_drafts", count):
+    with patch("kg.extract.document.find_drafts", count):
         for document in documents:
             extractor.claims(document)
     return counts

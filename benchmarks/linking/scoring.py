@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from benchmarks.linking.pairs import Named, Pair, document_of
 from kg.lexicon import Lexicon, name_key
+from kg.lexicon.kinds import PLACE_KINDS
 from kg.link import link_document
 from kg.model import Claim, Document, Entity, Mention, Role
 from kg.pipeline import load_lexicon
@@ -42,11 +43,13 @@ def _linked(pairs: Sequence[Pair], lexicon: Lexicon) -> dict[Named, Entity]:
 
 
 def _claim(document: Document, named: Named) -> Claim:
-    role = Role.LOCATION if named.kind in PLACES else Role.SOURCE if named.kind == "InformationSource" else Role.ACTOR
+    role = (
+        Role.LOCATION if named.kind in PLACE_KINDS else Role.SOURCE if named.kind == "InformationSource" else Role.ACTOR
+    )
     paragraph = document.paragraph(named.paragraph) if named.paragraph and document.paragraphs else None
     at = document.text.find(named.name, paragraph.start) if paragraph else -1
-    span = (at, at + len(named.name)) if at >= 0 else (None, None)
-    mention = Mention(role, named.name, named.name, *span, kind=named.kind)
+    start, end = (at, at + len(named.name)) if at >= 0 else (None, None)
+    mention = Mention(role, named.name, named.name, start, end, kind=named.kind)
     return Claim(
         f"c{at}{named.name}",
         document.name,
@@ -58,9 +61,6 @@ def _claim(document: Document, named: Named) -> Claim:
         "Attack",
         (mention,),
     )
-
-
-PLACES = frozenset({"Area", "Country", "District", "Facility", "PopulatedPlace", "Province", "Territory"})
 
 
 def _is_one(one: Entity, other: Entity, lexicon: Lexicon) -> bool:

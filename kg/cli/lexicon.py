@@ -105,14 +105,13 @@ def _accept(
     """
     from kg.errors import UsageError
     from kg.formats.decisions import accept_name, register_name
-    from kg.identifiers import slug
-    from kg.namespaces import DATA
+    from kg.identifiers import registered_iri
 
     if (thing is None) == (kind is None):
         raise click.UsageError("needs --is IRI or --new KIND, and not both")
     file, before, lexicon = _registry(store, registry, into)
     if kind is not None:
-        iri = f"{DATA}{_room(kind)}/{slug(names[0])}"
+        iri = registered_iri(_room(kind), names[0])
         if iri in lexicon.by_iri:
             raise UsageError(names[0], f"is registered already, as {iri}", "--is with that IRI gives it further names")
         others = [_resolve(lexicon, other) for other in apart]

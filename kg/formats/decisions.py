@@ -1,19 +1,19 @@
 """Writes an analyst's decisions on names into a registry file: rows that add to those of the registry, or new rows.
 
 The file is for people too: what stands in it stays as it is, and each decision is one more row at its end. It is written
-aside, read back with the registry before it, and only then renamed into place.
+in a folder aside, read back with the registry before it, and only then renamed into place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from kg.errors import UsageError
 from kg.formats.registry import read_registry
 from kg.lexicon import Entry, Lexicon
-from kg.lexicon.keys import surface_key
 from kg.lexicon.kinds import KINDS
 from kg.namespaces import CKG, DCTERMS, SKOS, SKOSXL
 from kg.store import renamed_into_place
@@ -31,13 +31,8 @@ HEAD: Final = f"""# Decisions on names. Rows without a skos:prefLabel add to the
 def accept_name(file: Path, before: Sequence[Path], entry: Entry, names: Iterable[str], because: str) -> None:
     """Let *entry* bear *names* from now on.
 
-    Raises UsageError where one of them was rejected before, LexiconError where the registry would not hold with it.
+    Raises LexiconError where *file* rejects one of them, or the registry would not hold with it.
     """
-    names = tuple(names)
-    if refused := [n for n in names if surface_key(n) in {surface_key(other) for other in entry.never_named}]:
-        raise UsageError(
-            refused[0], f"was rejected for {entry.iri}", "take its ckg:neverNamed out of the registry file first"
-        )
     rows = (
         f"<{entry.iri}> skosxl:altLabel [ skosxl:literalForm {_text(n)}@en ; dcterms:source {_text(because)} ] ."
         for n in names
@@ -48,12 +43,9 @@ def accept_name(file: Path, before: Sequence[Path], entry: Entry, names: Iterabl
 def reject_name(file: Path, before: Sequence[Path], entry: Entry, names: Iterable[str], because: str) -> None:
     """Never take *names* for *entry* again.
 
-    Raises UsageError where one of them was accepted into *file* before, LexiconError where the registry would not hold with it.
+    Its preferred name stays its label. Raises LexiconError where *file* gives it one of them, or the registry would not hold
+    with it.
     """
-    names = tuple(names)
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    if accepted := [n for n in names if f"<{entry.iri}> skosxl:altLabel [ skosxl:literalForm {_text(n)}@en" in text]:
-        raise UsageError(accepted[0], f"was accepted for {entry.iri}", f"take its row out of {file.name} first")
     rows = (f"<{entry.iri}> ckg:neverNamed {_text(n)} ; dcterms:source {_text(because)} ." for n in names)
     _append(file, before, rows)
 
@@ -86,12 +78,11 @@ def _append(file: Path, before: Sequence[Path], rows: Iterable[str]) -> None:
     text = file.read_text(encoding="utf-8") if file.is_file() else HEAD
     new = text.rstrip("\n") + "\n\n" + "\n".join(rows) + "\n"
     file.parent.mkdir(parents=True, exist_ok=True)
-    trial = file.with_name(f".{file.name}-trial.ttl")
-    try:
+    with TemporaryDirectory() as aside:
+        # Of the same name, since what is wrong is told with it.
+        trial = Path(aside, file.name)
         trial.write_text(new, encoding="utf-8")
         Lexicon(read_registry([*before, trial]))
-    finally:
-        trial.unlink(missing_ok=True)
     with renamed_into_place(file, new.encode()):
         pass
 

@@ -13,8 +13,8 @@ A row is one IRI with exactly one class of the ontology, one `skos:prefLabel` an
     ckg:neverNamed                       a name that it does not bear
     wgs84:lat, wgs84:long                degrees, both or none
 
-A row without a `skos:prefLabel` adds to the row of that IRI in an earlier file; one with it takes its place. Anything else is
-refused, so that a misspelt property is an error and not a loss.
+A row without a `skos:prefLabel` adds to the row of that IRI in an earlier file, and what it says of a name holds from then on;
+one with it takes the row's place. Anything else is refused, so that a misspelt property is an error and not a loss.
 SKOS and SKOS-XL: W3C Recommendation, 18 August 2009.
 """
 
@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Final
 from kg.edtf import bounds
 from kg.errors import LexiconError
 from kg.lexicon import Entry, Name
+from kg.lexicon.keys import surface_key
 from kg.lexicon.rows import NAME_KINDS, SOURCE_KINDS, SUCCESSION_KINDS, Succession, Tie
 from kg.namespaces import CKG, DCTERMS, ORG, RDF, SKOS, SKOSXL, WGS84
 
@@ -190,16 +191,16 @@ def _amended(entry: Entry, values: _Values, subjects: dict[str, _Values]) -> Ent
     }
     for part in (p for found in parts.values() for p in found):
         part.where = values.where
-    names = {(n.text, n.language): n for n in (*entry.names, *_names(values, subjects))}
+    names, never_named = _decided_names(entry, _names(values, subjects), values)
     return replace(
         entry,
-        names=tuple(sorted(names.values(), key=lambda n: (not n.preferred, n.hidden, n.text, n.language))),
+        names=names,
         within=values.one(WITHIN) or entry.within,
         part_of=values.one(PART_OF) or entry.part_of,
         speaks_for=values.one(SPEAKS_FOR) or entry.speaks_for,
         source="; ".join(sorted({*filter(None, entry.source.split("; ")), *values.all(SOURCE)})),
         never_same_as=tuple(sorted({*entry.never_same_as, *values.all(NEVER)})),
-        never_named=tuple(sorted({*entry.never_named, *values.all(NEVER_NAMED)})),
+        never_named=never_named,
         existence=values.time(EXISTENCE) or entry.existence,
         successions=tuple(sorted({*entry.successions, *map(_succession, parts[SUCCESSION])}, key=repr)),
         ties=tuple(sorted({*entry.ties, *map(_tie, parts[BELONGING])}, key=repr)),
@@ -207,6 +208,25 @@ def _amended(entry: Entry, values: _Values, subjects: dict[str, _Values]) -> Ent
         note=values.one(NOTE) or entry.note,
         coordinates=_coordinates(values) or entry.coordinates,
     )
+
+
+def _decided_names(entry: Entry, added: tuple[Name, ...], values: _Values) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    """Return the names that *entry* then bears and never bears: what a later row says of a name takes the place of the earlier.
+
+    A preferred name stays the label, even where the row is never found by it.
+    """
+    denied = {surface_key(text): text for text in values.all(NEVER_NAMED)}
+    given = {surface_key(name.text): name.text for name in added if not name.preferred}
+    if both := sorted(denied.keys() & given.keys()):
+        raise LexiconError(values.where, f"bears and never bears '{given[both[0]]}'", "one of the two rows")
+    kept = (name for name in entry.names if name.preferred or surface_key(name.text) not in denied)
+    names = {(name.text, name.language): name for name in (*kept, *added)}
+    never = {*(text for text in entry.never_named if surface_key(text) not in given), *denied.values()}
+    return tuple(sorted(names.values(), key=_order)), tuple(sorted(never))
+
+
+def _order(name: Name) -> tuple[bool, bool, str, str]:
+    return not name.preferred, name.hidden, name.text, name.language
 
 
 def _names(values: _Values, subjects: dict[str, _Values]) -> tuple[Name, ...]:
@@ -218,7 +238,7 @@ def _names(values: _Values, subjects: dict[str, _Values]) -> tuple[Name, ...]:
     for label in (XL_ALT, XL_HIDDEN):
         for node in values[label]:
             found.append(_own_name(subjects.get(str(node), _Values(values.where)), label == XL_HIDDEN, values.where))
-    return tuple(sorted(found, key=lambda n: (not n.preferred, n.hidden, n.text, n.language)))
+    return tuple(sorted(found, key=_order))
 
 
 def _own_name(part: _Values, hidden: bool, where: str) -> Name:

@@ -159,10 +159,13 @@ class Lexicon:
         generic name that it says is somebody else's ("the coalition led by X").
         """
         padded = f" {plain_text(text)} "
-        redefined = frozenset(self._redefined(text, padded))
-        here = Lexicon(self.entries, self.silent | redefined, self.forms) if redefined - self.silent else self
+        here = self._without(self._redefined(text, padded))
         named = here._named_in(text, padded)
-        silent = here.silent | frozenset(here._unanchored(named)) | frozenset(here._outdone(named))
+        return here._without([*here._unanchored(named), *here._outdone(named)])
+
+    def _without(self, forms: Iterable[Form]) -> Lexicon:
+        """Return the lexicon in which *forms* do not count either; itself where that changes nothing."""
+        silent = self.silent | frozenset(forms)
         return self if silent == self.silent else Lexicon(self.entries, silent, self.forms)
 
     def _named_in(self, text: str, padded: str) -> frozenset[str]:
@@ -171,7 +174,7 @@ class Lexicon:
             for form in self._forms()
             if f" {form.key} " in padded and not form.name.generic and not self._contenders(form)
             # "us" is not the acronym US.
-            if not form.name.text.isupper() or re.search(rf"\b{re.escape(form.name.text)}", text)
+            if not form.name.text.isupper() or re.search(rf"\b{re.escape(form.name.text)}(?!\w)", text)
         )
 
     def _redefined(self, text: str, padded: str) -> Iterator[Form]:

@@ -68,15 +68,40 @@ def test_an_unknown_kind_is_refused(file: Path) -> None:
         register_name(file, BEFORE, ID + "group/x", "Gang", ["X"], "why")
 
 
-def test_what_was_rejected_cannot_be_accepted_nor_the_other_way_round(file: Path) -> None:
+def test_one_file_cannot_both_accept_and_reject_a_name(file: Path) -> None:
     reject_name(file, BEFORE, nusra(), ["Nusra Army"], "another group")
-    with pytest.raises(UsageError, match=r"nusra  army: was rejected for .*al-nusra-front; take its"):
-        accept_name(file, BEFORE, lexicon(file).by_iri[nusra().iri], ["nusra  army"], "after all")
+    with pytest.raises(LexiconError, match=r"mine\.ttl: .*al-nusra-front: bears and never bears 'nusra  army'"):
+        accept_name(file, BEFORE, nusra(), ["nusra  army"], "after all")
     accept_name(file, BEFORE, nusra(), ["Nosrat"], "a slip")
     before = file.read_text()
-    with pytest.raises(UsageError, match="Nosrat: was accepted for"):
-        reject_name(file, BEFORE, nusra(), ["Nosrat"], "after all")
+    with pytest.raises(LexiconError, match="bears and never bears 'Nosrat'; one of the two rows"):
+        reject_name(file, BEFORE, nusra(), ["nosrat"], "after all")
     assert file.read_text() == before
+
+
+def test_a_later_file_takes_back_what_an_earlier_one_decided(file: Path, tmp_path: Path) -> None:
+    reject_name(file, BEFORE, nusra(), ["Nusra Army"], "another group")
+    accept_name(file, BEFORE, nusra(), ["Nosrat"], "a slip")
+    later = tmp_path / "later.ttl"
+    accept_name(later, [*BEFORE, file], nusra(), ["nusra army"], "the same after all")
+    reject_name(later, [*BEFORE, file], nusra(), ["nosrat"], "another one")
+    now = load_lexicon(more=[file, later])
+    assert now.by_surface("Nusra Army") == (now.by_iri[nusra().iri],)
+    assert now.by_surface("Nosrat") == ()
+    assert "Nosrat" not in {name.text for name in now.by_iri[nusra().iri].names}
+
+
+def test_a_rejected_preferred_name_stays_the_label_and_leads_to_nothing(file: Path) -> None:
+    reject_name(file, BEFORE, nusra(), ["Al-Nusra Front"], "another group in these reports")
+    now = lexicon(file)
+    assert now.by_iri[nusra().iri].label == "Al-Nusra Front"
+    assert now.by_surface("the Al Nusra Front") == ()
+
+
+def test_a_faulty_file_is_named_as_it_is_called(file: Path) -> None:
+    file.write_text("no Turtle")
+    with pytest.raises(LexiconError, match=r"mine\.ttl:1: is not Turtle"):
+        accept_name(file, BEFORE, nusra(), ["Front A"], "one")
 
 
 def test_a_new_thing_may_share_a_name_with_one_that_it_is_never(file: Path) -> None:

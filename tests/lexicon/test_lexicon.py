@@ -85,6 +85,11 @@ def test_a_generic_name_needs_a_proper_one_in_the_text(text: str, holds: bool) -
     assert labels(narrowed.by_surface("Ruritanian Army")) == ["Ruritanian Army"]
 
 
+def test_an_acronym_at_the_beginning_of_another_names_nobody() -> None:
+    narrowed = Lexicon(ALL).in_context("RAF jets; the army left.")
+    assert labels(narrowed.by_surface("the army")) == []
+
+
 def test_a_generic_place_may_be_anchored_by_the_place_around_it() -> None:
     text = "Hilltop, Northland: the salt mine is besieged."
     assert labels(Lexicon(ALL).in_context("Northland: the salt mine").by_surface("salt mine")) == []

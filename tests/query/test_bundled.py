@@ -7,16 +7,14 @@ import io
 import json
 import re
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kg.namespaces import CKG, EVENT_TYPE, PREFIXES
-from kg.pipeline import build
 from kg.query import Answer, NamedQuery, find_query, format_answer, list_queries, run_query
-from kg.resources import ontology_file, seeds
+from kg.resources import ontology_file
 
 TESTS = Path(__file__).parents[1]
 CASES = sorted((TESTS / "cases" / "queries").iterdir())
@@ -155,19 +153,6 @@ def test_each_term_is_declared_in_the_ontology(query: NamedQuery) -> None:
     assert unknown == set()
     prefixes = dict(re.findall(r"^PREFIX (\w+): <(.+)>$", query.text, re.MULTILINE))
     assert prefixes.items() <= PREFIXES.items()
-
-
-@pytest.fixture(scope="module", params=["bundled", "shared"])
-def samples(request: pytest.FixtureRequest) -> Iterator[Store]:
-    """The sample reports with their gold claims: as bundled, and as the pages themselves where those are at hand."""
-    documents, claims = seeds(), TESTS / "gold" / "seeds.jsonl"
-    if request.param == "shared":
-        documents, claims = SHARED / "seeds", SHARED / "gold" / "seeds.jsonl"
-        if not claims.exists():
-            pytest.skip("the pages themselves are not part of the project")
-    store = Store()
-    store.extend(build([documents], claims=claims, store=None, text="all").quads)
-    yield store
 
 
 def _ask(store: Store, name: str, **params: str) -> list[Row]:

@@ -4,35 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pyoxigraph import Store
 
 from kg.explain import explain
 from kg.namespaces import CKG, EVENT_TYPE
-from kg.pipeline import build
 from kg.query import find_query, format_answer, run_query
-from kg.resources import seeds
 
 TESTS = Path(__file__).parents[1]
 SHARED = TESTS.parents[1] / "shared"
 JAYSH_AL_FATAH, ISIS, NUSRA = "Jaysh al-Fatah (Army of Conquest)", "Islamic State (ISIS)", "Al-Nusra Front"
 
 Row = dict[str, str]
-
-
-@pytest.fixture(scope="module", params=["bundled", "shared"])
-def samples(request: pytest.FixtureRequest) -> Iterator[Store]:
-    documents, claims = seeds(), TESTS / "gold" / "seeds.jsonl"
-    if request.param == "shared":
-        documents, claims = SHARED / "seeds", SHARED / "gold" / "seeds.jsonl"
-        if not claims.exists():
-            pytest.skip("the pages themselves are not part of the project")
-    store = Store()
-    store.extend(build([documents], claims=claims, store=None, text="all").quads)
-    yield store
 
 
 def ask(store: Store, name: str, **params: str) -> list[Row]:
