@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-__all__ = ["Antecedent", "Discourse", "Party"]
+__all__ = ["Antecedent", "Discourse", "KnownAttack", "Party"]
 
 
 ARMY = frozenset({"army", "armed", "forces", "force", "military", "defence", "defense"})
@@ -31,6 +31,15 @@ class Antecedent:
     plural: bool
     paragraph: int
     sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAttack:
+    """An attack that the report has told: its paragraph, who attacked, and where."""
+
+    paragraph: int
+    attackers: tuple[Antecedent, ...]
+    places: tuple[Antecedent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Discourse:
     sides: tuple[Antecedent, ...] = ()
     issuers: tuple[Antecedent, ...] = ()
     strikers: dict[str, dict[str, Antecedent]] = field(default_factory=dict)
+    attack: KnownAttack | None = None
 
     def add(self, antecedent: Antecedent) -> None:
         """Remember one more name."""

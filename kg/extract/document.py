@@ -15,6 +15,7 @@ from functools import cached_property, partial
 from kg.errors import InputError
 from kg.extract.aliases import find_aliases, local_names
 from kg.extract.assemble import assemble
+from kg.extract.attacks import complete_repulsion, note_attack
 from kg.extract.attribution import Speech, note_statements, quotations
 from kg.extract.discourse import Discourse, Party
 from kg.extract.event_types import SPEECH_ACTS
@@ -235,7 +236,9 @@ def _claims(reading: _Reading, sentence: _Sentence, scene: Scene, sketch: Sketch
     paragraph, voice = sentence.paragraph, sentence.voice
     quotes = quotations(paragraph.text, paragraph.start)
     found: dict[int, Claim] = {}
-    for draft in find_drafts(scene, sketch):
+    for told in find_drafts(scene, sketch):
+        draft = complete_repulsion(scene, told)
+        note_attack(scene, draft)
         if len(parties := draft.parties()) > 1:
             note_sides(scene, parties)
         note_strikers(scene, draft.frame.type, draft.strikers())

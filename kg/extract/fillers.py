@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.anaphora import antecedent_of, find_antecedent, refer, refer_to_talks
 from kg.extract.event_types import TIES
-from kg.extract.grammar import ordered_subject, verb_slots
+from kg.extract.grammar import EXEMPLIFYING, ordered_subject, verb_slots
 from kg.extract.nominals import count_people, describe, describe_facility, read_name
 from kg.extract.referents import (
     ACTORS,
@@ -66,7 +66,7 @@ def _single(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, 
     if token.lower in {"%", "percent"} or token.pos == "NUM":
         below = tree.phrases(node, "of")
         return tuple(f for child in below for f in fillers(scene, child, exclude=exclude)) or count_people(scene, node)
-    if token.lower in table.message_nouns:
+    if _is_message(scene.tree, node):
         return _message_owners(scene, node)
     if token.lower in {"latter", "former"}:
         return find_antecedent(scene, node, ACTORS, exclude)
@@ -78,7 +78,22 @@ def _single(scene: Scene, node: int, exclude: Collection[str]) -> tuple[Filler, 
         return tuple(replace(f, belonging=True) for f in owners_of(scene, node, exclude))
     if token.lower in table.partitives:
         return count_people(scene, node)
-    return ()
+    return _examples(scene, node)
+
+
+def _is_message(tree: Tree, node: int) -> bool:
+    """Tell whether a node is what somebody says or writes; a "post" or "site" that nobody is said to write is a place."""
+    token = tree[node]
+    if token.lower not in tables().message_nouns or token.lower not in tables().group_words:
+        return token.lower in tables().message_nouns
+    speaks = token.dep.startswith("nsubj") and tree[token.head].lower in tables().speech_verbs
+    return speaks or bool(tree.children(node, "nmod:poss") or tree.phrases(node, "by"))
+
+
+def _examples(scene: Scene, node: int) -> tuple[Filler, ...]:
+    """Return the names that stand for a noun as examples of it ("several posts, including A and B")."""
+    found = (f for n in scene.tree.phrases(node, *EXEMPLIFYING) for f in fillers(scene, n))
+    return tuple(f for f in found if not f.name.islower())
 
 
 def _message_owners(scene: Scene, node: int) -> tuple[Filler, ...]:
@@ -245,10 +260,17 @@ def _is_where(scene: Scene, node: int) -> bool:
     )
 
 
+def _is_place(scene: Scene, node: int) -> bool:
+    return node in scene.names and read_name(scene, node).as_kind(PLACES) is not None
+
+
 def _described_place(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
     tree = scene.tree
     if kind == "Facility" and (owners := tree.phrases(node, "of")):
         return (describe_facility(scene, node, owners[-1]),)
+    if kind == "Facility" and any(_is_place(scene, c) for c in tree.children(node, "compound")):
+        # The bridge of a town is not the town.
+        return (describe(scene, node, kind),)
     nodes = [
         *tree.phrases(node, "of"),
         *tree.children(node, "appos", "compound", "flat", "nmod:desc", "nmod:unmarked"),
@@ -258,6 +280,7 @@ def _described_place(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
     if tree[node].dep == "nsubj" and tree[tree[node].head].lower in {"include", "includes", "included"}:
         nodes += tree.children(tree[node].head, "obj")
     named = [f for n in dict.fromkeys(nodes) if n in scene.names and n != node for f in fillers(scene, n)]
+    named += [f for f in _examples(scene, node) if f not in named]
     places = tuple(g for f in named for g in (f.as_kind(PLACES),) if g)
     described = describe(scene, node, kind)
     return places or ((described,) if described.text.lower() != tree[node].lower else ())

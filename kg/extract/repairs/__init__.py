@@ -26,6 +26,8 @@
 18. "X, the armed wing of Y", "its allies, X and Y": a noun of a tie and the names beside it are in apposition.
 19. "X together with Y", "X, along with Y,": Y is one more member of the list.
 20. "its spokesman X said": an office and a name that both look like the subject are title and bearer.
+21. "was announced and overran X": a verb in lower case that is joined to a verb is no name.
+22. "was announced and overran X in Y": the place after the last of joined verbs is that one's.
 """
 
 from __future__ import annotations
@@ -50,8 +52,10 @@ from kg.extract.repairs.arguments import (
     seat_strike,
 )
 from kg.extract.repairs.clauses import (
+    attach_late,
     free_subject,
     give_headline_its_verb,
+    join_verb,
     part_clauses,
     reduce_relative,
     seat_predicate,
@@ -73,6 +77,7 @@ def repair(tree: Tree, names: Mapping[int, Name]) -> Tree:
         coordinate(tree, tokens, run)
     for token in tree.nodes():
         count_object(tree, tokens, token)
+        join_verb(tree, tokens, token)
         attach_before_hyphen(tree, tokens, token, names)
         appose_title(tree, tokens, token, names)
         appose_officer(tree, tokens, token, names)
@@ -90,6 +95,7 @@ def repair(tree: Tree, names: Mapping[int, Name]) -> Tree:
         reduce_relative(tree, tokens, token)
         seat_subject_before_comma(tree, tokens, token, names)
         insert_speech(tree, tokens, token)
+        attach_late(tree, tokens, token)
     give_headline_its_verb(tree, tokens)
     close_with_speech(tree, tokens)
     seat_speaker(Tree(tuple(tokens), tree.folded), tokens)

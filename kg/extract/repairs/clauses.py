@@ -1,16 +1,28 @@
-"""Repairs of clauses: which word is the finite verb, and whose subject is whose (repairs 10, 12, 13, 16 and 17)."""
+"""Repairs of clauses: which word is the finite verb, and whose subject is whose (repairs 10, 12, 13, 16, 17, 21 and 22)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from kg.extract.names import Name
 from kg.extract.repairs.words import NOMINAL_SUBJECT
 from kg.extract.syntax import Token, Tree
 from kg.extract.tables import tables
 
-__all__ = ["free_subject", "give_headline_its_verb", "part_clauses", "reduce_relative", "seat_predicate"]
+__all__ = [
+    "attach_late",
+    "free_subject",
+    "give_headline_its_verb",
+    "join_verb",
+    "part_clauses",
+    "reduce_relative",
+    "seat_predicate",
+]
+
+# Prepositions of place that stand right after the event that was there.
+PLACED: Final = frozenset({"at", "in", "inside", "near"})
 
 
 def give_headline_its_verb(tree: Tree, tokens: list[Token]) -> None:
@@ -126,3 +138,21 @@ def _finite_after(tree: Tree, token: Token) -> Token | None:
     ]
     past = [c for c in bare if c.lower.endswith("ed") or c.lower in tables().past_forms]
     return past[0] if past and token.lower not in tables().speech_verbs else None
+
+
+def join_verb(tree: Tree, tokens: list[Token], token: Token) -> None:
+    """Make a verb of "was announced and overran X", which the parser takes for a name: names have capitals."""
+    joined = token.dep == "conj" and tree[token.head].pos == "VERB"
+    if joined and token.pos == "PROPN" and token.text.islower() and token.lower in tables().verbs:
+        tokens[token.index] = replace(token, pos="VERB")
+
+
+def attach_late(tree: Tree, tokens: list[Token], token: Token) -> None:
+    """Hang the place after the last of two joined verbs on that one (Kimball 1973, right association)."""
+    first = tree[token.head]
+    if token.dep != "obl" or first.pos != "VERB" or token.index < first.index:
+        return
+    between = [c for c in tree.children(first.index, "conj") if first.index < c < token.index]
+    joined = [c for c in between if tokens[c].pos == "VERB" and tree.children(c, "obj")]
+    if joined and tree.preposition(token.index) in PLACED:
+        tokens[token.index] = replace(token, head=joined[-1])
