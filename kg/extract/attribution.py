@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kg.extract.factuality import denial_of, is_denied_charge
 from kg.extract.fillers import fillers
 from kg.extract.grammar import is_passive, verb_slots
 from kg.extract.referents import ACTORS, HE_OR_SHE, PLACES
@@ -23,6 +24,8 @@ __all__ = ["Speaker", "Speech", "is_statement", "note_statements", "quotations",
 
 QUOTES = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 QUOTED_WORDS = 4
+HEADLINE_MARKS = frozenset({":", "–", "—", "-"})
+LONGEST_SPEAKER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +65,28 @@ def speaker_of(scene: Scene, speech: Speech, trigger: int, quotes: tuple[tuple[i
     position = tree[trigger].start
     quote = next(((a, b) for a, b in quotes if a <= position < b), None)
     said: Speaker | None = None
+    denial = denial_of(tree, trigger)
+    if denial is not None and (denier := _subject_speaker(scene, speech, denial)):
+        return _said(speech, scene, denier)
     for head in tree.ancestors(trigger):
         if tree[node].dep == "acl:relcl":
             break
+        if node == trigger and is_denied_charge(tree, trigger):
+            node = head
+            continue
         if _governs_speech(scene, node, head) and not (quote and quote[0] <= tree[head].start < quote[1]):
             found = _subject_speaker(scene, speech, head)
             if found and said is None:
                 said = found
+            elif found and said and tree[head].lower in tables().denial_verbs:
+                # Whoever denies an accusation answers for the denial, and the accuser for nothing that is denied.
+                return _said(speech, scene, found)
             elif found and said and found.name != said.name:
                 return _said(speech, scene, replace(said, relayed_by=said.relayed_by or found.name))
         node = head
     if said:
         return _said(speech, scene, said)
-    named = _according_to(scene, speech, trigger)
+    named = _according_to(scene, speech, trigger) or _headline_speaker(scene, speech, trigger)
     if named:
         return named
     return _quoted(scene, speech, quote) if quote else None
@@ -92,10 +104,17 @@ def _governs_speech(scene: Scene, node: int, head: int) -> bool:
     if _is_reputed(scene, head):
         return False
     if word in table.speech_verbs and tree[head].pos in {"VERB", "PROPN", "NOUN"}:
-        reported = base == "obj" and tree[node].lower in {"fact", "responsibility", *table.message_nouns, *table.nouns}
+        reported = base == "obj" and tree[node].lower in {
+            "fact",
+            *table.participations,
+            *table.content_nouns,
+            *table.nouns,
+        }
         gerund = tree[node].lower.endswith("ing") or any(tree[c].lower == "having" for c in tree.children(node, "aux"))
         blamed = base in {"advcl", "acl"} and word in table.object_control_verbs and gerund
-        claimed = base == "obl" and tree.preposition(node) == "for" and _has_object(tree, head, {"responsibility"})
+        claimed = (
+            base == "obl" and tree.preposition(node) in {"for", "in"} and _has_object(tree, head, table.participations)
+        )
         return (
             reported
             or blamed
@@ -108,7 +127,9 @@ def _governs_speech(scene: Scene, node: int, head: int) -> bool:
         return word not in table.putting_verbs or _is_figure(tree, node)
     if word in table.reporting_acts:
         return base == "ccomp" or (base in {"obj", "advcl"} and tree[node].lower in {"saying", *table.message_nouns})
-    return base in {"acl", "nmod"} and word in table.message_nouns and tree.preposition(node) in {"", "of"}
+    if word in table.denial_verbs and base == "obj":
+        return tree[node].lower in table.content_nouns
+    return base in {"acl", "nmod"} and word in table.content_nouns and tree.preposition(node) in {"", "of"}
 
 
 def _has_object(tree: Tree, verb: int, words: Collection[str]) -> bool:
@@ -136,7 +157,7 @@ def _is_reputed(scene: Scene, verb: int) -> bool:
 
 def _subject_speaker(scene: Scene, speech: Speech, head: int) -> Speaker | None:
     tree, table = scene.tree, tables()
-    if tree[head].lower in table.message_nouns and tree[head].pos == "NOUN":
+    if tree[head].lower in table.content_nouns and tree[head].pos == "NOUN":
         return _owner_of_message(scene, speech, head)
     slots = verb_slots(tree, head)
     if is_passive(tree, head):
@@ -264,6 +285,24 @@ def _according_to(scene: Scene, speech: Speech, trigger: int) -> Speaker | None:
                 if speaker:
                     return _said(speech, scene, speaker)
     return None
+
+
+def _headline_speaker(scene: Scene, speech: Speech, trigger: int) -> Speaker | None:
+    """Return who speaks in a headline that ends with him ("Twelve killed in Ner: army", "Rebels take Ner – monitor")."""
+    tree = scene.tree
+    marks = (t for t in reversed(tree.tokens) if t.text in HEADLINE_MARKS and scene.text[t.end : t.end + 1].isspace())
+    mark = next((t.index for t in marks), None) if scene.headline else None
+    if mark is None or trigger > mark:
+        return None
+    after = [t for t in tree.nodes() if t.index > mark and t.pos not in {"DET", "PUNCT"}]
+    last = after[-1] if 0 < len(after) <= LONGEST_SPEAKER else None
+    if last is None or last.lower in tables().message_nouns or any(t.pos in {"VERB", "AUX", "ADP"} for t in after):
+        return None
+    speaker = _as_speaker(scene, speech, last.index)
+    if speaker is not None and last.index not in scene.names:
+        start, end = after[0].start, last.end
+        speaker = Speaker(" ".join(scene.text[start:end].split()), start, end)
+    return _said(speech, scene, speaker) if speaker else None
 
 
 def _quoted(scene: Scene, speech: Speech, quote: tuple[int, int]) -> Speaker | None:

@@ -13,7 +13,7 @@ from kg.extract.syntax import Tree
 from kg.extract.tables import tables
 from kg.model import Factuality
 
-__all__ = ["factuality_of"]
+__all__ = ["denial_of", "factuality_of", "is_denied_charge"]
 
 STRENGTH = (Factuality.ASSERTED, Factuality.HEDGED, Factuality.INTENDED, Factuality.DENIED)
 CLAUSAL = frozenset({"xcomp", "ccomp", "csubj"})
@@ -30,15 +30,25 @@ def factuality_of(tree: Tree, trigger: int, carriers: frozenset[int], own: froze
     *carriers* are nodes that carry the event with the trigger (its support or occurrence verb); what modifies them modifies
     it. Those of them that mean the event themselves (*own*: "pledged" over "allegiance") do nothing to it.
     """
-    found = {_local(tree, trigger), _of_doer(tree, trigger), _comment(tree, trigger)}
+    found = {_local(tree, trigger), _of_doer(tree, trigger)}
+    if denial_of(tree, trigger) is not None:
+        found.add(Factuality.DENIED)
     node = trigger
-    for head in tree.ancestors(trigger):
+    # To deny an accusation is not to deny that it was made.
+    for head in () if is_denied_charge(tree, trigger) else tree.ancestors(trigger):
         verdict, go_on = _step(tree, node, head, carriers, own)
         found.add(verdict)
         if not go_on:
             break
         node = head
     return max(found, key=STRENGTH.index)
+
+
+def is_denied_charge(tree: Tree, trigger: int) -> bool:
+    """Tell whether the trigger is an accusation that a verb of denial has for its object."""
+    head = tree[trigger].head
+    denied = tree[trigger].dep in {"obj", "nsubj:pass"} and tree[head].lower in tables().denial_verbs
+    return denied and tree[trigger].lower in tables().charges
 
 
 def _local(tree: Tree, node: int) -> Factuality:
@@ -76,18 +86,32 @@ def _of_doer(tree: Tree, trigger: int) -> Factuality:
     return Factuality.HEDGED if doubted or blamed else Factuality.ASSERTED
 
 
-def _comment(tree: Tree, trigger: int) -> Factuality:
-    """Read "X armed Y, which X denies", "X armed Y, a charge it denies" as denied: nobody can deny a thing or a person."""
-    for node in tree.subtree(trigger):
+def denial_of(tree: Tree, trigger: int) -> int | None:
+    """Return the verb of "X armed Y, which X denies", "X armed Y, a charge it denies": nobody can deny a thing or a person."""
+    if _accuses(tree, trigger):
+        return None  # what is denied is the deed, and not that somebody is accused of it
+    told = _accusing(tree, trigger)
+    for node in tree.subtree(trigger if told is None else told):
         denies = tree[node].dep == "acl:relcl" and tree[node].lower in tables().denial_verbs
-        if not denies or _predicate_over(tree, tree[node].head) != trigger:
+        if not denies or _predicate_over(tree, tree[node].head) not in {trigger, told}:
             continue
-        charged = tree[tree[node].head].lower in tables().message_nouns | tables().charges
+        charged = tree[tree[node].head].lower in tables().content_nouns
         which = any(tree[c].lower == "which" and c < node for c in tree.children(node, "obj", "nsubj", "mark"))
         others = [c for c in tree.children(node, "nsubj") if tree[c].lower not in {"which", "that", "who"}]
         if others and (charged or which):
-            return Factuality.DENIED
-    return Factuality.ASSERTED
+            return node
+    return None
+
+
+def _accusing(tree: Tree, trigger: int) -> int | None:
+    """Return the verb of accusing of whose clause the trigger is the verb ("accused X of shelling Ner"), or None."""
+    head = tree[trigger].head
+    charged = tree[trigger].dep in {"advcl", "acl", "xcomp", "ccomp"} and head != trigger
+    return head if charged and _accuses(tree, head) else None
+
+
+def _accuses(tree: Tree, verb: int) -> bool:
+    return any(frame.type == "Accusation" for frame in tables().verbs.get(tree[verb].lower, ()))
 
 
 def _predicate_over(tree: Tree, node: int) -> int:
@@ -107,6 +131,8 @@ def _step(tree: Tree, node: int, head: int, carriers: frozenset[int], own: froze
         return max(above, _local(tree, head), key=STRENGTH.index), True
     if base == "ccomp" and above is Factuality.INTENDED:
         above = Factuality.ASSERTED
+    if base == "ccomp" and tree[head].pos == "NOUN" and tree[head].lower in tables().content_nouns:
+        return above, True
     if base in CLAUSAL:
         return max(
             above, _local(tree, head) if dep == "xcomp" else Factuality.ASSERTED, key=STRENGTH.index
@@ -118,10 +144,12 @@ def _step(tree: Tree, node: int, head: int, carriers: frozenset[int], own: froze
         )
         over = bool({tree[c].lower for c in tree.children(node, "mark", "case")} & PRESUPPOSING)
         return verdict, bare and not over and verdict is Factuality.ASSERTED
-    if dep == "acl" and tree[head].lower in tables().message_nouns:
+    if dep == "acl" and tree[head].lower in tables().content_nouns:
         return above, True
     if dep == "acl" and any(tree[c].lower in {"no", "little"} for c in tree.children(head, "det", "amod")):
-        return Factuality.HEDGED, False
+        return Factuality.DENIED if tree[head].lower in tables().truths else Factuality.HEDGED, False
+    if base == "nsubj" and tree[node].lower in tables().content_nouns and tree[head].lower in tables().falsities:
+        return Factuality.DENIED, False
     if base in NOMINAL and tree[head].pos in {"VERB", "AUX"}:
         unsure = _local(tree, head)
         above = max(above, unsure if unsure is not Factuality.DENIED else Factuality.ASSERTED, key=STRENGTH.index)
@@ -149,8 +177,7 @@ def _is_presupposed(tree: Tree, node: int, head: int) -> bool:
 
 def _governor(tree: Tree, head: int) -> Factuality:
     table, word = tables(), tree[head].lower
-    blamed = any(f.type == "Accusation" for f in table.verbs.get(word, ()))
-    if blamed and is_passive(tree, head) and not tree.children(head, "obl:agent"):
+    if _accuses(tree, head) and is_passive(tree, head) and not tree.children(head, "obl:agent"):
         return Factuality.HEDGED
     particles = {f"{word} {tree[c].lower}" for c in tree.children(head, "compound:prt", "advmod")}
     denied = word in table.denial_verbs | table.failure_verbs or bool(particles & table.denial_phrases)

@@ -147,6 +147,10 @@ class Tables:
     negations: frozenset[str]
     failure_verbs: frozenset[str]
     charges: frozenset[str]
+    content_nouns: frozenset[str]
+    falsities: frozenset[str]
+    truths: frozenset[str]
+    participations: frozenset[str]
     blaming_participles: frozenset[str]
     everyday_words: frozenset[str]
     words_of_war: frozenset[str]
@@ -204,6 +208,7 @@ def _index(pairs: Iterable[tuple[str, Frame]]) -> dict[str, tuple[Frame, ...]]:
 def tables() -> Tables:
     """Read every table once; raises LexiconError for a row that is wrong or has no source."""
     groups, states = rows_of("group-words"), read_table(lexicon_file("countries.toml"))
+    sets = word_sets()
     countries = states["country"]
     return Tables(
         verbs=_index(p for path in frame_files() for p in _frames(path, "verbs")),
@@ -224,7 +229,8 @@ def tables() -> Tables:
         peoples=frozenset(f for row in countries for people in row["people"] for f in (people, people + "s")),
         abbreviations=frozenset(word for word, _ in rows_of("abbreviations")),
         past_forms=past_forms(),
-        **word_sets(),
+        content_nouns=sets["message_nouns"] | sets["charges"],
+        **sets,
     )
 
 

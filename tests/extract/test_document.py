@@ -55,6 +55,22 @@ def test_a_comment_speaks_for_its_commenter_and_never_for_the_report(lexicon, pa
     assert all(c.voice is Voice.COMMENT for c in claims if c.names(Role.ACTOR) == ("Coast Union",))
 
 
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Twelve killed in Ner: army", "army"),
+        ("Twelve killed in Ner – local officials", "local officials"),
+        ("Twelve killed in Ner, says army", "army"),
+        ("Twelve killed in Ner: video", None),
+        ("Twelve killed in Ner: what we know", None),
+        ("Twelve killed in fierce al-Ner front", None),
+    ],
+)
+def test_a_headline_names_its_speaker_at_the_end(lexicon, parser, headline: str, source: str | None) -> None:
+    document = parse_document("page.txt", f"{headline}\n\nThe road is open.\n".encode(), where="page.txt")
+    assert {c.source for c in extract_claims(document, lexicon, parser)} == {source}
+
+
 def test_furniture_and_bylines_claim_nothing(lexicon, parser) -> None:
     text = "Events of the week\n\nBy Ada Reed\n\nThe road is open.\n\nContinue reading: rebels capture Ner | army attacks Sol\n"
     document = parse_document("page.txt", text.encode(), where="page.txt")

@@ -47,7 +47,6 @@ def noun_slots(tree: Tree, noun: int) -> Slots:
             if name in {"against", "on", "between"}:
                 add(slots, name, nodes)
     add(slots, "together with", (c for c in tree.children(noun, "conj") if _accompanies(tree, c)))
-    add(slots, "support", _claimants(tree, noun))
     add(slots, "identity", _identity(tree, noun))
     add(slots, "example", _examples(tree, noun))
     add(slots, "of", _listed_body(tree, noun))
@@ -137,14 +136,6 @@ def _adverbial(tree: Tree, noun: int, slots: Slots) -> None:
         add(slots, slot, tree.children(head, "nsubj"))
 
 
-def _claimants(tree: Tree, noun: int) -> tuple[int, ...]:
-    """Return who claims responsibility for what a noun names."""
-    head = tree[noun].head
-    if tree[head].lower != "responsibility" or tree.preposition(noun) != "for" or tree[head].head == head:
-        return ()
-    return verb_slots(tree, tree[head].head).get("subject", ())
-
-
 def _whole(tree: Tree, noun: int) -> int | None:
     """Return the word of quantity that a noun is the "of" of ("one of the groups"), or None."""
     head = tree[noun].head
@@ -208,8 +199,8 @@ def _support(tree: Tree, noun: int, slots: Slots) -> None:
     """Take subject and obliques of a support verb whose object (or oblique) the noun is, as the noun's own."""
     head = tree[noun].head
     _adjacent(tree, noun, slots)
-    if tree.preposition(noun) == "for" and (claimed := _claimed(tree, head)) is not None:
-        add(slots, "support", verb_slots(tree, claimed).get("subject", ()))
+    if (claiming := _claiming(tree, noun)) is not None:
+        add(slots, "support", verb_slots(tree, claiming).get("subject", ()))
     while tree[noun].dep == "conj" and tree[head].pos == "NOUN" and head != noun:
         noun, head = head, tree[head].head
     if tree[noun].dep.split(":")[0] not in {"obj", "obl", "nsubj", "xcomp"} or tree[head].pos not in {
@@ -242,11 +233,13 @@ def _support(tree: Tree, noun: int, slots: Slots) -> None:
             add(slots, name, (n for n in nodes if n != noun))
 
 
-def _claimed(tree: Tree, head: int) -> int | None:
-    """Return the verb of "claimed responsibility for", given what "for" hangs on; else None."""
-    verb = tree[head].head if tree[head].lower == "responsibility" else head
-    objects = {tree[c].lower for c in tree.children(verb, "obj")}
-    return verb if "responsibility" in objects and tree[verb].lower in tables().speech_verbs else None
+def _claiming(tree: Tree, noun: int) -> int | None:
+    """Return the verb of "claimed responsibility for" or "denied any role in" what a noun names, wherever that hangs."""
+    head = tree[noun].head
+    verb = tree[head].head if tree[head].lower in tables().participations else head
+    objects = {tree[c].lower for c in tree.children(verb, "obj")} & tables().participations
+    fitting = any(tree.preposition(noun) == ("for" if word == "responsibility" else "in") for word in objects)
+    return verb if fitting and tree[verb].lower in tables().speech_verbs else None
 
 
 def _adjacent(tree: Tree, noun: int, slots: Slots) -> None:

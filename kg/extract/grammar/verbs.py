@@ -166,7 +166,9 @@ def _inherit(tree: Tree, verb: int, slots: Slots, passive: bool) -> None:
     if needed in slots or token.head == verb:
         return
     head = token.head
-    if token.dep == "acl" and not passive and not _has_marker(tree, verb):
+    if _is_charge(tree, verb):
+        add(slots, "subject", _charged(tree, head))
+    elif token.dep == "acl" and not passive and not _has_marker(tree, verb):
         add(slots, "subject", (head,))
     elif token.dep == "acl" and not passive:
         add(slots, needed, (head,) if tree[head].lower in tables().alliances else _bearer(tree, head))
@@ -178,6 +180,19 @@ def _inherit(tree: Tree, verb: int, slots: Slots, passive: bool) -> None:
         elif token.dep != "advcl" or not tree.children(verb, "nsubj"):
             above = verb_slots(tree, head)
             add(slots, needed, above.get("object" if is_passive(tree, head) else "subject", ()))
+
+
+def _is_charge(tree: Tree, verb: int) -> bool:
+    """Tell whether a gerund is what a charge or report is of ("accusations of shelling Ner")."""
+    of = any(tree[c].lower == "of" for c in tree.children(verb, "mark", "case"))
+    return of and tree[verb].dep == "acl" and tree[tree[verb].head].lower in tables().content_nouns
+
+
+def _charged(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Return who is said to have done it in "accusations against X of V-ing", "X denied accusations of V-ing"."""
+    against = tuple(c for c in tree.children(noun, "nmod") if tree.preposition(c) == "against")
+    denied = tree[noun].dep == "obj" and tree[tree[noun].head].lower in tables().denial_verbs
+    return against or (verb_slots(tree, tree[noun].head).get("subject", ()) if denied else ())
 
 
 def _bearer(tree: Tree, noun: int) -> tuple[int, ...]:

@@ -28,6 +28,8 @@
 20. "its spokesman X said": an office and a name that both look like the subject are title and bearer.
 21. "was announced and overran X": a verb in lower case that is joined to a verb is no name.
 22. "was announced and overran X in Y": the place after the last of joined verbs is that one's.
+23. "denied shelling X", "accused Y of shelling X": the word in -ing right before a name is a verb, and the name its object.
+24. "…, says X": X is the subject of the verb of saying, not its object.
 """
 
 from __future__ import annotations
@@ -48,6 +50,7 @@ from kg.extract.repairs.arguments import (
     count_object,
     restore_victim,
     seat_complement,
+    seat_gerund,
     seat_name,
     seat_strike,
 )
@@ -61,17 +64,20 @@ from kg.extract.repairs.clauses import (
     seat_predicate,
 )
 from kg.extract.repairs.lists import accompany, coordinate, name_lists
-from kg.extract.repairs.speech import close_with_speech, insert_speech, restore_speech, seat_speaker
+from kg.extract.repairs.speech import close_with_speech, insert_speech, invert_speech, restore_speech, seat_speaker
 from kg.extract.syntax import Tree
 
 __all__ = ["repair"]
 
 
 def repair(tree: Tree, names: Mapping[int, Name]) -> Tree:
-    """Return the tree with every repair made: titles and lists first, what concerns the whole sentence last."""
+    """Return the tree with every repair made: titles, gerunds and lists first, what concerns the whole sentence last."""
     tokens = list(tree.tokens)
     for node in names:
         seat_title(tree, tokens, node)
+    tree = Tree(tuple(tokens), tree.folded)
+    for token in tree.nodes():
+        seat_gerund(tree, tokens, token, names)
     tree = Tree(tuple(tokens), tree.folded)
     for run in name_lists(tree, names):
         coordinate(tree, tokens, run)
@@ -90,6 +96,7 @@ def repair(tree: Tree, names: Mapping[int, Name]) -> Tree:
         seat_complement(tree, tokens, token)
         restore_victim(tree, tokens, token)
         restore_speech(tree, tokens, token)
+        invert_speech(tree, tokens, token)
         part_clauses(tree, tokens, token)
         free_subject(tree, tokens, token)
         reduce_relative(tree, tokens, token)

@@ -1,4 +1,4 @@
-"""Repairs of arguments: what is the subject, object or complement of a verb (repairs 2, 4, 7, 8 and 11)."""
+"""Repairs of arguments: what is the subject, object or complement of a verb (repairs 2, 4, 7, 8, 11 and 23)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from kg.extract.repairs.words import COORDINATORS
 from kg.extract.syntax import Token, Tree
 from kg.extract.tables import tables
 
-__all__ = ["attach_before_hyphen", "count_object", "restore_victim", "seat_complement", "seat_name", "seat_strike"]
+__all__ = [
+    "attach_before_hyphen",
+    "count_object",
+    "restore_victim",
+    "seat_complement",
+    "seat_gerund",
+    "seat_name",
+    "seat_strike",
+]
 
 LOOSE = frozenset({"affiliated", "linked", "backed", "allied", "aligned", "led", "supported"})
 
@@ -131,6 +139,28 @@ def restore_victim(tree: Tree, tokens: list[Token], token: Token) -> None:
     tokens[case] = replace(tree[case], dep="case")
     for child in tree.children(token.index, "obj"):
         tokens[child] = replace(tree[child], head=token.head)
+
+
+def seat_gerund(tree: Tree, tokens: list[Token], token: Token, names: Mapping[int, Name]) -> None:
+    """Make a verb of the "-ing" right before a name ("denied shelling Ner", "accused X of shelling Ner") with it as object."""
+    after = next((t for t in tree.nodes() if t.index > token.last), None)
+    event = token.lower.endswith("ing") and token.pos == "NOUN" and token.lower in tables().verbs
+    if not event or after is None or after.index not in names or tree.children(token.index, "det", "nmod:poss", "amod"):
+        return
+    base = after.dep.split(":")[0]
+    if token.dep == "compound" and token.head == after.index and base in {"obj", "nmod", "obl"}:
+        clause = {"obj": "xcomp", "nmod": "acl", "obl": "advcl"}[base]
+        tokens[token.index] = replace(token, pos="VERB", head=after.head, dep=clause)
+        for child in tree.children(after.index, "case"):
+            tokens[child] = replace(tree[child], head=token.index, dep="mark")
+    elif token.dep in {"nmod", "obl"} and after.dep == "obj" and after.head < token.index:
+        clause = "acl" if token.dep == "nmod" else "advcl"
+        tokens[token.index] = replace(token, pos="VERB", dep=clause)
+        for child in tree.children(token.index, "case"):
+            tokens[child] = replace(tree[child], dep="mark")
+    else:
+        return
+    tokens[after.index] = replace(after, head=token.index, dep="obj")
 
 
 def count_object(tree: Tree, tokens: list[Token], token: Token) -> None:

@@ -1,4 +1,4 @@
-"""Repairs of speech: who says it, and what is said, where the parser hangs one on the other (repairs 5, 6 and 15)."""
+"""Repairs of speech: who says it, and what is said, where the parser hangs one on the other (repairs 5, 6, 15 and 24)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extract.syntax import Token, Tree
 from kg.extract.tables import tables
 
-__all__ = ["close_with_speech", "insert_speech", "restore_speech", "seat_speaker"]
+__all__ = ["close_with_speech", "insert_speech", "invert_speech", "restore_speech", "seat_speaker"]
 
 
 def restore_speech(tree: Tree, tokens: list[Token], token: Token) -> None:
@@ -38,6 +38,15 @@ def insert_speech(tree: Tree, tokens: list[Token], token: Token) -> None:
     marks = {tree[first - 1].text, tree[after].text} if first and after < len(tree.tokens) else set()
     if marks == {","} and tree[subject].lower not in {"who", "which", "that"}:
         tokens[token.index] = replace(tokens[token.index], head=head.head, dep="parataxis")
+
+
+def invert_speech(tree: Tree, tokens: list[Token], token: Token) -> None:
+    """Make X the subject of "…, says X": what is said stands before the verb, so that X is no object of it."""
+    after = tree.children(token.index, "obj")
+    said = [c for c in tree.children(token.index, "ccomp", "parataxis") if c < token.index]
+    inverted = token.lower in tables().telling_forms and token.pos == "VERB" and not tree.children(token.index, "nsubj")
+    if inverted and said and len(after) == 1 and token.index and tree[token.index - 1].text in {",", "”", '"'}:
+        tokens[after[0]] = replace(tokens[after[0]], dep="nsubj")
 
 
 def close_with_speech(tree: Tree, tokens: list[Token]) -> None:
