@@ -18,6 +18,9 @@ from kg.cli.options import (
 
 __all__ = ["command"]
 
+# So many names are listed in a message.
+_SHOWN = 5
+
 
 @click.command()
 @docs_argument
@@ -80,5 +83,13 @@ def command(
         write_output("-", serialise(exported(result.quads)))
     for failure in result.failures:
         click.echo(f"passed over: {failure}", err=True)
+    if undated := [document.name for document in result.documents if document.issued is None]:
+        click.echo(
+            f"without a day of their own, so that “yesterday” stays undated in them: {_listed(undated)}", err=True
+        )
     counts = f"{len(result.documents)} documents, {len(result.claims)} claims, {len(result.quads)} quads"
     click.echo(f"{result.store}: {counts}", err=True)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")

@@ -6,8 +6,6 @@
    day of the document where the text dates it up to then ("in recent days").
 3. What a party says of its own gains, and what is said with reserve, is kept apart from what is stated: see `Standing`.
 4. A denial is evidence of nothing but the dispute.
-
-Registries can give `Evidence` of their own: nothing in it is a claim's.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """States of affairs through time: who held, belonged, was allied, fought or led, from when to when, and who says so.
 
-1. Claims give evidence (`kg.consolidate.state_evidence`); more may come from elsewhere.
+1. Claims give evidence (`kg.consolidate.state_evidence`). What a registry knows of memberships and posts is no claim: it stays
+   in the registry's graph, with days and sources of its own.
 2. Evidence is gathered by state (kind, parties, rank) and standing: what is stated, what a party says of itself and what is
    hedged stand side by side, and none is mended by a weaker one. Stated losses do end the weaker ones.
 3. Each such line is put into spells (`kg.consolidate.spells`).
@@ -60,15 +61,10 @@ class State:
 
 
 def assemble_states(
-    linked: Iterable[LinkedClaim],
-    policy: AcceptancePolicy,
-    principals: Principals,
-    base: str = DATA,
-    further: Iterable[Evidence] = (),
+    linked: Iterable[LinkedClaim], policy: AcceptancePolicy, principals: Principals, base: str = DATA
 ) -> list[State]:
-    """Return the states that claims and *further* evidence tell of, by kind, parties, rank, standing and time."""
-    told = chain.from_iterable(evidence_of(item, policy, principals, base) for item in linked)
-    return states_from(chain(told, further))
+    """Return the states that claims tell of, by kind, parties, rank, standing and time."""
+    return states_from(chain.from_iterable(evidence_of(item, policy, principals, base) for item in linked))
 
 
 def states_from(evidence: Iterable[Evidence]) -> list[State]:

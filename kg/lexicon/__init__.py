@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -269,8 +269,31 @@ def _check_references(lexicon: Lexicon) -> None:
                 raise LexiconError(entry.iri, f"refers to {target}, which is not there", "name a row of the registry")
         if entry.iri in entry.never_same_as:
             raise LexiconError(entry.iri, "is never the same as itself", "name another row")
-        if entry in lexicon.ancestors(entry):
-            raise LexiconError(entry.iri, "lies within itself", "containment without a circle")
+        for what, above in _CIRCLES.items():
+            if _leads_back(lexicon, entry, above):
+                raise LexiconError(entry.iri, f"{what} itself, in the end", "rows without a circle")
+
+
+def _leads_back(lexicon: Lexicon, entry: Entry, above: Callable[[Entry], Iterable[str]]) -> bool:
+    """Tell whether a row can be reached from itself by what *above* names."""
+    todo, seen = list(above(entry)), set[str]()
+    while todo:
+        iri = todo.pop()
+        if iri == entry.iri:
+            return True
+        if iri not in seen:
+            seen.add(iri)
+            todo += above(lexicon.by_iri[iri])
+    return False
+
+
+_CIRCLES: Final[Mapping[str, Callable[[Entry], Iterable[str]]]] = {
+    "lies within": lambda entry: [entry.within] if entry.within else [],
+    "is a part of": lambda entry: [entry.part_of] if entry.part_of else [],
+    "speaks for": lambda entry: [entry.speaks_for] if entry.speaks_for else [],
+    "follows": lambda entry: [row.predecessor for row in entry.successions],
+    "belongs to": lambda entry: [tie.body for tie in entry.ties],
+}
 
 
 def _check_homonyms(lexicon: Lexicon) -> None:

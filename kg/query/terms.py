@@ -51,7 +51,7 @@ def resolve_thing(store: Store, value: str, where: str) -> NamedNode:
             where, f"nothing in the graph is called {value!r}", "an IRI, or a name as the graph has it (any case)"
         )
     listed = ", ".join(node.value for node in found[:8]) + (" …" if len(found) > 8 else "")
-    raise QueryError(where, f"{len(found)} things are called {value!r}", f"one of: {listed}")
+    raise QueryError(where, f"{len(found)} things are called {value!r}", f"the IRI of one of them: {listed}")
 
 
 def find_things(store: Store, name: str) -> list[NamedNode]:

@@ -84,30 +84,34 @@ def parse_document(name: str, data: bytes, *, where: object = None) -> Document:
 def read_paths(paths: Iterable[Path], *, strict: bool = False) -> ReadResult:
     """Read files and folders; documents come sorted by file name, each once however often it is named.
 
-    A bad file in a folder that has a good one is a failure in the result; with *strict* it raises.
+    A bad file in a folder that has a good one is a failure in the result; with *strict* it raises. So is a second file of the
+    same name and bytes, which is read once, and raises nothing.
 
     Raises:
         InputError: a file named directly is bad, a folder has no text file, or none of its files can be read.
     """
-    documents: dict[str, Document] = {}
+    documents: dict[str, tuple[Path, Document]] = {}
     failures: list[KgError] = []
     for path in map(Path, paths):
         if path.is_dir():
             found, bad = _read_folder(path, strict=strict)
             failures += bad
         else:
-            found = [read_document(path)]
-        for document in found:
-            documents.setdefault(document.key, document)
-    return ReadResult(tuple(sorted(documents.values(), key=lambda d: (d.name, d.key))), tuple(failures))
+            found = [(path, read_document(path))]
+        for file, document in found:
+            first, _ = documents.setdefault(document.key, (file, document))
+            if first.resolve() != file.resolve():
+                failures.append(InputError(file, f"is {first} once more, byte for byte", "one of the two"))
+    read = sorted((document for _, document in documents.values()), key=lambda d: (d.name, d.key))
+    return ReadResult(tuple(read), tuple(failures))
 
 
-def _read_folder(folder: Path, *, strict: bool) -> tuple[list[Document], list[KgError]]:
-    documents: list[Document] = []
+def _read_folder(folder: Path, *, strict: bool) -> tuple[list[tuple[Path, Document]], list[KgError]]:
+    documents: list[tuple[Path, Document]] = []
     failures: list[KgError] = []
     for path in _text_files(folder):
         try:
-            documents.append(read_document(path))
+            documents.append((path, read_document(path)))
         except InputError as error:
             if strict:
                 raise

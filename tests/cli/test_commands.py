@@ -63,6 +63,14 @@ def test_build_talks_on_stderr_and_writes_the_default_store(built):
     assert all(line.endswith(" .") for line in result.stdout.splitlines())
 
 
+def test_build_names_the_documents_that_state_no_day(folder):
+    (folder / "undated.txt").write_text("Events of the week\n\nThe road is open.\n", encoding="utf-8")
+    (folder / "dated.txt").write_text("Events of the week\n\nMarch 14, 2012\n\nThe road is open.\n", encoding="utf-8")
+    result = kg("build", "undated.txt", "dated.txt", "report.txt", "--claims", "claims.jsonl")
+    line = next(line for line in result.stderr.splitlines() if line.startswith("without a day of their own"))
+    assert "undated.txt" in line and " dated.txt" not in line
+
+
 def test_build_lists_bad_files_of_a_folder_and_strict_refuses_them(folder):
     (folder / "in").mkdir()
     (folder / "report.txt").rename(folder / "in" / "report.txt")

@@ -13,9 +13,8 @@ from kg.consolidate.policy import load_policy
 from kg.consolidate.principals import Principals
 from kg.consolidate.roles import ROLE_TABLE
 from kg.consolidate.situations import EFFECTS, SITUATIONS, Effect
-from kg.consolidate.state_evidence import Evidence, Standing
+from kg.consolidate.state_evidence import Standing
 from kg.consolidate.states import State, assemble_states
-from kg.consolidate.windows import Window, ordinal
 from kg.edtf import interval
 from kg.identifiers import claim_iri
 from kg.lexicon import Lexicon
@@ -345,21 +344,6 @@ def test_each_end_names_the_claims_that_it_rests_on() -> None:
     names = [tuple(claim_iri(item.claim.id) for item in (given,)) for given in (begin, attest, end)]
     assert [state.begun_by, state.attested_by, state.ended_by] == names
     assert state.attested == ("2014-02-01", "2014-02-05")
-
-
-def test_evidence_may_come_from_elsewhere_than_claims() -> None:
-    parties = (entity("Red Front"), entity("Union"))
-    since = Evidence(
-        "Membership",
-        parties,
-        Effect.BEGINS,
-        "https://example.org/registry",
-        window=Window(ordinal("2013-01-01"), ordinal("2013-01-01")),
-    )
-    left_it = claim("Split", by="Red Front", to="Union", when="2014-02-01")
-    (state,) = assemble_states([left_it], POLICY, PRINCIPALS, further=[since])
-    assert shown(state) == "Red Front, Union: 13-01-01 to 14-02-01"
-    assert state.begun_by == ("https://example.org/registry",)
 
 
 DAYS = st.sampled_from(

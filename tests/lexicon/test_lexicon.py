@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import LexiconError
-from kg.lexicon import Entry, Lexicon, Name
+from kg.lexicon import Entry, Lexicon, Name, Succession, Tie
 
 
 def entry(slug: str, kind: str, label: str, *others: str, hidden: tuple[str, ...] = (), **rest: object) -> Entry:
@@ -130,6 +130,17 @@ def test_a_lexicon_is_immutable() -> None:
         ((NORTH,), "refers to id/land, which is not there"),
         ((replace(LAND, never_same_as=("id/land",)),), "never the same as itself"),
         ((replace(LAND, within="id/north"), NORTH), "lies within itself"),
+        ((LAND, replace(ARMY, part_of="id/army")), "is a part of itself"),
+        ((LAND, ARMY, replace(CHIEF, speaks_for="id/chief")), "speaks for itself"),
+        ((LAND, replace(ARMY, ties=(Tie("id/army"),))), "belongs to itself"),
+        (
+            (
+                LAND,
+                replace(ARMY, successions=(Succession("Rename", "id/new"),)),
+                entry("new", "StateForce", "New Army", successions=(Succession("Rename", "id/army"),)),
+            ),
+            "follows itself",
+        ),
         ((LAND, entry("other", "Province", "Ruritania")), "shares the name 'Ruritania'"),
     ],
 )

@@ -110,7 +110,10 @@ def test_a_value_cannot_say_more_than_one_term(store, value):
     ("params", "message"),
     [
         ({"actor": "Green Front"}, "nothing in the graph is called 'Green Front'"),
-        ({"actor": "crowd"}, "2 things are called 'crowd'; one of: .*document/a/actor/crowd, .*document/b/actor/crowd"),
+        (
+            {"actor": "crowd"},
+            "2 things are called 'crowd'; the IRI of one of them: .*document/a/actor/crowd, .*document/b/actor/crowd",
+        ),
         ({"hero": "Red Front"}, "has no parameter 'hero'; one of: actor, content"),
     ],
 )

@@ -111,7 +111,19 @@ def test_a_folder_is_read_below_and_sorted_by_name(tmp_path):
 
 def test_a_document_named_twice_is_read_once(tmp_path):
     path = write(tmp_path, "a.txt")
-    assert len(read_paths([path, tmp_path, path]).documents) == 1
+    result = read_paths([path, tmp_path, path])
+    assert (len(result.documents), result.failures) == (1, ())
+
+
+def test_a_copy_in_another_folder_is_read_once_and_said_to_be_one(tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        write(tmp_path / folder, "a.txt")
+    result = read_paths([tmp_path], strict=True)
+    assert len(result.documents) == 1
+    assert [str(failure) for failure in result.failures] == [
+        f"{tmp_path}/two/a.txt: is {tmp_path}/one/a.txt once more, byte for byte; one of the two"
+    ]
 
 
 def test_a_bad_file_in_a_folder_is_a_failure_and_named_directly_an_error(tmp_path):
