@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.anaphora import antecedent_of, find_antecedent, refer, refer_to_talks
 from kg.extract.event_types import TIES
-from kg.extract.grammar import EXEMPLIFYING, ordered_subject, verb_slots
+from kg.extract.grammar import examples_of, ordered_subject, verb_slots
 from kg.extract.nominals import count_people, describe, describe_facility, read_name
 from kg.extract.referents import (
     ACTORS,
@@ -92,7 +92,7 @@ def _is_message(tree: Tree, node: int) -> bool:
 
 def _examples(scene: Scene, node: int) -> tuple[Filler, ...]:
     """Return the names that stand for a noun as examples of it ("several posts, including A and B")."""
-    found = (f for n in scene.tree.phrases(node, *EXEMPLIFYING) for f in fillers(scene, n))
+    found = (f for n in examples_of(scene.tree, node) for f in fillers(scene, n, alone=True))
     return tuple(f for f in found if not f.name.islower())
 
 
@@ -277,8 +277,6 @@ def _described_place(scene: Scene, node: int, kind: str) -> tuple[Filler, ...]:
     ]
     if tree[node].dep == "appos":
         nodes += tree.coordinated(tree[node].head)
-    if tree[node].dep == "nsubj" and tree[tree[node].head].lower in {"include", "includes", "included"}:
-        nodes += tree.children(tree[node].head, "obj")
     named = [f for n in dict.fromkeys(nodes) if n in scene.names and n != node for f in fillers(scene, n)]
     named += [f for f in _examples(scene, node) if f not in named]
     places = tuple(g for f in named for g in (f.as_kind(PLACES),) if g)

@@ -7,14 +7,14 @@ from kg.extract.grammar.verbs import is_passive, resolve_relatives, verb_slots
 from kg.extract.syntax import Tree
 from kg.extract.tables import tables
 
-__all__ = ["GENITIVES", "LISTING", "noun_slots"]
+__all__ = ["GENITIVES", "LISTING", "examples_of", "noun_slots"]
 
 FURTHER = frozenset({"other", "others", "further", "remaining"})
 # What marks a possessor, before what is possessed; without it nothing is, whatever the parser says.
 GENITIVES = frozenset({"'s", "'", "his", "her", "its", "our", "their"})
 EXEMPLIFYING = frozenset({"including", "such as", "like", "especially"})
 PARTICULARISING = frozenset(
-    {"especially", "particularly", "notably", "mainly", "mostly", "primarily", "largely", "chiefly"}
+    {"especially", "particularly", "notably", "mainly", "mostly", "primarily", "largely", "chiefly", "importantly"}
 )
 INCLUDING = frozenset({"include", "includes", "included"})
 # The words of which one stands wherever examples are given.
@@ -48,7 +48,7 @@ def noun_slots(tree: Tree, noun: int) -> Slots:
                 add(slots, name, nodes)
     add(slots, "together with", (c for c in tree.children(noun, "conj") if _accompanies(tree, c)))
     add(slots, "identity", _identity(tree, noun))
-    add(slots, "example", _examples(tree, noun))
+    add(slots, "example", examples_of(tree, noun))
     add(slots, "of", _listed_body(tree, noun))
     add(slots, "parent", _parent_unit(tree, noun))
     _fellows(tree, noun, slots)
@@ -66,8 +66,8 @@ def _follows_genitive(tree: Tree, noun: int) -> bool:
     return any(token.lower in GENITIVES for token in tree.tokens[:noun])
 
 
-def _examples(tree: Tree, noun: int) -> tuple[int, ...]:
-    """Return what is named of a group: "partners such as X", "partners, especially the X", "partners include X and Y"."""
+def examples_of(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Return what is named of a group or of places: "towns such as X", "towns, especially X", "towns include X and Y"."""
     listed = tree[noun].dep == "nsubj" and tree[tree[noun].head].lower in INCLUDING
     if listed:
         return tuple(n for c in tree.children(tree[noun].head, "obj") for n in tree.coordinated(c))
@@ -76,7 +76,19 @@ def _examples(tree: Tree, noun: int) -> tuple[int, ...]:
     if after + 1 < len(tree.tokens) and tree[after].text == "," and tree[after + 1].lower in PARTICULARISING:
         marked = next((c for c in (tree[after + 1].head,) if c > noun), None)
         below += [marked] if marked is not None else []
+    below += _particulars(tree, noun)
     return tuple(n for c in dict.fromkeys(below) for n in tree.coordinated(c))
+
+
+def _particulars(tree: Tree, noun: int) -> list[int]:
+    """Return what is singled out at the end of a clause with a noun ("took the posts that X had left, most notably Y")."""
+    above = {noun, *tree.ancestors(noun)}
+    return [
+        t.index
+        for t in tree.nodes()
+        if t.index > noun and t.head in above and t.dep in {"appos", "parataxis", "dep"}
+        if any(tree[c].lower in PARTICULARISING for c in tree.children(t.index, "advmod"))
+    ]
 
 
 def _listed_body(tree: Tree, noun: int) -> tuple[int, ...]:
