@@ -19,7 +19,7 @@ from kg.cli.options import (
 __all__ = ["command"]
 
 # So many names are listed in a message.
-_SHOWN = 5
+_SHOWN = 2
 
 
 @click.command()

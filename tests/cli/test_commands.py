@@ -67,7 +67,7 @@ def test_build_names_the_documents_that_state_no_day(folder):
     (folder / "undated.txt").write_text("Events of the week\n\nThe road is open.\n", encoding="utf-8")
     (folder / "dated.txt").write_text("Events of the week\n\nMarch 14, 2012\n\nThe road is open.\n", encoding="utf-8")
     result = kg("build", "undated.txt", "dated.txt", "report.txt", "--claims", "claims.jsonl")
-    line = next(line for line in result.stderr.splitlines() if line.startswith("without a day of their own"))
+    line = next(line for line in result.stderr.splitlines() if line.startswith("no day stated by"))
     assert "undated.txt" in line and " dated.txt" not in line
 
 
