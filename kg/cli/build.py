@@ -84,9 +84,7 @@ def command(
     for failure in result.failures:
         click.echo(f"passed over: {failure}", err=True)
     if undated := [document.name for document in result.documents if document.issued is None]:
-        click.echo(
-            f"without a day of their own, so that “yesterday” stays undated in them: {_listed(undated)}", err=True
-        )
+        click.echo(f"no day stated by {_listed(undated)}: “yesterday” stays undated there", err=True)
     counts = f"{len(result.documents)} documents, {len(result.claims)} claims, {len(result.quads)} quads"
     click.echo(f"{result.store}: {counts}", err=True)
 
