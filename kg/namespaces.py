@@ -27,6 +27,7 @@ __all__ = [
     "SH",
     "SKOS",
     "SKOSXL",
+    "SWRL",
     "VANN",
     "WGS84",
     "XSD",
@@ -51,6 +52,7 @@ SEM: Final = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 SH: Final = "http://www.w3.org/ns/shacl#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 SKOSXL: Final = "http://www.w3.org/2008/05/skos-xl#"
+SWRL: Final = "http://www.w3.org/2003/11/swrl#"
 VANN: Final = "http://purl.org/vocab/vann/"
 WGS84: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -71,6 +73,7 @@ PREFIXES: Final[dict[str, str]] = {
     "sh": SH,
     "skos": SKOS,
     "skosxl": SKOSXL,
+    "swrl": SWRL,
     "vann": VANN,
     "wgs84": WGS84,
     "xsd": XSD,

@@ -8,70 +8,81 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from kg.errors import InputError, KgError
+from kg.errors import KgError
 from kg.namespaces import OWL
+from kg.reason.rules import Triple
+from kg.reason.terms import read_triples
 
-__all__ = ["classify"]
+__all__ = ["Inconsistent", "classify", "realise"]
 
-IMPORTS = OWL + "imports"
+INFERRED: Final = "https://w3id.org/conflict-kg/reasoned"
+
+
+class Inconsistent(Exception):
+    """There is no world in which all axioms are true."""
 
 
 def classify(paths: Sequence[Path]) -> tuple[bool, tuple[str, ...]]:
     """Return whether the union of *paths* is consistent, and the IRIs of its unsatisfiable classes, sorted."""
-    triples = sorted({line for path in paths for line in _ntriples(path)})
-    if shutil.which(_java()) is None:
+    try:
+        lines = {_line(triple) for triple in read_triples(paths)}
+        with _reasoned(lines, ", ".join(path.name for path in paths)) as (world, _):
+            return True, tuple(sorted(str(c.iri) for c in world.inconsistent_classes() if not c.iri.startswith(OWL)))
+    except Inconsistent:
+        return False, ()
+
+
+def realise(triples: Iterable[Triple], name: str) -> tuple[Triple, ...]:
+    """Return what HermiT infers of the named things of *triples*: their most special classes and their relations, sorted.
+
+    What is given is left out. *name* stands in errors. Raises Inconsistent where there is no world in which all is so.
+    """
+    lines = {_line(triple) for triple in triples}
+    with _reasoned(lines, name) as (world, inferred):
+        rows = (row[:3] for row in inferred.graph._iter_triples() if all(isinstance(n, int) and n > 0 for n in row[:3]))
+        found = {(_iri(world, s), _iri(world, p), _iri(world, o)) for s, p, o in rows}
+        return tuple(sorted(row for row in found if _line(row) not in lines))
+
+
+def _line(triple: Triple) -> str:
+    return " ".join(triple) + " .\n"
+
+
+def _iri(world: Any, node: int) -> str:
+    return f"<{world._unabbreviate(node)}>"
+
+
+@contextmanager
+def _reasoned(lines: Iterable[str], name: str) -> Iterator[tuple[Any, Any]]:
+    """Give a world that HermiT has gone over, and the ontology in it that holds what it has inferred."""
+    import owlready2
+
+    if shutil.which(str(owlready2.JAVA_EXE)) is None:
         raise KgError("java", "not found, and HermiT needs it", "install a Java runtime (8 or later) on PATH")
+    world = owlready2.World()
     with tempfile.TemporaryDirectory() as folder:
         merged = Path(folder) / "merged.nt"
-        merged.write_text("".join(triples), encoding="utf-8")
-        return _run(merged, ", ".join(path.name for path in paths))
-
-
-def _java() -> str:
-    import owlready2
-
-    return str(owlready2.JAVA_EXE)
-
-
-def _ntriples(path: Path) -> Iterable[str]:
-    import pyoxigraph
-
-    try:
-        triples = list(pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE))
-    except FileNotFoundError as error:
-        raise InputError(path, "no such file", "the path of a Turtle file") from error
-    except (SyntaxError, OSError) as error:
-        raise InputError(path, f"not read as Turtle: {error}", "an ontology in Turtle") from error
-    if not triples:
-        raise InputError(path, "holds no triples", "an ontology in Turtle")
-    return [f"{t.triple} .\n" for t in triples if t.predicate.value != IMPORTS]
-
-
-def _run(merged: Path, name: str) -> tuple[bool, tuple[str, ...]]:
-    import owlready2
-
-    world = owlready2.World()
-    try:
-        world.get_ontology(merged.as_uri()).load()
-        owlready2.sync_reasoner_hermit(world, debug=0)
-        return True, _unsatisfiable(world)
-    except owlready2.OwlReadyInconsistentOntologyError:
-        return False, ()
-    except owlready2.OwlReadyJavaError as error:
-        raise KgError(name, f"HermiT failed: {_cause(error)}", "axioms that stay within OWL 2 DL") from error
-    finally:
-        world.close()
+        merged.write_text("".join(sorted(lines)), encoding="utf-8")
+        try:
+            world.get_ontology(merged.as_uri()).load()
+            inferred = world.get_ontology(INFERRED)
+            with inferred:
+                owlready2.sync_reasoner_hermit(world, infer_property_values=True, debug=0)
+            yield world, inferred
+        except owlready2.OwlReadyInconsistentOntologyError as error:
+            raise Inconsistent(name) from error
+        except owlready2.OwlReadyJavaError as error:
+            raise KgError(name, f"HermiT failed: {_cause(error)}", "axioms that stay within OWL 2 DL") from error
+        finally:
+            world.close()
 
 
 def _cause(error: Exception) -> str:
     """Return the line of HermiT's stack trace that says what is wrong."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return next((line for line in lines if "Exception" in line or "Error" in line), lines[-1] if lines else "no output")
-
-
-def _unsatisfiable(world: Any) -> tuple[str, ...]:
-    return tuple(sorted(str(c.iri) for c in world.inconsistent_classes() if not c.iri.startswith(OWL)))
