@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.errors import StoreError, UsageError
 from kg.identifiers import HASH_DIGITS, sha256_hex
 from kg.model import Document, Paragraph, ParagraphRole
+from kg.namespaces import DATA
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -79,6 +80,16 @@ class StoreFolder:
             _remove_others(self.path / "documents", kept)
             _remove_others(self.path / "claims", lines)
             _remove_others(self.path / "linked", rows)
+            _remove_others(self.path / "generations", {name})
+        return name
+
+    def replace_graph(self, nquads: bytes) -> str:
+        """Make *nquads* the current generation of a store that is there, documents and claims as they are; return its name."""
+        self.generation()
+        with _as_store_errors(self.path):
+            name = sha256_hex(nquads)[:HASH_DIGITS]
+            self._write_generation(name, nquads)
+            _write_file(self.path / "CURRENT", f"{name}\n".encode())
             _remove_others(self.path / "generations", {name})
         return name
 
@@ -174,6 +185,11 @@ class StoreFolder:
     def registry_file(self) -> Path:
         """Return where this store's decisions on names stand, or would stand."""
         return self.path / "registry.ttl"
+
+    @property
+    def base(self) -> str:
+        """Return the base of the IRIs that the store was made with."""
+        return self.options().get("base", DATA)
 
     def registry_files(self) -> tuple[Path, ...]:
         """Return the registry files that the store was built with, besides the bundled ones."""

@@ -34,6 +34,7 @@ LAYERS = (
     "formats",
     "query validate reason evaluate",
     "explain",
+    "inferences",
     "pipeline",
     "cli",
     "__main__",

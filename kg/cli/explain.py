@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import output_option, store_option, write_output
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.store import StoreFolder
 
 __all__ = ["command"]
 
@@ -15,11 +21,13 @@ __all__ = ["command"]
 @click.command()
 @click.argument("thing", metavar="IRI")
 @store_option
+@click.option("--inferred", is_flag=True, help="Tell what a reasoner infers of it, by which rules, and from what.")
 @output_option
-def command(thing: str, store: Path, output: str) -> None:
+def command(thing: str, store: Path, inferred: bool, output: str) -> None:
     """Walk a claim, statement, incident, mention or actor back to its sentences.
 
-    IRI may be short (id:claim/…, ckg:…), or a name as the graph has it.
+    IRI may be short (id:claim/…, ckg:…), or a name as the graph has it. With --inferred, each triple that follows by the
+    ontology is told with its rule and premises, down to sentences.
 
     \b
     Example:
@@ -31,6 +39,20 @@ def command(thing: str, store: Path, output: str) -> None:
 
     folder = StoreFolder(store)
     graph = folder.open()
-    explanation = explain(graph, resolve_thing(graph, thing, "kg explain").value, folder.document)
+    node = resolve_thing(graph, thing, "kg explain").value
+    if inferred:
+        write_output(output, _inferred(folder, graph, node).encode())
+        return
+    explanation = explain(graph, node, folder.document)
     colour = output == "-" and sys.stdout.isatty()
     write_output(output, format_explanation(explanation, colour=colour).encode())
+
+
+def _inferred(folder: StoreFolder, graph: Store, node: str) -> str:
+    from kg.inferences import infer_graph, inferences_about, proof_lines
+    from kg.query.terms import shorten
+
+    closure = infer_graph(folder.quads(), record=True, base=folder.base)
+    found = inferences_about(closure, node)
+    proofs = ["\n".join(proof_lines(graph, closure, triple, folder.document)) for triple in found]
+    return "\n\n".join([f"{shorten(node)}: {len(found)} triples follow", *proofs]) + "\n"

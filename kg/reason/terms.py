@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
+from kg.identifiers import HASH_DIGITS, sha256_hex
 from kg.namespaces import OWL
 from kg.reason.rules import Triple
 
@@ -22,19 +23,19 @@ def plain(quads: Iterable[Quad]) -> list[Triple]:
 
 
 def read_triples(paths: Iterable[Path]) -> tuple[Triple, ...]:
-    """Return the triples of Turtle files, sorted, without `owl:imports`; blank nodes are named for their file.
+    """Return the triples of Turtle files, sorted, without `owl:imports`; blank nodes are named for the bytes of their file.
 
     Raises InputError where a file is missing, holds no triples, or is no Turtle.
     """
-    found = [triple for number, path in enumerate(paths) for triple in _of_file(path, number)]
-    return tuple(sorted(set(found)))
+    return tuple(sorted({triple for path in paths for triple in _of_file(path)}))
 
 
-def _of_file(path: Path, number: int) -> list[Triple]:
+def _of_file(path: Path) -> list[Triple]:
     from pyoxigraph import RdfFormat, parse
 
     try:
-        quads = list(parse(path=str(path), format=RdfFormat.TURTLE))
+        data = path.read_bytes()
+        quads = list(parse(data, format=RdfFormat.TURTLE))
     except FileNotFoundError as error:
         raise InputError(path, "no such file", "the path of a Turtle file") from error
     except (SyntaxError, OSError) as error:
@@ -43,8 +44,9 @@ def _of_file(path: Path, number: int) -> list[Triple]:
         raise InputError(path, "holds no triples", "an ontology in Turtle")
     # The parser names blank nodes at random; their order of appearance is the file's own.
     names: dict[str, str] = {}
-    return [(_term(s, number, names), p, _term(o, number, names)) for s, p, o in plain(quads) if p != f"<{OWL}imports>"]
+    file = f"_:f{sha256_hex(data)[:HASH_DIGITS]}n"
+    return [(_term(s, file, names), p, _term(o, file, names)) for s, p, o in plain(quads) if p != f"<{OWL}imports>"]
 
 
-def _term(term: str, number: int, names: dict[str, str]) -> str:
-    return names.setdefault(term, f"_:f{number}n{len(names)}") if term.startswith("_:") else term
+def _term(term: str, file: str, names: dict[str, str]) -> str:
+    return names.setdefault(term, f"{file}{len(names)}") if term.startswith("_:") else term

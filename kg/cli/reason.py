@@ -1,0 +1,120 @@
+"""`kg reason`."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import store_option
+
+if TYPE_CHECKING:
+    from kg.store import StoreFolder
+
+__all__ = ["command"]
+
+
+@click.command()
+@store_option
+@click.option(
+    "--engine",
+    type=click.Choice(["rules", "hermit"]),
+    default="rules",
+    show_default=True,
+    help="rules: OWL 2 RL and the ontology's own rules, over the whole store; hermit: OWL 2 DL over a slice (needs Java).",
+)
+@click.option(
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="NAME",
+    help="With --engine hermit: a document of the slice, by file name; the registry is in it too.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write the inferred triples to this file besides."
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing into the store.")
+def command(store: Path, engine: str, documents: tuple[str, ...], output: Path | None, dry_run: bool) -> None:
+    """Infer what follows from a graph, and find what cannot be so.
+
+    Inferred triples go into a graph of their own in the store (id:graph/reasoned), which the next kg build leaves out; kg
+    explain THING --inferred tells the way to each. Exits with 1 if the graph is inconsistent: then the claims that clash are
+    named, and nothing is written.
+
+    \b
+    Example:
+      kg build && kg reason
+    """
+    from kg.formats.rdf import serialise
+    from kg.formats.suffixes import format_of
+    from kg.inferences import reasoned_quads
+    from kg.store import StoreFolder
+
+    if documents and engine != "hermit":
+        raise click.UsageError("--document chooses a slice for --engine hermit")
+    if output is not None:
+        format_of(output)
+    folder = StoreFolder(store)
+    began = time.perf_counter()
+    found = _by_rules(folder) if engine == "rules" else _by_hermit(folder, documents)
+    if found is None:
+        click.get_current_context().exit(1)
+    given = _given(folder)
+    new = [quad for quad in reasoned_quads(found, folder.base) if quad.triple not in given]
+    if output is not None:
+        from kg.cli.options import write_output
+
+        write_output(str(output), serialise(new, format_of(output)))
+    if not dry_run:
+        kept = [quad for quad in folder.quads() if quad.graph_name not in {q.graph_name for q in new}]
+        folder.replace_graph(serialise([*kept, *new]))
+    click.echo(f"{store}: {len(new)} triples inferred in {time.perf_counter() - began:.1f} s", err=True)
+
+
+def _given(folder: StoreFolder) -> set[object]:
+    from kg.identifiers import graph_iri
+    from kg.inferences import REASONED
+
+    reasoned = f"<{graph_iri(REASONED, base=folder.base)}>"
+    return {quad.triple for quad in folder.quads() if str(quad.graph_name) != reasoned}
+
+
+def _by_rules(folder: StoreFolder) -> list[tuple[str, str, str]] | None:
+    """Return what follows; None where something clashes, which is then said."""
+    from kg.inferences import clash_lines, infer_graph
+
+    closure = infer_graph(folder.quads(), base=folder.base)
+    if not closure.clashes:
+        return closure.inferred
+    closure = infer_graph(folder.quads(), record=True, base=folder.base)
+    graph = folder.open()
+    for clash in closure.clashes:
+        click.echo("\n".join(clash_lines(graph, closure, clash, folder.document)))
+    click.echo(f"{folder.path}: {len(closure.clashes)} clashes", err=True)
+    return None
+
+
+def _by_hermit(folder: StoreFolder, documents: tuple[str, ...]) -> list[tuple[str, str, str]] | None:
+    from kg.errors import UsageError
+    from kg.identifiers import graph_iri
+    from kg.reason import realise
+    from kg.reason.hermit import Inconsistent
+    from kg.reason.terms import plain
+
+    keys = {document.name: document.key for document in folder.documents()}
+    if unknown := [name for name in documents if name not in keys]:
+        raise UsageError(unknown[0], "is no document of the store", f"one of: {', '.join(sorted(keys))}")
+    graphs = {f"<{graph_iri('document', keys[name], folder.base)}>" for name in documents or keys}
+    graphs |= {f"<{graph_iri(room, base=folder.base)}>" for room in ("registry", "world", "inferred")}
+    slice_ = [quad for quad in folder.quads() if str(quad.graph_name) in graphs]
+    try:
+        return list(realise(plain(slice_), ", ".join(documents) or str(folder.path)))
+    except Inconsistent:
+        if _by_rules(folder) is not None:
+            click.echo(
+                f"{folder.path}: HermiT finds no world in which all is so, and the rules no two claims that clash",
+                err=True,
+            )
+        return None
