@@ -9,7 +9,7 @@ from typing import Final
 from kg.namespaces import OWL, RDF, RDFS
 from kg.reason.rules import Atom, Triple
 
-__all__ = ["Axioms", "bracketed"]
+__all__ = ["TYPE", "Axioms", "bracketed"]
 
 
 def bracketed(iri: str) -> str:
