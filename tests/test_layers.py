@@ -32,7 +32,7 @@ LAYERS = (
     "graph",
     "store",
     "formats",
-    "query validate reason evaluate",
+    "query validate reason evaluate diff",
     "explain",
     "pipeline",
     "cli",
