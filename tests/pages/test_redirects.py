@@ -89,7 +89,7 @@ UNKNOWN = [
     "ontology/1.0.0/x",
     "ontologyx",
     "event-type/Attack/x",
-    "event-type/..",
+    "event-type/Attack.html",
     "elsewhere",
     "x/ontology",
 ]
