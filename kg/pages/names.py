@@ -35,8 +35,8 @@ class Place:
 def places(*ontologies: Ontology) -> Mapping[str, Place]:
     """Return where the page of each term lies, by IRI, in the order of IRIs.
 
-    An anchor on the index is the local name, so that a hash IRI leads there; other name spaces set theirs before it. The site's own anchors begin with a low line, so that no
-    term meets one.
+    An anchor on the index is the local name, so that a hash IRI leads there; other name spaces set theirs before it. The
+    site's own anchors begin with a low line, so that no term meets one.
     """
     first, *_ = ontologies
     return {
