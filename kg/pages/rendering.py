@@ -55,8 +55,8 @@ class Renderer:
         root = "../" * path.count("/")
         links = _Links(self.places, root)
         text = self.environment.get_template(template).render(
-            values, root=root, path=path, generator=Markup(GENERATOR), link=links.iri, shown=links.value, linked=links.turtle,
-            sentence=links.text, href=links.href, prefixed=shown_iri,
+            values, root=root, path=path, generator=Markup(GENERATOR), link=links.iri, shown=links.value, linked=links.named,
+            href=links.href, prefixed=shown_iri,
         )  # fmt: skip
         return (text.rstrip() + "\n").encode()
 
@@ -98,8 +98,8 @@ class _Links:
         parts = re.split(r"<([^<>]+)>", value.text)
         return Markup("").join(self.iri(part) if at % 2 else escape(part) for at, part in enumerate(parts))
 
-    def turtle(self, text: str) -> Markup:
-        """Return Turtle with the terms that have a page linked."""
+    def named(self, text: str) -> Markup:
+        """Return *text*, Turtle or prose, with the terms that it names (`ckg:Claim`) linked where they have a page."""
         from markupsafe import Markup, escape
 
         pieces, at = [], 0
@@ -112,7 +112,3 @@ class _Links:
                 ]
                 at = match.end()
         return Markup("").join([*pieces, escape(text[at:])])
-
-    def text(self, text: str) -> Markup:
-        """Return prose with the terms that it names (`ckg:Claim`) linked."""
-        return self.turtle(text)

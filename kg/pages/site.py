@@ -55,11 +55,14 @@ HEADER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files that pages are made from; *versions* are the kept versions of *ontology*, in any order."""
+    """The files that pages are made from.
+
+    *alignments* are files of matches, each given under its own name; *versions* the kept versions of *ontology*, in any order.
+    """
 
     ontology: Path
     scheme: Path
-    alignments: Path
+    alignments: tuple[Path, ...]
     context: Path
     versions: tuple[Path, ...] = ()
 
@@ -73,13 +76,16 @@ def make_site(sources: Sources, quads: Iterable[Quad], hosted_at: str) -> dict[s
         MissingExtraError: Jinja2 is not installed.
     """
     rules = w3id_rules(hosted_at)
-    ontology, scheme, alignments = map(read_ontology, (sources.ontology, sources.scheme, sources.alignments))
+    ontology, scheme = map(read_ontology, (sources.ontology, sources.scheme))
+    named = {"ontology": ontology, "event-types": scheme} | {
+        path.stem: read_ontology(path) for path in sources.alignments
+    }
     versions = chain(ontology, map(read_ontology, sources.versions))
     placed = places(ontology, scheme)
     renderer = Renderer.of(placed)
     files = {
-        **_pages(renderer, _Site((ontology, scheme, alignments), placed, versions, quads)),
-        **_data({"ontology": ontology, "event-types": scheme, "alignments": alignments}, versions),
+        **_pages(renderer, _Site(named, placed, versions, quads)),
+        **_data(named, versions),
         "context.jsonld": sources.context.read_bytes(),
         "w3id/.htaccess": rules.encode(),
         ".htaccess": _media_types(),
@@ -90,21 +96,21 @@ def make_site(sources: Sources, quads: Iterable[Quad], hosted_at: str) -> dict[s
 
 @dataclass(frozen=True)
 class _Site:
-    ontologies: tuple[Ontology, Ontology, Ontology]
+    ontologies: Mapping[str, Ontology]  # by the name of their files; the ontology first, then the scheme
     places: Mapping[str, Place]
     versions: tuple[Version, ...]
     quads: Iterable[Quad]
 
 
 def _pages(renderer: Renderer, site: _Site) -> dict[str, bytes]:
-    ontology, scheme, _ = site.ontologies
+    ontology, scheme, *_ = site.ontologies.values()
     common = {"title": ontology.header(DCTERMS + "title"), "version": ontology.version, "types": file_types()}
     pages = {
         "index.html": renderer.render("index.html", "index.html", common | _index(site, ontology, scheme)),
         "patterns.html": renderer.render("patterns.html", "patterns.html", common | _patterns(site.places)),
         "changes.html": renderer.render("changes.html", "changes.html", common | _changes(site.versions)),
     }
-    catalogue = Catalogue(site.ontologies)
+    catalogue = Catalogue(site.ontologies.values())
     examples = find_examples(GraphIndex(site.quads), [place.term for place in site.places.values()])
     for iri, place in site.places.items():
         values = common | _term(catalogue, place, examples.get(iri))
@@ -124,7 +130,7 @@ def _index(site: _Site, ontology: Ontology, scheme: Ontology) -> dict[str, Any]:
         "scheme": scheme.iri,
         "outside": outside,
         "formats": FORMATS,
-        "files": ("ontology", "event-types", "alignments"),
+        "files": tuple(site.ontologies),
     }
 
 
@@ -168,8 +174,9 @@ def _data(named: Mapping[str, Ontology], versions: tuple[Version, ...]) -> dict[
     for version in versions:
         if version.number:
             files |= downloads(f"versions/{version.number}", version.ontology)
-    if number := named["alignments"].version:
-        files |= downloads(f"versions/alignments-{number}", named["alignments"])
+    for name, ontology in named.items():
+        if ontology.version and name != "ontology":
+            files |= downloads(f"versions/{name}-{ontology.version}", ontology)
     return files
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -67,15 +67,12 @@ class TermFacts:
     alignments: tuple[Alignment, ...]
 
 
-@dataclass(frozen=True)
 class Catalogue:
     """The ontology, its scheme of event types and its alignments, asked what they say about one term."""
 
-    ontologies: tuple[Ontology, ...]
-    _users: dict[str, dict[str, set[str]]] = field(default_factory=dict, repr=False)
-
-    def __post_init__(self) -> None:
-        """List who uses each term, by property."""
+    def __init__(self, ontologies: Iterable[Ontology]) -> None:
+        self.ontologies = tuple(ontologies)
+        self._users: dict[str, dict[str, set[str]]] = {}  # of a term, by property
         for subject, facts in self._statements():
             for predicate, values in facts.items():
                 for value in values:
