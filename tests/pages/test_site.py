@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.cli import main
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, MissingExtraError, UsageError
 from kg.formats.ontology import canonical, read_ontology
 from kg.formats.rdf import read_file
 from kg.namespaces import CKG, EVENT_TYPE, RDF
@@ -319,3 +320,9 @@ def test_types_of_the_claim_that_are_inferred_do_not_crowd_an_example(pages, pag
     shown = pages[page_of[CKG + "Claim"]].blocks["pre"][0]
     triples = list(parse(shown, format=RdfFormat.TURTLE))
     assert [t.object.value for t in triples if t.predicate.value == RDF + "type"] == [CKG + "Claim"]
+
+
+def test_without_jinja_the_extra_is_named(sources, hosted_at, monkeypatch):
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(MissingExtraError, match=re.escape("pip install 'conflict-kg[docs]'")):
+        make_site(sources(), [], hosted_at)
