@@ -25,6 +25,7 @@ from kg.errors import UsageError
 from kg.formats.ontology import read_ontology
 from kg.namespaces import CKG, EVENT_TYPE, ONTOLOGY
 from kg.pages.redirects import file_types, media_types, resources, w3id_rules
+from kg.resources import ontology_file, ontology_versions
 
 FOLDER = "/conflict-kg/"
 APACHE = shutil.which("apache2") or shutil.which("httpd")
@@ -33,6 +34,8 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,imag
 OWLAPI = "application/rdf+xml, application/xml; q=0.7, text/xml; q=0.6, text/plain; q=0.1, */*; q=0.09"
 JENA = "text/turtle,application/n-triples;q=0.9,application/ld+json;q=0.8,application/rdf+xml;q=0.7,*/*;q=0.3"
 HTML, TTL, RDF, NT, JSONLD = "html", "ttl", "rdf", "nt", "jsonld"
+
+MATCHES = read_ontology(ontology_file("alignments.ttl")).version
 
 # Accept header, suffix of what is given; None: no header; "": 406.
 ASKED = [
@@ -80,7 +83,7 @@ PATHS = [
     ("ontology/", "index.html", "ontology", CKG + "claimedBy"),
     ("ontology/0.1.0", "changes.html#v0.1.0", "versions/0.1.0", CKG + "Claim"),
     ("ontology/alignments", "index.html#_downloads", "alignments", CKG + "Actor"),
-    ("ontology/alignments/0.1.0", "index.html#_downloads", "versions/alignments-0.1.0", CKG + "Actor"),
+    (f"ontology/alignments/{MATCHES}", "index.html#_downloads", f"versions/alignments-{MATCHES}", CKG + "Actor"),
     ("event-type", "index.html#_event-types", "event-types", EVENT_TYPE.rstrip("/")),
     ("event-type/Attack", "event-type/Attack.html", "event-types", EVENT_TYPE + "Attack"),
 ]
@@ -307,8 +310,6 @@ def test_every_row_of_the_table_is_asked_for():
 
 
 def test_the_version_iri_of_the_ontology_is_one_that_the_rules_know():
-    from kg.resources import ontology_file, ontology_versions
-
     for path in (ontology_file(), ontology_file("alignments.ttl"), *ontology_versions()):
         iri = read_ontology(path).header("http://www.w3.org/2002/07/owl#versionIRI")
         rest = iri.removeprefix(ONTOLOGY.removesuffix("ontology"))
