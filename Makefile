@@ -5,8 +5,11 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 UV := $(shell command -v uv 2>/dev/null)
 DEMO := build/demo
+DOCS := build/docs
+# Where the pages will lie, for the redirect rules; example.org (RFC 2606) stands for no host.
+HOSTED_AT ?= https://example.org/conflict-kg/
 
-.PHONY: demo test test-all lint bench clean
+.PHONY: demo docs test test-all lint bench clean
 .DELETE_ON_ERROR:
 
 $(STAMP): pyproject.toml
@@ -14,15 +17,19 @@ $(STAMP): pyproject.toml
 	  { echo "$(PYTHON): is older than 3.11; make PYTHON=python3.11 (or newer) would do" >&2; exit 2; }
 ifdef UV
 	$(UV) venv --quiet --clear --python $(PYTHON) $(VENV)
-	$(UV) pip install --quiet --python $(BIN)/python -e '.[text,test]'
+	$(UV) pip install --quiet --python $(BIN)/python -e '.[text,docs,test]'
 else
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[text,test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[text,docs,test]'
 endif
 	@touch $@
 
 demo: $(STAMP)
 	@BIN=$(BIN) DEMO=$(DEMO) sh examples/demo.sh
+
+docs: $(STAMP)
+	$(BIN)/kg build --store build/docs-store
+	$(BIN)/kg docs --store build/docs-store -o $(DOCS) --hosted-at $(HOSTED_AT)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -q -m 'not slow'

@@ -14,6 +14,7 @@ __all__ = [
     "EVENT_TYPE",
     "EVENT_TYPE_SCHEME",
     "GEO",
+    "MOD",
     "OA",
     "ONTOLOGY",
     "ORG",
@@ -41,6 +42,7 @@ DATA: Final = "https://w3id.org/conflict-kg/id/"
 
 DCTERMS: Final = "http://purl.org/dc/terms/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"
+MOD: Final = "https://w3id.org/mod#"
 OA: Final = "http://www.w3.org/ns/oa#"
 ORG: Final = "http://www.w3.org/ns/org#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"

@@ -16,6 +16,7 @@ __all__ = [
     "frame_files",
     "lexicon_file",
     "ontology_file",
+    "ontology_versions",
     "parser_folder",
     "policies",
     "queries",
@@ -46,6 +47,11 @@ def _named(folder: Path, name: str, what: str) -> Path:
 def ontology_file(name: str = "conflict.ttl") -> Path:
     """Return the path of one file of `ontology/`."""
     return _named(_root() / "ontology", name, "ontology file")
+
+
+def ontology_versions() -> tuple[Path, ...]:
+    """Return the released versions of the ontology that are kept, by name."""
+    return tuple(sorted((_root() / "ontology" / "versions").glob("*.ttl")))
 
 
 def shapes() -> tuple[Path, ...]:

@@ -32,8 +32,8 @@ LAYERS = (
     "graph",
     "store",
     "formats",
-    "query validate reason evaluate",
-    "explain",
+    "query validate reason evaluate diff",
+    "explain pages",
     "inferences",
     "pipeline",
     "cli",
@@ -42,8 +42,14 @@ LAYERS = (
 RANK = {name: rank for rank, line in enumerate(LAYERS) for name in line.split()}
 RDF_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl", "owlready2"}
 WITHOUT_RDF = ("model", "lexicon", "extract", "link", "consolidate")
-HOMES = {"click": "kg.cli", "pyshacl": "kg.validate", "owlready2": "kg.reason", "spacy": "kg.extract.syntax"}
-LATE = ("pyshacl", "owlready2", "spacy")
+HOMES = {
+    "click": "kg.cli",
+    "jinja2": "kg.pages",
+    "owlready2": "kg.reason",
+    "pyshacl": "kg.validate",
+    "spacy": "kg.extract.syntax",
+}
+LATE = ("jinja2", "owlready2", "pyshacl", "spacy")
 
 
 @dataclass(frozen=True)

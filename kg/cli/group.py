@@ -17,6 +17,8 @@ __all__ = ["COMMANDS", "LazyGroup", "main"]
 # Name to help line: `kg --help` prints these without importing a command. A test holds them equal to the commands' own.
 COMMANDS: Final = {
     "build": "Turn reports into a graph, and keep it in a store.",
+    "diff": "Tell what changed between two versions of an ontology, and what the next version number must be.",
+    "docs": "Write the pages of the ontology: its terms, patterns, versions, and redirect rules.",
     "evaluate": "Score claims against gold claims.",
     "explain": "Walk a claim, statement, incident, mention or actor back to its sentences.",
     "export": "Write a store as one RDF file.",

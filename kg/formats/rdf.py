@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["exported", "read_file", "serialise"]
 
+_STAND_IN = "urn:conflict-kg:blank:"
+
 
 def exported(quads: Iterable[Quad]) -> Iterator[Quad]:
     """Leave out the ontology's graph, which is published by itself."""
@@ -127,12 +129,24 @@ def _json_ld(quads: Iterable[Quad]) -> bytes:
     from rdflib import Graph
 
     graph = Graph()
-    graph.parse(data=serialise(quads, "ntriples"), format="nt")
+    # rdflib gives blank nodes new names on every run, and loses those that a term coerced to IRIs leads to.
+    graph.parse(data=serialise(map(_without_blank_nodes, quads), "ntriples"), format="nt")
     text = graph.serialize(format="json-ld", context=_context(), auto_compact=False)
-    document = json.loads(text)
+    document = json.loads(text.replace(f'"{_STAND_IN}', '"_:'))
     if "@graph" in document:
         document["@graph"].sort(key=lambda node: str(node.get("@id", node.get("id"))))
     return (json.dumps(_ordered(document), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _without_blank_nodes(quad: Quad) -> Quad:
+    from pyoxigraph import BlankNode, NamedNode, Quad
+
+    subject, target = quad.subject, quad.object
+    return Quad(
+        NamedNode(_STAND_IN + subject.value) if isinstance(subject, BlankNode) else subject,
+        quad.predicate,
+        NamedNode(_STAND_IN + target.value) if isinstance(target, BlankNode) else target,
+    )
 
 
 def _ordered(value: Any) -> Any:

@@ -1,0 +1,100 @@
+"""A difference between two versions as plain text or Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from kg.diff.ontology import Change, OntologyDiff, TermChange
+from kg.diff.weights import Weight, meets
+from kg.errors import UsageError
+from kg.formats.ontology import Value
+from kg.namespaces import PREFIXES
+
+__all__ = ["FORMATS", "format_diff", "judgement", "shown", "shown_iri"]
+
+FORMATS: Final = ("text", "markdown")
+_SPACES: Final = tuple(PREFIXES.items())
+
+
+def format_diff(diff: OntologyDiff, format: str = "text") -> str:
+    """Return *diff* in *format*; each line ends with a newline. Raises UsageError where the format is unknown."""
+    if format not in FORMATS:
+        raise UsageError(format, "is no format of a difference", f"one of: {', '.join(FORMATS)}")
+    lines = _text_lines(diff) if format == "text" else _markdown_lines(diff)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def judgement(diff: OntologyDiff) -> str:
+    """Return in one sentence what *diff* asks of the version number."""
+    if diff.weight is Weight.NONE:
+        return "nothing changed"
+    told = f"{diff.weight.name.lower()} changes"
+    if not diff.least_version:
+        return f"{told}; the old version bears no number of Semantic Versioning (owl:versionInfo)"
+    asked = f"{told}: after {diff.old.version} the version must be at least {diff.least_version}"
+    if not diff.new.version:
+        return f"{asked}; it bears none"
+    return asked + (
+        f"; it is {diff.new.version}" + ("" if meets(diff.new.version, diff.least_version) else ", which is too low")
+    )
+
+
+def shown(value: Value) -> str:
+    """Return *value* for people: IRIs with our prefixes, texts in quotation marks."""
+    if value.kind == "iri":
+        return shown_iri(value.text)
+    if value.kind == "expression":
+        return re.sub(r"<([^<>]+)>", lambda match: shown_iri(match[1]), value.text)
+    return f"“{value.text}”" + (f"@{value.language}" if value.language not in ("", "en") else "")
+
+
+def shown_iri(iri: str) -> str:
+    """Return *iri* with a prefix of ours, where one fits."""
+    return next((f"{p}:{iri[len(s) :]}" for p, s in _SPACES if iri.startswith(s) and iri != s), iri)
+
+
+def _text_lines(diff: OntologyDiff) -> Iterator[str]:
+    yield f"{_title(diff)}: {judgement(diff)}"
+    for name, group in diff.groups:
+        yield ""
+        yield f"{name} ({len(group)})"
+        for term in group:
+            yield f"  {shown_iri(term.iri)} ({', '.join(term.kinds)}) [{term.weight.name.lower()}]"
+            yield from (f"    {line}" for change in term.changes for line in _change_lines(change, str))
+
+
+def _markdown_lines(diff: OntologyDiff) -> Iterator[str]:
+    yield f"# {_escaped(_title(diff))}"
+    yield ""
+    yield f"{_escaped(judgement(diff)).capitalize()}."
+    for name, group in diff.groups:
+        yield from ("", f"## {name.capitalize()} ({len(group)})", "")
+        for term in group:
+            yield _markdown_head(term)
+            yield from (f"  - {line}" for change in term.changes for line in _change_lines(change, _escaped))
+
+
+def _markdown_head(term: TermChange) -> str:
+    label = f" “{_escaped(term.label)}”" if term.label else ""
+    return f"- **{_escaped(shown_iri(term.iri))}**{label} ({', '.join(term.kinds)}): {term.weight.name.lower()}"
+
+
+def _change_lines(change: Change, escape: Callable[[str], str]) -> Iterator[str]:
+    before, after = (escape(", ".join(map(shown, values))) for values in (change.before, change.after))
+    reason = f" — breaking: {change.reason}" if change.weight is Weight.BREAKING else ""
+    if before and after:
+        yield f"{escape(change.aspect)}: {before} → {after}{reason}"
+    else:
+        yield f"{escape(change.aspect)} {'added' if after else 'removed'}: {after or before}{reason}"
+
+
+def _title(diff: OntologyDiff) -> str:
+    iri = diff.new.iri or diff.old.iri or "ontology"
+    return " ".join(filter(None, (iri, f"{diff.old.version or '?'} → {diff.new.version or '?'}")))
+
+
+def _escaped(text: str) -> str:
+    """Keep Markdown and HTML from reading *text* as their own; a line stays a line."""
+    return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", " ".join(text.split()))
