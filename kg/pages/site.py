@@ -57,12 +57,13 @@ HEADER: Final = (
 class Sources:
     """The files that pages are made from.
 
-    *alignments* are files of matches, each given under its own name; *versions* the kept versions of *ontology*, in any order.
+    *modules* are files of further axioms and of matches, each given under its own name; *versions* the kept versions of
+    *ontology*, in any order.
     """
 
     ontology: Path
     scheme: Path
-    alignments: tuple[Path, ...]
+    modules: tuple[Path, ...]
     context: Path
     versions: tuple[Path, ...] = ()
 
@@ -77,9 +78,7 @@ def make_site(sources: Sources, quads: Iterable[Quad], hosted_at: str) -> dict[s
     """
     rules = w3id_rules(hosted_at)
     ontology, scheme = map(read_ontology, (sources.ontology, sources.scheme))
-    named = {"ontology": ontology, "event-types": scheme} | {
-        path.stem: read_ontology(path) for path in sources.alignments
-    }
+    named = {"ontology": ontology, "event-types": scheme} | {path.stem: read_ontology(path) for path in sources.modules}
     versions = chain(ontology, map(read_ontology, sources.versions))
     placed = places(ontology, scheme)
     renderer = Renderer.of(placed)

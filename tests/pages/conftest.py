@@ -20,7 +20,7 @@ def _sources(**changed: object) -> Sources:
     files = {
         "ontology": ontology_file(),
         "scheme": ontology_file("event-types.ttl"),
-        "alignments": (ontology_file("alignments.ttl"),),
+        "modules": tuple(map(ontology_file, ("alignments.ttl", "definitions.ttl", "rules.ttl"))),
         "context": ontology_file("context.jsonld"),
         "versions": ontology_versions(),
     }

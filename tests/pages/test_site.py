@@ -11,6 +11,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import html5rdf
 import pytest
 from click.testing import CliRunner
+from markupsafe import escape
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.cli import main
@@ -90,7 +91,7 @@ def test_every_declared_term_has_one_page_that_names_it(built, page_of):
     for term in TERMS:
         text = built.site[page_of[term.iri]].decode()
         assert f"<code>{term.iri}</code>" in text
-        assert f"<h1>{term.label}</h1>" in text
+        assert f"<h1>{escape(term.label)}</h1>" in text
 
 
 def test_no_two_pages_differ_by_case_alone(built):
@@ -299,7 +300,7 @@ def test_chains_keys_and_reasons_are_shown(tmp_path, monkeypatch, sources, hoste
         "[] a owl:Axiom ; owl:annotatedSource ckg:A ; owl:annotatedProperty skos:closeMatch ;"
         "owl:annotatedTarget <https://example.org/Z> ; rdfs:comment 'both are people' ."
     )
-    site = make_site(sources(ontology=ontology, alignments=(alignments,), versions=()), [], hosted_at)
+    site = make_site(sources(ontology=ontology, modules=(alignments,), versions=()), [], hosted_at)
     texts = {
         name: re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", data.decode())) for name, data in site.items() if "/" in name
     }
