@@ -33,7 +33,7 @@ LAYERS = (
     "store",
     "formats",
     "query validate reason evaluate",
-    "explain",
+    "explain ontology_checks",
     "pipeline",
     "cli",
     "__main__",
