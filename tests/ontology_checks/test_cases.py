@@ -30,6 +30,7 @@ PREFIXES = {
     "bibo": "http://purl.org/ontology/bibo/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "mod": "https://w3id.org/mod#",
+    "schema": "https://schema.org/",
 }
 
 
@@ -109,5 +110,14 @@ def test_every_rule_that_a_check_stands_for_exists() -> None:
     origins = " ".join(check.origin for check in CHECKS)
     assert len(set(re.findall(r"\b[a-z]+_[a-z_]+\b", origins))) == 33, "the rules of ROBOT 1.9.8's report"
     assert {int(number) for number in re.findall(r"\bP(\d\d)\b", origins)} <= set(range(1, 42))
-    tests = set(re.findall(r"\b(?:FIND|URI|VER|OM|VOC|HTTP|PURL|CN|DOC|RDF)[\d.]+\b", origins))
-    assert tests == {*"FIND1 HTTP1 PURL1 VER1 VOC1 VOC2 VOC3 VOC4 OM1 OM2 OM3 OM4.1 OM4.2 OM5.1 OM5.2".split()}
+    tests = set(re.findall(r"\b(?:FIND_?|URI|VER|OM|VOC|HTTP|PURL|CN|DOC|RDF)[\d.]+(?:_BIS)?\b", origins))
+    assert tests == {
+        *"FIND1 FIND3 FIND_3_BIS HTTP1 PURL1 VER1 VOC1 VOC2 VOC3 VOC4 OM1 OM2 OM3 OM4.1 OM4.2 OM5.1 OM5.2".split()
+    }
+
+
+def test_the_page_names_each_check_and_no_other() -> None:
+    page = (CASES.parents[2] / "docs" / "ontology-checks.md").read_text(encoding="utf-8")
+    tables = page.partition("## Beside ROBOT")[2]
+    named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", tables))
+    assert named == {check.name for check in CHECKS}
