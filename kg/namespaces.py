@@ -1,6 +1,7 @@
 """The only place where an IRI prefix is written.
 
-CKG is the ontology, EVENT_TYPE the SKOS scheme of event types, DATA the default base of what is made from documents.
+CKG is the ontology, EVENT_TYPE the SKOS scheme of event types, DATA the default base of what is made from documents, OWN what
+the checks of an ontology are told of it, ONTOLOGY_CHECK the checks themselves.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ __all__ = [
     "MOD",
     "OA",
     "ONTOLOGY",
+    "ONTOLOGY_CHECK",
     "ORG",
     "OWL",
+    "OWN",
     "PREFIXES",
     "PROV",
     "RDF",
@@ -39,6 +42,8 @@ CKG: Final = ONTOLOGY + "#"
 EVENT_TYPE_SCHEME: Final = "https://w3id.org/conflict-kg/event-type"
 EVENT_TYPE: Final = EVENT_TYPE_SCHEME + "/"
 DATA: Final = "https://w3id.org/conflict-kg/id/"
+OWN: Final = "https://w3id.org/conflict-kg/own#"
+ONTOLOGY_CHECK: Final = "https://w3id.org/conflict-kg/ontology-check#"
 
 DCTERMS: Final = "http://purl.org/dc/terms/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"

@@ -15,6 +15,7 @@ __all__ = [
     "PACKAGE",
     "frame_files",
     "lexicon_file",
+    "ontology_checks",
     "ontology_file",
     "ontology_versions",
     "parser_folder",
@@ -67,6 +68,11 @@ def seeds() -> Path:
 def queries() -> dict[str, Path]:
     """Return the bundled queries: name to file, by name."""
     return {path.stem: path for path in sorted((PACKAGE / "queries").glob("*.rq"))}
+
+
+def ontology_checks() -> dict[str, Path]:
+    """Return the bundled checks of ontologies: name to file, by name."""
+    return {path.stem: path for path in sorted((PACKAGE / "ontology_checks" / "checks").glob("*.rq"))}
 
 
 def query(name: str) -> Path:

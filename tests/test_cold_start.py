@@ -12,14 +12,14 @@ import click
 import pytest
 
 import kg
-from kg.cli.group import COMMANDS
+from kg.cli.group import COMMANDS, module_of
 
 CLI = Path(kg.__file__).parent / "cli"
 HEAVY = {"rdflib", "pyoxigraph", "oxrdflib", "spacy", "pyshacl", "owlready2", "ray"}
 
 
 def _command(name: str) -> click.Command:
-    command = import_module(f"kg.cli.{name}").command
+    command = import_module(module_of(name)).command
     assert isinstance(command, click.Command)
     return command
 
@@ -42,8 +42,9 @@ def test_importing_the_command_line_loads_no_heavy_library() -> None:
 
 
 def test_the_table_lists_every_command() -> None:
-    modules = {path.stem for path in CLI.glob("*.py")}
-    assert {name for name in modules if hasattr(import_module(f"kg.cli.{name}"), "command")} == set(COMMANDS)
+    modules = {f"kg.cli.{path.stem}" for path in CLI.glob("*.py")}
+    holding = {name for name in modules if hasattr(import_module(name), "command")}
+    assert holding == {module_of(command) for command in COMMANDS}
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -33,7 +33,7 @@ LAYERS = (
     "store",
     "formats",
     "query validate reason evaluate diff",
-    "explain pages",
+    "explain pages ontology_checks",
     "inferences",
     "pipeline",
     "cli",

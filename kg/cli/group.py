@@ -12,11 +12,12 @@ import click
 from kg import __version__
 from kg.errors import KgError
 
-__all__ = ["COMMANDS", "LazyGroup", "main"]
+__all__ = ["COMMANDS", "LazyGroup", "main", "module_of"]
 
 # Name to help line: `kg --help` prints these without importing a command. A test holds them equal to the commands' own.
 COMMANDS: Final = {
     "build": "Turn reports into a graph, and keep it in a store.",
+    "check-ontology": "Check an ontology: its metadata, its terms and its axioms.",
     "diff": "Tell what changed between two versions of an ontology, and what the next version number must be.",
     "docs": "Write the pages of the ontology: its terms, patterns, versions, and redirect rules.",
     "evaluate": "Score claims against gold claims.",
@@ -31,6 +32,11 @@ COMMANDS: Final = {
 }
 
 
+def module_of(command: str) -> str:
+    """Return the module that holds *command*; a hyphen in the one is an underscore in the other."""
+    return f"kg.cli.{command.replace('-', '_')}"
+
+
 class LazyGroup(click.Group):
     """A group that imports the module of a command only when that command is called."""
 
@@ -42,7 +48,7 @@ class LazyGroup(click.Group):
         """Import and return one command, or None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"kg.cli.{cmd_name}").command
+        command: click.Command = import_module(module_of(cmd_name)).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

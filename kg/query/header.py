@@ -44,7 +44,10 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query and what its header says; a query without a header has its name and text alone."""
+    """A query and what its header says; a query without a header has its name and text alone.
+
+    *header* has every key with its value as written, also those that mean something to others than `kg query`.
+    """
 
     name: str
     text: str
@@ -53,10 +56,11 @@ class NamedQuery:
     columns: tuple[str, ...] = ()
     params: Mapping[str, Param] = field(default_factory=dict)
     example: str = ""
+    header: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse_header(name: str, text: str) -> NamedQuery:
-    """Return the query *text* with its header; unknown keys are passed over. Raises QueryError for an unreadable line."""
+    """Return the query *text* with its header. Raises QueryError for an unreadable line."""
     keys: dict[str, str] = {}
     params: dict[str, Param] = {}
     for line in (found["text"].strip() for found in _LINE.finditer(text)):
@@ -75,7 +79,7 @@ def parse_header(name: str, text: str) -> NamedQuery:
             )
     columns = tuple(re.findall(r"\w+", keys.get("columns", "")))
     return NamedQuery(
-        name, text, keys.get("summary", ""), keys.get("question", ""), columns, params, keys.get("example", "")
+        name, text, keys.get("summary", ""), keys.get("question", ""), columns, params, keys.get("example", ""), keys
     )
 
 

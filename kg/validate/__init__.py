@@ -14,13 +14,21 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.validate.report import ValidationReport, Violation, format_report
+from kg.validate.report import SEVERITIES, ValidationReport, Violation, format_report
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
     from rdflib import Graph
 
-__all__ = ["ValidationReport", "Violation", "format_report", "load_shapes", "validate", "validate_graph"]
+__all__ = [
+    "SEVERITIES",
+    "ValidationReport",
+    "Violation",
+    "format_report",
+    "load_shapes",
+    "validate",
+    "validate_graph",
+]
 
 
 def load_shapes(paths: Iterable[Path]) -> Graph:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from typing import Final
 
 from kg.namespaces import PREFIXES
 
-__all__ = ["ValidationReport", "Violation", "compact", "format_report"]
+__all__ = ["SEVERITIES", "ValidationReport", "Violation", "compact", "format_report"]
+
+# Local names of SHACL's severities (§2.1.4), gravest first.
+SEVERITIES: Final = ("Violation", "Warning", "Info")
 
 PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 NAMESPACES = "|".join(re.escape(namespace) for namespace in sorted(PREFIX_OF, key=len, reverse=True))
@@ -37,7 +42,8 @@ class Violation:
 class ValidationReport:
     """Whether the data conforms, what does not (in order), and how many nodes of the data the shapes' targets reach.
 
-    With `focus_nodes_checked` 0, `conforms` says nothing: no shape matched. *turtle* is the SHACL report graph.
+    With `focus_nodes_checked` 0, `conforms` says nothing: no shape matched. *turtle* is the SHACL report graph. SHACL lets no
+    result conform, whatever its severity; a check that lets warnings pass has `conforms` True beside them.
     """
 
     conforms: bool
@@ -47,7 +53,7 @@ class ValidationReport:
 
 
 def format_report(report: ValidationReport) -> str:
-    """Return *report* as text: one line per violation, then a summary; each line ends with a newline."""
+    """Return *report* as text: one line per result, then a summary by severity; each line ends with a newline."""
     lines = [_line(violation) for violation in report.violations]
     return "".join(f"{line}\n" for line in [*lines, _summary(report)])
 
@@ -58,15 +64,24 @@ def _line(violation: Violation) -> str:
     got = f" (got {compact(value)})" if value and value not in violation.message else ""
     shape = violation.shape.rpartition("#")[2].rpartition("/")[2]
     source = f" — {violation.source}" if violation.source else ""
-    return f"{compact(violation.focus_node)}{path}: {compact(violation.message)}{got} [{shape}]{source}"
+    grave = "" if violation.severity == SEVERITIES[0] else f", {violation.severity.lower()}"
+    return f"{compact(violation.focus_node)}{path}: {compact(violation.message)}{got} [{shape}{grave}]{source}"
 
 
 def _summary(report: ValidationReport) -> str:
     if report.focus_nodes_checked == 0 and report.conforms:
-        return "nothing was checked: no shape matches a node of the data"
-    checked = f"{report.focus_nodes_checked} node{'' if report.focus_nodes_checked == 1 else 's'} checked"
-    count = len(report.violations)
-    return f"{checked}: conforms" if report.conforms else f"{checked}: {count} violation{'' if count == 1 else 's'}"
+        return "nothing was checked: no shape or check has a target in the data"
+    checked = _count(report.focus_nodes_checked, "node")
+    by_severity = Counter(violation.severity for violation in report.violations)
+    order = [*SEVERITIES, *sorted(by_severity.keys() - set(SEVERITIES))]
+    found = ", ".join(_count(by_severity[name], name.lower()) for name in order if by_severity[name])
+    if not report.conforms:
+        return f"{checked} checked: {found}"
+    return f"{checked} checked: conforms" + (f", with {found}" if found else "")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 or noun == 'info' else 's'}"
 
 
 def compact(text: str) -> str:

@@ -107,7 +107,7 @@ def test_subclasses_of_the_ontology_count_and_the_ontology_itself_is_not_checked
 def test_shapes_that_match_nothing_are_told_from_shapes_that_hold() -> None:
     nothing = check("ex:a a ex:Other .")
     assert (nothing.conforms, nothing.focus_nodes_checked) == (True, 0)
-    assert format_report(nothing) == "nothing was checked: no shape matches a node of the data\n"
+    assert format_report(nothing) == "nothing was checked: no shape or check has a target in the data\n"
     assert check("ex:a a ex:Named .", "").focus_nodes_checked == 0
     assert format_report(check("ex:a a ex:Named ; ex:name 'A' .")) == "1 node checked: conforms\n"
 
