@@ -1,6 +1,7 @@
 """The only place where an IRI prefix is written.
 
 CKG is the ontology, EVENT_TYPE the SKOS scheme of event types, DATA the default base of what is made from documents.
+CODING_SCHEME holds our IRIs for the codes of other projects, one folder for each, and MAPPING how our types correspond to them.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from typing import Final
 
 __all__ = [
     "CKG",
+    "CODING_SCHEME",
     "DATA",
     "DCTERMS",
     "EVENT_TYPE",
     "EVENT_TYPE_SCHEME",
     "GEO",
+    "MAPPING",
     "OA",
     "ONTOLOGY",
     "ORG",
@@ -37,6 +40,8 @@ CKG: Final = ONTOLOGY + "#"
 EVENT_TYPE_SCHEME: Final = "https://w3id.org/conflict-kg/event-type"
 EVENT_TYPE: Final = EVENT_TYPE_SCHEME + "/"
 DATA: Final = "https://w3id.org/conflict-kg/id/"
+CODING_SCHEME: Final = "https://w3id.org/conflict-kg/scheme/"
+MAPPING: Final = "https://w3id.org/conflict-kg/mapping/"
 
 DCTERMS: Final = "http://purl.org/dc/terms/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"
@@ -58,6 +63,11 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 PREFIXES: Final[dict[str, str]] = {
     "ckg": CKG,
     "et": EVENT_TYPE,
+    "acled": CODING_SCHEME + "acled/",
+    "cameo": CODING_SCHEME + "cameo/",
+    "mapping": MAPPING,
+    "plover": CODING_SCHEME + "plover/",
+    "ucdp": CODING_SCHEME + "ucdp/",
     "dcterms": DCTERMS,
     "geo": GEO,
     "oa": OA,

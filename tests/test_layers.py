@@ -33,7 +33,7 @@ LAYERS = (
     "store",
     "formats",
     "query validate reason evaluate",
-    "explain",
+    "explain coding",
     "pipeline",
     "cli",
     "__main__",
