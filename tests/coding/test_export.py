@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from kg.cli import main
 from kg.coding import CodedExport, export_coded
 from kg.coding.rows import first_day
+from kg.consolidate.roles import ROLE_TABLE
 from kg.pipeline import build
 from kg.query import find_query, open_source, run_query
 from kg.resources import seeds
@@ -139,6 +141,12 @@ def test_every_claim_is_in_a_row_or_counted_with_a_reason(
     assert told.startswith(f"{total - len(coded)} of {total} claims are in none: ")
     outer = told.partition(": ")[2].partition(" (")[0]
     assert sum(int(part.split()[0]) for part in outer.split(", ")) == total - len(coded)
+
+
+def test_the_page_about_the_schemes_shows_these_figures_and_names_every_type(exports: dict[str, CodedExport]) -> None:
+    page = (TESTS.parent / "docs" / "coding-schemes.md").read_text(encoding="utf-8")
+    assert [export.summary for export in exports.values() if export.summary not in page] == []
+    assert [name for name in ROLE_TABLE if not re.search(rf"\b{name}\b", page)] == []
 
 
 def _claim(paragraph: int, quote: str, type: str, **more: object) -> dict[str, object]:
