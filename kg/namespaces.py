@@ -1,7 +1,8 @@
 """The only place where an IRI prefix is written.
 
 CKG is the ontology, EVENT_TYPE the SKOS scheme of event types, DATA the default base of what is made from documents, OWN what
-the checks of an ontology are told of it, ONTOLOGY_CHECK the checks themselves.
+the checks of an ontology are told of it, ONTOLOGY_CHECK the checks themselves. CODING_SCHEME holds our IRIs for the codes of
+other projects, one folder for each, and MAPPING how our types correspond to them.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from typing import Final
 
 __all__ = [
     "CKG",
+    "CODING_SCHEME",
     "DATA",
     "DCTERMS",
     "EVENT_TYPE",
     "EVENT_TYPE_SCHEME",
     "GEO",
+    "MAPPING",
     "MOD",
     "OA",
     "ONTOLOGY",
@@ -44,6 +47,8 @@ EVENT_TYPE: Final = EVENT_TYPE_SCHEME + "/"
 DATA: Final = "https://w3id.org/conflict-kg/id/"
 OWN: Final = "https://w3id.org/conflict-kg/own#"
 ONTOLOGY_CHECK: Final = "https://w3id.org/conflict-kg/ontology-check#"
+CODING_SCHEME: Final = "https://w3id.org/conflict-kg/scheme/"
+MAPPING: Final = "https://w3id.org/conflict-kg/mapping/"
 
 DCTERMS: Final = "http://purl.org/dc/terms/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"
@@ -67,6 +72,11 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 PREFIXES: Final[dict[str, str]] = {
     "ckg": CKG,
     "et": EVENT_TYPE,
+    "acled": CODING_SCHEME + "acled/",
+    "cameo": CODING_SCHEME + "cameo/",
+    "mapping": MAPPING,
+    "plover": CODING_SCHEME + "plover/",
+    "ucdp": CODING_SCHEME + "ucdp/",
     "dcterms": DCTERMS,
     "geo": GEO,
     "oa": OA,

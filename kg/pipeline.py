@@ -36,7 +36,7 @@ __all__ = ["ONTOLOGY_FILES", "TEXT_CHOICES", "BuildResult", "Progress", "build",
 
 Progress = Callable[[str, int, int], None]
 TEXT_CHOICES: Final = ("quotes", "paragraphs", "all")
-ONTOLOGY_FILES: Final = ("conflict.ttl", "event-types.ttl")
+ONTOLOGY_FILES: Final = ("conflict.ttl", "event-types.ttl", "event-schemes.ttl", "event-type-mappings.ttl")
 # Options that tell whether claims can be kept, and do not belong to the activity that made them.
 UNSHOWN: Final = frozenset({"base", "code", "lexicon", "policy", "registry"})
 

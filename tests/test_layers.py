@@ -33,7 +33,7 @@ LAYERS = (
     "store",
     "formats",
     "query validate reason evaluate diff",
-    "explain pages ontology_checks",
+    "explain pages ontology_checks coding",
     "inferences",
     "pipeline",
     "cli",

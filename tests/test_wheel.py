@@ -27,6 +27,8 @@ CLAIM = {
 }
 INSIDE = (
     "kg/_data/ontology/conflict.ttl",
+    "kg/_data/ontology/event-schemes.ttl",
+    "kg/_data/ontology/event-type-mappings.ttl",
     "kg/_data/ontology/event-types.ttl",
     "kg/_data/ontology/context.jsonld",
     "kg/_data/ontology/versions/0.1.0.ttl",

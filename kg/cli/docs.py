@@ -41,7 +41,12 @@ def command(store: Path, output: Path, hosted_at: str) -> None:
     sources = Sources(
         ontology=ontology_file(),
         scheme=ontology_file("event-types.ttl"),
-        modules=tuple(map(ontology_file, ("alignments.ttl", "definitions.ttl", "rules.ttl"))),
+        modules=tuple(
+            map(
+                ontology_file,
+                ("alignments.ttl", "definitions.ttl", "rules.ttl", "event-schemes.ttl", "event-type-mappings.ttl"),
+            )
+        ),
         context=ontology_file("context.jsonld"),
         versions=ontology_versions(),
     )

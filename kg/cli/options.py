@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.formats.suffixes import FORMATS
+from kg.formats.suffixes import CODED_FORMATS, FORMATS
 from kg.store import DEFAULT_STORE, renamed_into_place
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "docs_argument",
+    "export_format_option",
     "output_option",
     "pipeline_option",
     "progress_bar",
-    "rdf_format_option",
     "registry_option",
     "store_option",
     "strict_option",
@@ -49,11 +49,11 @@ registry_option = click.option(
     metavar="FILE",
     help="A registry file (SKOS Turtle) besides the bundled ones; later files win. May be given several times.",
 )
-rdf_format_option = click.option(
+export_format_option = click.option(
     "--format",
     "format",
-    type=click.Choice(FORMATS),
-    help="The RDF format; default: by the suffix of the file, else nquads.",
+    type=click.Choice((*FORMATS, *CODED_FORMATS)),
+    help="RDF, by default as the suffix of the file says, else nquads; or rows as ACLED's, records as PLOVER's.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Let one bad file of a folder fail the run.")
 

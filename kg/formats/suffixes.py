@@ -1,4 +1,4 @@
-"""The names of the RDF formats, and the file suffixes that stand for them; light, since every command's help shows them."""
+"""The names of the formats, and the file suffixes that stand for those of RDF; light, since every command's help shows them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Final
 
 from kg.errors import UsageError
 
-__all__ = ["FORMATS", "SUFFIXES", "format_of"]
+__all__ = ["CODED_FORMATS", "FORMATS", "SUFFIXES", "format_of"]
 
 FORMATS: Final = ("turtle", "jsonld", "trig", "nquads", "ntriples", "rdfxml")
+# Rows of event data in the manner of other projects (`kg.coding`): no RDF, and with losses that each row states.
+CODED_FORMATS: Final = ("acled-csv", "plover-jsonl")
 SUFFIXES: Final = {
     ".ttl": "turtle",
     ".jsonld": "jsonld",
