@@ -53,7 +53,7 @@ def command(
       kg check-ontology --level warning
     """
     from kg.ontology_checks import check_files, select_checks
-    from kg.pipeline import ONTOLOGY_FILES
+    from kg.reason import AXIOM_FILES
     from kg.resources import ontology_file
     from kg.validate import format_report
 
@@ -64,7 +64,7 @@ def command(
         return
     if not checks:
         raise click.UsageError("no check is left to run; a lower --level or fewer --skip")
-    bundled = [ontology_file(name) for name in ONTOLOGY_FILES]
+    bundled = [ontology_file(name) for name in (*AXIOM_FILES, "event-types.ttl", "alignments.ttl")]
     report = check_files(files or bundled, checks, fail_on=fail_on)
     write_output(output, format_report(report).encode())
     click.get_current_context().exit(3 if not report.focus_nodes_checked else 0 if report.conforms else 1)

@@ -10,6 +10,8 @@ from kg.cli.options import store_option
 
 __all__ = ["command"]
 
+_MODULES = ("alignments", "definitions", "rules", "event-schemes", "event-type-mappings")
+
 
 @click.command()
 @store_option

@@ -20,7 +20,7 @@ def _sources(**changed: object) -> Sources:
     files = {
         "ontology": ontology_file(),
         "scheme": ontology_file("event-types.ttl"),
-        "modules": tuple(map(ontology_file, ("alignments.ttl", "definitions.ttl", "rules.ttl"))),
+        "modules": tuple(map(ontology_file, MODULES)),
         "context": ontology_file("context.jsonld"),
         "versions": ontology_versions(),
     }
@@ -34,6 +34,9 @@ class Built:
     store: Path
     quads: list
     site: dict[str, bytes]
+
+
+MODULES = ("alignments.ttl", "definitions.ttl", "rules.ttl", "event-schemes.ttl", "event-type-mappings.ttl")
 
 
 @pytest.fixture(scope="session")
