@@ -6,7 +6,6 @@ the sentences that it rests on, or the registry's source.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,10 +19,18 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
     from kg.model import Document
-    from kg.reason.closure import Clash, Closure
+    from kg.reason.closure import Clash, Closure, Derivation
     from kg.reason.rules import Rule, Triple
 
-__all__ = ["REASONED", "clash_lines", "count_rules", "infer_graph", "inferences_about", "proof_lines", "reasoned_quads"]
+__all__ = [
+    "REASONED",
+    "bearing_on_axioms",
+    "clash_lines",
+    "infer_graph",
+    "inferences_about",
+    "proof_lines",
+    "reasoned_quads",
+]
 
 REASONED: Final = "reasoned"
 TYPE: Final = f"<{RDF}type>"
@@ -31,6 +38,8 @@ THING: Final = f"<{OWL}Thing>"
 # What concerns their terms is the ontology's business, and not the graph's.
 VOCABULARIES: Final = (CKG, OWL, RDF, RDFS, SKOS, PROV)
 MOST_SENTENCES: Final = 3
+# Where in a text something stands concerns no axiom, and is most of a graph.
+PLACES_IN_TEXT: Final = ("/mention/", "/evidence/", "/paragraph/")
 STATEMENT: Final = """
 SELECT ?statement ?subject ?predicate ?object WHERE {
   ?statement ckg:statementSubject ?subject ; ckg:statementPredicate ?predicate ; ckg:statementObject ?object .
@@ -45,6 +54,11 @@ def infer_graph(quads: Iterable[Quad], *, record: bool = False, base: str = DATA
 
     left_out = {f"<{ONTOLOGY}>", f"<{graph_iri(REASONED, base=base)}>"}
     return infer(plain(quad for quad in quads if str(quad.graph_name) not in left_out), record=record)
+
+
+def bearing_on_axioms(quads: Iterable[Quad]) -> list[Quad]:
+    """Return the quads that axioms can concern: not where in a text something stands. HermiT is slow, and they are few."""
+    return [quad for quad in quads if not any(room in str(quad.subject) for room in PLACES_IN_TEXT)]
 
 
 def reasoned_quads(inferred: Iterable[Triple], base: str = DATA) -> list[Quad]:
@@ -99,9 +113,23 @@ def _proof(teller: _Teller, closure: Closure, triple: Triple, depth: int, seen: 
         yield f"{indent}{teller.words(triple)}"
         yield from (f"{indent}  {line}" for line in teller.sources(triple))
         return
-    yield f"{indent}{teller.words(triple)}: {_rule_words(derivation.rule)}"
-    for premise in dict.fromkeys(derivation.premises):
+    described = any(premise[2].startswith("_:") for premise in derivation.premises)
+    why = "so it is defined" if described else _rule_words(derivation.rule)
+    yield f"{indent}{teller.words(triple)}: {why}"
+    for premise in _named_premises(closure, derivation):
         yield from _proof(teller, closure, premise, depth + 1, seen)
+
+
+def _named_premises(closure: Closure, derivation: Derivation) -> list[Triple]:
+    """Return the premises of a step; for that a thing is of a kind that a definition describes, what that rests on."""
+    found: dict[Triple, None] = {}
+    for premise in derivation.premises:
+        below = closure.derivations.get(premise)
+        if premise[2].startswith("_:") and below is not None:
+            found.update(dict.fromkeys(_named_premises(closure, below)))
+        else:
+            found[premise] = None
+    return list(found)
 
 
 def _rule_words(rule: Rule) -> str:
@@ -118,10 +146,9 @@ class _Teller:
     def words(self, triple: Triple) -> str:
         """Return a triple in words: "Ner is a populated place", "Ner – within – Nolen Province"."""
         subject, predicate, value = triple
-        if value.startswith("_:"):
-            return f"{self.name(subject)} is of a kind that a definition describes"
         if predicate == TYPE:
-            return f"{self.name(subject)} is a {self.name(value)}"
+            kind = self.name(value)
+            return f"{self.name(subject)} is {'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"
         return f"{self.name(subject)} – {self.name(predicate)} – {self.name(value)}"
 
     def name(self, term: str) -> str:
@@ -178,8 +205,3 @@ class _Teller:
 
         found = self._store.quads_for_pattern(NamedNode(subject[1:-1]), NamedNode(predicate), None, None)
         return "; ".join(sorted(getattr(quad.object, "value", "") for quad in found))
-
-
-def count_rules(closure: Closure) -> Counter[str]:
-    """Return how many triples each rule has given; *closure* must have been recorded."""
-    return Counter(derivation.rule.name for triple, derivation in closure.derivations.items() if _is_told(triple))

@@ -49,10 +49,13 @@ def command(thing: str, store: Path, inferred: bool, output: str) -> None:
 
 
 def _inferred(folder: StoreFolder, graph: Store, node: str) -> str:
+    from kg.explain import explain
     from kg.inferences import infer_graph, inferences_about, proof_lines
     from kg.query.terms import shorten
 
+    explain(graph, node)  # raises where the graph knows nothing of it
     closure = infer_graph(folder.quads(), record=True, base=folder.base)
     found = inferences_about(closure, node)
     proofs = ["\n".join(proof_lines(graph, closure, triple, folder.document)) for triple in found]
-    return "\n\n".join([f"{shorten(node)}: {len(found)} triples follow", *proofs]) + "\n"
+    follow = "1 triple follows" if len(found) == 1 else f"{len(found)} triples follow"
+    return "\n\n".join([f"{shorten(node)}: {follow}", *proofs]) + "\n"

@@ -11,6 +11,8 @@ import click
 from kg.cli.options import store_option
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
     from kg.store import StoreFolder
 
 __all__ = ["command"]
@@ -39,9 +41,9 @@ __all__ = ["command"]
 def command(store: Path, engine: str, documents: tuple[str, ...], output: Path | None, dry_run: bool) -> None:
     """Infer what follows from a graph, and find what cannot be so.
 
-    Inferred triples go into a graph of their own in the store (id:graph/reasoned), which the next kg build leaves out; kg
-    explain THING --inferred tells the way to each. Exits with 1 if the graph is inconsistent: then the claims that clash are
-    named, and nothing is written.
+    Inferred triples go into a graph of their own in the store (id:graph/reasoned, in full <…/id/graph/reasoned>); another run
+    takes its place, and the next kg build leaves it out. kg explain THING --inferred tells the way to each. Exits with 1 if the
+    graph is inconsistent: then the claims that clash are named, and nothing is written.
 
     \b
     Example:
@@ -49,7 +51,8 @@ def command(store: Path, engine: str, documents: tuple[str, ...], output: Path |
     """
     from kg.formats.rdf import serialise
     from kg.formats.suffixes import format_of
-    from kg.inferences import reasoned_quads
+    from kg.identifiers import graph_iri
+    from kg.inferences import REASONED, reasoned_quads
     from kg.store import StoreFolder
 
     if documents and engine != "hermit":
@@ -68,9 +71,23 @@ def command(store: Path, engine: str, documents: tuple[str, ...], output: Path |
 
         write_output(str(output), serialise(new, format_of(output)))
     if not dry_run:
-        kept = [quad for quad in folder.quads() if quad.graph_name not in {q.graph_name for q in new}]
+        reasoned = f"<{graph_iri(REASONED, base=folder.base)}>"
+        kept = [quad for quad in folder.quads() if str(quad.graph_name) != reasoned]
         folder.replace_graph(serialise([*kept, *new]))
+    for line in _filled(new):
+        click.echo(line, err=True)
     click.echo(f"{store}: {len(new)} triples inferred in {time.perf_counter() - began:.1f} s", err=True)
+
+
+def _filled(quads: list[Quad]) -> list[str]:
+    """Return how many things each class has got, the fullest class first."""
+    from collections import Counter
+
+    from kg.namespaces import RDF
+    from kg.query.terms import shorten
+
+    counts = Counter(shorten(quad.object.value) for quad in quads if quad.predicate.value == RDF + "type")
+    return [f"{count:>8} {name}" for name, count in counts.most_common()]
 
 
 def _given(folder: StoreFolder) -> set[object]:
@@ -99,6 +116,7 @@ def _by_rules(folder: StoreFolder) -> list[tuple[str, str, str]] | None:
 def _by_hermit(folder: StoreFolder, documents: tuple[str, ...]) -> list[tuple[str, str, str]] | None:
     from kg.errors import UsageError
     from kg.identifiers import graph_iri
+    from kg.inferences import bearing_on_axioms
     from kg.reason import realise
     from kg.reason.hermit import Inconsistent
     from kg.reason.terms import plain
@@ -108,7 +126,8 @@ def _by_hermit(folder: StoreFolder, documents: tuple[str, ...]) -> list[tuple[st
         raise UsageError(unknown[0], "is no document of the store", f"one of: {', '.join(sorted(keys))}")
     graphs = {f"<{graph_iri('document', keys[name], folder.base)}>" for name in documents or keys}
     graphs |= {f"<{graph_iri(room, base=folder.base)}>" for room in ("registry", "world", "inferred")}
-    slice_ = [quad for quad in folder.quads() if str(quad.graph_name) in graphs]
+    slice_ = bearing_on_axioms(quad for quad in folder.quads() if str(quad.graph_name) in graphs)
+    click.echo(f"HermiT reasons over {len(slice_)} triples; some thousands take minutes", err=True)
     try:
         return list(realise(plain(slice_), ", ".join(documents) or str(folder.path)))
     except Inconsistent:

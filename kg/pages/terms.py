@@ -117,7 +117,7 @@ class Catalogue:
         return tuple(Branch(Value("iri", user), self._down(user, inside)) for user in sorted(below - inside))
 
     def _rows(self, term: Term) -> Iterator[Row]:
-        facts = {key: _telling(key, values) for key, values in term.facts.items() if key not in TOLD}
+        facts = {key: _telling(key, values) for key, values in self._merged(term.iri).items() if key not in TOLD}
         for predicate, (title, inverse) in _titles().items():
             if values := facts.pop(predicate, ()):
                 yield Row(title, values)
@@ -126,6 +126,14 @@ class Catalogue:
         for predicate, values in facts.items():
             if values:
                 yield Row(predicate, values)
+
+    def _merged(self, iri: str) -> dict[str, tuple[Value, ...]]:
+        """Return what all files say of a term: definitions stand in a file of their own."""
+        found: dict[str, dict[Value, None]] = {}
+        for ontology in self.ontologies:
+            for predicate, values in ontology.facts.get(iri, {}).items():
+                found.setdefault(predicate, {}).update(dict.fromkeys(values))
+        return {predicate: tuple(values) for predicate, values in sorted(found.items())}
 
     def _inherited(self, term: Term) -> Iterator[Row]:
         """List the properties of more general classes, which *term* has too."""

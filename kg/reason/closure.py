@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final, TypeVar
 
-from kg.namespaces import OWL
+from kg.namespaces import OWL, XSD
 from kg.reason.axioms import TYPE, bracketed
 from kg.reason.rules import Atom, Rule, Triple
 
 __all__ = ["Clash", "Closure", "Derivation"]
 
 SAME: Final = bracketed(OWL + "sameAs")
+DIFFERENT: Final = bracketed(OWL + "differentFrom")
 REPLACED: Final = Rule("eq-rep", (), ())
+DIFFERS: Final = Rule("eq-diff1", (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,11 @@ class Closure:
         # A literal is never a subject.
         if triple in self.known or triple[0].startswith('"'):
             return
+        subject, predicate, value = triple
+        if predicate == SAME and (subject, DIFFERENT, value) in self.known:
+            # Said here, where the premises are at hand; carried on, it would make everything one.
+            self._clash(DIFFERS, premises)
+            return
         self.known.add(triple)
         self._note(triple)
         self.inferred.append(triple)
@@ -194,9 +201,11 @@ class Closure:
 
     def _copy(self, triple: Triple, same: Triple) -> None:
         one, _, other = same
-        if triple[1] != SAME:
-            copied = (other if triple[0] == one else triple[0], triple[1], other if triple[2] == one else triple[2])
-            self._add(copied, REPLACED, (triple, same))
+        subject, predicate, value = triple
+        if predicate != SAME and subject == one:
+            self._add((other, predicate, value), REPLACED, (triple, same))
+        if predicate != SAME and value == one:
+            self._add((subject, predicate, other), REPLACED, (triple, same))
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +285,10 @@ def _bound(atom: Atom, binding: Mapping[str, str]) -> Triple:
 
 
 def _is_within(literal: str, least: Decimal | None, most: Decimal | None) -> bool:
+    """Tell whether a literal is a number within bounds; a text that looks like one is none."""
     try:
         number = Decimal(literal.split('"')[1])
     except (IndexError, InvalidOperation):
         return False
-    return (least is None or number >= least) and (most is None or number <= most)
+    typed = literal.rpartition("^^")[2].strip("<>").startswith(XSD)
+    return typed and number.is_finite() and (least is None or number >= least) and (most is None or number <= most)

@@ -15,6 +15,7 @@ __all__ = ["expression_rules"]
 X, Y, Z = "?x", "?y", "?z"
 SAME: Final = bracketed(OWL + "sameAs")
 THING: Final = bracketed(OWL + "Thing")
+FACETS: Final = ("minInclusive", "maxInclusive")
 ON: Final = bracketed(OWL + "onProperty")
 
 
@@ -41,7 +42,8 @@ def _values(axioms: Axioms, node: str, prop: str) -> Iterator[Rule]:
     of_node, step = (X, TYPE, node), axioms.atom(X, prop, Y)
     for kind in axioms.values(node, bracketed(OWL + "someValuesFrom")):
         if axioms.is_data_range(kind):
-            yield Rule("dt-facet", (step,), (of_node,), bounds=(_bounds(axioms, kind),))
+            bounds = _bounds(axioms, kind)
+            yield from (Rule("dt-facet", (step,), (of_node,), bounds=(b,)) for b in bounds)
         elif kind == THING:
             yield Rule("cls-svf2", (step,), (of_node,))
         else:
@@ -74,15 +76,20 @@ def _at_most(axioms: Axioms, node: str, prop: str) -> Iterator[Rule]:
                     yield Rule("cls-maxqc3", body, ((Y, SAME, Z),), distinct=((Y, Z),))
 
 
-def _bounds(axioms: Axioms, data_range: str) -> Bound:
-    facets = [
+def _bounds(axioms: Axioms, data_range: str) -> tuple[Bound, ...]:
+    """Return the bounds of a data range; none where it is told by anything but a least and a greatest number."""
+    nodes = [
         facet
         for head in axioms.values(data_range, bracketed(OWL + "withRestrictions"))
         for facet in axioms.members(head)
     ]
-    least = [v for f in facets for v in axioms.values(f, bracketed(XSD + "minInclusive"))]
-    most = [v for f in facets for v in axioms.values(f, bracketed(XSD + "maxInclusive"))]
-    return Bound(Y, *(_number(found[0]) if found else None for found in (least, most)))
+    facets = {
+        (name, value) for node in nodes for name in FACETS for value in axioms.values(node, bracketed(XSD + name))
+    }
+    if not nodes or len(facets) != len(nodes):
+        return ()
+    least, most = ([_number(value) for name, value in facets if name == wanted] for wanted in FACETS)
+    return (Bound(Y, max(least, default=None), min(most, default=None)),)
 
 
 def _number(literal: str) -> Decimal:

@@ -40,13 +40,14 @@ def classify(paths: Sequence[Path]) -> tuple[bool, tuple[str, ...]]:
 def realise(triples: Iterable[Triple], name: str) -> tuple[Triple, ...]:
     """Return what HermiT infers of the named things of *triples*: their most special classes and their relations, sorted.
 
-    What is given is left out. *name* stands in errors. Raises Inconsistent where there is no world in which all is so.
+    What is given is left out, and so is which names are of one thing: HermiT does not tell. *name* stands in errors. Raises
+    Inconsistent where there is no world in which all is so.
     """
     lines = {_line(triple) for triple in triples}
     with _reasoned(lines, name) as (world, inferred):
         rows = (row[:3] for row in inferred.graph._iter_triples() if all(isinstance(n, int) and n > 0 for n in row[:3]))
         found = {(_iri(world, s), _iri(world, p), _iri(world, o)) for s, p, o in rows}
-        return tuple(sorted(row for row in found if _line(row) not in lines))
+        return tuple(sorted(row for row in found if _line(row) not in lines and not row[0].startswith(f"<{INFERRED}")))
 
 
 def _line(triple: Triple) -> str:
@@ -76,6 +77,8 @@ def _reasoned(lines: Iterable[str], name: str) -> Iterator[tuple[Any, Any]]:
             yield world, inferred
         except owlready2.OwlReadyInconsistentOntologyError as error:
             raise Inconsistent(name) from error
+        except owlready2.OwlReadyOntologyParsingError as error:
+            raise KgError(name, f"owlready2 cannot read it: {_cause(error)}", "literals of their datatypes") from error
         except owlready2.OwlReadyJavaError as error:
             raise KgError(name, f"HermiT failed: {_cause(error)}", "axioms that stay within OWL 2 DL") from error
         finally:

@@ -86,6 +86,9 @@ def _property_axioms(axioms: Axioms) -> Iterator[Rule]:
             yield Rule("prp-inv", ((X, other, Y),), ((Y, one, X),))
     for one, other in axioms.pairs(bracketed(OWL + "propertyDisjointWith")):
         yield Rule("prp-pdw", ((X, one, Y), (X, other, Y)), ())
+    for node in axioms.instances(bracketed(OWL + "AllDisjointProperties")):
+        for head in axioms.values(node, bracketed(OWL + "members")):
+            yield from (Rule("prp-pdw", ((X, a, Y), (X, b, Y)), ()) for a, b in combinations(axioms.members(head), 2))
     data = set(axioms.instances(bracketed(OWL + "DatatypeProperty")))
     for name, rule in CHARACTERISTICS.items():
         yield from (rule(prop) for prop in axioms.instances(bracketed(OWL + name)) if prop not in data)

@@ -88,21 +88,26 @@ def test_the_way_to_an_inferred_triple_ends_at_sentences(folder: Path) -> None:
     kg("reason")
     disputed = next(s for s, _, o in sorted(reasoned(folder)) if o == f"<{CKG}DisputedClaim>")
     result = kg("explain", disputed, "--inferred")
-    assert "is a disputed claim: the two kinds are one [cax-eqc]" in result.stdout
-    assert "it stands so to a thing of this kind [cls-svf1]" in result.stdout
+    assert "is a disputed claim: so it is defined" in result.stdout
+    assert " – contradicts – " in result.stdout and "1 triple follows" in result.stdout
     assert "report.txt ¶3" in result.stdout and "«The Al-Nusra Front took Maadan»" in result.stdout
 
 
 def test_a_graph_that_cannot_be_names_the_claims_that_clash_with_their_sentences(folder: Path) -> None:
     store = StoreFolder(folder / "kg-store")
     lines = [str(quad) + " .\n" for quad in store.quads()]
-    asserted = next(line for line in lines if "/claim/" in line.split()[0] and "#Asserted" in line)
-    store.replace_graph("".join(sorted({*lines, asserted.replace("#Asserted", "#Denied")})).encode())
+    asserted = [line for line in lines if "/claim/" in line.split()[0] and "#Asserted" in line]
+    denied = [line for line in lines if "/claim/" in line.split()[0] and "#Denied" in line]
+    assert len(asserted) == len(denied) == 1
+    planted = (asserted[0].replace("#Asserted", "#Denied"), denied[0].replace("#Denied", "#Asserted"))
+    store.replace_graph("".join(sorted({*lines, *planted})).encode())
     before = store.generation()
     result = kg("reason")
     assert result.exit_code == 1
     assert "they cannot be one thing, for they are known to be two [eq-diff1]" in result.stdout
-    assert "report.txt ¶3" in result.stdout and "Traceback" not in result.output
+    assert "«The Al-Nusra Front took Maadan»" in result.stdout and "Traceback" not in result.output
+    assert f"«{DENIED['quote']}»" in result.stdout, "each of the claims that clash is named"
+    assert "kg-store: 2 clashes" in result.stderr
     assert store.generation() == before
 
 
@@ -130,6 +135,7 @@ def test_a_missing_java_is_told_as_such_and_not_taken_for_a_clash(
         (("reason", "--store", "nowhere"), "nowhere: there is no such store"),
         (("reason", "--document", "report.txt"), "--document chooses a slice for --engine hermit"),
         (("reason", "-o", "inferred.odt"), "inferred.odt"),
+        (("explain", "id:claim/nope", "--inferred"), "is not in the graph"),
         (("reason", "--engine", "hermit", "--document", "other.txt"), "other.txt: is no document of the store"),
     ],
 )

@@ -53,7 +53,7 @@ def test_owlready2_finds_classes_and_rules(tmp_path: Path) -> None:
 
     world = owlready2.World()
     world.get_ontology(_plain(tmp_path, "conflict.ttl", "definitions.ttl", "rules.ttl").as_uri()).load()
-    assert len(list(world.rules())) == 3
+    assert len(list(world.rules())) == 4
     assert len(list(world.classes())) > 100
     world.close()
 
