@@ -86,7 +86,7 @@ def _filled(quads: list[Quad]) -> list[str]:
     from kg.namespaces import RDF
     from kg.query.terms import shorten
 
-    counts = Counter(shorten(quad.object.value) for quad in quads if quad.predicate.value == RDF + "type")
+    counts = Counter(shorten(str(quad.object)[1:-1]) for quad in quads if quad.predicate.value == RDF + "type")
     return [f"{count:>8} {name}" for name, count in counts.most_common()]
 
 
