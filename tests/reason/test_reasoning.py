@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.namespaces import CKG, RDF, RDFS
+from kg.namespaces import CKG, OWL, RDF, RDFS
 from kg.reason import infer, ontology_triples, realise
 from kg.reason.closure import Closure
 from kg.reason.hermit import Inconsistent
@@ -88,6 +88,15 @@ def test_hermit_fills_the_same_classes() -> None:
 def test_hermit_finds_what_cannot_be(case: Path) -> None:
     with pytest.raises(Inconsistent):
         realise(read_triples([case]), case.stem, ONTOLOGY)
+
+
+@needs_java
+@pytest.mark.slow
+def test_hermit_finds_two_actors_that_an_axiom_would_make_one() -> None:
+    functional = (f"<{CKG}claimedBy>", TYPE, f"<{OWL}FunctionalProperty>")
+    data = [("<x:c>", f"<{CKG}claimedBy>", "<x:a>"), ("<x:c>", f"<{CKG}claimedBy>", "<x:b>")]
+    with pytest.raises(Inconsistent):
+        realise([*data, ("<x:a>", f"<{OWL}differentFrom>", "<x:b>")], "two speakers", [*ONTOLOGY, functional])
 
 
 def test_every_defined_class_has_a_case_of_each_kind() -> None:
