@@ -29,6 +29,7 @@ demo: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/kg build --store build/docs-store
+	$(BIN)/kg reason --store build/docs-store
 	$(BIN)/kg docs --store build/docs-store -o $(DOCS) --hosted-at $(HOSTED_AT)
 
 test: $(STAMP)

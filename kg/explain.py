@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import QueryError
 from kg.model import Document
-from kg.namespaces import PREFIXES
-from kg.query.terms import shorten
+from kg.namespaces import PREFIXES, shorten
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.explain import explain
 from kg.identifiers import graph_iri
-from kg.namespaces import CKG, DATA, DCTERMS, ONTOLOGY, OWL, PREFIXES, PROV, RDF, RDFS, SKOS
-from kg.query.terms import shorten
+from kg.namespaces import CKG, DATA, DCTERMS, ONTOLOGY, OWL, PREFIXES, PROV, RDF, RDFS, SKOS, shorten
 from kg.reason.rules import words_of
 
 if TYPE_CHECKING:
@@ -24,12 +23,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "REASONED",
-    "bearing_on_axioms",
     "clash_lines",
+    "document_slice",
     "infer_graph",
     "inferences_about",
     "proof_lines",
     "reasoned_quads",
+    "without_reasoned",
 ]
 
 REASONED: Final = "reasoned"
@@ -52,13 +52,25 @@ def infer_graph(quads: Iterable[Quad], *, record: bool = False, base: str = DATA
     from kg.reason import infer
     from kg.reason.terms import plain
 
-    left_out = {f"<{ONTOLOGY}>", f"<{graph_iri(REASONED, base=base)}>"}
-    return infer(plain(quad for quad in quads if str(quad.graph_name) not in left_out), record=record)
+    given = without_reasoned(quads, base)
+    return infer(plain(quad for quad in given if str(quad.graph_name) != f"<{ONTOLOGY}>"), record=record)
 
 
-def bearing_on_axioms(quads: Iterable[Quad]) -> list[Quad]:
-    """Return the quads that axioms can concern: not where in a text something stands. HermiT is slow, and they are few."""
-    return [quad for quad in quads if not any(room in str(quad.subject) for room in PLACES_IN_TEXT)]
+def without_reasoned(quads: Iterable[Quad], base: str = DATA) -> list[Quad]:
+    """Return *quads* but for what an earlier run has inferred."""
+    reasoned = f"<{graph_iri(REASONED, base=base)}>"
+    return [quad for quad in quads if str(quad.graph_name) != reasoned]
+
+
+def document_slice(quads: Iterable[Quad], keys: Iterable[str], base: str = DATA) -> list[Quad]:
+    """Return of *quads* what axioms can concern: of the documents *keys*, the registry, and what is concluded from all.
+
+    Where in a text something stands is left out: HermiT is slow, and no axiom speaks of it.
+    """
+    graphs = {f"<{graph_iri('document', key, base)}>" for key in keys}
+    graphs |= {f"<{graph_iri(room, base=base)}>" for room in ("registry", "world", "inferred")}
+    chosen = (quad for quad in quads if str(quad.graph_name) in graphs)
+    return [quad for quad in chosen if not any(room in str(quad.subject) for room in PLACES_IN_TEXT)]
 
 
 def reasoned_quads(inferred: Iterable[Triple], base: str = DATA) -> list[Quad]:

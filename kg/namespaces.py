@@ -1,4 +1,4 @@
-"""The only place where an IRI prefix is written.
+"""The only place where an IRI prefix is written, and the one way to write an IRI with it.
 
 CKG is the ontology, EVENT_TYPE the SKOS scheme of event types, DATA the default base of what is made from documents, OWN what
 the checks of an ontology are told of it, ONTOLOGY_CHECK the checks themselves. CODING_SCHEME holds our IRIs for the codes of
@@ -7,6 +7,7 @@ other projects, one folder for each, and MAPPING how our types correspond to the
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "VANN",
     "WGS84",
     "XSD",
+    "shorten",
 ]
 
 ONTOLOGY: Final = "https://w3id.org/conflict-kg/ontology"
@@ -95,3 +97,15 @@ PREFIXES: Final[dict[str, str]] = {
     "wgs84": WGS84,
     "xsd": XSD,
 }
+
+
+def shorten(iri: str) -> str:
+    """Return *iri* with a prefix of ours, or `id:` for data of the default base, where one fits; else as it is.
+
+    >>> shorten("https://w3id.org/conflict-kg/ontology#Claim")
+    'ckg:Claim'
+    """
+    for prefix, space in {"id": DATA, **PREFIXES}.items():
+        if iri.startswith(space) and re.fullmatch(r"[\w./-]+", iri[len(space) :]):
+            return f"{prefix}:{iri[len(space) :]}"
+    return iri

@@ -32,11 +32,10 @@ if TYPE_CHECKING:
     from kg.link import Decision, LinkedDocument
     from kg.read import ReadResult
 
-__all__ = ["ONTOLOGY_FILES", "TEXT_CHOICES", "BuildResult", "Progress", "build", "extract", "load_lexicon", "relink"]
+__all__ = ["TEXT_CHOICES", "BuildResult", "Progress", "build", "extract", "load_lexicon", "relink"]
 
 Progress = Callable[[str, int, int], None]
 TEXT_CHOICES: Final = ("quotes", "paragraphs", "all")
-ONTOLOGY_FILES: Final = ("conflict.ttl", "event-types.ttl", "event-schemes.ttl", "event-type-mappings.ttl")
 # Options that tell whether claims can be kept, and do not belong to the activity that made them.
 UNSHOWN: Final = frozenset({"base", "code", "lexicon", "policy", "registry"})
 
@@ -340,7 +339,8 @@ def _dataset(
             revision_of=revised.get(document.key),
         )
     quads += world_quads([claim for _, item in linked for claim in item.claims], policy, lexicon, base)
-    ontology = ontology_quads(map(resources.ontology_file, ONTOLOGY_FILES))
+    files = (*resources.ONTOLOGY_FILES, *resources.CODING_FILES)
+    ontology = ontology_quads(map(resources.ontology_file, files))
     return [*quads, *inferred_quads(quads, ontology, base), *ontology]
 
 

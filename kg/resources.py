@@ -8,10 +8,14 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 from kg.errors import UsageError
 
 __all__ = [
+    "AXIOM_FILES",
+    "CODING_FILES",
+    "ONTOLOGY_FILES",
     "PACKAGE",
     "frame_files",
     "lexicon_file",
@@ -29,6 +33,10 @@ __all__ = [
 
 # The folder of the package `kg` itself.
 PACKAGE = Path(str(files("kg")))
+# Files of `ontology/` that belong together: the terms, what reasoners read, and the codes of other projects.
+ONTOLOGY_FILES: Final = ("conflict.ttl", "event-types.ttl")
+AXIOM_FILES: Final = ("conflict.ttl", "definitions.ttl", "rules.ttl")
+CODING_FILES: Final = ("event-schemes.ttl", "event-type-mappings.ttl")
 
 
 @cache

@@ -53,8 +53,7 @@ def command(
       kg check-ontology --level warning
     """
     from kg.ontology_checks import check_files, select_checks
-    from kg.reason import AXIOM_FILES
-    from kg.resources import ontology_file
+    from kg.resources import AXIOM_FILES, ontology_file
     from kg.validate import format_report
 
     checks = select_checks(names, skip, level)

@@ -10,8 +10,6 @@ from kg.cli.options import store_option
 
 __all__ = ["command"]
 
-_MODULES = ("alignments", "definitions", "rules", "event-schemes", "event-type-mappings")
-
 
 @click.command()
 @store_option
@@ -37,18 +35,13 @@ def command(store: Path, output: Path, hosted_at: str) -> None:
     """
     from kg.formats.rdf import exported
     from kg.pages import Sources, make_site, write_site
-    from kg.resources import ontology_file, ontology_versions
+    from kg.resources import CODING_FILES, ontology_file, ontology_versions
     from kg.store import StoreFolder
 
     sources = Sources(
         ontology=ontology_file(),
         scheme=ontology_file("event-types.ttl"),
-        modules=tuple(
-            map(
-                ontology_file,
-                ("alignments.ttl", "definitions.ttl", "rules.ttl", "event-schemes.ttl", "event-type-mappings.ttl"),
-            )
-        ),
+        modules=tuple(map(ontology_file, ("alignments.ttl", "definitions.ttl", "rules.ttl", *CODING_FILES))),
         context=ontology_file("context.jsonld"),
         versions=ontology_versions(),
     )

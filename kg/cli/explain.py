@@ -51,7 +51,7 @@ def command(thing: str, store: Path, inferred: bool, output: str) -> None:
 def _inferred(folder: StoreFolder, graph: Store, node: str) -> str:
     from kg.explain import explain
     from kg.inferences import infer_graph, inferences_about, proof_lines
-    from kg.query.terms import shorten
+    from kg.namespaces import shorten
 
     explain(graph, node)  # raises where the graph knows nothing of it
     closure = infer_graph(folder.quads(), record=True, base=folder.base)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import store_option, write_output
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+    from kg.reason.rules import Triple
     from kg.store import StoreFolder
 
 __all__ = ["command"]
@@ -51,8 +53,7 @@ def command(store: Path, engine: str, documents: tuple[str, ...], output: Path |
     """
     from kg.formats.rdf import serialise
     from kg.formats.suffixes import format_of
-    from kg.identifiers import graph_iri
-    from kg.inferences import REASONED, reasoned_quads
+    from kg.inferences import reasoned_quads, without_reasoned
     from kg.store import StoreFolder
 
     if documents and engine != "hermit":
@@ -61,19 +62,16 @@ def command(store: Path, engine: str, documents: tuple[str, ...], output: Path |
         format_of(output)
     folder = StoreFolder(store)
     began = time.perf_counter()
-    found = _by_rules(folder) if engine == "rules" else _by_hermit(folder, documents)
+    given = without_reasoned(folder.quads(), folder.base)
+    found = _by_rules(folder, given) if engine == "rules" else _by_hermit(folder, given, documents)
     if found is None:
         click.get_current_context().exit(1)
-    given = _given(folder)
-    new = [quad for quad in reasoned_quads(found, folder.base) if quad.triple not in given]
+    stated = {quad.triple for quad in given}
+    new = [quad for quad in reasoned_quads(found, folder.base) if quad.triple not in stated]
     if output is not None:
-        from kg.cli.options import write_output
-
         write_output(str(output), serialise(new, format_of(output)))
     if not dry_run:
-        reasoned = f"<{graph_iri(REASONED, base=folder.base)}>"
-        kept = [quad for quad in folder.quads() if str(quad.graph_name) != reasoned]
-        folder.replace_graph(serialise([*kept, *new]))
+        folder.replace_graph(serialise([*given, *new]))
     for line in _filled(new):
         click.echo(line, err=True)
     click.echo(f"{store}: {len(new)} triples inferred in {time.perf_counter() - began:.1f} s", err=True)
@@ -83,29 +81,20 @@ def _filled(quads: list[Quad]) -> list[str]:
     """Return how many things each class has got, the fullest class first."""
     from collections import Counter
 
-    from kg.namespaces import RDF
-    from kg.query.terms import shorten
+    from kg.namespaces import RDF, shorten
 
     counts = Counter(shorten(str(quad.object)[1:-1]) for quad in quads if quad.predicate.value == RDF + "type")
     return [f"{count:>8} {name}" for name, count in counts.most_common()]
 
 
-def _given(folder: StoreFolder) -> set[object]:
-    from kg.identifiers import graph_iri
-    from kg.inferences import REASONED
-
-    reasoned = f"<{graph_iri(REASONED, base=folder.base)}>"
-    return {quad.triple for quad in folder.quads() if str(quad.graph_name) != reasoned}
-
-
-def _by_rules(folder: StoreFolder) -> list[tuple[str, str, str]] | None:
+def _by_rules(folder: StoreFolder, given: list[Quad]) -> Sequence[Triple] | None:
     """Return what follows; None where something clashes, which is then said."""
     from kg.inferences import clash_lines, infer_graph
 
-    closure = infer_graph(folder.quads(), base=folder.base)
+    closure = infer_graph(given, base=folder.base)
     if not closure.clashes:
         return closure.inferred
-    closure = infer_graph(folder.quads(), record=True, base=folder.base)
+    closure = infer_graph(given, record=True, base=folder.base)
     graph = folder.open()
     for clash in closure.clashes:
         click.echo("\n".join(clash_lines(graph, closure, clash, folder.document)))
@@ -113,27 +102,22 @@ def _by_rules(folder: StoreFolder) -> list[tuple[str, str, str]] | None:
     return None
 
 
-def _by_hermit(folder: StoreFolder, documents: tuple[str, ...]) -> list[tuple[str, str, str]] | None:
+def _by_hermit(folder: StoreFolder, given: list[Quad], names: tuple[str, ...]) -> Sequence[Triple] | None:
     from kg.errors import UsageError
-    from kg.identifiers import graph_iri
-    from kg.inferences import bearing_on_axioms
+    from kg.inferences import document_slice
     from kg.reason import realise
     from kg.reason.hermit import Inconsistent
     from kg.reason.terms import plain
 
     keys = {document.name: document.key for document in folder.documents()}
-    if unknown := [name for name in documents if name not in keys]:
+    if unknown := [name for name in names if name not in keys]:
         raise UsageError(unknown[0], "is no document of the store", f"one of: {', '.join(sorted(keys))}")
-    graphs = {f"<{graph_iri('document', keys[name], folder.base)}>" for name in documents or keys}
-    graphs |= {f"<{graph_iri(room, base=folder.base)}>" for room in ("registry", "world", "inferred")}
-    slice_ = bearing_on_axioms(quad for quad in folder.quads() if str(quad.graph_name) in graphs)
+    slice_ = document_slice(given, [keys[name] for name in names or keys], folder.base)
     click.echo(f"HermiT reasons over {len(slice_)} triples; some thousands take minutes", err=True)
     try:
-        return list(realise(plain(slice_), ", ".join(documents) or str(folder.path)))
+        return realise(plain(slice_), ", ".join(names) or str(folder.path))
     except Inconsistent:
-        if _by_rules(folder) is not None:
-            click.echo(
-                f"{folder.path}: HermiT finds no world in which all is so, and the rules no two claims that clash",
-                err=True,
-            )
+        if _by_rules(folder, given) is not None:
+            wrong = "HermiT finds no world in which all is so, and the rules no two claims that clash"
+            click.echo(f"{folder.path}: {wrong}", err=True)
         return None

@@ -29,9 +29,8 @@ def command(files: tuple[Path, ...], store: Path, shapes: tuple[Path, ...], outp
       kg build && kg validate
     """
     from kg.formats.rdf import exported
-    from kg.pipeline import ONTOLOGY_FILES
     from kg.query import read_source
-    from kg.resources import ontology_file
+    from kg.resources import ONTOLOGY_FILES, ontology_file
     from kg.resources import shapes as bundled_shapes
     from kg.validate import format_report, validate
 

@@ -10,12 +10,11 @@ from kg.diff.ontology import Change, OntologyDiff, TermChange
 from kg.diff.weights import Weight, meets
 from kg.errors import UsageError
 from kg.formats.ontology import Value
-from kg.namespaces import PREFIXES
+from kg.namespaces import shorten
 
-__all__ = ["FORMATS", "format_diff", "judgement", "shown", "shown_iri"]
+__all__ = ["FORMATS", "format_diff", "judgement", "shown"]
 
 FORMATS: Final = ("text", "markdown")
-_SPACES: Final = tuple(PREFIXES.items())
 
 
 def format_diff(diff: OntologyDiff, format: str = "text") -> str:
@@ -44,15 +43,10 @@ def judgement(diff: OntologyDiff) -> str:
 def shown(value: Value) -> str:
     """Return *value* for people: IRIs with our prefixes, texts in quotation marks."""
     if value.kind == "iri":
-        return shown_iri(value.text)
+        return shorten(value.text)
     if value.kind == "expression":
-        return re.sub(r"<([^<>]+)>", lambda match: shown_iri(match[1]), value.text)
+        return re.sub(r"<([^<>]+)>", lambda match: shorten(match[1]), value.text)
     return f"“{value.text}”" + (f"@{value.language}" if value.language not in ("", "en") else "")
-
-
-def shown_iri(iri: str) -> str:
-    """Return *iri* with a prefix of ours, where one fits."""
-    return next((f"{p}:{iri[len(s) :]}" for p, s in _SPACES if iri.startswith(s) and iri != s), iri)
 
 
 def _text_lines(diff: OntologyDiff) -> Iterator[str]:
@@ -61,7 +55,7 @@ def _text_lines(diff: OntologyDiff) -> Iterator[str]:
         yield ""
         yield f"{name} ({len(group)})"
         for term in group:
-            yield f"  {shown_iri(term.iri)} ({', '.join(term.kinds)}) [{term.weight.name.lower()}]"
+            yield f"  {shorten(term.iri)} ({', '.join(term.kinds)}) [{term.weight.name.lower()}]"
             yield from (f"    {line}" for change in term.changes for line in _change_lines(change, str))
 
 
@@ -78,7 +72,7 @@ def _markdown_lines(diff: OntologyDiff) -> Iterator[str]:
 
 def _markdown_head(term: TermChange) -> str:
     label = f" “{_escaped(term.label)}”" if term.label else ""
-    return f"- **{_escaped(shown_iri(term.iri))}**{label} ({', '.join(term.kinds)}): {term.weight.name.lower()}"
+    return f"- **{_escaped(shorten(term.iri))}**{label} ({', '.join(term.kinds)}): {term.weight.name.lower()}"
 
 
 def _change_lines(change: Change, escape: Callable[[str], str]) -> Iterator[str]:

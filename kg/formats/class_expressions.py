@@ -1,14 +1,16 @@
 """Anonymous parts of an ontology as one line each, in the Manchester syntax of OWL 2 (W3C Note, 2012), IRIs in angle brackets.
 
-What that syntax has no form for is written as its properties and values in square brackets.
+SWRL rules are in the human readable syntax of SWRL (W3C Member Submission, 2004, section 2.2). What has no form in either is
+written as its properties and values in square brackets.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.namespaces import OWL, RDF, XSD
+from kg.namespaces import OWL, RDF, RDFS, SWRL, XSD
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, NamedNode, Triple
@@ -35,6 +37,8 @@ FACETS: Final[Mapping[str, str]] = {
     XSD + "minExclusive": ">",
     XSD + "maxExclusive": "<",
 }
+PREDICATES: Final = (SWRL + "classPredicate", SWRL + "propertyPredicate")
+ARGUMENTS: Final = (SWRL + "argument1", SWRL + "argument2")
 
 
 class Expressions:
@@ -78,6 +82,32 @@ class Expressions:
     def chain(self, node: object) -> str:
         """Return a property chain as one line."""
         return " o ".join(map(self.render, self.items(node)))
+
+    def rule(self, node: object) -> str:
+        """Return the SWRL rule *node* as one line, with its label if it has one."""
+        label = next((f"{label.value}: " for label in self.objects(node, RDFS + "label")), "")
+        body, head = (
+            " ∧ ".join(self._atom(atom) for found in self.objects(node, SWRL + part) for atom in self.items(found))
+            for part in ("body", "head")
+        )
+        return f"{label}{body} ⇒ {head}"
+
+    def concluded(self, node: object) -> list[str]:
+        """Return the IRIs of what the SWRL rule *node* concludes."""
+        atoms = [atom for head in self.objects(node, SWRL + "head") for atom in self.items(head)]
+        found = [term for atom in atoms for predicate in PREDICATES for term in self.objects(atom, predicate)]
+        return [term.value for term in found if not self.is_blank(term)]
+
+    def _atom(self, node: object) -> str:
+        predicates = [
+            self._part(term, frozenset()) for predicate in PREDICATES for term in self.objects(node, predicate)
+        ]
+        arguments = [self._argument(term) for predicate in ARGUMENTS for term in self.objects(node, predicate)]
+        return f"{predicates[0]}({', '.join(arguments)})" if predicates else self.render(node)
+
+    def _argument(self, term: Any) -> str:
+        is_variable = any(kind.value == SWRL + "Variable" for kind in self.objects(term, RDF + "type"))
+        return f"?{re.split(r'[#/:]', term.value)[-1]}" if is_variable else self.render(term)
 
     def render(self, node: Any, above: frozenset[Any] = frozenset()) -> str:
         """Return *node* as one line; a node inside itself is written as …."""

@@ -5,6 +5,7 @@
 2. An anonymous class, list or chain becomes one line in the Manchester syntax of OWL 2, with IRIs in angle brackets.
 3. What holds both ways (disjointness, equivalence, inverses) is listed with both terms; so is owl:AllDisjointClasses.
 4. An annotated axiom (owl:Axiom) is kept as a remark on its triple.
+5. A SWRL rule is listed with each term that it concludes, under `swrl:Imp`.
 
 Blank nodes bear canonical names (RDFC-1.0), so that what is written from here is the same on every run.
 """
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.formats.class_expressions import Expressions
 from kg.formats.rdf import read_file
-from kg.namespaces import OWL, RDF, RDFS, SKOS, VANN
+from kg.namespaces import OWL, RDF, RDFS, SKOS, SWRL, VANN
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Dataset, NamedNode, Quad, Triple
@@ -153,6 +154,9 @@ class _Collected:
                 self._among_all(node, predicate)
         for node in expressions.subjects(RDF + "type", OWL + "Axiom"):
             self._remark(node)
+        for node in expressions.subjects(RDF + "type", SWRL + "Imp"):
+            for term in expressions.concluded(node):
+                self._state(term, SWRL + "Imp", Value("expression", expressions.rule(node)))
 
     def header(self) -> str:
         """Return the IRI of the ontology or scheme; the first, where a file has several."""

@@ -29,11 +29,13 @@ LEADS: Final = {
     "document": "Read from this sentence",
     "world": "Concluded from claims, of which this is one",
     "inferred": "Inferred from what was read from this sentence",
+    "reasoned": "A reasoner infers this. A sentence that speaks of its subject",
     "registry": "The registry says this, not a report. A sentence that speaks of its subject",
 }
 OF_A_DOCUMENT: Final = "Told of the document as a whole. The first claim in it"
 OF_NOTHING: Final = "It rests on no claim"
 OF_REGISTRY: Final = "The registry says this, and no claim speaks of its subject"
+OF_A_REASONER: Final = "A reasoner infers this, and no claim speaks of its subject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,15 @@ def _layer(index: GraphIndex, use: Statement) -> str:
 
 
 def _is_inferred(index: GraphIndex, use: Statement) -> bool:
-    return _layer(index, use) == "inferred"
+    return _layer(index, use) in ("inferred", "reasoned")
 
 
 def _example(index: GraphIndex, use: Statement) -> Example:
     way = _way(index, use)
     shown = turtle([*_of_first(index, use), *_along(index, way)])
     if not way:
-        return Example(shown, OF_REGISTRY if _layer(index, use) == "registry" else OF_NOTHING, None)
+        alone = {"registry": OF_REGISTRY, "reasoned": OF_A_REASONER}
+        return Example(shown, alone.get(_layer(index, use), OF_NOTHING), None)
     is_document = CKG + "Document" in index.types(use[0])
     return Example(shown, OF_A_DOCUMENT if is_document else LEADS[_layer(index, use)], index.passages[way[-1]])
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from kg.diff.report import shown_iri
 from kg.errors import MissingExtraError
 from kg.formats.ontology import Value
-from kg.namespaces import PREFIXES
+from kg.namespaces import PREFIXES, shorten
 from kg.pages.names import Place
 from kg.pages.writing import GENERATOR
 from kg.resources import PACKAGE
@@ -56,7 +55,7 @@ class Renderer:
         links = _Links(self.places, root)
         text = self.environment.get_template(template).render(
             values, root=root, path=path, generator=Markup(GENERATOR), link=links.iri, shown=links.value, linked=links.named,
-            href=links.href, prefixed=shown_iri,
+            href=links.href, prefixed=shorten,
         )  # fmt: skip
         return (text.rstrip() + "\n").encode()
 
@@ -79,7 +78,7 @@ class _Links:
         """Return *iri* by its prefixed name, linked."""
         from markupsafe import Markup
 
-        name, href = shown_iri(iri), self.href(iri)
+        name, href = shorten(iri), self.href(iri)
         return (
             Markup('<a href="{}"><code>{}</code></a>').format(href, name)
             if href

@@ -76,7 +76,7 @@ class Catalogue:
         for subject, facts in self._statements():
             for predicate, values in facts.items():
                 for value in values:
-                    for iri in [value.text] if value.kind == "iri" else _inside(value):
+                    for iri in [value.text] if value.kind == "iri" else _inside(value) - {subject}:
                         self._users.setdefault(iri, {}).setdefault(predicate, set()).add(subject)
 
     def facts_of(self, term: Term) -> TermFacts:
@@ -166,8 +166,8 @@ def _telling(predicate: str, values: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(value for value in values if not value.text.startswith((OWL, RDFS, RDF, SKOS)))
 
 
-def _inside(value: Value) -> list[str]:
-    return re.findall(r"<([^<>]+)>", value.text) if value.kind == "expression" else []
+def _inside(value: Value) -> set[str]:
+    return set(re.findall(r"<([^<>]+)>", value.text)) if value.kind == "expression" else set()
 
 
 def _flat(branches: Iterable[Branch]) -> Iterator[str]:

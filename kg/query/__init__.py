@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.query.engine import open_source, read_source, run_query
 from kg.query.header import NamedQuery, Param, find_query, list_queries, parse_header
 from kg.query.results import RESULT_FORMATS, Answer, format_answer
-from kg.query.terms import resolve_thing, shorten
+from kg.query.terms import resolve_thing
 
 __all__ = [
     "RESULT_FORMATS",
@@ -20,5 +20,4 @@ __all__ = [
     "read_source",
     "resolve_thing",
     "run_query",
-    "shorten",
 ]

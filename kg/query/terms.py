@@ -12,7 +12,7 @@ from kg.namespaces import DATA, PREFIXES, RDFS, SKOS, XSD
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, Store
 
-__all__ = ["find_things", "resolve_thing", "shorten", "to_term"]
+__all__ = ["find_things", "resolve_thing", "to_term"]
 
 _IRI = re.compile(r"<(?P<bare>[^<>\s]+)>|(?P<plain>(?:https?|urn):[^<>\s]+)|(?P<prefix>[a-z]+):(?P<local>[\w./-]+)")
 
@@ -70,18 +70,6 @@ def find_things(store: Store, name: str) -> list[NamedNode]:
         if found:
             return [found[key] for key in sorted(found)]
     return []
-
-
-def shorten(iri: str) -> str:
-    """Return *iri* with a prefix of ours, or `id:` for data of the default base, where one fits; else as it is.
-
-    >>> shorten("https://w3id.org/conflict-kg/ontology#Claim")
-    'ckg:Claim'
-    """
-    for prefix, space in {"id": DATA, **PREFIXES}.items():
-        if iri.startswith(space) and re.fullmatch(r"[\w./-]+", iri[len(space) :]):
-            return f"{prefix}:{iri[len(space) :]}"
-    return iri
 
 
 def _written_iri(value: str) -> str | None:

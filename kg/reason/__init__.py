@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.reason.closure import Closure
     from kg.reason.rules import Triple
 
-__all__ = ["AXIOM_FILES", "OntologyReport", "check_ontology", "infer", "ontology_triples", "realise"]
-
-AXIOM_FILES: Final = ("conflict.ttl", "definitions.ttl", "rules.ttl")
+__all__ = ["OntologyReport", "check_ontology", "infer", "ontology_triples", "realise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def ontology_triples(paths: Iterable[Path] | None = None) -> tuple[Triple, ...]:
     Terms are written as N-Triples has them; blank nodes of different files stay apart. Raises InputError as `check_ontology`.
     """
     from kg.reason.terms import read_triples
-    from kg.resources import ontology_file
+    from kg.resources import AXIOM_FILES, ontology_file
 
     return read_triples(map(ontology_file, AXIOM_FILES) if paths is None else paths)
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.formats.ontology import Value, read_ontology
 from kg.formats.rdf import read_file, serialise
-from kg.namespaces import OWL, RDFS, SKOS
+from kg.namespaces import OWL, RDFS, SKOS, SWRL
 
 HEAD = """
 @prefix : <https://example.org/v#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -78,6 +78,20 @@ def test_an_annotated_axiom_is_a_remark_on_its_triple(tmp_path):
     )
     triple = ("https://example.org/v#A", SKOS + "closeMatch", "https://example.org/o")
     assert ontology.remarks == {triple: {RDFS + "comment": (Value("literal", "because"),)}}
+
+
+def test_a_rule_is_listed_with_what_it_concludes(tmp_path):
+    ontology = _read(
+        tmp_path,
+        """@prefix swrl: <http://www.w3.org/2003/11/swrl#> . <urn:x#it> a swrl:Variable . <urn:x:other> a swrl:Variable .
+        [] a swrl:Imp ; rdfs:label "so" ;
+          swrl:body ( [ a swrl:IndividualPropertyAtom ; swrl:propertyPredicate :p ; swrl:argument1 <urn:x#it> ; swrl:argument2 <urn:x:other> ]
+                      [ a swrl:ClassAtom ; swrl:classPredicate [ owl:complementOf :A ] ; swrl:argument1 :x ] ) ;
+          swrl:head ( [ a swrl:ClassAtom ; swrl:classPredicate :B ; swrl:argument1 <urn:x#it> ] ) .""",
+    )
+    (rule,) = ontology.terms["https://example.org/v#B"].facts[SWRL + "Imp"]
+    assert rule.text.replace("https://example.org/v#", "") == "so: <p>(?it, ?other) ∧ (not <A>)(<x>) ⇒ <B>(?it)"
+    assert SWRL + "Imp" not in ontology.terms["https://example.org/v#A"].facts
 
 
 def test_kinds_of_terms(tmp_path):

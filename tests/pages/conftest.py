@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import kg
+from kg.cli import main
 from kg.formats.rdf import exported
 from kg.pages import Sources, make_site
-from kg.resources import ontology_file, ontology_versions, seeds
+from kg.resources import CODING_FILES, ontology_file, ontology_versions, seeds
 from kg.store import StoreFolder
 
 HOSTED_AT = "https://example.org/conflict-kg/"
@@ -29,14 +31,14 @@ def _sources(**changed: object) -> Sources:
 
 @dataclass(frozen=True)
 class Built:
-    """The store of the bundled reports, its quads, and the site made from them."""
+    """The store of the bundled reports with what a reasoner infers, its quads, and the site made from them."""
 
     store: Path
     quads: list
     site: dict[str, bytes]
 
 
-MODULES = ("alignments.ttl", "definitions.ttl", "rules.ttl", "event-schemes.ttl", "event-type-mappings.ttl")
+MODULES = ("alignments.ttl", "definitions.ttl", "rules.ttl", *CODING_FILES)
 
 
 @pytest.fixture(scope="session")
@@ -54,5 +56,6 @@ def hosted_at() -> str:
 def built(tmp_path_factory) -> Built:
     store = tmp_path_factory.mktemp("pages") / "store"
     kg.build([seeds()], store=store)
+    CliRunner().invoke(main, ["reason", "--store", str(store)], catch_exceptions=False)
     quads = list(exported(StoreFolder(store).quads()))
     return Built(store, quads, make_site(_sources(), quads, HOSTED_AT))

@@ -317,6 +317,25 @@ def test_registry_rows_are_not_passed_off_as_read_from_a_sentence(built, page_of
     assert "The registry says this" in text and "Read from this sentence" not in text
 
 
+def test_what_a_reasoner_infers_is_not_passed_off_as_read_from_a_sentence(built, page_of):
+    for name in ("StateBody", "PartisanSource", "DisputedClaim"):
+        page = built.site[page_of[CKG + name]].decode()
+        assert "A reasoner infers this" in page, name
+        assert "Read from this sentence" not in page, name
+
+
+def test_a_rule_is_shown_with_what_it_concludes_and_with_its_premises(built, page_of):
+    infighting, report = (_words(built.site[page_of[CKG + name]]) for name in ("Infighting", "report"))
+    assert "Follows by the rule infighting: ckg:report (?incident, ?claim) ∧ ckg:claims (?claim, ?told) ∧" in infighting
+    assert "⇒ ckg:Infighting (?incident)" in infighting
+    assert "In the premises of a rule for" not in infighting
+    assert "In the premises of a rule for ckg:Infighting" in report
+
+
+def _words(page):
+    return " ".join(re.sub(r"<[^<>]+>", " ", page.decode()).split())
+
+
 def test_types_of_the_claim_that_are_inferred_do_not_crowd_an_example(pages, page_of):
     shown = pages[page_of[CKG + "Claim"]].blocks["pre"][0]
     triples = list(parse(shown, format=RdfFormat.TURTLE))

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.inferences import bearing_on_axioms
+from kg.inferences import document_slice
 from kg.namespaces import CKG, OWL, RDF
 from kg.pipeline import build
-from kg.reason import AXIOM_FILES, realise
+from kg.reason import realise
 from kg.reason.terms import plain, read_triples
-from kg.resources import ontology_file, seeds
+from kg.resources import AXIOM_FILES, ontology_file, seeds
 
 TESTS = Path(__file__).parents[1]
 VOCABULARIES = TESTS.parents[1] / "shared" / "eval" / "vocabularies"
@@ -34,7 +34,7 @@ def test_hermit_finds_a_world_for_a_report_and_no_two_actors_in_it_are_one(name:
     axioms = read_triples([*map(ontology_file, (*AXIOM_FILES, "alignments.ttl")), *published])
     made = build(None, claims=TESTS / "gold" / "seeds.jsonl", store=None)
     key = next(document.key for document in made.documents if document.name == name)
-    data = plain(bearing_on_axioms(quad for quad in made.quads if f"/document/{key}" in str(quad.graph_name)))
+    data = plain(quad for quad in document_slice(made.quads, [key]) if f"/document/{key}" in str(quad.graph_name))
     actors = sorted({value for _, predicate, value in data if predicate in ACTED})
     assert len(actors) > 3
     # HermiT does not say which names are of one thing: so all are said to be different, and there has to be a world still.

@@ -13,7 +13,7 @@ from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Namespace, URIRef
 
 from kg import namespaces
 from kg.reason import check_ontology
-from kg.resources import ontology_file
+from kg.resources import CODING_FILES, ONTOLOGY_FILES, ontology_file
 
 CKG, ET = Namespace(namespaces.CKG), Namespace(namespaces.EVENT_TYPE)
 SCHEMES = {name: URIRef(namespaces.CODING_SCHEME + name) for name in ("acled", "cameo", "plover", "ucdp")}
@@ -175,6 +175,5 @@ def test_the_two_codes_of_a_type_agree_with_the_conversion_table() -> None:
 
 @pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java, and there is none on PATH")
 def test_hermit_reads_the_mappings_beside_the_ontology() -> None:
-    names = ("conflict.ttl", "event-types.ttl", "event-schemes.ttl", "event-type-mappings.ttl")
-    report = check_ontology([ontology_file(name) for name in names])
+    report = check_ontology([ontology_file(name) for name in (*ONTOLOGY_FILES, *CODING_FILES)])
     assert (report.consistent, report.unsatisfiable) == (True, ())

@@ -22,9 +22,9 @@ from kg.lexicon.kinds import KINDS
 from kg.lexicon.rows import NAME_KINDS, SOURCE_KINDS, SUCCESSION_KINDS
 from kg.model import Factuality, ParagraphRole, Voice
 from kg.pipeline import build
-from kg.reason import AXIOM_FILES, check_ontology, infer
+from kg.reason import check_ontology, infer
 from kg.reason.terms import plain, read_triples
-from kg.resources import ontology_file
+from kg.resources import AXIOM_FILES, ontology_file
 
 CKG, ET = Namespace(namespaces.CKG), Namespace(namespaces.EVENT_TYPE)
 ONTOLOGY, SCHEME = URIRef(namespaces.ONTOLOGY), URIRef(namespaces.EVENT_TYPE_SCHEME)
