@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import InputError, QueryError, StoreError, UsageError
-from kg.namespaces import CKG, DATA, RDFS, SKOS, XSD
+from kg.namespaces import CKG, DATA, RDFS, SKOS, XSD, shorten
 from kg.query import (
     Answer,
     find_query,
@@ -18,7 +18,6 @@ from kg.query import (
     read_source,
     resolve_thing,
     run_query,
-    shorten,
 )
 
 LABEL, ALT = RDFS + "label", SKOS + "altLabel"
