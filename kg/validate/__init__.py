@@ -1,8 +1,9 @@
 """Validate graphs against SHACL shapes, and report what does not conform.
 
-1. `load_shapes` reads shape files into one graph; a file that does not parse is an error with its line, never a pass.
-2. `validate_graph` asks the engine (pySHACL, the reference) and returns a `ValidationReport`.
-3. The report counts the focus nodes that the shapes reached, which tells "conforms" and "nothing was checked" apart.
+1. Shape files are read into plain data; what does not parse or is not well-formed is an error with its place, never a pass.
+2. Two engines give the same results: `sparql` compiles shapes to SPARQL and asks an Oxigraph store; `pyshacl` is the
+   reference, and takes over, shape by shape, what cannot be compiled.
+3. The report counts the focus nodes that the shapes reach, which tells "conforms" and "nothing was checked" apart.
 
 Non-conforming data is a result, not an exception. The data is never changed and nothing is inferred: classes are
 looked up through the `rdfs:subClassOf` of the data and of the ontology that is given beside it.
@@ -10,64 +11,99 @@ looked up through the `rdfs:subClassOf` of the data and of the ontology that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.validate.report import SEVERITIES, ValidationReport, Violation, format_report
+from kg.validate.report import SEVERITIES, Coverage, ValidationReport, Violation, format_report
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
     from rdflib import Graph
 
+    Triples = Iterable[Quad | Triple] | Graph
+
 __all__ = [
+    "ENGINES",
     "SEVERITIES",
+    "Coverage",
     "ValidationReport",
     "Violation",
+    "explain_plan",
     "format_report",
     "load_shapes",
     "validate",
     "validate_graph",
 ]
 
+ENGINES = ("sparql", "pyshacl")
 
-def load_shapes(paths: Iterable[Path]) -> Graph:
-    """Read the Turtle shape files *paths* into one rdflib graph; no paths give an empty graph.
+
+def load_shapes(paths: Iterable[Path]) -> tuple[Quad, ...]:
+    """Return the triples of the Turtle shape files *paths*; blank nodes of different files stay apart.
 
     Raises:
         InputError: a file is missing, unreadable or no Turtle; the message has the file's name and the line.
     """
-    from kg.validate.graphs import read_turtle
+    from kg.validate.files import read_turtle
 
-    return read_turtle(paths)
+    return tuple(quad for path in paths for quad in read_turtle(path))
 
 
 def validate_graph(
-    data_graph: Graph, shapes_graph: Graph, ontology_graph: Graph | None = None, *, where: str = "shapes"
+    data_graph: Triples,
+    shapes_graph: Triples,
+    ontology_graph: Triples | None = None,
+    *,
+    where: str = "shapes",
+    engine: str = "sparql",
+    focus: Sequence[str] = (),
+    shapes: Sequence[str] = (),
+    left: Callable[[str, str], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> ValidationReport:
-    """Validate *data_graph* (an rdflib Dataset counts as the union of its graphs) against *shapes_graph*.
+    """Validate *data_graph* against *shapes_graph*; each is an rdflib graph or triples of pyoxigraph.
 
-    *where* names the shapes in errors.
+    Graph names are left out: data in several graphs is their union. *engine* is one of ENGINES. Only the nodes of *focus* are
+    checked, and only by the *shapes* with these IRIs, where they are given. *where* names the shapes in errors; *left* is told
+    each shape that pySHACL has to check in place of `sparql`, and why; *progress* how many checks of how many are done.
 
     Raises:
-        InputError: a shape is malformed, such as one without its path or with a SPARQL query that does not parse.
+        InputError: a shape is malformed or recursive, such as one without its path or with a query that does not parse.
+        UsageError: *engine* is unknown, or *shapes* has an IRI that is no shape with a target.
     """
-    from kg.validate.pyshacl_engine import run
+    from kg.validate.validation import Validation
 
-    return run(data_graph, shapes_graph, ontology_graph, where)
+    return Validation([data_graph], shapes_graph, ontology_graph, where, focus, shapes).run(engine, left, progress)
 
 
 def validate(
-    data: Sequence[Iterable[Quad | Triple] | Graph], shapes: Sequence[Path], *, ontology: Sequence[Path] = ()
+    data: Sequence[Triples],
+    shape_files: Sequence[Path],
+    *,
+    ontology: Sequence[Path] = (),
+    engine: str = "sparql",
+    focus: Sequence[str] = (),
+    shapes: Sequence[str] = (),
+    left: Callable[[str, str], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> ValidationReport:
-    """Validate the union of *data* against the shape files *shapes*, by the classes of the *ontology* files.
-
-    Each of *data* is an rdflib graph or an iterable of pyoxigraph quads or triples; graph names are left out.
+    """Validate the union of *data* against *shape_files*, by the classes of the *ontology* files; as `validate_graph`.
 
     Raises:
         InputError: a file is missing or no Turtle, or a shape is malformed (the message names the shapes' files).
     """
-    from kg.validate.graphs import union
+    from kg.validate.validation import Validation
 
-    where = ", ".join(map(str, shapes)) or "shapes"
-    return validate_graph(union(data), load_shapes(shapes), load_shapes(ontology), where=where)
+    where = ", ".join(map(str, shape_files)) or "shapes"
+    made = Validation(data, load_shapes(shape_files), load_shapes(ontology), where, focus, shapes)
+    return made.run(engine, left, progress)
+
+
+def explain_plan(data: Sequence[Triples], shape_files: Sequence[Path], *, ontology: Sequence[Path] = ()) -> str:
+    """Return the queries by which the engine `sparql` validates *data*, as text: failing sets first, then checks by shape."""
+    from kg.validate.sparql.explain import plan_text
+    from kg.validate.validation import Validation
+
+    where = ", ".join(map(str, shape_files)) or "shapes"
+    return plan_text(Validation(data, load_shapes(shape_files), load_shapes(ontology), where).plan)

@@ -1,52 +1,66 @@
 """pySHACL as the engine: the only module that imports pyshacl.
 
-Its faults stay here: failures come back inside its result or as exceptions of several kinds, its report has blank nodes
-in no fixed order, and it says "conforms" to shapes that match nothing.
+Its faults stay here: failures come back inside its result or as exceptions of several kinds, and its report has blank nodes
+in no fixed order.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from typing import Any
 
+from pyoxigraph import Quad
 from pyparsing import ParseBaseException
 from pyshacl import validate as pyshacl_validate
 from pyshacl.errors import ReportableRuntimeError
 from rdflib import SH, BNode, Graph, URIRef
-from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.errors import InputError
-from kg.validate.graphs import union
+from kg.namespaces import RDF, RDFS
+from kg.namespaces import SH as SHACL
 from kg.validate.quiet import quiet
-from kg.validate.report import ValidationReport, Violation
-from kg.validate.sources import source_of
-from kg.validate.targets import focus_nodes
-from kg.validate.turtle import report_turtle
+from kg.validate.rdflib_graphs import term_of, to_rdflib
+from kg.validate.results import Result
+from kg.validate.shapes import Shape, ShapesGraph, read_path
+from kg.validate.shapes.model import local
 
 __all__ = ["run"]
 
 # How pySHACL 0.30 to 0.40 fails on shapes that are not well formed.
 REFUSALS = (ReportableRuntimeError, ParseBaseException, re.error, AttributeError, LookupError, TypeError, ValueError)
-SUFFIXES = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
+TARGETS = frozenset(
+    SHACL + name for name in ("target", "targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf")
+)
 
 
 @quiet()
-def run(data: Graph, shapes: Graph, ontology: Graph | None, where: str) -> ValidationReport:
-    """Validate a copy of *data* with *ontology* merged in; raises InputError, which names *where*, for a malformed shape."""
-    merged = union([data, ontology] if ontology is not None else [data])
-    checked = focus_nodes(merged if ontology is None else union([data]), shapes, merged)
-    report = _report_graph(merged, shapes, where)
-    found = {result: _violation(report, result, merged) for result in report.objects(None, SH.result)}
-    ordered = sorted(found, key=lambda result: found[result])
-    violations = tuple(found[result] for result in ordered)
-    return ValidationReport(not violations, violations, len(checked), report_turtle(report, ordered))
+def run(data: Iterable[Quad], shapes: ShapesGraph, wanted: Callable[[Shape], bool], where: str) -> list[Result]:
+    """Return what pySHACL finds in *data* by the targeted shapes that are *wanted*, in no order.
+
+    Raises InputError, which begins with *where*, where it refuses the shapes.
+    """
+    if not any(map(wanted, shapes.targeted)):
+        return []
+    report = _report_graph(to_rdflib(data), to_rdflib(_of_wanted(shapes, wanted)), where)
+    return [_result(report, node) for node in report.objects(None, SH.result)]
 
 
-def _report_graph(merged: Graph, shapes: Graph, where: str) -> Graph:
-    if not len(shapes):
-        return Graph()
+def _of_wanted(shapes: ShapesGraph, wanted: Callable[[Shape], bool]) -> Iterable[Quad]:
+    """Yield the shapes graph without the targets, implicit ones too, of shapes that are not *wanted*."""
+    others = {shape.node for shape in shapes.targeted if not wanted(shape)}
+    for quad in shapes.dataset:
+        is_class = quad.predicate.value == RDF + "type" and getattr(quad.object, "value", "").startswith(
+            (RDFS, "http://www.w3.org/2002/07/owl#")
+        )
+        if quad.subject not in others or not (quad.predicate.value in TARGETS or is_class):
+            yield quad
+
+
+def _report_graph(data: Graph, shapes: Graph, where: str) -> Graph:
     try:
-        _, report, text = pyshacl_validate(merged, shacl_graph=shapes, inplace=True)
+        _, report, text = pyshacl_validate(data, shacl_graph=shapes, inplace=True)
     except REFUSALS as error:
         raise InputError(where, f"pySHACL refuses them: {_first_line(error)}", "well-formed SHACL shapes") from error
     if not isinstance(report, Graph):
@@ -58,42 +72,27 @@ def _first_line(error: Exception) -> str:
     return next((line.strip().rstrip(".") for line in str(error).splitlines() if line.strip()), type(error).__name__)
 
 
-def _violation(report: Graph, result: Node, data: Graph) -> Violation:
-    path = report.value(result, SH.resultPath)
-    focus = report.value(result, SH.focusNode)
-    message = min((str(text) for text in report.objects(result, SH.resultMessage)), default="")
-    return Violation(
-        shape=_text(report, result, SH.sourceShape),
-        focus_node=_text(report, result, SH.focusNode),
-        path="" if path is None else _path(report, path),
-        value=_text(report, result, SH.value),
-        message=message,
-        severity=_text(report, result, SH.resultSeverity).removeprefix(str(SH)),
-        component=_text(report, result, SH.sourceConstraintComponent).removeprefix(str(SH)),
-        source=source_of(data, focus) if isinstance(focus, URIRef) else "",
+def _result(report: Graph, node: Node) -> Result:
+    def term(predicate: Node) -> Any:
+        found = report.value(node, predicate)
+        return None if found is None else term_of(found)
+
+    def name(predicate: Node) -> str:
+        return local(str(report.value(node, predicate) or ""))
+
+    def objects(step: Node, predicate: str) -> list[Node]:
+        return list(report.objects(step, URIRef(predicate)))
+
+    path = report.value(node, SH.resultPath)
+    return Result(
+        focus_node=term(SH.focusNode),
+        shape=term(SH.sourceShape),
+        component=name(SH.sourceConstraintComponent),
+        severity=name(SH.resultSeverity),
+        path=None
+        if path is None
+        else read_path(path, objects, lambda step: "" if isinstance(step, BNode) else str(step)),
+        value=term(SH.value),
+        messages=tuple(sorted(map(term_of, report.objects(node, SH.resultMessage)), key=str)),
+        constraint=term(SH.sourceConstraint),
     )
-
-
-def _text(report: Graph, result: Node, predicate: Node) -> str:
-    value = report.value(result, predicate)
-    return "" if value is None or isinstance(value, BNode) else str(value)
-
-
-def _path(report: Graph, path: Node) -> str:
-    """Write a SHACL property path as a SPARQL one, `^<a>/(<b>|<c>)`; a single predicate is its bare IRI."""
-    return str(path) if not isinstance(path, BNode) else _complex_path(report, path)
-
-
-def _step(report: Graph, path: Node) -> str:
-    return f"({_complex_path(report, path)})" if isinstance(path, BNode) else f"<{path}>"
-
-
-def _complex_path(report: Graph, path: Node) -> str:
-    if (inverse := report.value(path, SH.inversePath)) is not None:
-        return "^" + _step(report, inverse)
-    if (options := report.value(path, SH.alternativePath)) is not None:
-        return "|".join(_step(report, step) for step in Collection(report, options))
-    for predicate, suffix in SUFFIXES.items():
-        if (repeated := report.value(path, predicate)) is not None:
-            return _step(report, repeated) + suffix
-    return "/".join(_step(report, step) for step in Collection(report, path))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from kg.namespaces import PREFIXES
 
-__all__ = ["SEVERITIES", "ValidationReport", "Violation", "compact", "format_report"]
+__all__ = ["SEVERITIES", "Coverage", "ValidationReport", "Violation", "compact", "format_report"]
 
 # Local names of SHACL's severities (§2.1.4), gravest first.
 SEVERITIES: Final = ("Violation", "Warning", "Info")
@@ -40,16 +41,34 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
-    """Whether the data conforms, what does not (in order), and how many nodes of the data the shapes' targets reach.
+    """Whether the data conforms, what does not (in order), and what the shapes' targets reach.
 
-    With `focus_nodes_checked` 0, `conforms` says nothing: no shape matched. *turtle* is the SHACL report graph. SHACL lets no
-    result conform, whatever its severity; a check that lets warnings pass has `conforms` True beside them.
+    With `focus_nodes_checked` 0, `conforms` says nothing: no shape matched. `conforms` is SHACL's: no result, whatever its
+    severity; a check that lets warnings pass has it True beside them. *coverage* tells which shape reaches how much; *write*
+    gives the SHACL report graph.
     """
 
     conforms: bool
     violations: tuple[Violation, ...] = ()
     focus_nodes_checked: int = 0
-    turtle: str = field(default="", repr=False, compare=False)
+    coverage: Coverage | None = None
+    write: Callable[[], str] = field(default=str, repr=False, compare=False)
+
+    @property
+    def turtle(self) -> str:
+        """Return the SHACL report graph as Turtle."""
+        return self.write()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many focus nodes each targeted shape has, by its IRI, and which classes of the data have instances under no shape.
+
+    *unchecked* gives the number of instances by the IRI of the class; both are in order of their names.
+    """
+
+    focus_nodes: Mapping[str, int]
+    unchecked: Mapping[str, int]
 
 
 def format_report(report: ValidationReport) -> str:

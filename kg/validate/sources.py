@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from rdflib import PROV, Graph, Namespace, URIRef
-from rdflib.term import Node
+from typing import Any, Protocol
 
-from kg.namespaces import CKG, OA
+from kg.namespaces import CKG, OA, PROV
 
-__all__ = ["source_of"]
-
-ckg, oa = Namespace(CKG), Namespace(OA)
+__all__ = ["Lookup", "source_of"]
 
 
-def source_of(data: Graph, node: str) -> str:
+class Lookup(Protocol):
+    """A data graph that can be asked for the ends of a triple; both lists are sorted."""
+
+    def objects(self, subject: Any, predicate: str) -> list[Any]: ...
+
+    def subjects(self, predicate: str, target: Any) -> list[Any]: ...
+
+
+def source_of(data: Lookup, node: Any) -> str:
     """Return `FILE ¶N: "quote"` for a claim, a content or an evidence, without what *data* does not say.
 
     Without a quote it is the empty string. Runs of white space in the quote are one space. Of several claims of one content
     or evidence, the first by this text is taken.
     """
-    start = URIRef(node)
-    claims = {start, *data.subjects(ckg.claims, start), *data.subjects(ckg.evidence, start)}
-    evidence = [(claim, place) for claim in claims for place in data.objects(claim, ckg.evidence)]
-    return min(filter(None, (_told(data, *pair) for pair in evidence or [(start, start)])), default="")
+    claims = {node, *data.subjects(CKG + "claims", node), *data.subjects(CKG + "evidence", node)}
+    evidence = [(claim, place) for claim in claims for place in data.objects(claim, CKG + "evidence")]
+    return min(filter(None, (_told(data, *pair) for pair in evidence or [(node, node)])), default="")
 
 
-def _told(data: Graph, claim: Node, evidence: Node) -> str:
-    quotes = data.objects(evidence, oa.hasSelector / oa.exact)
-    quote = min((" ".join(str(text).split()) for text in quotes), default="")
-    name = _first(data, claim, ckg.inDocument / ckg.fileName) or _first(data, evidence, oa.hasSource / ckg.fileName)
-    number = _first(data, claim, PROV.wasDerivedFrom / ckg.paragraphNumber)
+def _told(data: Lookup, claim: Any, evidence: Any) -> str:
+    quotes = _along(data, evidence, OA + "hasSelector", OA + "exact")
+    quote = min((" ".join(text.split()) for text in quotes), default="")
+    names = _along(data, claim, CKG + "inDocument", CKG + "fileName")
+    name = min(names or _along(data, evidence, OA + "hasSource", CKG + "fileName"), default="")
+    number = min(_along(data, claim, PROV + "wasDerivedFrom", CKG + "paragraphNumber"), default="")
     place = " ".join([*([name] if name else []), *([f"¶{number}"] if number else [])])
     return (f'{place}: "{quote}"' if place else f'"{quote}"') if quote else ""
 
 
-def _first(data: Graph, node: Node, path: object) -> str:
-    return min(map(str, data.objects(node, path)), default="")  # type: ignore[arg-type]
+def _along(data: Lookup, node: Any, first: str, second: str) -> list[str]:
+    return [end.value for middle in data.objects(node, first) for end in data.objects(middle, second)]

@@ -1,9 +1,8 @@
-"""Brings what is to be validated into plain rdflib graphs: Turtle files, pyoxigraph quads, datasets."""
+"""Between pyoxigraph, where data and shapes are kept, and rdflib, for those who come with its graphs and for pySHACL."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyoxigraph as ox
@@ -17,7 +16,7 @@ from kg.errors import InputError
 from kg.namespaces import XSD
 from kg.validate.quiet import quiet
 
-__all__ = ["QueryCachingGraph", "read_turtle", "union"]
+__all__ = ["QueryCachingGraph", "from_rdflib", "term_of", "to_rdflib"]
 
 STRING = XSD + "string"
 
@@ -38,47 +37,33 @@ class QueryCachingGraph(Graph):
 
 
 @quiet()
-def read_turtle(paths: Iterable[Path]) -> Graph:
-    """Read Turtle files into one graph; blank nodes of different files stay apart."""
-    graph = Graph()
-    for path in paths:
-        _add(graph, _parse(path))
+def to_rdflib(triples: Iterable[ox.Quad | ox.Triple]) -> Graph:
+    """Return *triples* as one graph in memory, without the names of their graphs."""
+    graph = QueryCachingGraph()
+    for triple in triples:
+        graph.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
     return graph
 
 
-@quiet()
-def union(data: Sequence[Iterable[ox.Quad | ox.Triple] | Graph]) -> Graph:
-    """Return one graph in memory with the triples of all *data*, without the names of their graphs."""
-    merged = QueryCachingGraph()
-    for part in data:
-        if isinstance(part, Graph):
-            _copy(merged, part)
-        else:
-            _add(merged, part)
-    return merged
+def from_rdflib(graph: Graph) -> Iterator[ox.Triple]:
+    """Yield the triples of *graph*; a Dataset is the union of its graphs."""
+    for part in graph.graphs() if isinstance(graph, Dataset) else [graph]:
+        for subject, predicate, target in part:
+            yield ox.Triple(term_of(subject), term_of(predicate), term_of(target))
 
 
-def _copy(merged: Graph, part: Graph) -> None:
-    graphs = part.graphs() if isinstance(part, Dataset) else [part]
-    for graph in graphs:
-        for triple in graph:
-            merged.add(triple)
-
-
-def _parse(path: Path) -> Iterator[ox.Quad]:
-    try:
-        with path.open("rb") as file:
-            yield from ox.parse(file, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
-    except SyntaxError as error:
-        where = f"{path}:{error.lineno}" if error.lineno else path
-        raise InputError(where, f"not read as Turtle: {error.msg}", "well-formed Turtle") from error
-    except OSError as error:
-        raise InputError(path, f"cannot be read: {error.strerror or error}", "the path of a Turtle file") from error
-
-
-def _add(graph: Graph, quads: Iterable[ox.Quad | ox.Triple]) -> None:
-    for quad in quads:
-        graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+def term_of(node: Node) -> Any:
+    """Return a term of rdflib as one of pyoxigraph."""
+    match node:
+        case URIRef():
+            return ox.NamedNode(str(node))
+        case BNode():
+            return ox.BlankNode(str(node))
+        case Literal(language=str() as language):
+            return ox.Literal(str(node), language=language)
+        case Literal():
+            return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or STRING)))
+    raise InputError("data", f"holds {node}, which is no RDF 1.1 term", "IRIs, blank nodes and literals alone")
 
 
 def _node(term: object) -> Node:

@@ -1,0 +1,355 @@
+"""Compiles the constraints of SHACL Core (SHACL §4) into SPARQL expressions, true where a node breaks the constraint.
+
+1. Most components test one value node: `value_test` gives an expression over it. An error in it is a violation, as SHACL has
+   it for what cannot be compared.
+2. The others test all value nodes of a focus node together: `set_test`.
+3. A shape within a shape is the disjunction of its constraints' tests (`fails`), inside EXISTS where it has a path.
+4. What no expression can state (counts beyond one, queries of users) is asked for first, for the nodes in question, and looked
+   up then: a `FailingSet`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.namespaces import SH
+from kg.validate.shapes import Constraint, Path, Shape
+from kg.validate.sparql.queries import FAILS, SCRATCH, FailingSet, Query
+from kg.validate.sparql.terms import CannotCompile, as_value, constant, has_datatype
+
+if TYPE_CHECKING:
+    from kg.validate.shapes.model import Node
+
+__all__ = ["Compiler", "Slot"]
+
+COMPARED: Final = {
+    "MinExclusive": ">",
+    "MinInclusive": ">=",
+    "MaxExclusive": "<",
+    "MaxInclusive": "<=",
+    "LessThan": "<",
+    "LessThanOrEquals": "<=",
+}
+KINDS: Final = {
+    "IRI": "ISIRI({0})",
+    "BlankNode": "ISBLANK({0})",
+    "Literal": "ISLITERAL({0})",
+    "BlankNodeOrIRI": "(!ISLITERAL({0}))",
+    "BlankNodeOrLiteral": "(!ISIRI({0}))",
+    "IRIOrLiteral": "(!ISBLANK({0}))",
+}
+# Components that look at all value nodes of a focus node.
+OF_SETS: Final = frozenset("MinCount MaxCount UniqueLang QualifiedMinCount QualifiedMaxCount".split())
+OF_SETS_WITH_PATH: Final = OF_SETS | {"HasValue", "Equals"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A variable, the graph pattern that binds it, and the properties in that; with *exact* it may be a literal of EXACT."""
+
+    name: str
+    pattern: str
+    exact: bool = False
+    uses: frozenset[str] = frozenset()
+
+
+def short(constraint: Constraint) -> str:
+    """Return the name of a component of SHACL without its ending."""
+    return constraint.component.removesuffix("ConstraintComponent")
+
+
+class Compiler:
+    """Makes expressions and queries for the shapes of one shapes graph over one data graph.
+
+    *classes* gives the classes of the data whose instances are instances of a class, by its IRI; *altered* are the properties
+    with values in the EXACT graph.
+    """
+
+    def __init__(
+        self,
+        shapes: Mapping[Node, Shape],
+        classes: Callable[[str], tuple[str, ...]],
+        altered: frozenset[str],
+        sparql: Callable[[Compiler, Shape, Constraint, Slot], tuple[Query, ...]],
+        patterns: Callable[[str, str], bool],
+    ) -> None:
+        self.shapes, self.classes, self.altered = shapes, classes, altered
+        self.failing_sets: dict[Any, FailingSet] = {}
+        self._sparql, self._can_match = sparql, patterns
+        self._variables = 0
+        self._used: set[str] = set()
+
+    def fresh(self, stem: str = "v") -> str:
+        """Return a variable that stands nowhere else."""
+        self._variables += 1
+        return f"?{stem}{self._variables}"
+
+    def query(self, focus: Slot, make: Callable[[], str]) -> Query:
+        """Return the query over *focus* that *make* writes, with the graphs that it needs."""
+        outer, self._used = self._used, set(focus.uses)
+        text = make()
+        used, self._used = self._used, outer | self._used
+        return Query(text, exact=not self.altered.isdisjoint(used))
+
+    def step(self, start: Slot, path: Path | None, name: str) -> Slot:
+        """Return the value nodes of *start* by *path* as the variable *name*; without a path, *start* itself."""
+        if path is None:
+            return start
+        self._used |= path.predicates
+        exact = not self.altered.isdisjoint(path.predicates)
+        pattern = f"{start.pattern} {start.name} {path.sparql} {name} .".strip()
+        return Slot(name, pattern, exact, start.uses | path.predicates)
+
+    def fails(self, node: Node, value: Slot) -> str:
+        """Return an expression: *value* does not conform to the shape *node*."""
+        shape = self.shapes[node]
+        if shape.deactivated:
+            return "false"
+        of_values = [c for c in shape.constraints if not is_of_sets(shape, c) and c.sparql is None]
+        tests = [self._failing(shape, c, value) for c in shape.constraints if c.sparql is not None]
+        tests += [self.set_test(shape, c, value) for c in shape.constraints if is_of_sets(shape, c)]
+        if of_values:
+            inner = self.step(value, shape.path, self.fresh())
+            found = disjunction(self.value_test(shape, c, value, inner) for c in of_values)
+            tests.append(found if shape.path is None else self._exists(value, shape.path, inner.name, found))
+        return disjunction(tests)
+
+    def _exists(self, start: Slot, path: Path, name: str, condition: str) -> str:
+        return (
+            f"EXISTS {{ {start.name} {path.sparql} {name} FILTER ({condition}) }}" if condition != "false" else "false"
+        )
+
+    def value_test(self, shape: Shape, constraint: Constraint, this: Slot, value: Slot) -> str:
+        """Return an expression: *value*, a value node of *this*, breaks *constraint*."""
+        name = short(constraint)
+        test = VALUE_TESTS.get(name)
+        if test is None:
+            raise CannotCompile(constraint.component, "is no component that is compiled", "a component of SHACL Core")
+        return test(self, constraint, this, value)
+
+    def set_test(self, shape: Shape, constraint: Constraint, this: Slot) -> str:
+        """Return an expression: the value nodes of *this* break *constraint* together."""
+        found = self.plain_set_test(shape, constraint, this)
+        return self._failing(shape, constraint, this) if found is None else found
+
+    def plain_set_test(self, shape: Shape, constraint: Constraint, this: Slot) -> str | None:
+        name, path = short(constraint), shape.path
+        one, other = (self.step(this, path, self.fresh()) for _ in range(2))
+        at = path.sparql if path is not None else ""
+        if name == "HasValue":
+            return f"NOT EXISTS {{ {this.name} {at} {constant(constraint.value)} }}"
+        if name == "Equals":
+            predicate = self._predicate(constraint)
+            return (
+                f"EXISTS {{ {this.name} {at} {one.name} FILTER NOT EXISTS {{ {this.name} {predicate} {one.name} }} }} || "
+                f"EXISTS {{ {this.name} {predicate} {one.name} FILTER NOT EXISTS {{ {this.name} {at} {one.name} }} }}"
+            )
+        if name == "UniqueLang":
+            return f"EXISTS {{ {same_language(this.name, at, one.name, other.name)} }}"
+        wanted = ""
+        if name.startswith("Qualified"):
+            wanted = self._qualifies(constraint, one)
+        count, lowest = int(constraint.value.value), name.endswith("MinCount")
+        single = f"{{ {this.name} {at} {one.name} {wanted} }}"
+        if (lowest and count <= 0) or wanted == "FILTER (false)":
+            return "false" if not lowest or count <= 0 else "true"
+        if lowest and count == 1:
+            return f"NOT EXISTS {single}"
+        if not lowest and count < 1:
+            return f"EXISTS {single}"
+        if not lowest and count == 1:
+            second = self._qualifies(constraint, other) if wanted else ""
+            both = f"{this.name} {at} {one.name} . {this.name} {at} {other.name} {wanted} {second}"
+            return f"EXISTS {{ {both} FILTER (!SAMETERM({one.name}, {other.name})) }}"
+        return None
+
+    def _qualifies(self, constraint: Constraint, value: Slot) -> str:
+        """Return the filter for the values that conform to a qualified value shape, and to none of its siblings (§4.7.3)."""
+        node, *siblings = constraint.shapes
+        tests = [f"!({self.fails(node, value)})", *(self.fails(sibling, value) for sibling in siblings)]
+        return f"FILTER ({' && '.join(f'({test})' for test in tests)})"
+
+    def grouped(self, shape: Shape, constraint: Constraint, this: Slot) -> str | None:
+        """Return a query for the nodes whose values break a count, where no plain expression can tell."""
+        name = short(constraint)
+        if not name.endswith("Count"):
+            return None
+        value = self.step(this, shape.path, "?value")
+        wanted = self._qualifies(constraint, value) if name.startswith("Qualified") else ""
+        at = shape.path.sparql if shape.path is not None else ""
+        values = f"{this.name} {at} {value.name} {wanted}"
+        sign, values = ("<", f"OPTIONAL {{ {values} }}") if name.endswith("MinCount") else (">", values)
+        having = f"GROUP BY {this.name} HAVING (COUNT(DISTINCT {value.name}) {sign} {int(constraint.value.value)})"
+        return f"SELECT {this.name} WHERE {{ {this.pattern} {values} }} {having}"
+
+    def _failing(self, shape: Shape, constraint: Constraint, this: Slot) -> str:
+        """Return an expression that looks *this* up in the failing set of *constraint*, which is asked for first."""
+        key = (shape.node, constraint.component, constraint.value, this.pattern, this.name)
+        if key not in self.failing_sets:
+            focus = self.moved(this)
+            if constraint.sparql is not None:
+                queries = self._sparql(self, shape, constraint, focus)
+            else:
+                queries = (self.query(focus, lambda: self.grouped(shape, constraint, focus) or ""),)
+            name = f"urn:x-shacl:constraint:{len(self.failing_sets)}"
+            self.failing_sets[key] = FailingSet(name, constraint, queries)
+        name = self.failing_sets[key].name
+        return f"EXISTS {{ GRAPH <{SCRATCH}> {{ <{name}> <{FAILS}> {this.name} }} }}"
+
+    def moved(self, this: Slot) -> Slot:
+        """Return *this* as ?this, each node once."""
+        pattern = this.pattern
+        if this.name != "?this":
+            pattern = re.sub(r"\?this\b", self.fresh("f"), pattern)
+            pattern = re.sub(rf"{re.escape(this.name)}\b", "?this", pattern)
+        return Slot("?this", f"{{ SELECT DISTINCT ?this WHERE {{ {pattern} }} }}", this.exact, this.uses)
+
+    def _predicate(self, constraint: Constraint) -> str:
+        iri = constraint.value.value
+        self._used.add(iri)
+        return f"<{iri}>"
+
+    # One value each: the expression is true where *value* breaks the constraint.
+
+    def _class(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        classes = self.classes(constraint.value.value)
+        if not classes:
+            return "true"
+        if len(classes) == 1:
+            return f"NOT EXISTS {{ {value.name} a <{classes[0]}> }}"
+        kind = self.fresh("k")
+        return f"NOT EXISTS {{ {value.name} a {kind} FILTER ({kind} IN ({', '.join(f'<{c}>' for c in classes)})) }}"
+
+    def _datatype(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        return "!" + has_datatype(value.name, constraint.value.value, exact=value.exact)
+
+    def _node_kind(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        return "!" + KINDS[constraint.value.value.removeprefix(SH)].format(value.name)
+
+    def _bound(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        sign = COMPARED[short(constraint)]
+        return f"!COALESCE({as_value(value.name, exact=value.exact)} {sign} {constraint.value}, false)"
+
+    def _length(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        sign = "<" if short(constraint) == "MinLength" else ">"
+        return f"(ISBLANK({value.name}) || STRLEN(STR({value.name})) {sign} {int(constraint.value.value)})"
+
+    def _pattern(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        flags = constraint.options["flags"].value if "flags" in constraint.options else ""
+        if not self._can_match(constraint.value.value, flags):
+            wrong = f"is a regular expression that cannot be matched here: {constraint.value.value}"
+            raise CannotCompile("sh:pattern", wrong, "one without look-around and back-references")
+        arguments = ", ".join(map(constant, (plain(constraint.value.value), plain(flags))))
+        return f"(ISBLANK({value.name}) || !REGEX(STR({value.name}), {arguments}))"
+
+    def _language_in(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        tests = [f"LANGMATCHES(LANG({value.name}), {plain(tag.value)})" for tag in constraint.members]
+        return f'!(ISLITERAL({value.name}) && LANG({value.name}) != "" && ({disjunction(tests)}))'
+
+    def _in(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        return f"!({disjunction(f'SAMETERM({value.name}, {constant(one)})' for one in constraint.members)})"
+
+    def _disjoint(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        return f"EXISTS {{ {this.name} {self._predicate(constraint)} {value.name} }}"
+
+    def _less_than(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        other, sign = self.fresh(), COMPARED[short(constraint)]
+        predicate = self._predicate(constraint)
+        greater = as_value(other, exact=constraint.value.value in self.altered)
+        test = f"!COALESCE({as_value(value.name, exact=value.exact)} {sign} {greater}, false)"
+        return f"EXISTS {{ {this.name} {predicate} {other} FILTER ({test}) }}"
+
+    def _not(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        return f"!({self.fails(constraint.shapes[0], value)})"
+
+    def _node(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        return self.fails(constraint.shapes[0], value)
+
+    def _and(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        return disjunction(self.fails(node, value) for node in constraint.shapes)
+
+    def _or(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        return " && ".join(f"({self.fails(node, value)})" for node in constraint.shapes) or "true"
+
+    def _xone(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        conforming = " + ".join(f"IF({self.fails(node, value)}, 0, 1)" for node in constraint.shapes)
+        return f"({conforming or '0'}) != 1"
+
+    def _closed(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        return f"EXISTS {{ {self.beyond(constraint, value, self.fresh('p'), self.fresh())} }}"
+
+    def beyond(self, constraint: Constraint, value: Slot, predicate: str, target: str) -> str:
+        """Return the pattern of what a closed shape does not let pass (§4.8.1)."""
+        self._used |= self.altered
+        allowed = ", ".join(sorted({constant(one) for one in constraint.members}))
+        test = f" FILTER ({predicate} NOT IN ({allowed}))" if allowed else ""
+        return f"{value.name} {predicate} {target}{test}"
+
+    def _has_value(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        return f"!SAMETERM({value.name}, {constant(constraint.value)})"
+
+    def _equals(self, constraint: Constraint, this: Slot, value: Slot) -> str:
+        other, predicate = self.fresh(), self._predicate(constraint)
+        here = f"{value.name} {predicate}"
+        return (
+            f"NOT EXISTS {{ {here} {value.name} }} || "
+            f"EXISTS {{ {here} {other} FILTER (!SAMETERM({other}, {value.name})) }}"
+        )
+
+
+Test = Callable[[Compiler, Constraint, Slot, Slot], str]
+VALUE_TESTS: Final[Mapping[str, Test]] = {
+    "Class": Compiler._class,
+    "Datatype": Compiler._datatype,
+    "NodeKind": Compiler._node_kind,
+    "MinExclusive": Compiler._bound,
+    "MinInclusive": Compiler._bound,
+    "MaxExclusive": Compiler._bound,
+    "MaxInclusive": Compiler._bound,
+    "MinLength": Compiler._length,
+    "MaxLength": Compiler._length,
+    "Pattern": Compiler._pattern,
+    "LanguageIn": Compiler._language_in,
+    "In": Compiler._in,
+    "Disjoint": Compiler._disjoint,
+    "LessThan": Compiler._less_than,
+    "LessThanOrEquals": Compiler._less_than,
+    "Not": Compiler._not,
+    "Node": Compiler._node,
+    "Property": Compiler._node,
+    "And": Compiler._and,
+    "Or": Compiler._or,
+    "Xone": Compiler._xone,
+    "Closed": Compiler._closed,
+    "HasValue": Compiler._has_value,
+    "Equals": Compiler._equals,
+}
+
+
+def is_of_sets(shape: Shape, constraint: Constraint) -> bool:
+    """Tell whether *constraint* looks at all value nodes together."""
+    return short(constraint) in (OF_SETS if shape.path is None else OF_SETS_WITH_PATH)
+
+
+def same_language(this: str, path: str, one: str, other: str) -> str:
+    """Return the pattern of two values of *path* in one language."""
+    test = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({other})) && !SAMETERM({one}, {other})'
+    return f"{this} {path} {one} . {this} {path} {other} FILTER ({test})"
+
+
+def disjunction(tests: Iterable[str]) -> str:
+    """Return that one of *tests* is true."""
+    found = [test for test in tests if test != "false"]
+    if not found:
+        return "false"
+    return found[0] if len(found) == 1 else " || ".join(f"({test})" for test in found)
+
+
+def plain(text: str) -> Any:
+    """Return *text* as a literal."""
+    from pyoxigraph import Literal
+
+    return Literal(text)

@@ -1,0 +1,176 @@
+"""The data graph in an Oxigraph store, with what the compiler asks about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.namespaces import RDF, RDFS
+from kg.validate.sparql.exact import EXACT, VALUES, originally, split
+from kg.validate.sparql.queries import FAILS, SCRATCH, SHAPES, Query
+from kg.validate.sparql.terms import constant
+
+if TYPE_CHECKING:
+    from pyoxigraph import Dataset, Quad, QuerySolutions, Triple
+
+__all__ = ["Data"]
+
+ONTOLOGY: Final = "urn:x-shacl:ontology"
+
+
+class Data:
+    """A data graph; an ontology beside it answers for classes and types, but none of its nodes is a focus node."""
+
+    def __init__(
+        self,
+        triples: Iterable[Quad | Triple],
+        ontology: Iterable[Quad | Triple],
+        shapes: Dataset,
+        focus: Sequence[str] = (),
+    ) -> None:
+        """Load everything; only the nodes of *focus*, IRIs, are focus nodes where it has any."""
+        from pyoxigraph import NamedNode, Quad, Store
+
+        self._focus = tuple(focus)
+
+        self.store = Store()
+        self.altered: set[str] = set()
+        self.store.bulk_extend(split(triples, self.altered))
+        added = [quad for quad in split(ontology, self.altered) if quad not in self.store]
+        self.store.extend(added)
+        graph = NamedNode(ONTOLOGY)
+        self.store.extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in added)
+        self._has_ontology = bool(added)
+        graph = NamedNode(SHAPES)
+        self.store.extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in shapes)
+        self._matches: dict[tuple[str, str], bool] = {}
+        self.classes = self._count_classes()
+        self._below = self._subclass_axioms()
+
+    def _count_classes(self) -> dict[str, int]:
+        """Return how many instances each class has in the data, by IRI."""
+        text = f"SELECT ?class (COUNT(*) AS ?n) WHERE {{ {self.only_of_data(f'?this <{RDF}type> ?class')} }} GROUP BY ?class"
+        return {row["class"].value: int(row["n"].value) for row in self.solutions(Query(text))}
+
+    def _subclass_axioms(self) -> dict[str, set[str]]:
+        from pyoxigraph import NamedNode
+
+        below: dict[str, set[str]] = {}
+        for quad in self.store.quads_for_pattern(None, NamedNode(RDFS + "subClassOf"), None, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+                below.setdefault(quad.object.value, set()).add(quad.subject.value)
+        return below
+
+    def subclasses(self, iri: str) -> tuple[str, ...]:
+        """Return *iri* and its subclasses, as far as something is an instance of them, sorted."""
+        found, waiting = set(), [iri]
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting += self._below.get(one, ())
+        return tuple(sorted(one for one in found if self._has_instances(one)))
+
+    def _has_instances(self, iri: str) -> bool:
+        from pyoxigraph import NamedNode
+
+        if iri in self.classes:
+            return True
+        pattern = (None, NamedNode(RDF + "type"), NamedNode(iri))
+        return self._has_ontology and next(self.store.quads_for_pattern(*pattern), None) is not None
+
+    def only_of_data(self, triple: str) -> str:
+        """Return *triple*, a pattern with ?this, as one for the data alone, without the ontology."""
+        if not self._has_ontology:
+            return f"{triple} ."
+        inside = f"{{ GRAPH <{ONTOLOGY}> {{ {triple} }} }}"
+        if not next(self.solutions(Query(f"SELECT * WHERE {inside} LIMIT 1")), None):
+            return f"{triple} ."
+        return f"{triple} . FILTER NOT EXISTS {inside}"
+
+    def chosen(self, pattern: str) -> str:
+        """Return *pattern*, which binds ?this, for the chosen focus nodes alone."""
+        return f"VALUES ?this {{ {' '.join(f'<{iri}>' for iri in self._focus)} }} {pattern}" if self._focus else pattern
+
+    def may_be_focus(self, node: Any) -> bool:
+        """Tell whether *node* is a node of the data, not of the ontology alone, and one of the chosen if any are."""
+        from pyoxigraph import Literal, NamedNode
+
+        if self._focus and getattr(node, "value", "") not in self._focus:
+            return False
+        if not self._has_ontology or isinstance(node, Literal):
+            return True
+        count, graph = 0, NamedNode(ONTOLOGY)
+        for quad in self.store.quads_for_pattern(node, None, None, None):
+            count += 1 if quad.graph_name != graph else -1
+        return count > 0 or next(self.store.quads_for_pattern(node, None, None, graph), None) is None
+
+    def instances(self, iri: str) -> set[Any]:
+        """Return the instances that are stated of the class *iri*."""
+        from pyoxigraph import NamedNode
+
+        found = self.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(iri), None)
+        return {quad.subject for quad in found}
+
+    def can_match(self, pattern: str, flags: str) -> bool:
+        """Tell whether the store can match the regular expression *pattern*."""
+        from pyoxigraph import Literal
+
+        key = (pattern, flags)
+        if key not in self._matches:
+            text = f"SELECT (REGEX('', {Literal(pattern)}, {Literal(flags)}) AS ?works) WHERE {{}}"
+            self._matches[key] = next(self.solutions(Query(text)))["works"] is not None
+        return self._matches[key]
+
+    def node_text(self, node: Any) -> str:
+        """Return a node of sh:targetNode as it stands in a query."""
+        return constant(node)
+
+    def solutions(self, query: Query) -> QuerySolutions:
+        """Answer *query* with the graphs that it needs."""
+        from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions
+
+        more = [NamedNode(EXACT)] if query.exact else [NamedNode(VALUES)] if query.by_value and self.altered else []
+        if not more:
+            found = self.store.query(query.text)
+        else:
+            found = self.store.query(query.text, default_graph=[DefaultGraph(), *more])
+        assert isinstance(found, QuerySolutions)
+        return found
+
+    def triples(self) -> Iterator[Quad]:
+        """Yield data and ontology to the letter, as they came."""
+        from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+        yield from self.store.quads_for_pattern(None, None, None, DefaultGraph())
+        for quad in self.store.quads_for_pattern(None, None, None, NamedNode(EXACT)):
+            literal = originally(quad.object) if isinstance(quad.object, Literal) else quad.object
+            yield Quad(quad.subject, quad.predicate, literal)
+
+    def objects(self, subject: Any, predicate: str) -> list[Any]:
+        """Return the values of *predicate* on *subject*, sorted."""
+        from pyoxigraph import Literal, NamedNode
+
+        if isinstance(subject, Literal):
+            return []
+        found = self._ends(subject, NamedNode(predicate), None)
+        return sorted({quad.object for quad in found}, key=str)
+
+    def subjects(self, predicate: str, target: Any) -> list[Any]:
+        """Return what has *target* as a value of *predicate*, sorted."""
+        from pyoxigraph import NamedNode
+
+        return sorted({quad.subject for quad in self._ends(None, NamedNode(predicate), target)}, key=str)
+
+    def _ends(self, subject: Any, predicate: Any, target: Any) -> Iterator[Quad]:
+        from pyoxigraph import DefaultGraph, NamedNode
+
+        for graph in (DefaultGraph(), NamedNode(VALUES)):
+            yield from self.store.quads_for_pattern(subject, predicate, target, graph)
+
+    def mark(self, name: str, nodes: Iterable[Any]) -> None:
+        """Keep *nodes* as those that fail the constraint *name*."""
+        from pyoxigraph import NamedNode, Quad
+
+        subject, predicate, graph = map(NamedNode, (name, FAILS, SCRATCH))
+        self.store.bulk_extend(Quad(subject, predicate, node, graph) for node in nodes)

@@ -1,0 +1,89 @@
+"""Runs a plan: failing sets first, one after the other, then all checks, several at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+from kg.validate.messages import messages_of
+from kg.validate.results import Result
+from kg.validate.shapes import Constraint, Path, Shape
+from kg.validate.sparql.core import is_of_sets, short
+from kg.validate.sparql.exact import originally
+from kg.validate.sparql.queries import Check, Plan
+
+if TYPE_CHECKING:
+    from kg.validate.sparql.data import Data
+
+__all__ = ["run_plan"]
+
+
+def run_plan(plan: Plan, data: Data, done: Callable[[int, int], None] | None = None) -> list[Result]:
+    """Return what *plan* finds in *data*, in the order of its checks; *done* is told how many checks of how many are done.
+
+    A query runs outside Python's lock, so that as many run side by side as there are processors.
+    """
+    for failing in plan.failing_sets:
+        nodes = {row["this"] for query in failing.queries for row in data.solutions(query)}
+        data.mark(failing.name, nodes)
+    found: list[Result] = []
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        answers = pool.map(lambda check: list(_results(check, data)), plan.checks)
+        for number, results in enumerate(answers, 1):
+            found += results
+            if done:
+                done(number, len(plan.checks))
+    return found
+
+
+def _results(check: Check, data: Data) -> Iterator[Result]:
+    solutions = data.solutions(check.query)
+    names = [variable.value for variable in solutions.variables]
+    for row in solutions:
+        found = {name: _original(term) for name, term in zip(names, row, strict=True) if term is not None}
+        if "this" not in found:
+            continue
+        for number, constraint in enumerate(check.constraints):
+            if len(check.constraints) == 1 or _is_true(found.get(f"c{number}")):
+                yield _result(check.shape, constraint, found)
+
+
+def _original(term: Any) -> Any:
+    from pyoxigraph import Literal
+
+    return originally(term) if isinstance(term, Literal) else term
+
+
+def _is_true(term: Any) -> bool:
+    return term is not None and term.value == "true"
+
+
+def _result(shape: Shape, constraint: Constraint, found: dict[str, Any]) -> Result:
+    path = _path(shape, found)
+    return Result(
+        focus_node=found["this"],
+        shape=shape.node,
+        component=constraint.component,
+        severity=shape.severity,
+        path=path,
+        value=_value(shape, constraint, found),
+        messages=messages_of(shape, constraint, path, {**constraint.options, **found}),
+        constraint=constraint.value if constraint.component == "SPARQLConstraintComponent" else None,
+    )
+
+
+def _path(shape: Shape, found: dict[str, Any]) -> Path | None:
+    from pyoxigraph import NamedNode
+
+    given = found.get("path")
+    return Path("iri", given.value) if isinstance(given, NamedNode) else shape.path
+
+
+def _value(shape: Shape, constraint: Constraint, found: dict[str, Any]) -> Any:
+    """Return the value node; of a query at a node shape, that is the focus node where the query gives none."""
+    if "value" in found and short(constraint) != "HasValue":
+        return found["value"]
+    has_none = is_of_sets(shape, constraint) or short(constraint) == "HasValue" or shape.path is not None
+    return None if has_none else found["this"]

@@ -1,0 +1,59 @@
+"""What a compiled shapes graph is made of: queries, and what their solutions mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.validate.shapes import Constraint, Shape
+
+__all__ = ["FAILS", "SCRATCH", "SHAPES", "Check", "FailingSet", "Plan", "Query"]
+
+SCRATCH: Final = "urn:x-shacl:failing"  # the graph of what fails a constraint that no expression can state
+FAILS: Final = "urn:x-shacl:fails"
+SHAPES: Final = "urn:x-shacl:shapes"  # the graph that $shapesGraph stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A SELECT for the nodes that break something, as ?this, with ?value and ?path where the result has them.
+
+    With *exact* it asks for literals to the letter, with *by_value* for literals that can be reckoned with (see
+    `kg.validate.sparql.exact`), else it touches no property where that makes a difference.
+    """
+
+    text: str
+    exact: bool = False
+    by_value: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A query, and the constraints of *shape* that its solutions break: of several, those whose ?c0, ?c1, … is true."""
+
+    shape: Shape
+    constraints: tuple[Constraint, ...]
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class FailingSet:
+    """The nodes that break one constraint: asked for first, then looked up under *name* by the checks that rest on it."""
+
+    name: str
+    constraint: Constraint
+    queries: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is asked of the data: the failing sets in their order, then the checks, in any order.
+
+    *focus* gives, by the IRI or label of a targeted shape, the queries for its focus nodes; *left* are the targeted shapes that
+    could not be compiled, each with its reason.
+    """
+
+    failing_sets: tuple[FailingSet, ...]
+    checks: tuple[Check, ...]
+    focus: dict[str, tuple[Query, ...]] = field(default_factory=dict)
+    left: tuple[tuple[Shape, str], ...] = ()

@@ -1,0 +1,119 @@
+"""One validation: data, shapes and ontology brought together, then an engine run, then its results told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Dataset, DefaultGraph, Quad
+
+from kg.errors import UsageError
+from kg.validate.report import Coverage, ValidationReport
+from kg.validate.results import Result, in_order, report_turtle, violation_of
+from kg.validate.shapes import Shape, read_shapes
+from kg.validate.sources import source_of
+from kg.validate.sparql.data import Data
+from kg.validate.sparql.engine import run_plan
+from kg.validate.sparql.plan import compile_plan
+from kg.validate.sparql.queries import Plan
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+__all__ = ["Validation"]
+
+Told = Callable[[str, str], None] | None
+Progress = Callable[[int, int], None] | None
+
+
+class Validation:
+    """Shapes compiled for one data graph; `run` may be called several times. Arguments as of `kg.validate.validate`."""
+
+    def __init__(
+        self,
+        data: Iterable[Any],
+        shapes: Any,
+        ontology: Any,
+        where: str,
+        focus: Sequence[str] = (),
+        only: Sequence[str] = (),
+    ) -> None:
+        dataset = Dataset(_in_one_graph(shapes))
+        self._where = where
+        self._shapes = read_shapes(dataset, where)
+        self._only = frozenset(self._known(only))
+        triples = (triple for part in data for triple in _triples(part))
+        self.data = Data(triples, _triples(ontology or ()), dataset, focus)
+        self.plan: Plan = compile_plan(self._shapes, self.data, where, self._is_wanted)
+
+    def run(self, engine: str = "sparql", left: Told = None, progress: Progress = None) -> ValidationReport:
+        """Return what *engine* finds; raises UsageError where there is none of that name."""
+        if engine not in ("sparql", "pyshacl"):
+            raise UsageError(engine, "is no engine", "sparql or pyshacl")
+        if engine == "sparql":
+            results = run_plan(self.plan, self.data, progress)
+            results += self._by_pyshacl({shape.node for shape, _ in self.plan.left})
+            for shape, reason in self.plan.left:
+                if left:
+                    left(shape.iri or "[…]", reason)
+        else:
+            results = self._by_pyshacl({shape.node for shape in self._shapes.targeted if self._is_wanted(shape)})
+        return self._report(in_order(results))
+
+    def _by_pyshacl(self, nodes: set[Any]) -> list[Result]:
+        if not nodes:
+            return []
+        from kg.validate.pyshacl_engine import run
+
+        found = run(self.data.triples(), self._shapes, lambda shape: shape.node in nodes, self._where)
+        return [result for result in found if self.data.may_be_focus(result.focus_node)]
+
+    def _known(self, only: Sequence[str]) -> Sequence[str]:
+        known = {shape.iri for shape in self._shapes.targeted if shape.iri}
+        for iri in only:
+            if iri not in known:
+                raise UsageError(iri, "is no shape with a target", f"one of: {', '.join(sorted(known))}")
+        return only
+
+    def _is_wanted(self, shape: Shape) -> bool:
+        return not self._only or shape.iri in self._only
+
+    def _report(self, results: tuple[Result, ...]) -> ValidationReport:
+        reached: set[Any] = set()
+        counts: dict[str, int] = {}
+        for node, queries in self.plan.focus.items():
+            found = {row["this"] for query in queries for row in self.data.solutions(query)}
+            counts[node.strip("<>")] = len(found)
+            reached |= found
+        violations = tuple(violation_of(result, self._source(result)) for result in results)
+        return ValidationReport(
+            conforms=not results,
+            violations=violations,
+            focus_nodes_checked=len(reached),
+            coverage=Coverage(counts, self._unchecked(reached)),
+            write=partial(report_turtle, not results, results),
+        )
+
+    def _source(self, result: Result) -> str:
+        return source_of(self.data, result.focus_node)
+
+    def _unchecked(self, reached: set[Any]) -> dict[str, int]:
+        """Return the classes of which no instance is in *reached*, with the number of their instances."""
+        return {iri: n for iri, n in sorted(self.data.classes.items()) if self.data.instances(iri).isdisjoint(reached)}
+
+
+def _in_one_graph(shapes: Any) -> Iterable[Quad]:
+    return (Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in _triples(shapes))
+
+
+def _triples(part: Any) -> Iterable[Quad | Triple]:
+    """Return triples of pyoxigraph; rdflib's graphs are turned into them."""
+    rdflib = sys.modules.get("rdflib")  # whoever has a graph of rdflib has imported it
+    if rdflib is not None and isinstance(part, rdflib.Graph):
+        from kg.validate.rdflib_graphs import from_rdflib
+
+        return from_rdflib(part)
+    found: Iterable[Quad | Triple] = part
+    return found
