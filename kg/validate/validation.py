@@ -14,6 +14,7 @@ from kg.validate.report import Coverage, ValidationReport
 from kg.validate.results import Result, in_order, report_turtle, violation_of
 from kg.validate.shapes import Shape, read_shapes
 from kg.validate.sources import source_of
+from kg.validate.sparql.coverage import count_focus_nodes, unchecked_classes
 from kg.validate.sparql.data import Data
 from kg.validate.sparql.engine import run_plan
 from kg.validate.sparql.plan import compile_plan
@@ -81,27 +82,14 @@ class Validation:
         return not self._only or shape.iri in self._only
 
     def _report(self, results: tuple[Result, ...]) -> ValidationReport:
-        reached: set[Any] = set()
-        counts: dict[str, int] = {}
-        for node, queries in self.plan.focus.items():
-            found = {row["this"] for query in queries for row in self.data.solutions(query)}
-            counts[node.strip("<>")] = len(found)
-            reached |= found
-        violations = tuple(violation_of(result, self._source(result)) for result in results)
+        counts, checked = count_focus_nodes(self.plan, self.data)
         return ValidationReport(
             conforms=not results,
-            violations=violations,
-            focus_nodes_checked=len(reached),
-            coverage=Coverage(counts, self._unchecked(reached)),
+            violations=tuple(violation_of(result, source_of(self.data, result.focus_node)) for result in results),
+            focus_nodes_checked=checked,
+            coverage=Coverage(counts, unchecked_classes(self.plan, self.data)),
             write=partial(report_turtle, not results, results),
         )
-
-    def _source(self, result: Result) -> str:
-        return source_of(self.data, result.focus_node)
-
-    def _unchecked(self, reached: set[Any]) -> dict[str, int]:
-        """Return the classes of which no instance is in *reached*, with the number of their instances."""
-        return {iri: n for iri, n in sorted(self.data.classes.items()) if self.data.instances(iri).isdisjoint(reached)}
 
 
 def _in_one_graph(shapes: Any) -> Iterable[Quad]:

@@ -47,6 +47,17 @@ class Path:
         return frozenset(self._iris())
 
     @property
+    def in_order(self) -> tuple[Path, ...]:
+        """Return the steps of a sequence, those inside others too, one after the other; of any other path, itself."""
+        if self.kind == "/":
+            return tuple(step for part in self.steps for step in part.in_order)
+        if self.kind == "^":
+            return tuple(
+                step.steps[0] if step.kind == "^" else Path("^", steps=(step,)) for step in self.steps[0].in_order[::-1]
+            )
+        return (self,)
+
+    @property
     def _inner(self) -> str:
         return self.sparql if self.kind == "iri" else f"({self.sparql})"
 

@@ -48,12 +48,16 @@ OF_SETS_WITH_PATH: Final = OF_SETS | {"HasValue", "Equals"}
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A variable, the graph pattern that binds it, and the properties in that; with *exact* it may be a literal of EXACT."""
+    """A variable, the graph pattern that binds it, and the properties in that; with *exact* it may be a literal of EXACT.
+
+    *classes* are those whose instances it stands for, where that is all that binds it.
+    """
 
     name: str
     pattern: str
     exact: bool = False
     uses: frozenset[str] = frozenset()
+    classes: tuple[str, ...] = ()
 
 
 def short(constraint: Constraint) -> str:
@@ -114,13 +118,21 @@ class Compiler:
         if of_values:
             inner = self.step(value, shape.path, self.fresh())
             found = disjunction(self.value_test(shape, c, value, inner) for c in of_values)
-            tests.append(found if shape.path is None else self._exists(value, shape.path, inner.name, found))
+            tests.append(found if shape.path is None else self.reaches(value.name, shape.path, inner.name, found))
         return disjunction(tests)
 
-    def _exists(self, start: Slot, path: Path, name: str, condition: str) -> str:
-        return (
-            f"EXISTS {{ {start.name} {path.sparql} {name} FILTER ({condition}) }}" if condition != "false" else "false"
-        )
+    def reaches(self, start: str, path: Path, end: str, condition: str = "") -> str:
+        """Return an expression: *path* leads from *start* to *end*, for which *condition* holds.
+
+        A sequence is one EXISTS within the other: the store plans what stands in one EXISTS as if nothing were bound.
+        """
+        first, *rest = path.in_order
+        if not rest:
+            filtered = f" FILTER ({condition})" if condition else ""
+            return f"EXISTS {{ {start} {first.sparql} {end}{filtered} }}" if condition != "false" else "false"
+        middle = self.fresh()
+        inner = self.reaches(middle, Path("/", steps=tuple(rest)), end, condition)
+        return f"EXISTS {{ {start} {first.sparql} {middle} FILTER ({inner}) }}" if inner != "false" else "false"
 
     def value_test(self, shape: Shape, constraint: Constraint, this: Slot, value: Slot) -> str:
         """Return an expression: *value*, a value node of *this*, breaks *constraint*."""
@@ -136,41 +148,52 @@ class Compiler:
         return self._failing(shape, constraint, this) if found is None else found
 
     def plain_set_test(self, shape: Shape, constraint: Constraint, this: Slot) -> str | None:
+        """Return the test as an expression, or None where no plain one can state it."""
         name, path = short(constraint), shape.path
-        one, other = (self.step(this, path, self.fresh()) for _ in range(2))
-        at = path.sparql if path is not None else ""
+        if path is None:
+            raise CannotCompile(constraint.component, "stands at a node shape", "a property shape")
+        value = self.step(this, path, self.fresh())
         if name == "HasValue":
-            return f"NOT EXISTS {{ {this.name} {at} {constant(constraint.value)} }}"
+            return f"!({self.reaches(this.name, path, constant(constraint.value))})"
         if name == "Equals":
-            predicate = self._predicate(constraint)
-            return (
-                f"EXISTS {{ {this.name} {at} {one.name} FILTER NOT EXISTS {{ {this.name} {predicate} {one.name} }} }} || "
-                f"EXISTS {{ {this.name} {predicate} {one.name} FILTER NOT EXISTS {{ {this.name} {at} {one.name} }} }}"
-            )
+            return self._unequal(constraint, path, this, value)
         if name == "UniqueLang":
-            return f"EXISTS {{ {same_language(this.name, at, one.name, other.name)} }}"
-        wanted = ""
-        if name.startswith("Qualified"):
-            wanted = self._qualifies(constraint, one)
+            return f"EXISTS {{ {same_language(this.name, path.sparql, value.name, self.fresh())} }}"
+        wanted = self._qualified(constraint, value) if name.startswith("Qualified") else ""
         count, lowest = int(constraint.value.value), name.endswith("MinCount")
-        single = f"{{ {this.name} {at} {one.name} {wanted} }}"
-        if (lowest and count <= 0) or wanted == "FILTER (false)":
-            return "false" if not lowest or count <= 0 else "true"
-        if lowest and count == 1:
-            return f"NOT EXISTS {single}"
-        if not lowest and count < 1:
-            return f"EXISTS {single}"
-        if not lowest and count == 1:
-            second = self._qualifies(constraint, other) if wanted else ""
-            both = f"{this.name} {at} {one.name} . {this.name} {at} {other.name} {wanted} {second}"
-            return f"EXISTS {{ {both} FILTER (!SAMETERM({one.name}, {other.name})) }}"
-        return None
+        some = self.reaches(this.name, path, value.name, wanted)
+        if lowest:
+            return "false" if count <= 0 else f"!({some})" if count == 1 else None
+        if count < 1:
+            return some
+        return self._two(constraint, path, this, value, wanted) if count == 1 and len(path.in_order) == 1 else None
 
-    def _qualifies(self, constraint: Constraint, value: Slot) -> str:
-        """Return the filter for the values that conform to a qualified value shape, and to none of its siblings (§4.7.3)."""
+    def _unequal(self, constraint: Constraint, path: Path, this: Slot, value: Slot) -> str:
+        other = Path("iri", constraint.value.value)
+        self._used |= other.predicates
+        missing = [self.reaches(this.name, way, value.name) for way in (other, path)]
+        found = [
+            self.reaches(this.name, way, value.name, f"!({not_there})")
+            for way, not_there in zip((path, other), missing, strict=True)
+        ]
+        return disjunction(found)
+
+    def _two(self, constraint: Constraint, path: Path, this: Slot, value: Slot, wanted: str) -> str:
+        """Return an expression: there are two values of *path*, and *wanted* holds for both."""
+        other = self.step(this, path, self.fresh())
+        tests = [f"!SAMETERM({value.name}, {other.name})"]
+        if wanted:
+            tests += [f"({wanted})", f"({self._qualified(constraint, other)})"]
+        both = f"{this.name} {path.sparql} {value.name} . {this.name} {path.sparql} {other.name}"
+        return f"EXISTS {{ {both} FILTER ({' && '.join(tests)}) }}" if wanted != "false" else "false"
+
+    def _qualified(self, constraint: Constraint, value: Slot) -> str:
+        """Return an expression: *value* conforms to a qualified value shape, and to none of its siblings (§4.7.3)."""
         node, *siblings = constraint.shapes
-        tests = [f"!({self.fails(node, value)})", *(self.fails(sibling, value) for sibling in siblings)]
-        return f"FILTER ({' && '.join(f'({test})' for test in tests)})"
+        fails = self.fails(node, value)
+        tests = [] if fails == "false" else [f"!({fails})"]
+        tests += [f"({self.fails(sibling, value)})" for sibling in siblings]
+        return "false" if "(false)" in tests else " && ".join(tests) or "true"
 
     def grouped(self, shape: Shape, constraint: Constraint, this: Slot) -> str | None:
         """Return a query for the nodes whose values break a count, where no plain expression can tell."""
@@ -178,7 +201,7 @@ class Compiler:
         if not name.endswith("Count"):
             return None
         value = self.step(this, shape.path, "?value")
-        wanted = self._qualifies(constraint, value) if name.startswith("Qualified") else ""
+        wanted = f"FILTER ({self._qualified(constraint, value)})" if name.startswith("Qualified") else ""
         at = shape.path.sparql if shape.path is not None else ""
         values = f"{this.name} {at} {value.name} {wanted}"
         sign, values = ("<", f"OPTIONAL {{ {values} }}") if name.endswith("MinCount") else (">", values)

@@ -105,13 +105,6 @@ class Data:
             count += 1 if quad.graph_name != graph else -1
         return count > 0 or next(self.store.quads_for_pattern(node, None, None, graph), None) is None
 
-    def instances(self, iri: str) -> set[Any]:
-        """Return the instances that are stated of the class *iri*."""
-        from pyoxigraph import NamedNode
-
-        found = self.store.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(iri), None)
-        return {quad.subject for quad in found}
-
     def can_match(self, pattern: str, flags: str) -> bool:
         """Tell whether the store can match the regular expression *pattern*."""
         from pyoxigraph import Literal

@@ -62,6 +62,7 @@ def _is_true(term: Any) -> bool:
 
 def _result(shape: Shape, constraint: Constraint, found: dict[str, Any]) -> Result:
     path = _path(shape, found)
+    is_sparql = constraint.component == "SPARQLConstraintComponent"
     return Result(
         focus_node=found["this"],
         shape=shape.node,
@@ -70,7 +71,7 @@ def _result(shape: Shape, constraint: Constraint, found: dict[str, Any]) -> Resu
         path=path,
         value=_value(shape, constraint, found),
         messages=messages_of(shape, constraint, path, {**constraint.options, **found}),
-        constraint=constraint.value if constraint.component == "SPARQLConstraintComponent" else None,
+        constraint=constraint.sparql.node if is_sparql and constraint.sparql else None,
     )
 
 

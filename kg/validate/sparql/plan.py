@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.validate.shapes import Constraint, Shape, ShapesGraph, SparqlText, Target
+from kg.validate.shapes.model import name_of
 from kg.validate.sparql.core import Compiler, Slot, disjunction, is_of_sets, same_language, short
 from kg.validate.sparql.custom import compile_query, target_pattern
-from kg.validate.sparql.queries import Check, Plan, Query
+from kg.validate.sparql.queries import Check, Focus, Plan, Query
 from kg.validate.sparql.terms import CannotCompile
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def compile_plan(shapes: ShapesGraph, data: Data, where: str, wanted: Callable[[
             checks += planner.of_root(shape)
         except CannotCompile as error:
             left.append((shape, f"{error.where}: {error.wrong}"))
-    focus = {str(shape.node): planner.focus_queries(shape) for shape in filter(wanted, shapes.targeted)}
+    focus = {
+        name_of(shape.node) or str(shape.node): planner.focus_of(shape) for shape in filter(wanted, shapes.targeted)
+    }
     return Plan(tuple(planner.compiler.failing_sets.values()), tuple(checks), focus, tuple(left))
 
 
@@ -54,12 +57,9 @@ class _Planner:
             return []
         return [check for focus in self._focus(shape) for check in self._checks(shape, focus)]
 
-    def focus_queries(self, shape: Shape) -> tuple[Query, ...]:
-        """Return what asks for the focus nodes of *shape*."""
-        patterns = (
-            f"{slot.pattern} {_OCCURS if 'VALUES ?this' in slot.pattern else ''}" for slot in self._focus(shape)
-        )
-        return tuple(Query(f"SELECT DISTINCT ?this WHERE {{ {pattern} }}", exact=True) for pattern in patterns)
+    def focus_of(self, shape: Shape) -> tuple[Focus, ...]:
+        """Return what the focus nodes of *shape* are, as far as the data speaks of them."""
+        return tuple(Focus(_spoken_of(slot.pattern), slot.exact, slot.classes) for slot in self._focus(shape))
 
     def _focus(self, shape: Shape) -> list[Slot]:
         patterns = [self._target(target) for target in _by_kind(shape.targets)]
@@ -80,10 +80,12 @@ class _Planner:
             if not classes:
                 return None
             if len(classes) == 1:
-                return Slot(THIS, self._data.only_of_data(f"?this a <{classes[0]}>"))
+                return Slot(THIS, self._data.only_of_data(f"?this a <{classes[0]}>"), classes=classes)
             kinds = " ".join(f"<{one}>" for one in classes)
             inner = self._data.only_of_data("?this a ?kind")
-            return Slot(THIS, f"{{ SELECT DISTINCT ?this WHERE {{ VALUES ?kind {{ {kinds} }} {inner} }} }}")
+            return Slot(
+                THIS, f"{{ SELECT DISTINCT ?this WHERE {{ VALUES ?kind {{ {kinds} }} {inner} }} }}", classes=classes
+            )
         triple = f"?this <{iri}> ?any" if target.kind == "subjectsOf" else f"?any <{iri}> ?this"
         exact = target.kind == "objectsOf" and iri in self._data.altered
         return Slot(
@@ -160,7 +162,7 @@ class _Planner:
         else:
             at = shape.path.sparql
             here = f"?this {at} ?value FILTER NOT EXISTS {{ ?this {predicate} ?value }}"
-            there = f"?this {predicate} ?value FILTER NOT EXISTS {{ ?this {at} ?value }}"
+            there = f"?this {predicate} ?value FILTER (!({self.compiler.reaches(THIS, shape.path, '?value')}))"
         for pattern in (here, there):
             text = f"SELECT ?this ?value WHERE {{ {focus.pattern} {pattern} }}"
             yield self._query(shape, focus, text, constraint.value.value)
@@ -172,3 +174,7 @@ class _Planner:
 
 def _by_kind(targets: Iterable[Target]) -> Iterator[Target]:
     return (target for target in targets if target.kind != "node")
+
+
+def _spoken_of(pattern: str) -> str:
+    return f"{pattern} {_OCCURS}" if "VALUES ?this" in pattern else pattern

@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.validate.shapes import Constraint, Shape
 
-__all__ = ["FAILS", "SCRATCH", "SHAPES", "Check", "FailingSet", "Plan", "Query"]
+__all__ = ["FAILS", "SCRATCH", "SHAPES", "Check", "FailingSet", "Focus", "Plan", "Query"]
 
 SCRATCH: Final = "urn:x-shacl:failing"  # the graph of what fails a constraint that no expression can state
 FAILS: Final = "urn:x-shacl:fails"
@@ -46,14 +46,23 @@ class FailingSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Focus:
+    """A pattern that binds ?this to focus nodes; *classes* are the classes whose instances they are, if that is what they are."""
+
+    pattern: str
+    exact: bool = False
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All that is asked of the data: the failing sets in their order, then the checks, in any order.
 
-    *focus* gives, by the IRI or label of a targeted shape, the queries for its focus nodes; *left* are the targeted shapes that
-    could not be compiled, each with its reason.
+    *focus* tells, by the IRI or label of a targeted shape, what its focus nodes are; *left* are the targeted shapes that could
+    not be compiled, each with its reason.
     """
 
     failing_sets: tuple[FailingSet, ...]
     checks: tuple[Check, ...]
-    focus: dict[str, tuple[Query, ...]] = field(default_factory=dict)
+    focus: dict[str, tuple[Focus, ...]] = field(default_factory=dict)
     left: tuple[tuple[Shape, str], ...] = ()
