@@ -49,6 +49,7 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.consolidation
 	$(BIN)/python -m benchmarks.reasoning
+	$(BIN)/python -m benchmarks.validation
 
 clean:
 	rm -rf $(VENV) build dist kg-store .pytest_cache .mypy_cache .ruff_cache .hypothesis

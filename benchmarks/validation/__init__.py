@@ -1,0 +1,1 @@
+"""SHACL engines side by side on one graph with one file of shapes."""
