@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.errors import InputError, UsageError
 from kg.formats.suffixes import FORMATS, format_of
@@ -22,7 +22,7 @@ from kg.resources import ontology_file
 if TYPE_CHECKING:
     from pyoxigraph import Quad, RdfFormat
 
-__all__ = ["exported", "read_file", "serialise"]
+__all__ = ["exported", "parse_rdf", "read_file", "serialise"]
 
 _STAND_IN = "urn:conflict-kg:blank:"
 
@@ -60,19 +60,32 @@ def read_file(path: Path) -> list[Quad]:
         UsageError: the suffix names no RDF format.
         InputError: the file is missing, empty, or not in that format; the message gives the line.
     """
-    from pyoxigraph import parse
-
-    format = _pyoxigraph_format(format_of(path))
-    try:
-        quads = list(parse(path=str(path), format=format))
-    except SyntaxError as error:
-        where = f"{path}:{error.lineno}" if error.lineno else path
-        raise InputError(where, f"is no {format.name}: {error.msg}", "a file in the format of its suffix") from error
-    except OSError as error:
-        raise InputError(path, error.strerror or str(error), "a file of RDF") from error
+    quads = list(parse_rdf(path, format_of(path)))
     if not quads:
         raise InputError(path, "holds no triple", "a file of RDF (kg export writes one)")
     return quads
+
+
+def parse_rdf(source: Path | BinaryIO, format: str, name: str = "") -> Iterator[Quad]:
+    """Yield the quads of a file or an open stream to the letter, in their order; blank nodes of two sources stay apart.
+
+    *name* stands for a stream in errors. Nothing is fetched: a JSON-LD context elsewhere is an error.
+    Raises InputError where the source is missing, or not in *format*; the message gives the line.
+    """
+    from pyoxigraph import parse
+
+    where, parsed = name or str(source), _pyoxigraph_format(format)
+    try:
+        if isinstance(source, Path):
+            with source.open("rb") as file:
+                yield from parse(file, format=parsed, rename_blank_nodes=True)
+        else:
+            yield from parse(source, format=parsed, rename_blank_nodes=True)
+    except SyntaxError as error:
+        place = f"{where}:{error.lineno}" if error.lineno else where
+        raise InputError(place, f"is no {parsed.name}: {error.msg}", "a file in the format of its suffix") from error
+    except OSError as error:
+        raise InputError(where, error.strerror or str(error), "a file of RDF") from error
 
 
 def _pyoxigraph_format(name: str) -> RdfFormat:

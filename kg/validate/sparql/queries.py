@@ -47,7 +47,7 @@ class FailingSet:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """A pattern that binds ?this to focus nodes; *classes* are the classes whose instances they are, if that is what they are."""
+    """A pattern that binds ?this to focus nodes; *classes* are those whose instances they are, if that is all they are."""
 
     pattern: str
     exact: bool = False
