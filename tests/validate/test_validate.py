@@ -226,6 +226,17 @@ def test_a_malformed_shape_never_counts_as_conforming(shapes: str) -> None:
         check("ex:a a ex:Named .", shapes)
 
 
+@pytest.mark.xfail(strict=True, reason="neither NotImplementedError nor rdflib's bare Exception is among REFUSALS")
+@pytest.mark.parametrize(
+    "query",
+    ["SELECT $this WHERE { $this ex:p ?o }", "SELECT $this WHERE { GRAPH $shapesGraph { ?s ?p $this } }"],
+    ids=["unknown prefix", "graph of the shapes"],
+)
+def test_a_query_that_the_engine_cannot_run_is_told_like_a_malformed_shape(query: str) -> None:
+    with pytest.raises(InputError, match="shapes: pySHACL"):
+        check("ex:a a ex:Named .", QUERY % query)
+
+
 def test_a_violation_of_a_query_in_the_last_of_many_nodes_is_found() -> None:
     things = "".join(f"ex:n{number} a ex:Named ; ex:name '{number}' . " for number in range(30))
     query = "SELECT $this ?value WHERE { $this <https://example.org/name> ?value . FILTER (?value = '29') }"
