@@ -39,6 +39,7 @@ __all__ = [
     "VANN",
     "WGS84",
     "XSD",
+    "expand",
     "shorten",
 ]
 
@@ -109,3 +110,14 @@ def shorten(iri: str) -> str:
         if iri.startswith(space) and re.fullmatch(r"[\w./-]+", iri[len(space) :]):
             return f"{prefix}:{iri[len(space) :]}"
     return iri
+
+
+def expand(iri: str) -> str:
+    """Return *iri* in full where it begins with a prefix of ours or `id:`; else as it is.
+
+    >>> expand("ckg:Claim")
+    'https://w3id.org/conflict-kg/ontology#Claim'
+    """
+    prefix, colon, name = iri.strip("<>").partition(":")
+    space = {"id": DATA, **PREFIXES}.get(prefix) if colon else None
+    return iri.strip("<>") if space is None else space + name

@@ -17,14 +17,15 @@ def deadline(seconds: float | None, where: str) -> Iterator[None]:
     """End the process with exit code 2 and one line, which names *where*, if the body takes more than *seconds*.
 
     Neither way would do alone: a signal waits for Python code, a thread for Python's lock, and a query of the store runs
-    outside both while a regular expression of Python holds the lock. Nothing is half-written, since files are renamed into place.
+    outside both while a regular expression of Python holds the lock. Nothing is half-written: files are renamed into place.
     """
     if seconds is None:
         yield
         return
 
     def give_up(*_: object) -> None:
-        print(f"{where}: not done after {seconds:g} s; a larger --timeout, or less to do", file=sys.stderr, flush=True)
+        sys.stderr.write(f"{where}: not done after {seconds:g} s; a larger --timeout, or less to do\n")
+        sys.stderr.flush()
         os._exit(2)
 
     timer = threading.Timer(seconds, give_up)

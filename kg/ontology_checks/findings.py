@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import partial
+from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode
 
-from kg.namespaces import ONTOLOGY_CHECK, RDF, SH, XSD
+from kg.namespaces import ONTOLOGY_CHECK
 from kg.ontology_checks.catalogue import LEVELS, Check
-from kg.validate import ValidationReport, Violation
+from kg.validate import ValidationReport
+from kg.validate.results import Result, in_order, report_turtle, violation_of
+from kg.validate.shapes import Path
 
 __all__ = ["Finding", "report_of"]
 
-TYPE: Final = NamedNode(RDF + "type")
 COMPONENT = "SPARQLConstraintComponent"
 
 
@@ -28,53 +30,26 @@ class Finding:
     value: Any
     nearest: str = ""
 
-    def violation(self) -> Violation:
-        """Return the finding as a validation result; a blank node has no name to be told by."""
-        return Violation(
-            shape=ONTOLOGY_CHECK + self.check.name,
-            focus_node=self.entity.value,
-            path=self.property.value if isinstance(self.property, NamedNode) else "",
-            value=self.value.value if isinstance(self.value, NamedNode | Literal) else "",
-            message=self.check.summary + (f"; is <{self.nearest}> meant?" if self.nearest else ""),
-            severity=self.check.level.title(),
+    def result(self) -> Result:
+        """Return the finding as a validation result; a value that is a blank node has no name to be told by."""
+        message = self.check.summary + (f"; is <{self.nearest}> meant?" if self.nearest else "")
+        return Result(
+            focus_node=self.entity,
+            shape=NamedNode(ONTOLOGY_CHECK + self.check.name),
             component=COMPONENT,
+            severity=self.check.level.title(),
+            path=Path("iri", self.property.value) if isinstance(self.property, NamedNode) else None,
+            value=self.value if isinstance(self.value, NamedNode | Literal) else None,
+            messages=(Literal(message),),
         )
 
 
 def report_of(findings: Iterable[Finding], conforms: bool, terms: int) -> ValidationReport:
     """Return the report of *findings* on an ontology of so many own *terms*, gravest first, each once."""
-    found = {finding.violation(): finding for finding in findings}
-    ordered = sorted(found, key=lambda violation: (LEVELS.index(violation.severity.lower()), violation))
-    return ValidationReport(conforms, tuple(ordered), terms, _turtle([(v, found[v].value) for v in ordered], conforms))
+    results = sorted(in_order(finding.result() for finding in findings), key=_gravest_first)
+    violations = tuple(violation_of(result) for result in results)
+    return ValidationReport(conforms, violations, terms, write=partial(report_turtle, conforms, results))
 
 
-def _turtle(results: list[tuple[Violation, Any]], conforms: bool) -> str:
-    """Write the SHACL report graph; its blank nodes are numbered in the order of the results."""
-    triples = list(_triples(results, conforms))
-    data = serialize(
-        triples, format=RdfFormat.TURTLE, prefixes={"rdf": RDF, "sh": SH, "xsd": XSD, "check": ONTOLOGY_CHECK}
-    )
-    return (data or b"").decode()
-
-
-def _triples(results: list[tuple[Violation, Any]], conforms: bool) -> Iterator[Triple]:
-    report = BlankNode("report")
-    yield Triple(report, TYPE, _sh("ValidationReport"))
-    yield Triple(report, _sh("conforms"), Literal(conforms))
-    for number, (violation, value) in enumerate(results):
-        node = BlankNode(f"n{number:06d}")
-        yield Triple(report, _sh("result"), node)
-        yield Triple(node, TYPE, _sh("ValidationResult"))
-        yield Triple(node, _sh("focusNode"), NamedNode(violation.focus_node))
-        if violation.path:
-            yield Triple(node, _sh("resultPath"), NamedNode(violation.path))
-        if isinstance(value, NamedNode | Literal):
-            yield Triple(node, _sh("value"), value)
-        yield Triple(node, _sh("resultMessage"), Literal(violation.message))
-        yield Triple(node, _sh("resultSeverity"), _sh(violation.severity))
-        yield Triple(node, _sh("sourceConstraintComponent"), _sh(violation.component))
-        yield Triple(node, _sh("sourceShape"), NamedNode(violation.shape))
-
-
-def _sh(name: str) -> NamedNode:
-    return NamedNode(SH + name)
+def _gravest_first(result: Result) -> int:
+    return LEVELS.index(result.severity.lower())

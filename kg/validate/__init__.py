@@ -15,7 +15,14 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.validate.report import SEVERITIES, Coverage, ValidationReport, Violation, format_report
+from kg.validate.report import (
+    SEVERITIES,
+    Coverage,
+    ValidationReport,
+    Violation,
+    format_coverage,
+    format_report,
+)
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
@@ -30,6 +37,7 @@ __all__ = [
     "ValidationReport",
     "Violation",
     "explain_plan",
+    "format_coverage",
     "format_report",
     "load_shapes",
     "validate",

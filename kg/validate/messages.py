@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Final
 
+from pyoxigraph import BlankNode, Literal, NamedNode
+
 from kg.namespaces import shorten
 
 if TYPE_CHECKING:
-    from pyoxigraph import Literal
-
     from kg.validate.shapes import Constraint, Path, Shape
 
 __all__ = ["messages_of"]
@@ -26,6 +26,8 @@ def messages_of(
     shape: Shape, constraint: Constraint, path: Path | None, found: Mapping[str, Any]
 ) -> tuple[Literal, ...]:
     """Return the messages of a result; *found* are the terms of a solution and the parameters, by name (SHACL §5.3.2)."""
+    if constraint.sparql is not None and isinstance(told := found.get("message"), Literal):
+        return (told,)
     own = (constraint.sparql.messages if constraint.sparql is not None else ()) or shape.messages
     if own:
         return tuple(_filled(message, found) for message in own)
@@ -33,8 +35,6 @@ def messages_of(
 
 
 def _filled(message: Literal, found: Mapping[str, Any]) -> Literal:
-    from pyoxigraph import Literal
-
     def written(match: re.Match[str]) -> str:
         term = found.get(match[1])
         return match[0] if term is None else getattr(term, "value", str(term))
@@ -46,8 +46,6 @@ def _filled(message: Literal, found: Mapping[str, Any]) -> Literal:
 
 
 def _default(constraint: Constraint, path: Path | None, found: Mapping[str, Any]) -> Literal:
-    from pyoxigraph import Literal
-
     texts = _texts()
     text = texts.get(constraint.component.removesuffix("ConstraintComponent"), texts["Other"])
     places = {
@@ -61,8 +59,6 @@ def _default(constraint: Constraint, path: Path | None, found: Mapping[str, Any]
 
 
 def _told(term: Any) -> str:
-    from pyoxigraph import BlankNode, NamedNode
-
     if term is None or isinstance(term, BlankNode):
         return "[…]"
     return shorten(term.value) if isinstance(term, NamedNode) else str(term.value)

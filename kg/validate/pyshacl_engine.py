@@ -29,7 +29,16 @@ from kg.validate.shapes.model import local
 __all__ = ["run"]
 
 # How pySHACL 0.30 to 0.40 fails on shapes that are not well formed.
-REFUSALS = (ReportableRuntimeError, ParseBaseException, re.error, AttributeError, LookupError, TypeError, ValueError)
+REFUSALS = (
+    NotImplementedError,
+    ReportableRuntimeError,
+    ParseBaseException,
+    re.error,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 TARGETS = frozenset(
     SHACL + name for name in ("target", "targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf")
 )

@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.namespaces import PREFIXES
 
-__all__ = ["SEVERITIES", "Coverage", "ValidationReport", "Violation", "compact", "format_report"]
+__all__ = ["SEVERITIES", "Coverage", "ValidationReport", "Violation", "compact", "format_coverage", "format_report"]
 
 # Local names of SHACL's severities (§2.1.4), gravest first.
 SEVERITIES: Final = ("Violation", "Warning", "Info")
@@ -54,6 +54,11 @@ class ValidationReport:
     coverage: Coverage | None = None
     write: Callable[[], str] = field(default=str, repr=False, compare=False)
 
+    def is_as_grave_as(self, severity: str) -> bool:
+        """Tell whether a result is as grave as `violation`, `warning` or `info`; a severity of one's own is a violation."""
+        rank = {name.lower(): number for number, name in enumerate(SEVERITIES)}
+        return any(rank.get(violation.severity.lower(), 0) <= rank[severity] for violation in self.violations)
+
     @property
     def turtle(self) -> str:
         """Return the SHACL report graph as Turtle."""
@@ -71,10 +76,29 @@ class Coverage:
     unchecked: Mapping[str, int]
 
 
-def format_report(report: ValidationReport) -> str:
-    """Return *report* as text: one line per result, then a summary by severity; each line ends with a newline."""
-    lines = [_line(violation) for violation in report.violations]
+def format_report(report: ValidationReport, most: int | None = None) -> str:
+    """Return *report* as text: one line per result, the first *most* of them, then a summary by severity."""
+    lines = [_line(violation) for violation in report.violations[:most]]
+    if more := len(report.violations) - len(lines):
+        lines.append(f"and {_count(more, 'more result')}")
     return "".join(f"{line}\n" for line in [*lines, _summary(report)])
+
+
+def format_coverage(report: ValidationReport) -> str:
+    """Return as text how many focus nodes each shape has, those without any first, and which classes are under no shape."""
+    coverage = report.coverage
+    if coverage is None:
+        return ""
+    counts = sorted(coverage.focus_nodes.items(), key=lambda item: (item[1] > 0, item[0]))
+    lines = ["focus nodes of each shape"] + [f"{number:>8}  {_named(name)}" for name, number in counts]
+    lines += ["instances of classes that no shape reaches"] if coverage.unchecked else []
+    lines += [f"{number:>8}  {_named(name)}" for name, number in coverage.unchecked.items()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _named(name: str) -> str:
+    """Return a shape or class for people; a shape without an IRI has the name of a blank node."""
+    return "[…]" if name.startswith("_:") else compact(name)
 
 
 def _line(violation: Violation) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+
 from kg.namespaces import PREFIXES, RDF, SH, XSD
 from kg.validate.report import Violation
 from kg.validate.shapes import Path
 from kg.validate.shapes.model import name_of
 
 if TYPE_CHECKING:
-    from pyoxigraph import Literal, Triple
-
     from kg.validate.shapes.model import Node, Term
 
 __all__ = ["Result", "in_order", "report_turtle", "violation_of"]
@@ -55,15 +55,11 @@ def in_order(results: Iterable[Result]) -> tuple[Result, ...]:
 
 
 def _text(term: Term | None) -> str:
-    from pyoxigraph import BlankNode
-
     return "" if term is None or isinstance(term, BlankNode) else term.value
 
 
 def report_turtle(conforms: bool, results: Iterable[Result]) -> str:
     """Return the SHACL report graph of *results*, which come in order, as Turtle: the same text for the same results."""
-    from pyoxigraph import RdfFormat, serialize
-
     writer = _Writer()
     data = serialize(writer.report(conforms, results), format=RdfFormat.TURTLE, prefixes=_prefixes())
     return (data or b"").decode()
@@ -81,8 +77,6 @@ class _Writer:
         self._labels: dict[Any, Any] = {}
 
     def report(self, conforms: bool, results: Iterable[Result]) -> Iterator[Triple]:
-        from pyoxigraph import Literal, NamedNode
-
         report = self._blank()
         yield from self._typed(report, "ValidationReport")
         yield from self._state(report, "conforms", Literal(str(conforms).lower(), datatype=NamedNode(XSD + "boolean")))
@@ -108,8 +102,6 @@ class _Writer:
 
     def _path(self, subject: Any, predicate: str, path: Path) -> Iterator[Triple]:
         """Write *path* behind a property, as SHACL §2.3.1 has it."""
-        from pyoxigraph import NamedNode, Triple
-
         if path.iri:
             yield Triple(subject, NamedNode(predicate), NamedNode(path.iri))
         elif path.kind == "/":
@@ -123,8 +115,6 @@ class _Writer:
                 yield from self._path(node, SH + CONSTRUCTS[path.kind], path.steps[0])
 
     def _list(self, subject: Any, predicate: str, steps: tuple[Path, ...]) -> Iterator[Triple]:
-        from pyoxigraph import NamedNode, Triple
-
         for step in steps:
             node = self._blank()
             yield Triple(subject, NamedNode(predicate), node)
@@ -133,25 +123,17 @@ class _Writer:
         yield Triple(subject, NamedNode(predicate), NamedNode(RDF + "nil"))
 
     def _state(self, node: Any, name: str, value: Any) -> Iterator[Triple]:
-        from pyoxigraph import NamedNode, Triple
-
         yield Triple(node, NamedNode(SH + name), value)
 
     def _typed(self, node: Any, name: str) -> Iterator[Triple]:
-        from pyoxigraph import NamedNode, Triple
-
         yield Triple(node, NamedNode(RDF + "type"), NamedNode(SH + name))
 
     def _blank(self) -> Any:
-        from pyoxigraph import BlankNode
-
         self._count += 1
         return BlankNode(f"n{self._count:06d}")
 
     def _named(self, term: Any) -> Any:
         """Return *term*; a blank node of the data or the shapes gets a number of this report."""
-        from pyoxigraph import BlankNode
-
         if not isinstance(term, BlankNode):
             return term
         if term not in self._labels:
@@ -160,6 +142,4 @@ class _Writer:
 
 
 def _term(name: str) -> Any:
-    from pyoxigraph import NamedNode
-
     return NamedNode(name if ":" in name else SH + name)

@@ -11,6 +11,7 @@ from rdflib import DCTERMS, OWL, RDF, SH, BNode, Graph, URIRef
 from kg.namespaces import CKG
 from kg.resources import ontology_file, shapes
 from kg.validate import load_shapes, validate_graph
+from kg.validate.rdflib_graphs import to_rdflib
 
 CASES = Path(__file__).parents[1] / "cases" / "shapes"
 EXPECT = "# expect: "
@@ -19,12 +20,12 @@ SHAPES = "https://w3id.org/conflict-kg/shapes#"
 
 @pytest.fixture(scope="module")
 def ontology() -> Graph:
-    return load_shapes([ontology_file(), ontology_file("event-types.ttl")])
+    return to_rdflib(load_shapes([ontology_file(), ontology_file("event-types.ttl")]))
 
 
 @pytest.fixture(scope="module")
 def all_shapes() -> Graph:
-    return load_shapes(shapes())
+    return to_rdflib(load_shapes(shapes()))
 
 
 def _expected(case: Path) -> list[str]:
@@ -72,7 +73,7 @@ def test_each_constraint_that_can_fail_has_a_case(all_shapes: Graph) -> None:
 
 @pytest.mark.parametrize("path", shapes(), ids=lambda path: path.stem)
 def test_each_file_says_what_it_is_and_its_licence(path: Path) -> None:
-    graph = load_shapes([path])
+    graph = to_rdflib(load_shapes([path]))
     header = URIRef(f"https://w3id.org/conflict-kg/shapes/{path.stem}")
     assert (header, RDF.type, OWL.Ontology) in graph
     assert graph.value(header, DCTERMS.title) is not None

@@ -10,10 +10,10 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.validate import ValidationReport, validate_graph
-from kg.validate.graphs import union
+from kg.validate.rdflib_graphs import to_rdflib
 
 # "sparql" joins here once `validate_graph` takes an engine.
-ENGINES = ["pyshacl"]
+ENGINES = ["sparql", "pyshacl"]
 BLANK = BNode("blank")
 REPEATED = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 
@@ -40,7 +40,7 @@ def run(engine: str, data: Graph, shapes: Graph) -> ValidationReport:
 
 def read(turtle: bytes, base: str | None = None) -> Graph:
     """Read Turtle as `load_shapes` does: every literal keeps its lexical form."""
-    return union([ox.parse(turtle, format=ox.RdfFormat.TURTLE, base_iri=base, rename_blank_nodes=True)])
+    return to_rdflib(ox.parse(turtle, format=ox.RdfFormat.TURTLE, base_iri=base, rename_blank_nodes=True))
 
 
 def results(graph: Graph) -> dict[Node, Result]:

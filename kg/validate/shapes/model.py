@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Dataset, Literal, NamedNode
 
 from kg.namespaces import SH
 from kg.validate.shapes.paths import Path
 
-if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, Dataset, Literal, NamedNode
+__all__ = [
+    "Component",
+    "Constraint",
+    "Node",
+    "Shape",
+    "ShapesGraph",
+    "SparqlText",
+    "Target",
+    "Term",
+    "local",
+    "name_of",
+]
 
-    Node = NamedNode | BlankNode
-    Term = NamedNode | BlankNode | Literal
-
-__all__ = ["Component", "Constraint", "Shape", "ShapesGraph", "SparqlText", "Target", "name_of"]
+Node = NamedNode | BlankNode
+Term = NamedNode | BlankNode | Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +106,6 @@ class ShapesGraph:
 
 def name_of(node: object) -> str:
     """Return the IRI of *node*, or "" for a blank node."""
-    from pyoxigraph import NamedNode
-
     return node.value if isinstance(node, NamedNode) else ""
 
 

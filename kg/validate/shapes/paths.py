@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kg.namespaces import RDF, SH
 
-__all__ = ["DEEPEST", "LONGEST", "Path", "items", "read_path"]
+__all__ = ["DEEPEST", "LONGEST", "Objects", "Path", "items", "read_path"]
 
 REPEATED: Final = {SH + "zeroOrMorePath": "*", SH + "oneOrMorePath": "+", SH + "zeroOrOnePath": "?"}
 # SPARQL parsers go down a path by recursion, and no vocabulary has paths of that size.

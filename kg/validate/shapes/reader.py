@@ -10,16 +10,15 @@ Errors name the shape, and what would be right.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from pyoxigraph import Dataset, Literal, NamedNode
 
 from kg.errors import InputError
 from kg.namespaces import OWL, RDF, RDFS, SH, XSD
 from kg.validate.shapes.components import read_components, read_query
 from kg.validate.shapes.model import Component, Constraint, Shape, ShapesGraph, Target, local, name_of
 from kg.validate.shapes.paths import Path, items, read_path
-
-if TYPE_CHECKING:
-    from pyoxigraph import Dataset
 
 __all__ = ["read_shapes"]
 
@@ -96,16 +95,12 @@ class _Reader:
 
     def objects(self, node: Any, predicate: str) -> list[Any]:
         """Return the values of *predicate* on *node*, in a fixed order."""
-        from pyoxigraph import Literal, NamedNode
-
         if isinstance(node, Literal):
             return []
         found = (quad for quad in self._dataset.quads_for_subject(node) if quad.predicate == NamedNode(predicate))
         return sorted({quad.object for quad in found}, key=str)
 
     def _subjects(self, predicate: str, value: str | None = None) -> list[Any]:
-        from pyoxigraph import NamedNode
-
         if value is None:
             found = {quad.subject for quad in self._dataset.quads_for_predicate(NamedNode(predicate))}
         else:
@@ -298,8 +293,6 @@ class _Reader:
 
 
 def _is_literal(value: Any) -> bool:
-    from pyoxigraph import Literal
-
     return isinstance(value, Literal)
 
 

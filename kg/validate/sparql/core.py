@@ -11,19 +11,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from pyoxigraph import Literal
 
 from kg.namespaces import SH
 from kg.validate.shapes import Constraint, Path, Shape
+from kg.validate.shapes.model import Node
+from kg.validate.sparql.prebinding import Token
 from kg.validate.sparql.queries import FAILS, SCRATCH, FailingSet, Query
 from kg.validate.sparql.terms import CannotCompile, as_value, constant, has_datatype
 
-if TYPE_CHECKING:
-    from kg.validate.shapes.model import Node
-
-__all__ = ["Compiler", "Slot"]
+__all__ = ["Compiler", "Slot", "disjunction", "is_of_sets", "same_language", "short"]
 
 COMPARED: Final = {
     "MinExclusive": ">",
@@ -79,10 +80,11 @@ class Compiler:
         altered: frozenset[str],
         sparql: Callable[[Compiler, Shape, Constraint, Slot], tuple[Query, ...]],
         patterns: Callable[[str, str], bool],
+        answers: Callable[[Sequence[Token]], bool],
     ) -> None:
         self.shapes, self.classes, self.altered = shapes, classes, altered
         self.failing_sets: dict[Any, FailingSet] = {}
-        self._sparql, self._can_match = sparql, patterns
+        self._sparql, self._can_match, self.answers = sparql, patterns, answers
         self._variables = 0
         self._used: set[str] = set()
 
@@ -265,11 +267,11 @@ class Compiler:
         if not self._can_match(constraint.value.value, flags):
             wrong = f"is a regular expression that cannot be matched here: {constraint.value.value}"
             raise CannotCompile("sh:pattern", wrong, "one without look-around and back-references")
-        arguments = ", ".join(map(constant, (plain(constraint.value.value), plain(flags))))
+        arguments = ", ".join(map(constant, (_plain(constraint.value.value), _plain(flags))))
         return f"(ISBLANK({value.name}) || !REGEX(STR({value.name}), {arguments}))"
 
     def _language_in(self, constraint: Constraint, this: Slot, value: Slot) -> str:
-        tests = [f"LANGMATCHES(LANG({value.name}), {plain(tag.value)})" for tag in constraint.members]
+        tests = [f"LANGMATCHES(LANG({value.name}), {_plain(tag.value)})" for tag in constraint.members]
         return f'!(ISLITERAL({value.name}) && LANG({value.name}) != "" && ({disjunction(tests)}))'
 
     def _in(self, constraint: Constraint, this: Slot, value: Slot) -> str:
@@ -371,8 +373,6 @@ def disjunction(tests: Iterable[str]) -> str:
     return found[0] if len(found) == 1 else " || ".join(f"({test})" for test in found)
 
 
-def plain(text: str) -> Any:
+def _plain(text: str) -> Any:
     """Return *text* as a literal."""
-    from pyoxigraph import Literal
-
     return Literal(text)

@@ -23,7 +23,7 @@ def _count(group: tuple[Focus, ...], data: Data) -> int:
         return 0
     union = " UNION ".join(f"{{ {pattern} }}" for pattern in dict.fromkeys(focus.pattern for focus in group))
     text = f"SELECT (COUNT(DISTINCT ?this) AS ?n) WHERE {{ {union} }}"
-    return int(next(data.solutions(Query(text, exact=any(focus.exact for focus in group))))["n"].value)
+    return int(data.rows(Query(text, exact=any(focus.exact for focus in group)))[0]["n"].value)
 
 
 def unchecked_classes(plan: Plan, data: Data) -> dict[str, int]:
@@ -40,4 +40,4 @@ def unchecked_classes(plan: Plan, data: Data) -> dict[str, int]:
 def _reach(patterns: list[str], iri: str, data: Data) -> bool:
     """Tell whether one of *patterns* binds ?this to an instance of the class *iri*."""
     texts = (f"SELECT ?this WHERE {{ ?this a <{iri}> . {pattern} }} LIMIT 1" for pattern in patterns)
-    return any(next(data.solutions(Query(text, exact=True)), None) is not None for text in texts)
+    return any(data.rows(Query(text, exact=True)) for text in texts)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError, QueryError
+from pyoxigraph import Store
+
+from kg.errors import QueryError
 from kg.validate.shapes import Constraint, Shape, SparqlText
-from kg.validate.sparql.prebinding import ask_body, bind_focus, substitute, tokens_of
+from kg.validate.sparql.prebinding import KNOWN, ask_body, bind_focus, substitute, tokens_of
 from kg.validate.sparql.queries import SHAPES, Query
 from kg.validate.sparql.terms import CannotCompile, constant
 
@@ -31,14 +34,17 @@ def compile_query(compiler: Compiler, shape: Shape, constraint: Constraint, focu
     if shape.path is not None:
         terms["PATH"] = f"({shape.path.sparql})" if shape.path.kind != "iri" else shape.path.sparql
     tokens = substitute(tokens_of(query, told), terms)
+    if not compiler.answers(tokens):
+        wrong = "asks how literals are written, or of which datatype, and the store keeps some of them by value"
+        raise CannotCompile("its query", wrong, "a query about their values")
     if query.form == "select":
         text = bind_focus(tokens, focus.pattern, told)
     else:
         step = f"?this {terms['PATH']} ?value ." if shape.path is not None else "BIND (?this AS ?value)"
         body = ask_body(tokens, told)
         text = f"SELECT ?this ?value WHERE {{ {focus.pattern} {step} FILTER NOT EXISTS {{ {body} }} }}"
-    _check(text, told)
-    return Query(text, by_value=True)
+    _check(query, text, told)
+    return Query(text, by_value=True, literals=focus.pattern if focus.exact else "")
 
 
 def target_pattern(target: SparqlText, where: str) -> str:
@@ -47,19 +53,19 @@ def target_pattern(target: SparqlText, where: str) -> str:
     text = "".join(token.text for token in tokens)
     if not any(token.variable == "this" for token in tokens):
         raise QueryError(where, "has a target without ?this", "SELECT ?this WHERE { … }")
-    _check(text, where)
+    _check(target, text, where)
     return f"{{ {text} }}"
 
 
-def _check(text: str, where: str) -> None:
-    """Raise QueryError where *text* does not parse."""
-    from pyoxigraph import Store
-
+def _check(query: SparqlText, text: str, where: str) -> None:
+    """Raise QueryError where *query* does not parse, CannotCompile where *text*, made from it, does not."""
+    try:
+        Store().query(query.text, prefixes={**KNOWN, **query.prefixes})
+    except SyntaxError as error:
+        line, column = (re.findall(r"error at (\d+):(\d+)", str(error)) or [("?", "?")])[0]
+        form = query.form.upper()
+        raise QueryError(where, f"is no SPARQL at line {line}, column {column}", f"{form} … of SPARQL 1.1") from error
     try:
         Store().query(text)
-    except SyntaxError as error:
-        raise QueryError(where, f"is no SPARQL: {error}", "a query of SPARQL 1.1") from error
-    except InputError:
-        raise
-    except (ValueError, RuntimeError) as error:
-        raise CannotCompile(where, f"is not answered here: {error}", "SPARQL 1.1 without extensions") from error
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        raise CannotCompile(where, "cannot be asked for all focus nodes at once", "SPARQL 1.1") from error

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from pyoxigraph import Dataset, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from kg.namespaces import RDF, RDFS
-from kg.validate.sparql.exact import EXACT, VALUES, originally, split
+from kg.validate.sparql.exact import EXACT, VALUES, Altered, by_value, originally, split
+from kg.validate.sparql.prebinding import Token, asks_datatype
 from kg.validate.sparql.queries import FAILS, SCRATCH, SHAPES, Query
 from kg.validate.sparql.terms import constant
-
-if TYPE_CHECKING:
-    from pyoxigraph import Dataset, Quad, QuerySolutions, Triple
 
 __all__ = ["Data"]
 
 ONTOLOGY: Final = "urn:x-shacl:ontology"
+# Key words of SPARQL that ask for the characters that a literal is written in.
+OF_TEXTS: Final = frozenset(
+    """STR STRLEN SUBSTR UCASE LCASE STRSTARTS STRENDS CONTAINS STRBEFORE STRAFTER CONCAT REGEX REPLACE
+    ENCODE_FOR_URI MD5 SHA1 SHA256 SHA384 SHA512 GROUP_CONCAT""".split()
+)
 
 
 class Data:
@@ -29,14 +34,12 @@ class Data:
         focus: Sequence[str] = (),
     ) -> None:
         """Load everything; only the nodes of *focus*, IRIs, are focus nodes where it has any."""
-        from pyoxigraph import NamedNode, Quad, Store
-
         self._focus = tuple(focus)
 
         self.store = Store()
-        self.altered: set[str] = set()
-        self.store.bulk_extend(split(triples, self.altered))
-        added = [quad for quad in split(ontology, self.altered) if quad not in self.store]
+        self._altered = Altered()
+        self.store.bulk_extend(split(triples, self._altered))
+        added = [quad for quad in split(ontology, self._altered) if quad not in self.store]
         self.store.extend(added)
         graph = NamedNode(ONTOLOGY)
         self.store.extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in added)
@@ -47,14 +50,23 @@ class Data:
         self.classes = self._count_classes()
         self._below = self._subclass_axioms()
 
+    @property
+    def altered(self) -> set[str]:
+        """Return the properties with values in the EXACT graph."""
+        return self._altered.properties
+
+    def answers(self, query: Sequence[Token]) -> bool:
+        """Tell whether *query* gives the same here as where each literal is kept as it is written."""
+        if self._altered.rewritten and any(token.word in OF_TEXTS for token in query):
+            return False
+        return not self._altered.datatypes or not asks_datatype(query, self._altered.datatypes)
+
     def _count_classes(self) -> dict[str, int]:
         """Return how many instances each class has in the data, by IRI."""
         text = f"SELECT ?class (COUNT(*) AS ?n) WHERE {{ {self.only_of_data(f'?this <{RDF}type> ?class')} }} GROUP BY ?class"
-        return {row["class"].value: int(row["n"].value) for row in self.solutions(Query(text))}
+        return {row["class"].value: int(row["n"].value) for row in self.rows(Query(text)) if "class" in row}
 
     def _subclass_axioms(self) -> dict[str, set[str]]:
-        from pyoxigraph import NamedNode
-
         below: dict[str, set[str]] = {}
         for quad in self.store.quads_for_pattern(None, NamedNode(RDFS + "subClassOf"), None, None):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
@@ -72,8 +84,6 @@ class Data:
         return tuple(sorted(one for one in found if self._has_instances(one)))
 
     def _has_instances(self, iri: str) -> bool:
-        from pyoxigraph import NamedNode
-
         if iri in self.classes:
             return True
         pattern = (None, NamedNode(RDF + "type"), NamedNode(iri))
@@ -84,7 +94,7 @@ class Data:
         if not self._has_ontology:
             return f"{triple} ."
         inside = f"{{ GRAPH <{ONTOLOGY}> {{ {triple} }} }}"
-        if not next(self.solutions(Query(f"SELECT * WHERE {inside} LIMIT 1")), None):
+        if not self.rows(Query(f"SELECT * WHERE {inside} LIMIT 1")):
             return f"{triple} ."
         return f"{triple} . FILTER NOT EXISTS {inside}"
 
@@ -94,8 +104,6 @@ class Data:
 
     def may_be_focus(self, node: Any) -> bool:
         """Tell whether *node* is a node of the data, not of the ontology alone, and one of the chosen if any are."""
-        from pyoxigraph import Literal, NamedNode
-
         if self._focus and getattr(node, "value", "") not in self._focus:
             return False
         if not self._has_ontology or isinstance(node, Literal):
@@ -107,34 +115,26 @@ class Data:
 
     def can_match(self, pattern: str, flags: str) -> bool:
         """Tell whether the store can match the regular expression *pattern*."""
-        from pyoxigraph import Literal
-
         key = (pattern, flags)
         if key not in self._matches:
             text = f"SELECT (REGEX('', {Literal(pattern)}, {Literal(flags)}) AS ?works) WHERE {{}}"
-            self._matches[key] = next(self.solutions(Query(text)))["works"] is not None
+            self._matches[key] = "works" in self.rows(Query(text))[0]
         return self._matches[key]
 
     def node_text(self, node: Any) -> str:
         """Return a node of sh:targetNode as it stands in a query."""
         return constant(node)
 
-    def solutions(self, query: Query) -> QuerySolutions:
-        """Answer *query* with the graphs that it needs."""
-        from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions
-
+    def rows(self, query: Query) -> list[dict[str, Any]]:
+        """Answer *query* with the graphs that it needs: what is bound, by the name of the variable."""
         more = [NamedNode(EXACT)] if query.exact else [NamedNode(VALUES)] if query.by_value and self.altered else []
-        if not more:
-            found = self.store.query(query.text)
-        else:
-            found = self.store.query(query.text, default_graph=[DefaultGraph(), *more])
+        found = self.store.query(query.text, default_graph=[DefaultGraph(), *more] if more else None)
         assert isinstance(found, QuerySolutions)
-        return found
+        names = [variable.value for variable in found.variables]
+        return [{n: term for n, term in zip(names, row, strict=True) if term is not None} for row in found]
 
     def triples(self) -> Iterator[Quad]:
         """Yield data and ontology to the letter, as they came."""
-        from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-
         yield from self.store.quads_for_pattern(None, None, None, DefaultGraph())
         for quad in self.store.quads_for_pattern(None, None, None, NamedNode(EXACT)):
             literal = originally(quad.object) if isinstance(quad.object, Literal) else quad.object
@@ -142,8 +142,6 @@ class Data:
 
     def objects(self, subject: Any, predicate: str) -> list[Any]:
         """Return the values of *predicate* on *subject*, sorted."""
-        from pyoxigraph import Literal, NamedNode
-
         if isinstance(subject, Literal):
             return []
         found = self._ends(subject, NamedNode(predicate), None)
@@ -151,19 +149,23 @@ class Data:
 
     def subjects(self, predicate: str, target: Any) -> list[Any]:
         """Return what has *target* as a value of *predicate*, sorted."""
-        from pyoxigraph import NamedNode
-
         return sorted({quad.subject for quad in self._ends(None, NamedNode(predicate), target)}, key=str)
 
     def _ends(self, subject: Any, predicate: Any, target: Any) -> Iterator[Quad]:
-        from pyoxigraph import DefaultGraph, NamedNode
-
         for graph in (DefaultGraph(), NamedNode(VALUES)):
             yield from self.store.quads_for_pattern(subject, predicate, target, graph)
 
+    def literals_by_value(self, pattern: str) -> dict[Any, list[Any]]:
+        """Return the literals that *pattern* binds to ?this and that the store alters, by what it makes of them."""
+        if not pattern or not self.altered:
+            return {}
+        found: dict[Any, list[Any]] = {}
+        for row in self.rows(Query(f"SELECT DISTINCT ?this WHERE {{ {pattern} }}", exact=True)):
+            if isinstance(row["this"], Literal) and (literal := originally(row["this"])) != row["this"]:
+                found.setdefault(by_value(literal), []).append(literal)
+        return found
+
     def mark(self, name: str, nodes: Iterable[Any]) -> None:
         """Keep *nodes* as those that fail the constraint *name*."""
-        from pyoxigraph import NamedNode, Quad
-
         subject, predicate, graph = map(NamedNode, (name, FAILS, SCRATCH))
         self.store.bulk_extend(Quad(subject, predicate, node, graph) for node in nodes)

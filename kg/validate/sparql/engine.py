@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import InputError
 from kg.validate.messages import messages_of
 from kg.validate.results import Result
 from kg.validate.shapes import Constraint, Path, Shape
@@ -26,7 +29,7 @@ def run_plan(plan: Plan, data: Data, done: Callable[[int, int], None] | None = N
     A query runs outside Python's lock, so that as many run side by side as there are processors.
     """
     for failing in plan.failing_sets:
-        nodes = {row["this"] for query in failing.queries for row in data.solutions(query)}
+        nodes = {row["this"] for query in failing.queries for row in data.rows(query)}
         data.mark(failing.name, nodes)
     found: list[Result] = []
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
@@ -39,20 +42,25 @@ def run_plan(plan: Plan, data: Data, done: Callable[[int, int], None] | None = N
 
 
 def _results(check: Check, data: Data) -> Iterator[Result]:
-    solutions = data.solutions(check.query)
-    names = [variable.value for variable in solutions.variables]
-    for row in solutions:
-        found = {name: _original(term) for name, term in zip(names, row, strict=True) if term is not None}
+    literals = data.literals_by_value(check.query.literals)
+    for row in data.rows(check.query):
+        found = {name: _original(term) for name, term in row.items()}
         if "this" not in found:
             continue
-        for number, constraint in enumerate(check.constraints):
-            if len(check.constraints) == 1 or _is_true(found.get(f"c{number}")):
-                yield _result(check.shape, constraint, found)
+        if _is_true(found.get("failure")):
+            wrong = f"a query of {check.shape.iri or '[…]'} says that it failed at {found['this']}"
+            raise InputError("shapes", wrong, "a query that can be answered for each focus node")
+        for this in literals.get(found["this"], (found["this"],)):
+            yield from _broken(check, {**found, "this": this})
+
+
+def _broken(check: Check, found: dict[str, Any]) -> Iterator[Result]:
+    for number, constraint in enumerate(check.constraints):
+        if len(check.constraints) == 1 or _is_true(found.get(f"c{number}")):
+            yield _result(check.shape, constraint, found)
 
 
 def _original(term: Any) -> Any:
-    from pyoxigraph import Literal
-
     return originally(term) if isinstance(term, Literal) else term
 
 
@@ -76,8 +84,6 @@ def _result(shape: Shape, constraint: Constraint, found: dict[str, Any]) -> Resu
 
 
 def _path(shape: Shape, found: dict[str, Any]) -> Path | None:
-    from pyoxigraph import NamedNode
-
     given = found.get("path")
     return Path("iri", given.value) if isinstance(given, NamedNode) else shape.path
 

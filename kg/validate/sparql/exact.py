@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from kg.namespaces import XSD
 
-if TYPE_CHECKING:
-    from pyoxigraph import Literal, Quad, Triple
-
-__all__ = ["EXACT", "SPACE", "VALUES", "exactly", "originally", "split"]
+__all__ = ["BY_VALUE", "DERIVED", "EXACT", "SPACE", "VALUES", "Altered", "by_value", "exactly", "originally", "split"]
 
 SPACE: Final = "urn:x-exact:"
 EXACT: Final = SPACE + "literals"
@@ -45,24 +45,20 @@ CHANGING: Final = DERIVED | BY_VALUE.keys()
 
 def exactly(literal: Literal) -> Literal:
     """Return *literal* as the EXACT graph has it, or itself where the store keeps it."""
-    from pyoxigraph import Literal, NamedNode
-
-    if literal.language is not None or is_kept(literal):
+    if literal.language is not None or _is_kept(literal):
         return literal
     return Literal(literal.value, datatype=NamedNode(SPACE + literal.datatype.value))
 
 
 def originally(literal: Literal) -> Literal:
     """Return what `exactly` was given."""
-    from pyoxigraph import Literal, NamedNode
-
     datatype = literal.datatype.value
     if not datatype.startswith(SPACE):
         return literal
     return Literal(literal.value, datatype=NamedNode(datatype.removeprefix(SPACE)))
 
 
-def is_kept(literal: Literal) -> bool:
+def _is_kept(literal: Literal) -> bool:
     """Tell whether the store gives *literal* back as it is."""
     datatype = literal.datatype.value
     if datatype in DERIVED:
@@ -71,22 +67,40 @@ def is_kept(literal: Literal) -> bool:
     return as_written is None or as_written.fullmatch(literal.value) is not None or _returns(literal.value, datatype)
 
 
+def by_value(literal: Literal) -> Literal:
+    """Return what the store makes of *literal*."""
+    store, iri = Store(), NamedNode(SPACE)
+    store.add(Quad(iri, iri, literal))
+    return next(quad.object for quad in store if isinstance(quad.object, Literal))
+
+
+def _is_written_so(literal: Literal) -> bool:
+    """Tell whether the store writes *literal* in the same characters."""
+    is_plain = literal.datatype.value in DERIVED and BY_VALUE[XSD + "integer"].fullmatch(literal.value)
+    return bool(is_plain) or by_value(literal).value == literal.value
+
+
 @cache
 def _returns(value: str, datatype: str) -> bool:
-    from pyoxigraph import Literal, NamedNode, Quad, Store
-
-    literal, store, iri = Literal(value, datatype=NamedNode(datatype)), Store(), NamedNode(SPACE)
-    store.add(Quad(iri, iri, literal))
-    return any(quad.object == literal for quad in store)
+    literal = Literal(value, datatype=NamedNode(datatype))
+    return by_value(literal) == literal
 
 
-def split(triples: Iterable[Quad | Triple], altered: set[str]) -> Iterator[Quad]:
-    """Yield *triples* as the quads to store; the names of graphs are left out.
+@dataclass
+class Altered:
+    """What a store keeps less of than is written: the *properties* with such values, by IRI.
 
-    To *altered* the IRIs of the properties are added that have a value of which the store keeps less than is written.
+    *datatypes* are those that such values lose, with what they get instead; *rewritten* tells whether some are also written
+    otherwise (`01`).
     """
-    from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+    properties: set[str] = field(default_factory=set)
+    datatypes: set[str] = field(default_factory=set)
+    rewritten: bool = False
+
+
+def split(triples: Iterable[Quad | Triple], altered: Altered) -> Iterator[Quad]:
+    """Yield *triples* as the quads to store, and tell *altered* what it has to know; the names of graphs are left out."""
     exact, values, default = NamedNode(EXACT), NamedNode(VALUES), DefaultGraph()
     forms: dict[tuple[str, str], Literal | None] = {}  # None: kept as it is
     for triple in triples:
@@ -94,10 +108,13 @@ def split(triples: Iterable[Quad | Triple], altered: set[str]) -> Iterator[Quad]
         if type(literal) is Literal and literal.language is None and (datatype := literal.datatype.value) in CHANGING:
             key = (datatype, literal.value)
             if key not in forms:
-                forms[key] = None if is_kept(literal) else exactly(literal)
+                forms[key] = None if _is_kept(literal) else exactly(literal)
+                if forms[key] is not None:
+                    altered.datatypes |= {datatype, XSD + "integer"} if datatype in DERIVED else set()
+                    altered.rewritten |= not _is_written_so(literal)
             if (form := forms[key]) is not None:
                 subject, predicate = triple.subject, triple.predicate
-                altered.add(predicate.value)
+                altered.properties.add(predicate.value)
                 yield Quad(subject, predicate, form, exact)
                 yield Quad(subject, predicate, literal, values)
                 continue

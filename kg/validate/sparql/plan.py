@@ -49,7 +49,9 @@ class _Planner:
         def sparql(compiler: Compiler, shape: Shape, constraint: Constraint, focus: Slot) -> tuple[Query, ...]:
             return (compile_query(compiler, shape, constraint, focus, where),)
 
-        self.compiler = Compiler(shapes.shapes, data.subclasses, frozenset(data.altered), sparql, data.can_match)
+        self.compiler = Compiler(
+            shapes.shapes, data.subclasses, frozenset(data.altered), sparql, data.can_match, data.answers
+        )
 
     def of_root(self, shape: Shape) -> list[Check]:
         """Return the checks of a shape with targets, and of its property shapes, in their order."""

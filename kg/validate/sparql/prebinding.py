@@ -12,7 +12,7 @@ Words are told from names, strings, IRIs and comments by the tokens of SPARQL 1.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +21,7 @@ from kg.namespaces import OWL, RDF, RDFS, SH, XSD
 from kg.validate.shapes import SparqlText
 from kg.validate.sparql.terms import CannotCompile
 
-__all__ = ["ask_body", "bind_focus", "substitute", "tokens_of"]
+__all__ = ["KNOWN", "Token", "ask_body", "asks_datatype", "bind_focus", "substitute", "tokens_of"]
 
 TOKEN: Final = re.compile(
     r"""(?P<comment>\#[^\n]*)
@@ -109,6 +109,24 @@ def _telling(tokens: list[Token]) -> list[Token]:
     return [token for token in tokens if token.kind not in ("space", "comment")]
 
 
+def asks_datatype(tokens: Sequence[Token], datatypes: Set[str]) -> bool:
+    """Tell whether the answer of a query may rest on which of *datatypes* a literal has.
+
+    It does not where DATATYPE is compared with an IRI that is none of them.
+    """
+    told = _telling(list(tokens))
+    for at, token in enumerate(told):
+        if token.word == "SAMETERM":
+            return True
+        if token.word == "DATATYPE":
+            after = [one.text for one in told[at + 1 : at + 7]]
+            compared = after[3:5] == ["!", "="] or after[3:4] == ["="]
+            other = after[5:6] if after[3:4] == ["!"] else after[4:5]
+            if not compared or not other or not other[0].startswith("<") or other[0].strip("<>") in datatypes:
+                return True
+    return False
+
+
 def substitute(tokens: list[Token], terms: Mapping[str, str]) -> list[Token]:
     """Write *terms*, by the name of their variable, in for these variables; BOUND of them is true."""
     found: list[Token] = []
@@ -132,6 +150,8 @@ def bind_focus(tokens: list[Token], pattern: str, where: str) -> str:
     which would count over all focus nodes.
     """
     words = {token.word for token in tokens}
+    if "SELECT" not in words:
+        raise QueryError(where, "is no SELECT", "SELECT $this … WHERE { … }")
     if not words.isdisjoint({"LIMIT", "OFFSET"}):
         raise CannotCompile(where, "has LIMIT or OFFSET", "a query without them")
     out: list[str] = []

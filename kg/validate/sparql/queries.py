@@ -19,12 +19,14 @@ class Query:
     """A SELECT for the nodes that break something, as ?this, with ?value and ?path where the result has them.
 
     With *exact* it asks for literals to the letter, with *by_value* for literals that can be reckoned with (see
-    `kg.validate.sparql.exact`), else it touches no property where that makes a difference.
+    `kg.validate.sparql.exact`), else it touches no property where that makes a difference. *literals* is the pattern of the
+    focus nodes where these may be such literals: its solutions have their values, and stand for each of them.
     """
 
     text: str
     exact: bool = False
     by_value: bool = False
+    literals: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import BlankNode, Literal
+
 from kg.errors import KgError
 from kg.namespaces import XSD
 from kg.validate.sparql.exact import BY_VALUE, DERIVED, SPACE, exactly
@@ -38,8 +40,6 @@ class CannotCompile(KgError):
 
 def constant(term: Term) -> str:
     """Return *term* as it stands in a query; a blank node of a shapes graph is no node of the data."""
-    from pyoxigraph import BlankNode, Literal
-
     if isinstance(term, BlankNode):
         raise CannotCompile("a blank node", "stands for a node of the data", "an IRI or a literal")
     return str(exactly(term) if isinstance(term, Literal) else term)
