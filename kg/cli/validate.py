@@ -40,7 +40,7 @@ DEFAULT_GRAPHS = ("documents", "consolidated", "registry")
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Turtle with rdfs:subClassOf and types for the data, not checked itself; ours is there unless FILE comes with --shapes.",
+    help="Turtle with classes and types for the data, not checked itself; ours is there unless FILE comes with --shapes.",
 )
 @click.option(
     "--engine",

@@ -69,7 +69,9 @@ def _of_wanted(shapes: ShapesGraph, wanted: Callable[[Shape], bool]) -> Iterable
 
 def _report_graph(data: Graph, shapes: Graph, where: str) -> Graph:
     try:
-        _, report, text = pyshacl_validate(data, shacl_graph=shapes, inplace=True)
+        # Its "advanced" mode knows SPARQL-based targets, and runs rules too: only where there is such a target.
+        advanced = (None, SH.target, None) in shapes
+        _, report, text = pyshacl_validate(data, shacl_graph=shapes, inplace=True, advanced=advanced)
     except REFUSALS as error:
         raise InputError(where, f"pySHACL refuses them: {_first_line(error)}", "well-formed SHACL shapes") from error
     if not isinstance(report, Graph):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Dataset, DefaultGraph, Quad
@@ -45,7 +46,7 @@ class Validation:
         self._where = where
         self._shapes = read_shapes(dataset, where)
         self._only = frozenset(self._known(only))
-        triples = (triple for part in data for triple in _triples(part))
+        triples = chain.from_iterable(map(_triples, data))
         self.data = Data(triples, _triples(ontology or ()), dataset, focus)
         self.plan: Plan = compile_plan(self._shapes, self.data, where, self._is_wanted)
 

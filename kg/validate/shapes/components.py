@@ -11,7 +11,7 @@ from kg.namespaces import OWL, SH
 from kg.validate.shapes.model import Component, SparqlText, name_of
 from kg.validate.shapes.paths import Objects
 
-__all__ = ["read_components", "read_query"]
+__all__ = ["read_components", "read_query", "variable_of"]
 
 Fault = Callable[[str, str], InputError]
 
@@ -40,6 +40,11 @@ def _prefixes(node: Any, objects: Objects) -> dict[str, str]:
     return found
 
 
+def variable_of(path: Any) -> str:
+    """Return the name of the variable that a parameter with this path is bound to: its local name."""
+    return re.split(r"[#/]", name_of(path))[-1]
+
+
 def read_components(objects: Objects, subjects: Callable[[str], list[Any]], where: str) -> tuple[Component, ...]:
     """Return the SPARQL-based constraint components of a shapes graph, by IRI; raises InputError, which names *where*."""
     holders = {node for name in ("validator", "nodeValidator", "propertyValidator") for node in subjects(SH + name)}
@@ -53,7 +58,7 @@ def _component(node: Any, objects: Objects, where: str) -> Component:
     parameters, optional = {}, set()
     for parameter in objects(node, SH + "parameter"):
         for path in objects(parameter, SH + "path"):
-            name = re.split(r"[#/]", name_of(path))[-1]
+            name = variable_of(path)
             parameters[name] = name_of(path)
             if any(flag.value in ("true", "1") for flag in objects(parameter, SH + "optional")):
                 optional.add(name)

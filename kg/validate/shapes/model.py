@@ -29,10 +29,14 @@ Term = NamedNode | BlankNode | Literal
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a shape is applied to: *kind* is `node`, `class`, `subjectsOf`, `objectsOf` or `sparql`."""
+    """What a shape is applied to: *kind* is `node`, `class`, `subjectsOf`, `objectsOf` or `sparql`.
+
+    *options* are the parameters of a SPARQL-based target type by local name (SHACL Advanced Features §3.2).
+    """
 
     kind: str
     value: Term | SparqlText
+    options: Mapping[str, Term] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

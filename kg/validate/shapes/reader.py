@@ -16,7 +16,7 @@ from pyoxigraph import Dataset, Literal, NamedNode
 
 from kg.errors import InputError
 from kg.namespaces import OWL, RDF, RDFS, SH, XSD
-from kg.validate.shapes.components import read_components, read_query
+from kg.validate.shapes.components import read_components, read_query, variable_of
 from kg.validate.shapes.model import Component, Constraint, Shape, ShapesGraph, Target, local, name_of
 from kg.validate.shapes.paths import Path, items, read_path
 
@@ -160,9 +160,21 @@ class _Reader:
                     self._check(node, local(predicate), value, "IRI")
                 yield Target(kind, value)
         for value in self._values(node, "target"):
-            yield Target("sparql", read_query(value, "select", self.objects, self._fault(node, "target")))
+            yield self._sparql_target(node, value)
         if self._is_class(node):
             yield Target("class", node)
+
+    def _sparql_target(self, node: Any, value: Any) -> Target:
+        """Return the target of a query of its own, or of its type's with its own values for the parameters."""
+        kinds = [kind for kind in self.objects(value, RDF + "type") if self._values(kind, "select")]
+        holder = kinds[0] if kinds and not self._values(value, "select") else value
+        query = read_query(holder, "select", self.objects, self._fault(node, "target"))
+        options = {}
+        for parameter in self._values(holder, "parameter"):
+            for path in self._values(parameter, "path"):
+                for given in self.objects(value, name_of(path))[:1]:
+                    options[variable_of(path)] = given
+        return Target("sparql", query, options)
 
     def _severity(self, node: Any) -> str:
         found = self._values(node, "severity")

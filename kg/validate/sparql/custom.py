@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
 from kg.errors import QueryError
 from kg.validate.shapes import Constraint, Shape, SparqlText
+from kg.validate.shapes.model import Term
 from kg.validate.sparql.prebinding import KNOWN, ask_body, bind_focus, substitute, tokens_of
 from kg.validate.sparql.queries import SHAPES, Query
 from kg.validate.sparql.terms import CannotCompile, constant
@@ -47,9 +49,9 @@ def compile_query(compiler: Compiler, shape: Shape, constraint: Constraint, focu
     return Query(text, by_value=True, literals=focus.pattern if focus.exact else "")
 
 
-def target_pattern(target: SparqlText, where: str) -> str:
-    """Return a pattern that binds ?this to what a SPARQL-based target selects."""
-    tokens = tokens_of(target, where)
+def target_pattern(target: SparqlText, options: Mapping[str, Term], where: str) -> str:
+    """Return a pattern that binds ?this to what a SPARQL-based target selects, with *options* written in."""
+    tokens = substitute(tokens_of(target, where), {name: constant(term) for name, term in options.items()})
     text = "".join(token.text for token in tokens)
     if not any(token.variable == "this" for token in tokens):
         raise QueryError(where, "has a target without ?this", "SELECT ?this WHERE { … }")

@@ -105,13 +105,10 @@ def split(triples: Iterable[Quad | Triple], altered: Altered) -> Iterator[Quad]:
     forms: dict[tuple[str, str], Literal | None] = {}  # None: kept as it is
     for triple in triples:
         literal = triple.object
-        if type(literal) is Literal and literal.language is None and (datatype := literal.datatype.value) in CHANGING:
+        if type(literal) is Literal and (datatype := literal.datatype.value) in CHANGING:
             key = (datatype, literal.value)
             if key not in forms:
-                forms[key] = None if _is_kept(literal) else exactly(literal)
-                if forms[key] is not None:
-                    altered.datatypes |= {datatype, XSD + "integer"} if datatype in DERIVED else set()
-                    altered.rewritten |= not _is_written_so(literal)
+                forms[key] = _form(literal, altered)
             if (form := forms[key]) is not None:
                 subject, predicate = triple.subject, triple.predicate
                 altered.properties.add(predicate.value)
@@ -122,3 +119,13 @@ def split(triples: Iterable[Quad | Triple], altered: Altered) -> Iterator[Quad]:
             yield triple
         else:
             yield Quad(triple.subject, triple.predicate, literal, default)
+
+
+def _form(literal: Literal, altered: Altered) -> Literal | None:
+    """Return *literal* as the EXACT graph has it, which *altered* is told, or None where the store keeps it."""
+    if _is_kept(literal):
+        return None
+    if literal.datatype.value in DERIVED:
+        altered.datatypes |= {literal.datatype.value, XSD + "integer"}
+    altered.rewritten |= not _is_written_so(literal)
+    return exactly(literal)

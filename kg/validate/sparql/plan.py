@@ -75,7 +75,7 @@ class _Planner:
     def _target(self, target: Target) -> Slot | None:
         value = target.value
         if isinstance(value, SparqlText):
-            return Slot(THIS, target_pattern(value, self._where), uses=frozenset(self._data.altered))
+            return Slot(THIS, target_pattern(value, target.options, self._where), uses=frozenset(self._data.altered))
         iri = value.value
         if target.kind == "class":
             classes = self._data.subclasses(iri)
