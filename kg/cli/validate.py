@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.options import output_option, progress_bar, store_option, write_output
+from kg.validate import ENGINES, GRAPHS
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
+    from kg.pipeline import Progress
     from kg.validate import ValidationReport
+    from kg.validate.validation import Validation
 
 __all__ = ["command"]
-
-# The graphs of a store by the name that `--graph` gives them: rooms of `kg.identifiers.graph_iri`.
-GRAPHS = {
-    "documents": ("document",),
-    "consolidated": ("world",),
-    "registry": ("registry",),
-    "ontology": (),
-    "reasoned": ("reasoned",),
-}
-DEFAULT_GRAPHS = ("documents", "consolidated", "registry")
 
 
 @click.command()
@@ -44,8 +35,8 @@ DEFAULT_GRAPHS = ("documents", "consolidated", "registry")
 )
 @click.option(
     "--engine",
-    type=click.Choice(["sparql", "pyshacl"]),
-    default="sparql",
+    type=click.Choice(ENGINES),
+    default=ENGINES[0],
     show_default=True,
     help="sparql: shapes compiled to SPARQL, on Oxigraph; pyshacl: the reference, much slower.",
 )
@@ -53,7 +44,7 @@ DEFAULT_GRAPHS = ("documents", "consolidated", "registry")
     "--graph",
     "graphs",
     multiple=True,
-    type=click.Choice(list(GRAPHS)),
+    type=click.Choice(GRAPHS),
     help="What of a store is checked; may be given several times. Default: documents, consolidated, registry.",
 )
 @click.option(
@@ -113,13 +104,9 @@ def command(
 
             write_output(output, plan_text(made.plan).encode())
             return
-        report = made.run(options["engine"], _tell_left, None if progress is None else _steps(progress))
+        report = made.run(options["engine"], _tell_left, progress and partial(progress, "validate"))
     write_output(output, _text(report, options).encode())
     click.get_current_context().exit(_exit_code(report, options))
-
-
-def _steps(progress: Any) -> Any:
-    return lambda done, total: progress("validate", done, total)
 
 
 def _tell_left(shape: str, reason: str) -> None:
@@ -129,91 +116,38 @@ def _tell_left(shape: str, reason: str) -> None:
 
 
 def _validation(
-    files: tuple[str, ...], store: Path, shapes: tuple[str, ...], options: dict[str, Any], progress: Any
-) -> Any:
+    files: tuple[str, ...], store: Path, shapes: tuple[str, ...], options: dict[str, Any], progress: Progress | None
+) -> Validation:
+    from itertools import chain
+
     from kg.namespaces import expand
     from kg.resources import ONTOLOGY_FILES, ontology_file
     from kg.resources import shapes as bundled_shapes
+    from kg.store import StoreFolder
     from kg.validate import load_shapes
+    from kg.validate.inputs import parse_data, parse_shapes, store_data
     from kg.validate.validation import Validation
 
     if files and (options["graphs"] or options["documents"]):
         raise click.UsageError("--graph and --document choose from a store, and not from files")
-    data = _files(files, options, progress) if files else [_of_store(store, options)]
     network = options["allow_network"]
+    read = (parse_data(name, options["format"], network) for name in files)
+    chosen_graphs = () if files else (store_data(StoreFolder(store), options["graphs"], options["documents"]),)
+    data = chain(_shown(read, len(files), progress), chosen_graphs)
     given = (
-        (quad for name in shapes for quad in _parsed(name, None, network)) if shapes else load_shapes(bundled_shapes())
+        chain.from_iterable(parse_shapes(name, network) for name in shapes) if shapes else load_shapes(bundled_shapes())
     )
     own = () if shapes and files else map(ontology_file, ONTOLOGY_FILES)
-    ontology = load_shapes([*own, *options["ontology"]])
     where = ", ".join(shapes or map(str, bundled_shapes()))
-    focus = [expand(iri) for iri in options["focus"]]
-    return Validation(data, given, ontology, where, focus, [expand(iri) for iri in options["chosen"]])
+    focus, chosen = (list(map(expand, options[name])) for name in ("focus", "chosen"))
+    return Validation(data, given, load_shapes([*own, *options["ontology"]]), where, focus, chosen)
 
 
-def _files(files: tuple[str, ...], options: dict[str, Any], progress: Any) -> Iterator[Iterable[Quad]]:
-    for number, name in enumerate(files, 1):
-        yield _parsed(name, options["format"], options["allow_network"])
+def _shown(parts: Iterable[Any], total: int, progress: Progress | None) -> Iterator[Any]:
+    for number, part in enumerate(parts):
         if progress:
-            progress("read", number, len(files))
-
-
-def _parsed(name: str, format: str | None, allow_network: bool) -> Iterable[Quad]:
-    from kg.errors import UsageError
-    from kg.formats.rdf import parse_rdf
-    from kg.formats.remote import is_remote, parse_remote
-    from kg.formats.suffixes import FORMATS, format_of
-    from kg.query import read_source
-
-    if is_remote(name):
-        if not allow_network:
-            raise UsageError(name, "is on the web", "--allow-network, or a copy of it")
-        return parse_remote(name)
-    if name == "-":
-        if format not in FORMATS:
-            raise UsageError("-", "has no suffix that tells its format", f"--format with one of: {', '.join(FORMATS)}")
-        return parse_rdf(sys.stdin.buffer, format, "-")
-    path = Path(name)
-    return _exported(read_source(path)) if path.is_dir() else parse_rdf(path, format_of(path))
-
-
-def _exported(quads: Iterable[Quad]) -> Iterable[Quad]:
-    from kg.formats.rdf import exported
-
-    return exported(quads)
-
-
-def _of_store(store: Path, options: dict[str, Any]) -> Iterable[Quad]:
-    """Return the quads of the chosen graphs."""
-    from kg.errors import UsageError
-    from kg.identifiers import graph_iri
-    from kg.namespaces import ONTOLOGY
-    from kg.store import StoreFolder
-
-    folder = StoreFolder(store)
-    names = options["graphs"] or (("documents",) if options["documents"] else DEFAULT_GRAPHS)
-    keys = {document.name: document.key for document in folder.documents()}
-    if unknown := [name for name in options["documents"] if name not in keys]:
-        raise UsageError(unknown[0], "is no document of the store", f"one of: {', '.join(sorted(keys))}")
-    chosen = {f"<{graph_iri(room, base=folder.base)}>" for name in names for room in GRAPHS[name] if room != "document"}
-    if "documents" in names:
-        documents = options["documents"] or keys
-        chosen |= {f"<{graph_iri('document', keys[name], folder.base)}>" for name in documents}
-    if "ontology" in names:
-        chosen.add(f"<{ONTOLOGY}>")
-    return _with_inferred(list(folder.quads()), chosen, f"<{graph_iri('inferred', base=folder.base)}>")
-
-
-def _with_inferred(quads: list[Quad], chosen: set[str], inferred: str) -> Iterator[Quad]:
-    """Yield the quads of the *chosen* graphs, and what is inferred of the things that they describe."""
-    described = set()
-    for quad in quads:
-        if str(quad.graph_name) in chosen:
-            described.add(quad.subject)
-            yield quad
-    for quad in quads:
-        if str(quad.graph_name) == inferred and quad.subject in described:
-            yield quad
+            progress("read", number, total)
+        yield part
 
 
 def _text(report: ValidationReport, options: dict[str, Any]) -> str:

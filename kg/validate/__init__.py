@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.validate.report import (
     SEVERITIES,
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENGINES",
+    "GRAPHS",
     "SEVERITIES",
     "Coverage",
     "ValidationReport",
     "Violation",
-    "explain_plan",
     "format_coverage",
     "format_report",
     "load_shapes",
@@ -44,7 +44,9 @@ __all__ = [
     "validate_graph",
 ]
 
-ENGINES = ("sparql", "pyshacl")
+ENGINES: Final = ("sparql", "pyshacl")
+# What can be chosen of a store (see `kg.validate.inputs`).
+GRAPHS: Final = ("documents", "consolidated", "registry", "ontology", "reasoned")
 
 
 def load_shapes(paths: Iterable[Path]) -> tuple[Quad, ...]:
@@ -106,12 +108,3 @@ def validate(
     where = ", ".join(map(str, shape_files)) or "shapes"
     made = Validation(data, load_shapes(shape_files), load_shapes(ontology), where, focus, shapes)
     return made.run(engine, left, progress)
-
-
-def explain_plan(data: Sequence[Triples], shape_files: Sequence[Path], *, ontology: Sequence[Path] = ()) -> str:
-    """Return the queries by which the engine `sparql` validates *data*, as text: failing sets first, then checks by shape."""
-    from kg.validate.sparql.explain import plan_text
-    from kg.validate.validation import Validation
-
-    where = ", ".join(map(str, shape_files)) or "shapes"
-    return plan_text(Validation(data, load_shapes(shape_files), load_shapes(ontology), where).plan)

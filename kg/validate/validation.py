@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Dataset, DefaultGraph, Quad
 
 from kg.errors import UsageError
+from kg.validate import ENGINES
 from kg.validate.report import Coverage, ValidationReport
 from kg.validate.results import Result, in_order, report_turtle, violation_of
 from kg.validate.shapes import Shape, read_shapes
@@ -52,8 +53,8 @@ class Validation:
 
     def run(self, engine: str = "sparql", left: Told = None, progress: Progress = None) -> ValidationReport:
         """Return what *engine* finds; raises UsageError where there is none of that name."""
-        if engine not in ("sparql", "pyshacl"):
-            raise UsageError(engine, "is no engine", "sparql or pyshacl")
+        if engine not in ENGINES:
+            raise UsageError(engine, "is no engine", f"one of: {', '.join(ENGINES)}")
         if engine == "sparql":
             results = run_plan(self.plan, self.data, progress)
             results += self._by_pyshacl({shape.node for shape, _ in self.plan.left})

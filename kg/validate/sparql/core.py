@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from pyoxigraph import Literal
 
+from kg.errors import InputError
 from kg.namespaces import SH
 from kg.validate.shapes import Constraint, Path, Shape
 from kg.validate.shapes.model import Node
@@ -42,6 +43,8 @@ KINDS: Final = {
     "BlankNodeOrLiteral": "(!ISIRI({0}))",
     "IRIOrLiteral": "(!ISBLANK({0}))",
 }
+# Shapes that refer twice to shapes that refer twice to shapes … would fill the memory with one expression.
+MOST_TESTS: Final = 50_000
 # Components that look at all value nodes of a focus node.
 OF_SETS: Final = frozenset("MinCount MaxCount UniqueLang QualifiedMinCount QualifiedMaxCount".split())
 OF_SETS_WITH_PATH: Final = OF_SETS | {"HasValue", "Equals"}
@@ -85,7 +88,7 @@ class Compiler:
         self.shapes, self.classes, self.altered = shapes, classes, altered
         self.failing_sets: dict[Any, FailingSet] = {}
         self._sparql, self._can_match, self.answers = sparql, patterns, answers
-        self._variables = 0
+        self._variables = self._tested = 0
         self._used: set[str] = set()
 
     def fresh(self, stem: str = "v") -> str:
@@ -112,6 +115,10 @@ class Compiler:
     def fails(self, node: Node, value: Slot) -> str:
         """Return an expression: *value* does not conform to the shape *node*."""
         shape = self.shapes[node]
+        self._tested += 1
+        if self._tested > MOST_TESTS:
+            wrong = f"and the shapes that it refers to make more than {MOST_TESTS} tests"
+            raise InputError(shape.iri or "[…]", wrong, "fewer shapes within shapes within shapes")
         if shape.deactivated:
             return "false"
         of_values = [c for c in shape.constraints if not is_of_sets(shape, c) and c.sparql is None]

@@ -165,9 +165,8 @@ def bind_focus(tokens: list[Token], pattern: str, where: str) -> str:
         out.append(token.text)
         if token.text == "{" and token.kind == "mark":
             kind = _kind_of_group(tokens, at, groups)
-            if kind != "subquery" and projected and projected[-1] is not None:
-                if not projected.pop():
-                    raise QueryError(where, "has a SELECT without $this", "$this among what is selected")
+            if kind != "subquery" and projected and projected[-1] is not None and not projected.pop():
+                raise QueryError(where, "has a SELECT without $this", "$this among what is selected")
             if kind == "plain":
                 out.append(f" {pattern} ")
             groups.append(kind)

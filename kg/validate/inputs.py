@@ -1,0 +1,80 @@
+"""Where the data and the shapes of a validation come from: files, stdin, the web if allowed, chosen graphs of a store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import UsageError
+from kg.formats.rdf import exported, parse_rdf
+from kg.formats.remote import is_remote, parse_remote
+from kg.formats.suffixes import FORMATS, format_of
+from kg.identifiers import graph_iri
+from kg.namespaces import ONTOLOGY
+from kg.store import StoreFolder
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+__all__ = ["parse_data", "parse_shapes", "store_data"]
+
+DEFAULT_GRAPHS: Final = ("documents", "consolidated", "registry")
+# Rooms of `kg.identifiers.graph_iri`, by the name of a choice.
+ROOMS: Final = {"consolidated": "world", "registry": "registry", "reasoned": "reasoned"}
+
+
+def parse_data(name: str, format: str | None, allow_network: bool) -> Iterable[Quad]:
+    """Return the quads of a file, of the folder of a store, of stdin (`-`, in *format*), or of an address of the web.
+
+    Raises UsageError where nothing tells the format, or the web is not allowed, and InputError where it cannot be read.
+    """
+    if name == "-":
+        if format not in FORMATS:
+            raise UsageError("-", "has no suffix that tells its format", f"--format with one of: {', '.join(FORMATS)}")
+        return parse_rdf(sys.stdin.buffer, format, "-", lenient=True)
+    path = Path(name)
+    return exported(StoreFolder(path).quads()) if path.is_dir() else _parsed(name, allow_network, lenient=True)
+
+
+def parse_shapes(name: str, allow_network: bool) -> Iterable[Quad]:
+    """Return the quads of a file of shapes, or of an address of the web; raises as `parse_data`."""
+    return _parsed(name, allow_network, lenient=False)
+
+
+def _parsed(name: str, allow_network: bool, *, lenient: bool) -> Iterable[Quad]:
+    if not is_remote(name):
+        return parse_rdf(Path(name), format_of(name), lenient=lenient)
+    if not allow_network:
+        raise UsageError(name, "is on the web", "--allow-network, or a copy of it")
+    return parse_remote(name)
+
+
+def store_data(folder: StoreFolder, graphs: Sequence[str] = (), documents: Sequence[str] = ()) -> Iterator[Quad]:
+    """Return the quads of the chosen *graphs* of a store, and what is inferred of the things that they describe.
+
+    *documents* are file names, and choose among the graphs of documents. Raises UsageError where there is none of that name,
+    StoreError where the store cannot be read.
+    """
+    names = graphs or (("documents",) if documents else DEFAULT_GRAPHS)
+    keys = {document.name: document.key for document in folder.documents()}
+    if unknown := [name for name in documents if name not in keys]:
+        raise UsageError(unknown[0], "is no document of the store", f"one of: {', '.join(sorted(keys))}")
+    chosen = {graph_iri(room, base=folder.base) for name, room in ROOMS.items() if name in names}
+    if "documents" in names:
+        chosen |= {graph_iri("document", keys[name], folder.base) for name in documents or keys}
+    if "ontology" in names:
+        chosen.add(ONTOLOGY)
+    return _with_inferred(list(folder.quads()), chosen, graph_iri("inferred", base=folder.base))
+
+
+def _with_inferred(quads: list[Quad], chosen: set[str], inferred: str) -> Iterator[Quad]:
+    described = set()
+    for quad in quads:
+        if str(quad.graph_name).strip("<>") in chosen:
+            described.add(quad.subject)
+            yield quad
+    for quad in quads:
+        if str(quad.graph_name).strip("<>") == inferred and quad.subject in described:
+            yield quad
