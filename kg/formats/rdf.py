@@ -69,8 +69,8 @@ def read_file(path: Path) -> list[Quad]:
 def parse_rdf(source: Path | BinaryIO, format: str, name: str = "", *, lenient: bool = False) -> Iterator[Quad]:
     """Yield the quads of a file or an open stream to the letter, in their order; blank nodes of two sources stay apart.
 
-    *name* stands for a stream in errors. With *lenient*, IRIs and language tags are taken as they are, in half the time. Nothing
-    is fetched: a JSON-LD context elsewhere is an error.
+    *name* stands for a stream in errors. With *lenient*, IRIs and language tags are taken as they are, in half the time.
+    Nothing is fetched: a JSON-LD context elsewhere is an error.
     Raises InputError where the source is missing, or not in *format*; the message gives the line.
     """
     from pyoxigraph import parse

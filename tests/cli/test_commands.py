@@ -296,7 +296,7 @@ def test_evaluate_fails_under_a_floor(built):
         (("evaluate", "--gold", "control.jsonl", "claims.jsonl"), ["control.jsonl:1", "U+D800"]),
         (("query", "SELECT ?s { ?s ?p ?o }", "--data", "graph.ttl", "--columns", ""), ["''", "one of: s"]),
         (("query", "ASK " + "{" * 5000 + "}" * 5000, "--data", "graph.ttl"), []),
-        (("validate", "graph.ttl", "--shapes", "count.ttl"), ["count.ttl: pySHACL refuses"]),
+        (("validate", "graph.ttl", "--shapes", "count.ttl"), ["count.ttl: […] has sh:minCount"]),
     ],
 )
 def test_a_fault_is_one_line_and_nothing_is_written(folder, arguments, words):

@@ -222,7 +222,7 @@ def test_a_malformed_shape_is_told_once_with_the_name_of_its_file(
     ids=["syntax", "ask", "no path", "no number", "no shape", "bad pattern"],
 )
 def test_a_malformed_shape_never_counts_as_conforming(shapes: str) -> None:
-    with pytest.raises(InputError, match="shapes: .*; .*"):
+    with pytest.raises(InputError, match=r"shapes: .*; .*"):
         check("ex:a a ex:Named .", shapes)
 
 
