@@ -8,9 +8,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from kg.identifiers import short_hash
 from kg.namespaces import PREFIXES
 
-__all__ = ["SEVERITIES", "Coverage", "ValidationReport", "Violation", "compact", "format_coverage", "format_report"]
+__all__ = [
+    "SEVERITIES",
+    "Coverage",
+    "Place",
+    "Source",
+    "ValidationReport",
+    "Violation",
+    "compact",
+    "format_coverage",
+    "format_report",
+]
 
 # Local names of SHACL's severities (§2.1.4), gravest first.
 SEVERITIES: Final = ("Violation", "Warning", "Info")
@@ -21,12 +32,45 @@ KNOWN = re.compile(rf"(?P<open><)?(?P<namespace>{NAMESPACES})(?P<name>[\w-]+)(?(
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """Where a focus node stands in the reports: file name, paragraph, span in code points (half-open), and the quote.
+
+    What the data does not say is "" or None.
+    """
+
+    document: str
+    paragraph: int | None
+    start: int | None
+    end: int | None
+    quote: str
+
+    def __str__(self) -> str:
+        """Return `FILE ¶N: "quote"`, without what is not known; runs of white space are one space."""
+        place = " ".join(filter(None, (self.document, f"¶{self.paragraph}" if self.paragraph is not None else "")))
+        quote = f'"{" ".join(self.quote.split())}"'
+        return f"{place}: {quote}" if place else quote
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a focus node stands in the data: a file, and line and column from 1 where they are known, else 0."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Return `FILE:LINE:COLUMN`, as compilers do, or the file alone."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Violation:
     """One validation result (SHACL §3.6.2); sorts by shape, focus node, path, value.
 
     Nodes are IRIs, literals their lexical form. *path* is a property path in SPARQL's syntax with full IRIs, *severity*
-    and *component* are local names (`Violation`, `MinCountConstraintComponent`). *source* tells where the focus node stands in
-    the reports, `FILE ¶N: "quote"`. What is absent is the empty string.
+    and *component* are local names (`Violation`, `MinCountConstraintComponent`); what is absent is the empty string. *source*
+    tells where the focus node stands in the reports, *place* where in the data.
     """
 
     shape: str
@@ -36,7 +80,13 @@ class Violation:
     message: str = ""
     severity: str = "Violation"
     component: str = ""
-    source: str = ""
+    source: Source | None = field(default=None, compare=False)
+    place: Place | None = field(default=None, compare=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return 24 hex digits for what is wrong with which node, whatever the line, the wording and the order."""
+        return short_hash(self.shape, self.component, self.focus_node, self.path, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +156,7 @@ def _line(violation: Violation) -> str:
     value = violation.value if violation.value not in ("", violation.focus_node) else ""
     got = f" (got {compact(value)})" if value and value not in violation.message else ""
     shape = violation.shape.rpartition("#")[2].rpartition("/")[2]
-    source = f" — {violation.source}" if violation.source else ""
+    source = f" — {violation.source}" if violation.source is not None else ""
     grave = "" if violation.severity == SEVERITIES[0] else f", {violation.severity.lower()}"
     return f"{compact(violation.focus_node)}{path}: {compact(violation.message)}{got} [{shape}{grave}]{source}"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.namespaces import PREFIXES, RDF, SH, XSD
-from kg.validate.report import Violation
+from kg.validate.report import Source, Violation
 from kg.validate.shapes import Path
 from kg.validate.shapes.model import name_of
 
@@ -35,7 +35,7 @@ class Result:
     constraint: Node | None = None
 
 
-def violation_of(result: Result, source: str = "") -> Violation:
+def violation_of(result: Result, source: Source | None = None) -> Violation:
     """Return *result* as plain text; *source* tells where its focus node stands."""
     return Violation(
         shape=name_of(result.shape),

@@ -150,7 +150,7 @@ def test_the_text_ends_with_where_a_claim_a_content_or_an_evidence_stands() -> N
 
 def test_the_source_leaves_out_what_the_data_does_not_say() -> None:
     def source(data: str) -> str:
-        return next(v.source for v in check(data).violations if v.focus_node.endswith("claim"))
+        return next(str(v.source or "") for v in check(data).violations if v.focus_node.endswith("claim"))
 
     assert source(SOURCED.replace('ckg:fileName "a.txt"', "a ex:Document")) == '¶4: "the front took the town"'
     assert source(SOURCED.replace("prov:wasDerivedFrom ex:p", "a ex:Named")) == 'a.txt: "the front took the town"'
