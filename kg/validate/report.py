@@ -21,6 +21,7 @@ __all__ = [
     "compact",
     "format_coverage",
     "format_report",
+    "line_of",
 ]
 
 # Local names of SHACL's severities (§2.1.4), gravest first.
@@ -128,7 +129,7 @@ class Coverage:
 
 def format_report(report: ValidationReport, most: int | None = None) -> str:
     """Return *report* as text: one line per result, the first *most* of them, then a summary by severity."""
-    lines = [_line(violation) for violation in report.violations[:most]]
+    lines = [line_of(violation) for violation in report.violations[:most]]
     if more := len(report.violations) - len(lines):
         lines.append(f"and {_count(more, 'more result')}")
     return "".join(f"{line}\n" for line in [*lines, _summary(report)])
@@ -151,7 +152,8 @@ def _named(name: str) -> str:
     return "[…]" if name.startswith("_:") else compact(name)
 
 
-def _line(violation: Violation) -> str:
+def line_of(violation: Violation) -> str:
+    """Return one result as one line of text."""
     path = f" {compact(violation.path)}" if violation.path else ""
     value = violation.value if violation.value not in ("", violation.focus_node) else ""
     got = f" (got {compact(value)})" if value and value not in violation.message else ""

@@ -1,0 +1,87 @@
+"""What a report is told besides the results: the documents that sentences stand in, and the threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.validate.report import SEVERITIES, Source, Violation
+
+__all__ = ["Context", "Region", "Text", "level_of"]
+
+LEVELS = {"Violation": "error", "Warning": "warning", "Info": "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document as it is now: where it lies, as it is shown, and what it says; offsets count its code points."""
+
+    path: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A span in lines and columns, both from 1; the end column is that after the last character."""
+
+    start_line: int
+    start_column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """*documents* by file name; *fail_on* is the severity from which a result fails; *shapes* and *data* name the inputs."""
+
+    documents: Mapping[str, Text] = field(default_factory=dict)
+    fail_on: str = "violation"
+    shapes: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+
+    def path_of(self, source: Source) -> str:
+        """Return where the document of *source* lies, or its name where that is not known."""
+        text = self.documents.get(source.document)
+        return text.path if text is not None else source.document
+
+    def region_of(self, source: Source) -> Region | None:
+        """Return where the quote of *source* stands in its document; None where the document is not there, or says other."""
+        text = self.documents.get(source.document)
+        if text is None or source.start is None or source.end is None:
+            return None
+        if text.text[source.start : source.end] != source.quote:
+            return None
+        return Region(*_place(text.text, source.start), *_place(text.text, source.end))
+
+    def around(self, source: Source, most: int = 240) -> tuple[str, str, str]:
+        """Return what stands before the quote in its paragraph, the quote, and what stands after it, each as one line."""
+        text = self.documents.get(source.document)
+        if text is None or self.region_of(source) is None or source.start is None or source.end is None:
+            return "", _line(source.quote), ""
+        before = text.text[: source.start].replace("\r\n", "\n").rpartition("\n\n")[2]
+        after = text.text[source.end :].replace("\r\n", "\n").partition("\n\n")[0]
+        return _line(before[-most:], left=True), _line(source.quote), _line(after[:most], right=True)
+
+    def fails(self, violation: Violation) -> bool:
+        """Tell whether *violation* is as grave as `fail_on`; a severity of one's own is a violation."""
+        ranks = [name.lower() for name in SEVERITIES]
+        severity = violation.severity.lower()
+        return (ranks.index(severity) if severity in ranks else 0) <= ranks.index(self.fail_on)
+
+
+def level_of(violation: Violation) -> str:
+    """Return `error`, `warning` or `note`, as SARIF and compilers call it."""
+    return LEVELS.get(violation.severity, "error")
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def _line(text: str, *, left: bool = False, right: bool = False) -> str:
+    """Return *text* with runs of white space as one; a space at an end that joins the quote stays."""
+    joined = " ".join(text.split())
+    if left and text[-1:].isspace() and joined:
+        joined += " "
+    return " " + joined if right and text[:1].isspace() and joined else joined

@@ -1,0 +1,40 @@
+"""A report as workflow commands of GitHub Actions, one line for each result: annotations beside the lines they are about."""
+
+from __future__ import annotations
+
+from kg.validate.report import ValidationReport, Violation, compact
+from kg.validate.reports.context import Context, level_of
+
+__all__ = ["write"]
+
+COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def write(report: ValidationReport, context: Context) -> str:
+    """Return *report* as workflow commands; an annotation stands at the sentence, else at the subject in the data."""
+    return "".join(f"{_command(violation, context)}\n" for violation in report.violations)
+
+
+def _command(violation: Violation, context: Context) -> str:
+    properties = {"title": (violation.shape or violation.component).rpartition("#")[2].rpartition("/")[2]}
+    source, place = violation.source, violation.place
+    region = context.region_of(source) if source is not None else None
+    if source is not None and region is not None:
+        properties |= {"file": context.path_of(source), "line": str(region.start_line), "col": str(region.start_column)}
+        properties |= {"endLine": str(region.end_line), "endColumn": str(region.end_column)}
+    elif place is not None:
+        properties |= {"file": place.file} | ({"line": str(place.line), "col": str(place.column)} if place.line else {})
+    elif source is not None and source.document:
+        properties["file"] = context.path_of(source)
+    told = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
+    where = f" — {source}" if source is not None else ""
+    message = f"{compact(violation.focus_node)}: {compact(violation.message)}{where}"
+    return f"::{COMMANDS[level_of(violation)]} {told}::{_escaped(message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

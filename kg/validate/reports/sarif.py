@@ -1,0 +1,110 @@
+"""A report as SARIF 2.1.0 (OASIS Standard, 27 March 2020): shapes are rules, results stand in documents and RDF files.
+
+The first location of a result is the sentence that its focus node rests on, else its subject in the RDF file; the other is a
+related location. Columns count code points, and are those of the documents as they are now: where a quote is not found at its
+span, the region tells the span alone.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+from urllib.parse import quote
+
+from kg import __version__
+from kg.validate.report import Place, Source, ValidationReport, Violation, compact
+from kg.validate.reports.context import Context, level_of
+
+__all__ = ["write"]
+
+SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+FINGERPRINT: Final = "conflictKg/v1"
+
+
+def write(report: ValidationReport, context: Context) -> str:
+    """Return *report* as one run of SARIF."""
+    rules = sorted({_rule_id(violation) for violation in report.violations})
+    index = {rule: number for number, rule in enumerate(rules)}
+    messages = {_rule_id(violation): violation for violation in reversed(report.violations)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "conflict-kg",
+                "semanticVersion": __version__,
+                "rules": [_rule(rule, messages[rule]) for rule in rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(violation, index, context) for violation in report.violations],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rule_id(violation: Violation) -> str:
+    """Return the shape, else the component of a shape without an IRI."""
+    return violation.shape or violation.component
+
+
+def _rule(rule: str, violation: Violation) -> dict[str, Any]:
+    name = rule.rpartition("#")[2].rpartition("/")[2]
+    return {
+        "id": rule,
+        "name": name,
+        "shortDescription": {"text": compact(violation.message) or name},
+        "defaultConfiguration": {"level": level_of(violation)},
+    }
+
+
+def _result(violation: Violation, index: dict[str, int], context: Context) -> dict[str, Any]:
+    places = []
+    if violation.source is not None and violation.source.document:
+        places.append(_in_document(violation.source, context))
+    if violation.place is not None:
+        places.append(_in_data(violation.place))
+    path = f"{compact(violation.path)}: " if violation.path else ""
+    value = f" (got {compact(violation.value)})" if violation.value not in ("", violation.focus_node) else ""
+    return {
+        "ruleId": _rule_id(violation),
+        "ruleIndex": index[_rule_id(violation)],
+        "level": level_of(violation),
+        "message": {"text": f"{compact(violation.focus_node)} {path}{compact(violation.message)}{value}".strip()},
+        "locations": places[:1],
+        "relatedLocations": [place | {"id": number} for number, place in enumerate(places[1:], 1)],
+        "partialFingerprints": {FINGERPRINT: violation.fingerprint},
+        "properties": {
+            "focusNode": violation.focus_node,
+            "path": violation.path,
+            "value": violation.value,
+            "component": violation.component,
+            "severity": violation.severity,
+        },
+    }
+
+
+def _in_document(source: Source, context: Context) -> dict[str, Any]:
+    region: dict[str, Any] = {}
+    if source.start is not None and source.end is not None and source.start <= source.end:
+        region |= {"charOffset": source.start, "charLength": source.end - source.start}
+    if (found := context.region_of(source)) is not None:
+        region |= {
+            "startLine": found.start_line,
+            "startColumn": found.start_column,
+            "endLine": found.end_line,
+            "endColumn": found.end_column,
+        }
+    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(context.path_of(source))}}
+    if region:
+        location["region"] = region | {"snippet": {"text": source.quote}}
+    paragraph = f" ¶{source.paragraph}" if source.paragraph is not None else ""
+    return {"physicalLocation": location, "message": {"text": f"{source.document}{paragraph}"}}
+
+
+def _in_data(place: Place) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
+    if place.line:
+        location["region"] = {"startLine": place.line, "startColumn": place.column}
+    return {"physicalLocation": location, "message": {"text": "the subject in the data"}}
+
+
+def _uri(path: str) -> str:
+    return quote(path, safe="/:~._-")
