@@ -12,48 +12,17 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 from itertools import groupby
+from pathlib import Path
+from typing import Final
 
 from kg.validate.report import SEVERITIES, ValidationReport, Violation, compact
 from kg.validate.reports.context import Context, level_of
 
 __all__ = ["write"]
 
-STYLE = """
-:root { color-scheme: light dark; --line: #ccc; --soft: #595959; --mark: #fdf0a8; --error: #a5281b; --warning: #7a5200; --note: #1b4f8a }
-@media (prefers-color-scheme: dark) {
-  :root { --line: #444; --soft: #aaa; --mark: #5c5211; --error: #f08a7d; --warning: #e3b341; --note: #84b8f0 }
-}
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem }
-h1, h2 { line-height: 1.25; overflow-wrap: anywhere } h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); font-size: 1.2rem }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums } .scroll { overflow-x: auto }
-th, td { padding: .2rem .6rem; border-bottom: 1px solid var(--line); text-align: right } tr > :first-child { text-align: left; font-weight: normal }
-form { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; margin: 1.5rem 0; padding: .8rem; border: 1px solid var(--line) }
-input[type=search] { font: inherit; padding: .2rem .4rem; min-width: 16rem }
-article { margin: 0 0 1.2rem; padding-left: .8rem; border-left: 3px solid var(--line) } article p, blockquote { margin: .2rem 0; overflow-wrap: anywhere }
-article.error { border-color: var(--error) } article.warning { border-color: var(--warning) } article.note { border-color: var(--note) }
-.level { font-weight: bold } .error .level { color: var(--error) } .warning .level { color: var(--warning) } .note .level { color: var(--note) }
-blockquote { font-family: Georgia, serif } mark { background: var(--mark); color: inherit } .place { color: var(--soft) } [hidden] { display: none }
-""".strip()
-SCRIPT = """
-const form = document.getElementById("filter"), count = document.getElementById("count");
-const articles = [...document.querySelectorAll("article")], sections = [...document.querySelectorAll("section")];
-function filter() {
-  const levels = new Set([...form.querySelectorAll("input[type=checkbox]:checked")].map(box => box.value));
-  const words = form.elements.words.value.toLowerCase().split(/\\s+/).filter(Boolean);
-  let shown = 0;
-  for (const article of articles) {
-    const text = article.textContent.toLowerCase();
-    article.hidden = !levels.has(article.dataset.level) || !words.every(word => text.includes(word));
-    shown += article.hidden ? 0 : 1;
-  }
-  for (const section of sections) section.hidden = ![...section.querySelectorAll("article")].some(one => !one.hidden);
-  count.textContent = shown + " of " + articles.length + " shown";
-}
-form.addEventListener("input", filter);
-form.addEventListener("submit", event => event.preventDefault());
-form.hidden = false;
-filter();
-""".strip()
+FOLDER: Final = Path(__file__).parent
+STYLE: Final = (FOLDER / "page.css").read_text(encoding="utf-8").strip()
+SCRIPT: Final = (FOLDER / "page.js").read_text(encoding="utf-8").strip()
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; "
     f"script-src 'sha256-{b64encode(sha256(f'{chr(10)}{SCRIPT}{chr(10)}'.encode()).digest()).decode()}'"
