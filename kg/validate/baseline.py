@@ -1,0 +1,128 @@
+"""A baseline: results that are known and waived for a time, in a file that is kept beside the data.
+
+Each waiver has the fingerprint of a result, a reason, an owner, and the day on which it ends; a result whose line moved keeps
+its fingerprint. Only results without a waiver fail a run. A waiver whose day has passed, and one whose fault is gone, are named.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import InputError
+from kg.validate.report import ValidationReport, Violation, compact
+
+__all__ = ["Baseline", "Judged", "Waiver", "baseline_lines", "judge", "read_baseline", "write_baseline"]
+
+VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Waiver:
+    """One known result; *expires* is an ISO 8601 day, the last on which it holds, or "" for no end."""
+
+    fingerprint: str
+    shape: str = ""
+    focus_node: str = ""
+    message: str = ""
+    reason: str = ""
+    owner: str = ""
+    expires: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The waivers of a file, by fingerprint, in order."""
+
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A report without what is waived; and the waivers that hold, that have expired, and whose fault is gone."""
+
+    report: ValidationReport
+    waived: tuple[Waiver, ...]
+    expired: tuple[Waiver, ...]
+    obsolete: tuple[Waiver, ...]
+
+
+def read_baseline(path: Path) -> Baseline:
+    """Read a baseline; raises InputError where the file is missing or none, or a waiver lacks a reason or has a wrong day."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(path, f"cannot be read: {error.strerror or error}", "a file of --write-baseline") from error
+    except ValueError as error:
+        raise InputError(path, f"is no JSON: {error}", "a file of --write-baseline") from error
+    if not isinstance(document, dict) or document.get("version") != VERSION or "waivers" not in document:
+        raise InputError(path, "is no baseline", f'{{"version": {VERSION}, "waivers": […]}}')
+    return Baseline(tuple(_waiver(row, f"{path}: waiver {n}") for n, row in enumerate(document["waivers"], 1)))
+
+
+def _waiver(row: Any, where: str) -> Waiver:
+    names = {field.replace("_n", "N"): field for field in Waiver.__slots__}
+    if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
+        raise InputError(where, "is no object of texts", "fingerprint, reason, owner and expires as texts")
+    if unknown := sorted(row.keys() - names.keys()):
+        raise InputError(where, f"has the key {unknown[0]!r}", f"one of: {', '.join(names)}")
+    waiver = Waiver(**{names[key]: value for key, value in row.items()})
+    if not waiver.fingerprint or not waiver.reason:
+        raise InputError(where, "lacks its fingerprint or its reason", "both: a waiver says why")
+    if waiver.expires:
+        try:
+            date.fromisoformat(waiver.expires)
+        except ValueError as error:
+            raise InputError(where, f"expires on {waiver.expires!r}", "a day such as 2027-01-31") from error
+    return waiver
+
+
+def write_baseline(violations: Iterable[Violation], before: Baseline, reason: str, owner: str, expires: str) -> bytes:
+    """Return the baseline of *violations*, sorted; what *before* says of a fault that is still there is kept."""
+    known = {waiver.fingerprint: waiver for waiver in before.waivers}
+    waivers = {
+        violation.fingerprint: known.get(violation.fingerprint)
+        or Waiver(
+            violation.fingerprint, violation.shape, violation.focus_node, violation.message, reason, owner, expires
+        )
+        for violation in violations
+    }
+    rows = [
+        {key.replace("_n", "N"): value for key, value in asdict(waiver).items() if value}
+        for waiver in sorted(waivers.values(), key=lambda waiver: (waiver.shape, waiver.focus_node, waiver.fingerprint))
+    ]
+    text = json.dumps({"version": VERSION, "waivers": rows}, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode("utf-8", "surrogatepass")
+
+
+def judge(report: ValidationReport, baseline: Baseline, today: date) -> Judged:
+    """Return what is new in *report*: without the results that a waiver covers which has not expired by *today*."""
+    by_fingerprint = {waiver.fingerprint: waiver for waiver in baseline.waivers}
+    there = {violation.fingerprint for violation in report.violations}
+    expired = {f for f, waiver in by_fingerprint.items() if waiver.expires and waiver.expires < today.isoformat()}
+    holding = (by_fingerprint.keys() & there) - expired
+    new = tuple(violation for violation in report.violations if violation.fingerprint not in holding)
+    return Judged(
+        replace(report, violations=new, conforms=not new),
+        tuple(by_fingerprint[f] for f in by_fingerprint if f in holding),
+        tuple(by_fingerprint[f] for f in by_fingerprint if f in expired & there),
+        tuple(by_fingerprint[f] for f in by_fingerprint if f not in there),
+    )
+
+
+def baseline_lines(judged: Judged) -> list[str]:
+    """Return in words what the baseline did: how much it waived, which waivers have expired, and which are obsolete."""
+    lines = [f"{len(judged.waived)} known results are waived"] if judged.waived else []
+    for waiver in judged.expired:
+        owner = f", {waiver.owner}" if waiver.owner else ""
+        lines.append(f"expired on {waiver.expires}{owner}: {_told(waiver)}")
+    return [*lines, *(f"no longer there: {_told(waiver)}" for waiver in judged.obsolete)]
+
+
+def _told(waiver: Waiver) -> str:
+    shape = waiver.shape.rpartition("#")[2].rpartition("/")[2]
+    return f"{compact(waiver.focus_node)} {compact(waiver.message)} [{shape}] ({waiver.fingerprint}): {waiver.reason}"
