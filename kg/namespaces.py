@@ -33,6 +33,7 @@ __all__ = [
     "SCHEMA",
     "SEM",
     "SH",
+    "SHAPES",
     "SKOS",
     "SKOSXL",
     "SWRL",
@@ -49,6 +50,7 @@ EVENT_TYPE_SCHEME: Final = "https://w3id.org/conflict-kg/event-type"
 EVENT_TYPE: Final = EVENT_TYPE_SCHEME + "/"
 DATA: Final = "https://w3id.org/conflict-kg/id/"
 OWN: Final = "https://w3id.org/conflict-kg/own#"
+SHAPES: Final = "https://w3id.org/conflict-kg/shapes#"
 ONTOLOGY_CHECK: Final = "https://w3id.org/conflict-kg/ontology-check#"
 CODING_SCHEME: Final = "https://w3id.org/conflict-kg/scheme/"
 MAPPING: Final = "https://w3id.org/conflict-kg/mapping/"
@@ -91,6 +93,7 @@ PREFIXES: Final[dict[str, str]] = {
     "schema": SCHEMA,
     "sem": SEM,
     "sh": SH,
+    "shapes": SHAPES,
     "skos": SKOS,
     "skosxl": SKOSXL,
     "swrl": SWRL,

@@ -1,7 +1,7 @@
 """A baseline: results that are known and waived for a time, in a file that is kept beside the data.
 
 Each waiver has the fingerprint of a result, a reason, an owner, and the day on which it ends; a result whose line moved keeps
-its fingerprint. Only results without a waiver fail a run. A waiver whose day has passed, and one whose fault is gone, are named.
+its fingerprint. Only results without a waiver fail a run. A waiver whose day has passed is named, and one whose fault is gone.
 """
 
 from __future__ import annotations

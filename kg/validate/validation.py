@@ -51,8 +51,10 @@ class Validation:
         self.data = Data(triples, _triples(ontology or ()), dataset, focus)
         self.plan: Plan = compile_plan(self._shapes, self.data, where, self._is_wanted)
 
-    def run(self, engine: str = "sparql", left: Told = None, progress: Progress = None) -> ValidationReport:
-        """Return what *engine* finds; raises UsageError where there is none of that name."""
+    def run(
+        self, engine: str = "sparql", left: Told = None, progress: Progress = None, more: Iterable[Result] = ()
+    ) -> ValidationReport:
+        """Return what *engine* finds, and *more*; raises UsageError where there is no engine of that name."""
         if engine not in ENGINES:
             raise UsageError(engine, "is no engine", f"one of: {', '.join(ENGINES)}")
         if engine == "sparql":
@@ -63,7 +65,7 @@ class Validation:
                     left(shape.iri or "[…]", reason)
         else:
             results = self._by_pyshacl({shape.node for shape in self._shapes.targeted if self._is_wanted(shape)})
-        return self._report(in_order(results))
+        return self._report(in_order([*results, *more]))
 
     def _by_pyshacl(self, nodes: set[Any]) -> list[Result]:
         if not nodes:
