@@ -93,7 +93,6 @@ PREFIXES: Final[dict[str, str]] = {
     "schema": SCHEMA,
     "sem": SEM,
     "sh": SH,
-    "shapes": SHAPES,
     "skos": SKOS,
     "skosxl": SKOSXL,
     "swrl": SWRL,

@@ -2,7 +2,7 @@
 
 1. The span of the evidence holds the quote: nothing is wrong.
 2. The quote stands elsewhere: moved, to the occurrence nearest to its span.
-3. What is most like the quote (normalised indel similarity, rapidfuzz) is at least NEAR like it: changed, and the text is shown.
+3. What is most like the quote (normalised indel similarity, rapidfuzz) is at least NEAR like it: changed; the text is shown.
 4. Else it has vanished; also where the document is not there.
 
 What is found is a SHACL result on the evidence, with a shape of ours for each of the three.
