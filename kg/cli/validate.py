@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,10 +11,13 @@ import click
 
 from kg.cli.options import output_option, progress_bar, store_option, write_output
 from kg.validate import ENGINES, GRAPHS
+from kg.validate.reports import KINDS, Context, render
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress
     from kg.validate import ValidationReport
+    from kg.validate.reports.context import Text
+    from kg.validate.results import Result
     from kg.validate.validation import Validation
 
 __all__ = ["command"]
@@ -66,6 +69,43 @@ __all__ = ["command"]
     metavar="N",
     help="Print the first N results, and how many more there are.",
 )
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="KIND=FILE",
+    help=f"Write a report besides; several at once. KIND: {', '.join(KINDS)}.",
+)
+@click.option(
+    "--docs",
+    "docs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DOCS",
+    help="Where the documents lie that the graph was made from, so that reports point into them; default: the store's.",
+)
+@click.option(
+    "--evidence",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DOCS",
+    help="Look every quote up in these documents as they are now: moved, changed and vanished ones are results.",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Results that are waived there do not count; expired waivers, and those whose fault is gone, are named.",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Waive all results of this run in FILE; waivers of --baseline that are still needed stay as they are.",
+)
+@click.option("--reason", default="known when the baseline was written", help="Why, for --write-baseline.")
+@click.option("--owner", default="", help="Who answers for it, for --write-baseline.")
+@click.option("--expires", default="", metavar="DAY", help="The last day of the waivers, for --write-baseline.")
 @click.option("--coverage", is_flag=True, help="Tell how many nodes each shape reaches, and which classes none does.")
 @click.option("--explain-plan", is_flag=True, help="Print the queries that would be asked, and ask none.")
 @click.option(
@@ -97,6 +137,7 @@ def command(
     """
     from kg.cli.deadlines import deadline
 
+    wanted = _wanted_reports(options["reports"])
     with deadline(timeout, "kg validate"), progress_bar() as progress:
         made = _validation(files, store, shapes, options, progress)
         if explain_plan:
@@ -104,9 +145,65 @@ def command(
 
             write_output(output, plan_text(made.plan).encode())
             return
-        report = made.run(options["engine"], _tell_left, progress and partial(progress, "validate"))
-    write_output(output, _text(report, options).encode())
+        texts = _texts(files, store, options)
+        more = _evidence(made, options["evidence"])
+        report = made.run(options["engine"], _tell_left, progress and partial(progress, "validate"), more)
+        report = _placed(report, files)
+    report = _judged(report, options)
+    context = Context(texts, options["fail_on"], shapes, files)
+    for kind, target in wanted:
+        write_output(target, render(kind, report, context))
+    if not any(target == "-" for _, target in wanted):
+        write_output(output, _text(report, options).encode())
     click.get_current_context().exit(_exit_code(report, options))
+
+
+def _wanted_reports(reports: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return kinds and files; raises click.UsageError before anything is done."""
+    wanted = [(kind, target) for kind, _, target in (report.partition("=") for report in reports)]
+    for kind, target in wanted:
+        if kind not in KINDS or not target:
+            raise click.UsageError(f"--report {kind}={target} is no KIND=FILE with KIND one of {', '.join(KINDS)}")
+    return wanted
+
+
+def _texts(files: tuple[str, ...], store: Path, options: dict[str, Any]) -> Mapping[str, Text]:
+    from kg.store import StoreFolder
+    from kg.validate.places import read_texts, texts_of
+
+    if given := (*options["docs"], *options["evidence"]):
+        return read_texts(given)
+    return {} if files or not options["reports"] else texts_of(StoreFolder(store).documents())
+
+
+def _evidence(made: Validation, docs: tuple[Path, ...]) -> list[Result]:
+    if not docs:
+        return []
+    from kg.validate.evidence import check_evidence
+    from kg.validate.places import read_texts
+
+    return check_evidence(made.data, read_texts(docs))
+
+
+def _placed(report: ValidationReport, files: tuple[str, ...]) -> ValidationReport:
+    from kg.validate.places import with_places
+
+    paths = [path for path in map(Path, files) if path.is_file()]
+    return with_places(report, paths) if paths and report.violations else report
+
+
+def _judged(report: ValidationReport, options: dict[str, Any]) -> ValidationReport:
+    """Return the report without what the baseline waives, which is told on stderr, and write a new baseline if asked."""
+    from kg.validate.baseline import Baseline, baseline_lines, judge, read_baseline, today, write_baseline
+
+    before = read_baseline(options["baseline"]) if options["baseline"] is not None else Baseline()
+    if (target := options["write_baseline"]) is not None:
+        told = (options["reason"], options["owner"], options["expires"])
+        write_output(str(target), write_baseline(report.violations, before, *told))
+    judged = judge(report, before, today())
+    for line in baseline_lines(judged):
+        click.echo(line, err=True)
+    return judged.report
 
 
 def _tell_left(shape: str, reason: str) -> None:

@@ -7,16 +7,17 @@ its fingerprint. Only results without a waiver fail a run. A waiver whose day ha
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import InputError
 from kg.validate.report import ValidationReport, Violation, compact
 
-__all__ = ["Baseline", "Judged", "Waiver", "baseline_lines", "judge", "read_baseline", "write_baseline"]
+__all__ = ["Baseline", "Judged", "Waiver", "baseline_lines", "judge", "read_baseline", "today", "write_baseline"]
 
 VERSION: Final = 1
 
@@ -112,6 +113,12 @@ def judge(report: ValidationReport, baseline: Baseline, today: date) -> Judged:
         tuple(by_fingerprint[f] for f in by_fingerprint if f in expired & there),
         tuple(by_fingerprint[f] for f in by_fingerprint if f not in there),
     )
+
+
+def today() -> date:
+    """Return the day that waivers are held against: that of SOURCE_DATE_EPOCH where it is set, else today's in UTC."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(seconds), tz=UTC) if seconds else datetime.now(tz=UTC)).date()
 
 
 def baseline_lines(judged: Judged) -> list[str]:
