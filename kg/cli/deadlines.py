@@ -23,7 +23,11 @@ def deadline(seconds: float | None, where: str) -> Iterator[None]:
         yield
         return
 
+    ending = threading.Lock()
+
     def give_up(*_: object) -> None:
+        if not ending.acquire(blocking=False):
+            return
         sys.stderr.write(f"{where}: not done after {seconds:g} s; a larger --timeout, or less to do\n")
         sys.stderr.flush()
         os._exit(2)

@@ -15,6 +15,7 @@ __all__ = ["SEVERITIES", "Coverage", "ValidationReport", "Violation", "compact",
 # Local names of SHACL's severities (§2.1.4), gravest first.
 SEVERITIES: Final = ("Violation", "Warning", "Info")
 
+LONGEST: Final = 200  # characters of a value
 PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 NAMESPACES = "|".join(re.escape(namespace) for namespace in sorted(PREFIX_OF, key=len, reverse=True))
 KNOWN = re.compile(rf"(?P<open><)?(?P<namespace>{NAMESPACES})(?P<name>[\w-]+)(?(open)>)")
@@ -104,11 +105,17 @@ def _named(name: str) -> str:
 def _line(violation: Violation) -> str:
     path = f" {compact(violation.path)}" if violation.path else ""
     value = violation.value if violation.value not in ("", violation.focus_node) else ""
-    got = f" (got {compact(value)})" if value and value not in violation.message else ""
+    got = f" (got {_shortened(compact(value))})" if value and value not in violation.message else ""
     shape = violation.shape.rpartition("#")[2].rpartition("/")[2]
     source = f" — {violation.source}" if violation.source else ""
     grave = "" if violation.severity == SEVERITIES[0] else f", {violation.severity.lower()}"
     return f"{compact(violation.focus_node)}{path}: {compact(violation.message)}{got} [{shape}{grave}]{source}"
+
+
+def _shortened(text: str) -> str:
+    """Return *text* as one line, and its beginning where it is long."""
+    line = " ".join(text[: LONGEST + 1].split())
+    return line if len(text) <= LONGEST else f"{line[:LONGEST]}… {len(text)} characters"
 
 
 def _summary(report: ValidationReport) -> str:
