@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Dataset, DefaultGraph, Quad
+from pyoxigraph import Dataset, DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import UsageError
+from kg.namespaces import SH
 from kg.validate import ENGINES
 from kg.validate.report import Coverage, ValidationReport
 from kg.validate.results import Result, in_order, report_turtle, violation_of
@@ -19,8 +20,10 @@ from kg.validate.sources import source_of
 from kg.validate.sparql.coverage import count_focus_nodes, unchecked_classes
 from kg.validate.sparql.data import Data
 from kg.validate.sparql.engine import run_plan
+from kg.validate.sparql.exact import originally
 from kg.validate.sparql.plan import compile_plan
-from kg.validate.sparql.queries import Plan
+from kg.validate.sparql.queries import Plan, Query
+from kg.validate.sparql.tokens import check_texts
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -46,9 +49,10 @@ class Validation:
         dataset = Dataset(_in_one_graph(shapes))
         self._where = where
         self._shapes = read_shapes(dataset, where)
+        check_texts(dataset, where)
         self._only = frozenset(self._known(only))
         triples = chain.from_iterable(map(_triples, data))
-        self.data = Data(triples, _triples(ontology or ()), dataset, focus)
+        self.data = Data(triples, _triples(ontology or ()), dataset, [_iri(one) for one in focus])
         self.plan: Plan = compile_plan(self._shapes, self.data, where, self._is_wanted)
 
     def run(self, engine: str = "sparql", left: Told = None, progress: Progress = None) -> ValidationReport:
@@ -70,8 +74,19 @@ class Validation:
             return []
         from kg.validate.pyshacl_engine import run
 
-        found = run(self.data.triples(), self._shapes, lambda shape: shape.node in nodes, self._where)
+        found = run(
+            self.data.triples(), self._shapes, lambda shape: shape.node in nodes, self._targets(nodes), self._where
+        )
         return [result for result in found if self.data.may_be_focus(result.focus_node)]
+
+    def _targets(self, nodes: set[Any]) -> Iterator[Quad]:
+        """Yield what the SPARQL-based targets of the shapes *nodes* select."""
+        for shape in self._shapes.targeted:
+            if shape.node in nodes and any(target.kind == "sparql" for target in shape.targets):
+                for focus in self.plan.focus[shape.iri or str(shape.node)]:
+                    for row in self.data.rows(Query(f"SELECT DISTINCT ?this WHERE {{ {focus.pattern} }}", focus.exact)):
+                        this = originally(row["this"]) if isinstance(row["this"], Literal) else row["this"]
+                        yield Quad(shape.node, NamedNode(SH + "targetNode"), this)
 
     def _known(self, only: Sequence[str]) -> Sequence[str]:
         known = {shape.iri for shape in self._shapes.targeted if shape.iri}
@@ -92,6 +107,13 @@ class Validation:
             coverage=Coverage(counts, unchecked_classes(self.plan, self.data)),
             write=partial(report_turtle, not results, results),
         )
+
+
+def _iri(text: str) -> str:
+    try:
+        return NamedNode(text).value
+    except ValueError as error:
+        raise UsageError(text or "''", "is no IRI", "an IRI in full, or one with a prefix of ours") from error
 
 
 def _in_one_graph(shapes: Any) -> Iterable[Quad]:
