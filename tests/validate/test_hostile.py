@@ -55,10 +55,13 @@ MALFORMED = {
     "by a property": (_shape("sh:property [ sh:path ex:p ; sh:node ex:S ]"), "is recursive"),
     "by a list": (_shape("sh:not [ sh:or ( ex:S ) ]"), "is recursive"),
     "shapes in a long row": (_shape("sh:node ex:S0") + DEEP, "more than 50 shapes deep"),
-    "shapes that double": (_shape("sh:node ex:S0") + WIDE, "more than 50000 tests"),
+    "shapes that double": (
+        _shape("sh:node ex:S0") + WIDE,
+        "has 32,767 constraints, with those of the shapes that it refers to",
+    ),
     "a path of 10,000 steps": (
         _shape(f"sh:property [ sh:minCount 1 ; sh:path ( {'ex:p ' * 10_000}) ]"),
-        "a path of 10000 steps, more than 500",
+        "a path of more than 500 steps",
     ),
     "a path nested 2,000 deep": (
         _shape(f"sh:property [ sh:minCount 1 ; sh:path {'[ sh:inversePath ' * 2000} ex:p {'] ' * 2000} ]"),
@@ -82,9 +85,7 @@ def test_shapes_without_an_end_or_with_a_way_out_are_refused(tmp_path: Path, nam
     shapes, word = MALFORMED[name]
     rdf = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
     _write(tmp_path, data_ttl=DATA, shapes_ttl=rdf + shapes)
-    _assert_refused(
-        _kg(tmp_path, "data.ttl", "--shapes", "shapes.ttl"), "shapes.ttl" if "double" not in name else "", word
-    )
+    _assert_refused(_kg(tmp_path, "data.ttl", "--shapes", "shapes.ttl"), "shapes.ttl", word)
 
 
 def test_words_of_a_query_that_stand_in_a_text_do_no_harm(tmp_path: Path) -> None:
