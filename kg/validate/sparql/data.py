@@ -127,11 +127,17 @@ class Data:
 
     def rows(self, query: Query) -> list[dict[str, Any]]:
         """Answer *query* with the graphs that it needs: what is bound, by the name of the variable."""
+        return list(self.answer(query))
+
+    def answer(self, query: Query) -> Iterator[dict[str, Any]]:
+        """Yield the rows of *query*, one after the other; a query of users does not see our own graphs by GRAPH."""
         more = [NamedNode(EXACT)] if query.exact else [NamedNode(VALUES)] if query.by_value and self.altered else []
-        found = self.store.query(query.text, default_graph=[DefaultGraph(), *more] if more else None)
+        default: list[Any] | None = [DefaultGraph(), *more] if more or query.by_value else None
+        named: list[Any] | None = [NamedNode(SHAPES), NamedNode(ONTOLOGY)] if query.by_value else None
+        found = self.store.query(query.text, default_graph=default, named_graphs=named)
         assert isinstance(found, QuerySolutions)
         names = [variable.value for variable in found.variables]
-        return [{n: term for n, term in zip(names, row, strict=True) if term is not None} for row in found]
+        yield from ({n: term for n, term in zip(names, row, strict=True) if term is not None} for row in found)
 
     def triples(self) -> Iterator[Quad]:
         """Yield data and ontology to the letter, as they came."""

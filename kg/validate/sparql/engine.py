@@ -24,16 +24,17 @@ __all__ = ["run_plan"]
 
 
 def run_plan(plan: Plan, data: Data, done: Callable[[int, int], None] | None = None) -> list[Result]:
-    """Return what *plan* finds in *data*, in the order of its checks; *done* is told how many checks of how many are done.
+    """Return what *plan* finds in *data*, each result of a check once; *done* is told how many checks of how many are done.
 
     A query runs outside Python's lock, so that as many run side by side as there are processors.
     """
     for failing in plan.failing_sets:
-        nodes = {row["this"] for query in failing.queries for row in data.rows(query)}
+        nodes = {row["this"] for query in failing.queries for row in data.answer(query) if "this" in row}
         data.mark(failing.name, nodes)
     found: list[Result] = []
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        answers = pool.map(lambda check: list(_results(check, data)), plan.checks)
+        # As a set: a query may have any number of rows for one result.
+        answers = pool.map(lambda check: set(_results(check, data)), plan.checks)
         for number, results in enumerate(answers, 1):
             found += results
             if done:
@@ -43,7 +44,7 @@ def run_plan(plan: Plan, data: Data, done: Callable[[int, int], None] | None = N
 
 def _results(check: Check, data: Data) -> Iterator[Result]:
     literals = data.literals_by_value(check.query.literals)
-    for row in data.rows(check.query):
+    for row in data.answer(check.query):
         found = {name: _original(term) for name, term in row.items()}
         if "this" not in found:
             continue
