@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.errors import InputError, UsageError
-from kg.formats.entities import check_entities
+from kg.formats.guarded import guarded
 from kg.formats.suffixes import FORMATS, format_of
 from kg.namespaces import ONTOLOGY, PREFIXES
 from kg.resources import ontology_file
@@ -80,7 +80,7 @@ def parse_rdf(source: Path | BinaryIO, format: str, name: str = "", *, lenient: 
     where, parsed = name or str(source), _pyoxigraph_format(format)
     try:
         with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
-            data: BinaryIO | bytes = check_entities(file.read(), where) if format == "rdfxml" else file
+            data = guarded(file, format, where)
             yield from parse(data, format=parsed, rename_blank_nodes=True, lenient=lenient)
     except SyntaxError as error:
         place = f"{where}:{error.lineno}" if error.lineno else where

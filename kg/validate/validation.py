@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pyoxigraph import Dataset, DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import Dataset, DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.namespaces import SH
 from kg.validate import ENGINES
 from kg.validate.report import Coverage, ValidationReport
@@ -24,9 +24,6 @@ from kg.validate.sparql.exact import originally
 from kg.validate.sparql.plan import compile_plan
 from kg.validate.sparql.queries import Plan, Query
 from kg.validate.sparql.tokens import check_texts
-
-if TYPE_CHECKING:
-    from pyoxigraph import Triple
 
 __all__ = ["Validation"]
 
@@ -46,7 +43,7 @@ class Validation:
         focus: Sequence[str] = (),
         only: Sequence[str] = (),
     ) -> None:
-        dataset = Dataset(_in_one_graph(shapes))
+        dataset = Dataset(_in_one_graph(shapes, where))
         self._where = where
         self._shapes = read_shapes(dataset, where)
         check_texts(dataset, where)
@@ -133,8 +130,13 @@ def _is_among(nodes: set[Any], shape: Shape) -> bool:
     return shape.node in nodes
 
 
-def _in_one_graph(shapes: Any) -> Iterable[Quad]:
-    return (Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in _triples(shapes))
+def _in_one_graph(shapes: Any, where: str) -> Iterator[Quad]:
+    for triple in _triples(shapes):
+        if isinstance(triple.object, Triple):
+            raise InputError(
+                where, f"holds {triple.object}, which is no RDF 1.1 term", "IRIs, blank nodes and literals alone"
+            )
+        yield Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
 
 
 def _triples(part: Any) -> Iterable[Quad | Triple]:

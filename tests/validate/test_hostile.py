@@ -133,7 +133,7 @@ def _bomb(entity: str) -> str:
 
 
 ENTITIES = {
-    "of entities": '<!ENTITY d "ha"><!ENTITY e "&d;&d;">',
+    "of entities": '<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY e "&c;&c;&c;&c;">',
     "long": f'<!ENTITY e "{"x" * 5000}">',
     "of a file": '<!ENTITY e SYSTEM "file:///etc/passwd">',
 }
@@ -160,7 +160,7 @@ BROKEN = {
     "JSON-LD nested for ever": (
         "data.jsonld",
         '{"@id":"urn:a","urn:p":' + "[" * 100_000 + "]" * 100_000 + "}",
-        "stack",
+        "more than 500 deep",
     ),
     "a term of 17 MB": ("data.nt", f'<urn:a> <urn:p> "{"x" * 17_000_000}" .\n', "more than 16 MB"),
     "no text": ("data.ttl", b"\xff\xfe\x00\x01binary", "is no Turtle"),

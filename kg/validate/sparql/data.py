@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pyoxigraph import Dataset, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
+from kg.errors import InputError
 from kg.namespaces import RDF, RDFS
 from kg.validate.shapes import Target
 from kg.validate.sparql.exact import EXACT, VALUES, Altered, by_value, exactly, originally, split
@@ -65,7 +66,8 @@ class Data:
     def _count_classes(self) -> dict[str, int]:
         """Return how many instances each class has in the data, by IRI."""
         text = f"SELECT ?class (COUNT(*) AS ?n) WHERE {{ {self.only_of_data(f'?this <{RDF}type> ?class')} }} GROUP BY ?class"
-        return {row["class"].value: int(row["n"].value) for row in self.rows(Query(text)) if "class" in row}
+        rows = (row for row in self.rows(Query(text)) if isinstance(row.get("class"), NamedNode))
+        return {_iri(row["class"]): int(row["n"].value) for row in rows}
 
     def _subclass_axioms(self) -> dict[Any, set[Any]]:
         below: dict[Any, set[Any]] = {}
@@ -82,7 +84,7 @@ class Data:
             if one not in found:
                 found.add(one)
                 waiting += self._below.get(one, ())
-        iris = sorted(one.value for one in found if isinstance(one, NamedNode))
+        iris = sorted(_iri(one) for one in found if isinstance(one, NamedNode))
         return tuple(one for one in iris if self._has_instances(one))
 
     def _has_instances(self, iri: str) -> bool:
@@ -209,3 +211,11 @@ class Data:
         """Keep *nodes* as those that fail the constraint *name*."""
         subject, predicate, graph = map(NamedNode, (name, FAILS, SCRATCH))
         self.store.bulk_extend(Quad(subject, predicate, node, graph) for node in nodes)
+
+
+def _iri(node: NamedNode) -> str:
+    """Return the IRI of a class, which queries are written with; those of data are not looked at where they are read."""
+    try:
+        return NamedNode(node.value).value
+    except ValueError as error:
+        raise InputError("data", f"has the class {node}, which is no IRI", "an IRI in full") from error
