@@ -9,6 +9,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from kg.errors import UsageError
+
 __all__ = ["deadline"]
 
 
@@ -22,8 +24,14 @@ def deadline(seconds: float | None, where: str) -> Iterator[None]:
     if seconds is None:
         yield
         return
+    if not 0 < seconds <= threading.TIMEOUT_MAX:
+        raise UsageError("--timeout", f"is {seconds:g} seconds", "a number of seconds above 0")
+
+    ending = threading.Lock()
 
     def give_up(*_: object) -> None:
+        if not ending.acquire(blocking=False):
+            return
         sys.stderr.write(f"{where}: not done after {seconds:g} s; a larger --timeout, or less to do\n")
         sys.stderr.flush()
         os._exit(2)

@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.errors import InputError, UsageError
+from kg.formats.guarded import guarded
 from kg.formats.suffixes import FORMATS, format_of
 from kg.namespaces import ONTOLOGY, PREFIXES
 from kg.resources import ontology_file
@@ -77,14 +79,14 @@ def parse_rdf(source: Path | BinaryIO, format: str, name: str = "", *, lenient: 
 
     where, parsed = name or str(source), _pyoxigraph_format(format)
     try:
-        if isinstance(source, Path):
-            with source.open("rb") as file:
-                yield from parse(file, format=parsed, rename_blank_nodes=True, lenient=lenient)
-        else:
-            yield from parse(source, format=parsed, rename_blank_nodes=True, lenient=lenient)
+        with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
+            data = guarded(file, format, where)
+            yield from parse(data, format=parsed, rename_blank_nodes=True, lenient=lenient)
     except SyntaxError as error:
         place = f"{where}:{error.lineno}" if error.lineno else where
         raise InputError(place, f"is no {parsed.name}: {error.msg}", "a file in the format of its suffix") from error
+    except MemoryError as error:
+        raise InputError(where, "has a term of more than 16 MB, the most that is read", "shorter texts") from error
     except OSError as error:
         raise InputError(where, error.strerror or str(error), "a file of RDF") from error
 

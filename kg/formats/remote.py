@@ -35,7 +35,7 @@ def parse_remote(address: str) -> Iterator[Quad]:
 
     Raises InputError where it cannot be fetched or is no RDF, UsageError where nothing tells the format.
     """
-    from urllib.error import URLError
+    from http.client import HTTPException
     from urllib.parse import urlsplit
     from urllib.request import Request, urlopen
 
@@ -47,5 +47,6 @@ def parse_remote(address: str) -> Iterator[Quad]:
             if format is None:
                 raise UsageError(address, f"is {answer.headers.get_content_type()}, no RDF", f"one of: {accept}")
             yield from parse_rdf(answer, format, address)
-    except (URLError, TimeoutError) as error:
-        raise InputError(address, f"cannot be fetched: {error}", "an address that answers") from error
+    except (OSError, HTTPException, ValueError) as error:  # a ValueError is what an address in no form of one gives
+        wrong = f"cannot be fetched: {' '.join(str(error).split()) or type(error).__name__}"
+        raise InputError(address, wrong, "an address that answers") from error

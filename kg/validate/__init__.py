@@ -55,9 +55,9 @@ def load_shapes(paths: Iterable[Path]) -> tuple[Quad, ...]:
     Raises:
         InputError: a file is missing, unreadable or no Turtle; the message has the file's name and the line.
     """
-    from kg.validate.files import read_turtle
+    from kg.formats.rdf import parse_rdf
 
-    return tuple(quad for path in paths for quad in read_turtle(path))
+    return tuple(quad for path in paths for quad in parse_rdf(path, "turtle"))
 
 
 def validate_graph(

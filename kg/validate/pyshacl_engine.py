@@ -38,6 +38,7 @@ REFUSALS = (
     LookupError,
     TypeError,
     ValueError,
+    ArithmeticError,
 )
 TARGETS = frozenset(
     SHACL + name for name in ("target", "targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf")
@@ -45,14 +46,25 @@ TARGETS = frozenset(
 
 
 @quiet()
-def run(data: Iterable[Quad], shapes: ShapesGraph, wanted: Callable[[Shape], bool], where: str) -> list[Result]:
+def run(
+    data: Iterable[Quad],
+    shapes: ShapesGraph,
+    wanted: Callable[[Shape], bool],
+    targets: Iterable[Quad],
+    where: str,
+    *,
+    all_targets: bool = True,
+) -> list[Result]:
     """Return what pySHACL finds in *data* by the targeted shapes that are *wanted*, in no order.
 
+    *targets* are triples with sh:targetNode in place of the SPARQL-based targets, which pySHACL leaves out, and of all others
+    where not *all_targets* of the shapes count.
     Raises InputError, which begins with *where*, where it refuses the shapes.
     """
     if not any(map(wanted, shapes.targeted)):
         return []
-    report = _report_graph(to_rdflib(data), to_rdflib(_of_wanted(shapes, wanted)), where)
+    graph = to_rdflib([*_of_wanted(shapes, wanted if all_targets else lambda _: False), *targets])
+    report = _report_graph(to_rdflib(data), graph, where)
     return [_result(report, node) for node in report.objects(None, SH.result)]
 
 
@@ -69,10 +81,10 @@ def _of_wanted(shapes: ShapesGraph, wanted: Callable[[Shape], bool]) -> Iterable
 
 def _report_graph(data: Graph, shapes: Graph, where: str) -> Graph:
     try:
-        # Its "advanced" mode knows SPARQL-based targets, and runs rules too: only where there is such a target.
-        advanced = (None, SH.target, None) in shapes
-        _, report, text = pyshacl_validate(data, shacl_graph=shapes, inplace=True, advanced=advanced)
-    except REFUSALS as error:
+        _, report, text = pyshacl_validate(data, shacl_graph=shapes, inplace=True)
+    except Exception as error:
+        if not isinstance(error, REFUSALS) and type(error) is not Exception:  # rdflib raises it bare, such as for GRAPH
+            raise
         raise InputError(where, f"pySHACL refuses them: {_first_line(error)}", "well-formed SHACL shapes") from error
     if not isinstance(report, Graph):
         raise InputError(where, f"pySHACL cannot apply them: {text}", "well-formed SHACL shapes")

@@ -40,8 +40,11 @@ class QueryCachingGraph(Graph):
 def to_rdflib(triples: Iterable[ox.Quad | ox.Triple]) -> Graph:
     """Return *triples* as one graph in memory, without the names of their graphs."""
     graph = QueryCachingGraph()
-    for triple in triples:
-        graph.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
+    try:
+        for triple in triples:
+            graph.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
+    except ValueError as error:  # a language tag
+        raise InputError("data", f"is not for rdflib: {error}", "language tags as RDF 1.1 has them") from error
     return graph
 
 
@@ -53,16 +56,19 @@ def from_rdflib(graph: Graph) -> Iterator[ox.Triple]:
 
 
 def term_of(node: Node) -> Any:
-    """Return a term of rdflib as one of pyoxigraph."""
-    match node:
-        case URIRef():
-            return ox.NamedNode(str(node))
-        case BNode():
-            return ox.BlankNode(str(node))
-        case Literal(language=str() as language):
-            return ox.Literal(str(node), language=language)
-        case Literal():
-            return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or STRING)))
+    """Return a term of rdflib as one of pyoxigraph; raises InputError where it is none of RDF 1.1."""
+    try:
+        match node:
+            case URIRef():
+                return ox.NamedNode(str(node))
+            case BNode():
+                return ox.BlankNode(str(node))
+            case Literal(language=str() as language):
+                return ox.Literal(str(node), language=language)
+            case Literal():
+                return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype or STRING)))
+    except ValueError as error:
+        raise InputError("data", f"holds {node}: {error}", "IRIs and language tags as RDF 1.1 has them") from error
     raise InputError("data", f"holds {node}, which is no RDF 1.1 term", "IRIs, blank nodes and literals alone")
 
 

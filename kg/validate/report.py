@@ -27,6 +27,9 @@ __all__ = [
 # Local names of SHACL's severities (§2.1.4), gravest first.
 SEVERITIES: Final = ("Violation", "Warning", "Info")
 
+LONGEST: Final = 200  # characters of a value
+LONGEST_TEXT: Final = 1000  # of a message or a path
+CONTROL: Final = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 NAMESPACES = "|".join(re.escape(namespace) for namespace in sorted(PREFIX_OF, key=len, reverse=True))
 KNOWN = re.compile(rf"(?P<open><)?(?P<namespace>{NAMESPACES})(?P<name>[\w-]+)(?(open)>)")
@@ -154,13 +157,24 @@ def _named(name: str) -> str:
 
 def line_of(violation: Violation) -> str:
     """Return one result as one line of text."""
-    path = f" {compact(violation.path)}" if violation.path else ""
+    path = f" {_shortened(compact(violation.path), LONGEST_TEXT)}" if violation.path else ""
     value = violation.value if violation.value not in ("", violation.focus_node) else ""
-    got = f" (got {compact(value)})" if value and value not in violation.message else ""
+    got = f" (got {_shortened(compact(value))})" if value and value not in violation.message else ""
     shape = violation.shape.rpartition("#")[2].rpartition("/")[2]
     source = f" — {violation.source}" if violation.source is not None else ""
-    grave = "" if violation.severity == SEVERITIES[0] else f", {violation.severity.lower()}"
-    return f"{compact(violation.focus_node)}{path}: {compact(violation.message)}{got} [{shape}{grave}]{source}"
+    grave = "" if violation.severity == SEVERITIES[0] else f", {_of_severity(violation.severity)}"
+    node, message = _shortened(compact(violation.focus_node)), _shortened(compact(violation.message), LONGEST_TEXT)
+    return f"{node}{path}: {message}{got} [{shape}{grave}]{source}"
+
+
+def _shortened(text: str, most: int = LONGEST) -> str:
+    """Return *text* as one line without control characters, and its beginning where it is long."""
+    line = " ".join(text[: most + 1].translate(CONTROL).split())
+    return line if len(text) <= most else f"{line[:most]}… {len(text)} characters"
+
+
+def _of_severity(name: str) -> str:
+    return name.lower() if name in SEVERITIES else compact(name)
 
 
 def _summary(report: ValidationReport) -> str:
@@ -169,14 +183,14 @@ def _summary(report: ValidationReport) -> str:
     checked = _count(report.focus_nodes_checked, "node")
     by_severity = Counter(violation.severity for violation in report.violations)
     order = [*SEVERITIES, *sorted(by_severity.keys() - set(SEVERITIES))]
-    found = ", ".join(_count(by_severity[name], name.lower()) for name in order if by_severity[name])
+    found = ", ".join(_count(by_severity[name], _of_severity(name)) for name in order if by_severity[name])
     if not report.conforms:
         return f"{checked} checked: {found}"
     return f"{checked} checked: conforms" + (f", with {found}" if found else "")
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 or noun == 'info' else 's'}"
+    return f"{number} {noun}{'' if number == 1 or noun == 'info' or ':' in noun else 's'}"
 
 
 def compact(text: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pyoxigraph import Dataset, DefaultGraph, Quad
+from pyoxigraph import Dataset, DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
+from kg.namespaces import SH
 from kg.validate import ENGINES
 from kg.validate.report import Coverage, ValidationReport
 from kg.validate.results import Result, in_order, report_turtle, violation_of
@@ -19,11 +20,10 @@ from kg.validate.sources import source_of
 from kg.validate.sparql.coverage import count_focus_nodes, unchecked_classes
 from kg.validate.sparql.data import Data
 from kg.validate.sparql.engine import run_plan
+from kg.validate.sparql.exact import originally
 from kg.validate.sparql.plan import compile_plan
-from kg.validate.sparql.queries import Plan
-
-if TYPE_CHECKING:
-    from pyoxigraph import Triple
+from kg.validate.sparql.queries import Plan, Query
+from kg.validate.sparql.tokens import check_texts
 
 __all__ = ["Validation"]
 
@@ -43,18 +43,23 @@ class Validation:
         focus: Sequence[str] = (),
         only: Sequence[str] = (),
     ) -> None:
-        dataset = Dataset(_in_one_graph(shapes))
+        dataset = Dataset(_in_one_graph(shapes, where))
         self._where = where
         self._shapes = read_shapes(dataset, where)
+        check_texts(dataset, where)
         self._only = frozenset(self._known(only))
         triples = chain.from_iterable(map(_triples, data))
-        self.data = Data(triples, _triples(ontology or ()), dataset, focus)
+        self.data = Data(triples, _triples(ontology or ()), dataset, [_iri(one) for one in focus])
         self.plan: Plan = compile_plan(self._shapes, self.data, where, self._is_wanted)
 
     def run(
         self, engine: str = "sparql", left: Told = None, progress: Progress = None, more: Iterable[Result] = ()
     ) -> ValidationReport:
-        """Return what *engine* finds, and *more*; raises UsageError where there is no engine of that name."""
+        """Return the report of what *engine* finds, and *more*; raises UsageError where there is no engine of that name."""
+        return self._report(in_order([*self.results(engine, left, progress), *more]))
+
+    def results(self, engine: str = "sparql", left: Told = None, progress: Progress = None) -> tuple[Result, ...]:
+        """Return what *engine* finds, in order; raises UsageError where there is none of that name."""
         if engine not in ENGINES:
             raise UsageError(engine, "is no engine", f"one of: {', '.join(ENGINES)}")
         if engine == "sparql":
@@ -65,15 +70,35 @@ class Validation:
                     left(shape.iri or "[…]", reason)
         else:
             results = self._by_pyshacl({shape.node for shape in self._shapes.targeted if self._is_wanted(shape)})
-        return self._report(in_order([*results, *more]))
+        return in_order(results)
 
     def _by_pyshacl(self, nodes: set[Any]) -> list[Result]:
         if not nodes:
             return []
         from kg.validate.pyshacl_engine import run
 
-        found = run(self.data.triples(), self._shapes, lambda shape: shape.node in nodes, self._where)
-        return [result for result in found if self.data.may_be_focus(result.focus_node)]
+        everything = self.data.is_all_data
+        targets = chain(self._targets(nodes), () if everything else self._reached(nodes))
+        wanted = partial(_is_among, nodes)
+        return run(self.data.triples(), self._shapes, wanted, targets, self._where, all_targets=everything)
+
+    def _reached(self, nodes: set[Any]) -> Iterator[Quad]:
+        """Yield the focus nodes of the shapes *nodes* by their other targets, where these are not all that they lead to."""
+        for shape in self._shapes.targeted:
+            if shape.node in nodes:
+                for target in shape.targets:
+                    if target.kind != "sparql":
+                        for node in self.data.focus_nodes(target):
+                            yield Quad(shape.node, NamedNode(SH + "targetNode"), node)
+
+    def _targets(self, nodes: set[Any]) -> Iterator[Quad]:
+        """Yield what the SPARQL-based targets of the shapes *nodes* select."""
+        for shape in self._shapes.targeted:
+            if shape.node in nodes and any(target.kind == "sparql" for target in shape.targets):
+                for focus in self.plan.focus[shape.iri or str(shape.node)]:
+                    for row in self.data.rows(Query(f"SELECT DISTINCT ?this WHERE {{ {focus.pattern} }}", focus.exact)):
+                        this = originally(row["this"]) if isinstance(row["this"], Literal) else row["this"]
+                        yield Quad(shape.node, NamedNode(SH + "targetNode"), this)
 
     def _known(self, only: Sequence[str]) -> Sequence[str]:
         known = {shape.iri for shape in self._shapes.targeted if shape.iri}
@@ -96,8 +121,24 @@ class Validation:
         )
 
 
-def _in_one_graph(shapes: Any) -> Iterable[Quad]:
-    return (Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in _triples(shapes))
+def _iri(text: str) -> str:
+    try:
+        return NamedNode(text).value
+    except ValueError as error:
+        raise UsageError(text or "''", "is no IRI", "an IRI in full, or one with a prefix of ours") from error
+
+
+def _is_among(nodes: set[Any], shape: Shape) -> bool:
+    return shape.node in nodes
+
+
+def _in_one_graph(shapes: Any, where: str) -> Iterator[Quad]:
+    for triple in _triples(shapes):
+        if isinstance(triple.object, Triple):
+            raise InputError(
+                where, f"holds {triple.object}, which is no RDF 1.1 term", "IRIs, blank nodes and literals alone"
+            )
+        yield Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
 
 
 def _triples(part: Any) -> Iterable[Quad | Triple]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from pyoxigraph import Literal
+
 from kg.errors import InputError
 from kg.namespaces import OWL, SH
 from kg.validate.shapes.model import Component, SparqlText, name_of
@@ -18,10 +20,13 @@ Fault = Callable[[str, str], InputError]
 
 def read_query(node: Any, form: str, objects: Objects, fault: Fault) -> SparqlText:
     """Return the query of a constraint, a validator or a target; *fault* makes the error where it has none, or several."""
-    texts = objects(node, SH + form)
+    texts, messages = objects(node, SH + form), objects(node, SH + "message")
     if len(texts) != 1:
         raise fault(f"has {len(texts)} texts for sh:{form}", "one SPARQL query")
-    return SparqlText(node, form, texts[0].value, _prefixes(node, objects), tuple(objects(node, SH + "message")))
+    for name, value in ((form, texts[0]), *(("message", message) for message in messages)):
+        if not isinstance(value, Literal):
+            raise fault(f"has sh:{name} {value}", "one string")
+    return SparqlText(node, form, texts[0].value, _prefixes(node, objects), tuple(messages))
 
 
 def _prefixes(node: Any, objects: Objects) -> dict[str, str]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Final
 
 from kg.namespaces import RDF, SH
 
-__all__ = ["DEEPEST", "LONGEST", "Objects", "Path", "items", "read_path"]
+__all__ = ["Objects", "Path", "items", "read_path"]
 
 REPEATED: Final = {SH + "zeroOrMorePath": "*", SH + "oneOrMorePath": "+", SH + "zeroOrOnePath": "?"}
-# SPARQL parsers go down a path by recursion, and no vocabulary has paths of that size.
+# SPARQL parsers go down a path by recursion, and the store plans a sequence in time that grows with the cube of its length; no
+# vocabulary has paths of that size.
 DEEPEST: Final = 50
-LONGEST: Final = 500
+LONGEST: Final = 100
+MOST_STEPS: Final = 500
 
 Objects = Callable[[Any, str], list[Any]]  # the values of a property, given by its IRI, on a node
 
@@ -68,18 +71,27 @@ class Path:
             yield from step._iris()
 
 
-def read_path(node: Any, objects: Objects, iri_of: Callable[[Any], str], depth: int = 0) -> Path:
+def read_path(node: Any, objects: Objects, iri_of: Callable[[Any], str]) -> Path:
     """Return the path that *node* stands for; *iri_of* gives the IRI of a node, or "" for any other.
 
     Raises ValueError, with what is wrong, where it is no well-formed path, or longer or deeper than paths get.
     """
+    path = _read(node, objects, iri_of, 0, count())
+    if len(path.in_order) > LONGEST:
+        raise ValueError(f"a path of {len(path.in_order)} steps, more than {LONGEST}")
+    return path
+
+
+def _read(node: Any, objects: Objects, iri_of: Callable[[Any], str], depth: int, steps: Iterator[int]) -> Path:
+    if next(steps) > MOST_STEPS:
+        raise ValueError(f"a path of more than {MOST_STEPS} steps")
     if iri := iri_of(node):
         return Path("iri", iri)
     if depth > DEEPEST:
         raise ValueError(f"a path nested more than {DEEPEST} deep, or in a circle")
 
     def below(step: Any) -> Path:
-        return read_path(step, objects, iri_of, depth + 1)
+        return _read(step, objects, iri_of, depth + 1, steps)
 
     if objects(node, RDF + "first"):  # a list is a sequence, whatever else is said of its head
         return Path("/", steps=_steps(node, objects, below))
@@ -95,8 +107,6 @@ def _steps(head: Any, objects: Objects, below: Callable[[Any], Path]) -> tuple[P
     steps = items(head, objects)
     if len(steps) < 2:
         raise ValueError("a list of fewer than two paths")
-    if len(steps) > LONGEST:
-        raise ValueError(f"a path of {len(steps)} steps, more than {LONGEST}")
     return tuple(map(below, steps))
 
 

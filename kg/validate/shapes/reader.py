@@ -9,6 +9,7 @@ Errors name the shape, and what would be right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -59,8 +60,8 @@ PARAMETERS: Final = {
     "closed": "boolean",
     "qualifiedValueShape": "shape",
     "sparql": "query",
-    "js": "script",
-    "expression": "expression",
+    "js": "unknown",
+    "expression": "unknown",
 }
 ONCE: Final = frozenset(
     """datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive maxInclusive minLength maxLength
@@ -73,6 +74,10 @@ NODE_KINDS: Final = frozenset(
     SH + kind for kind in ("IRI", "BlankNode", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
 )
 CLASSES: Final = (RDFS + "Class", OWL + "Class")
+# What engines have to go through for one shape, where each shape within it is read anew wherever it is referred to.
+DEEPEST: Final = 50
+MOST_CONSTRAINTS: Final = 20_000
+MOST_STEPS: Final = 300
 
 
 def read_shapes(dataset: Dataset, where: str) -> ShapesGraph:
@@ -85,6 +90,8 @@ class _Reader:
         self._dataset, self._where = dataset, where
         self._shapes: dict[Any, Shape] = {}
         self._open: list[Any] = []
+        self._said: dict[Any, dict[str, list[Any]]] = {}
+        self._sizes: dict[Any, tuple[int, int]] = {}  # constraints and steps, see `_size`
         self._components: tuple[Component, ...] = ()
 
     def read(self) -> ShapesGraph:
@@ -97,8 +104,12 @@ class _Reader:
         """Return the values of *predicate* on *node*, in a fixed order."""
         if isinstance(node, Literal):
             return []
-        found = (quad for quad in self._dataset.quads_for_subject(node) if quad.predicate == NamedNode(predicate))
-        return sorted({quad.object for quad in found}, key=str)
+        if node not in self._said:
+            said: dict[str, set[Any]] = {}
+            for quad in self._dataset.quads_for_subject(node):
+                said.setdefault(quad.predicate.value, set()).add(quad.object)
+            self._said[node] = {name: sorted(values, key=str) for name, values in said.items()}
+        return list(self._said[node].get(predicate, ()))
 
     def _subjects(self, predicate: str, value: str | None = None) -> list[Any]:
         if value is None:
@@ -123,8 +134,8 @@ class _Reader:
         if node in self._open:
             circle = " → ".join(self._told(one) for one in [*self._open[self._open.index(node) :], node])
             raise self._error(node, f"is recursive: {circle}", "a shape that does not refer to itself")
-        if len(self._open) > 50:
-            raise self._error(node, "lies more than 50 shapes deep", "fewer shapes within shapes")
+        if len(self._open) > DEEPEST:
+            raise self._error(node, f"lies more than {DEEPEST} shapes deep", "fewer shapes within shapes")
         self._open.append(node)
         shape = Shape(
             node=node,
@@ -136,8 +147,27 @@ class _Reader:
             deactivated=any(self._is_true(node, "deactivated", value) for value in self._values(node, "deactivated")),
         )
         self._open.pop()
-        self._shapes[node] = shape
+        self._shapes[node], self._sizes[node] = shape, self._size(shape)
         return shape
+
+    def _size(self, shape: Shape) -> tuple[int, int]:
+        """Return how many constraints there are in *shape*, and how many shapes and steps of paths one in the other.
+
+        What it refers to counts as often as it is referred to: so often an engine goes through it.
+        """
+        number, depth = len(shape.constraints), 0
+        for constraint in shape.constraints:
+            times = 2 if constraint.component == "QualifiedMaxCountConstraintComponent" else 1
+            for node in constraint.shapes:
+                number, depth = number + times * self._sizes[node][0], max(depth, self._sizes[node][1])
+        depth += 1 + (len(shape.path.in_order) if shape.path is not None else 0)
+        if number > MOST_CONSTRAINTS:
+            wrong = f"has {number:,} constraints, with those of the shapes that it refers to"
+            raise self._error(shape.node, wrong, f"at most {MOST_CONSTRAINTS:,}")
+        if depth > MOST_STEPS:
+            wrong = f"is {depth:,} shapes and steps of paths deep"
+            raise self._error(shape.node, wrong, f"at most {MOST_STEPS:,}")
+        return number, depth
 
     def _values(self, node: Any, name: str) -> list[Any]:
         return self.objects(node, SH + name)
@@ -202,6 +232,8 @@ class _Reader:
 
     def _made(self, node: Any, name: str, kind: str, value: Any) -> Iterator[Constraint]:
         component = f"{name[0].upper()}{name[1:]}ConstraintComponent"
+        if kind == "unknown":
+            raise self._error(node, f"has sh:{name}, which no engine here knows", "SHACL Core and SHACL-SPARQL")
         if kind == "query":
             query = read_query(value, "select", self.objects, self._fault(node, name))
             if not any(self._is_true(value, "deactivated", flag) for flag in self._values(value, "deactivated")):
@@ -220,6 +252,8 @@ class _Reader:
             read = [self._shape(one) for one in nodes]
             if name == "property" and read[0].path is None:
                 raise self._error(value, "is in sh:property, and has no sh:path", "a property shape")
+            if name == "node" and read[0].path is not None:
+                raise self._error(value, "is in sh:node, and has an sh:path", "a node shape, or sh:property")
             yield Constraint(component, value, members, tuple(nodes))
         else:
             options = {flag: v for flag in ("flags",) if name == "pattern" for v in self._values(node, flag)}
@@ -291,7 +325,8 @@ class _Reader:
         is_right = CHECKS.get(kind)
         values = members if kind == "list of strings" else (value,)
         if is_right is not None and not all(map(is_right, values)):
-            raise self._error(node, f"has sh:{name} {value}", f"one {kind}" if kind != "IRI" else "an IRI")
+            told = str(value) if len(str(value)) < 100 else f"{str(value)[:100]}…"
+            raise self._error(node, f"has sh:{name} {told}", f"one {kind}" if kind != "IRI" else "an IRI")
 
     def _told(self, node: Any) -> str:
         return name_of(node) or "[…]"
@@ -309,7 +344,8 @@ def _is_literal(value: Any) -> bool:
 
 
 def _is_integer(value: Any) -> bool:
-    return _is_literal(value) and value.datatype.value == XSD + "integer" and value.value.lstrip("+-").isdigit()
+    is_one = _is_literal(value) and value.datatype.value == XSD + "integer"
+    return is_one and re.fullmatch(r"[+-]?[0-9]{1,100}", value.value) is not None
 
 
 def _is_boolean(value: Any) -> bool:

@@ -14,8 +14,8 @@ from kg.validate.messages import messages_of
 from kg.validate.results import Result
 from kg.validate.shapes import Constraint, Path, Shape
 from kg.validate.sparql.core import is_of_sets, short
-from kg.validate.sparql.exact import originally
-from kg.validate.sparql.queries import Check, Plan
+from kg.validate.sparql.exact import exactly, originally
+from kg.validate.sparql.queries import Check, Plan, Query
 
 if TYPE_CHECKING:
     from kg.validate.sparql.data import Data
@@ -24,16 +24,16 @@ __all__ = ["run_plan"]
 
 
 def run_plan(plan: Plan, data: Data, done: Callable[[int, int], None] | None = None) -> list[Result]:
-    """Return what *plan* finds in *data*, in the order of its checks; *done* is told how many checks of how many are done.
+    """Return what *plan* finds in *data*, each result of a check once; *done* is told how many checks of how many are done.
 
     A query runs outside Python's lock, so that as many run side by side as there are processors.
     """
     for failing in plan.failing_sets:
-        nodes = {row["this"] for query in failing.queries for row in data.rows(query)}
-        data.mark(failing.name, nodes)
+        data.mark(failing.name, {node for query in failing.queries for node in _failing(query, data)})
     found: list[Result] = []
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        answers = pool.map(lambda check: list(_results(check, data)), plan.checks)
+        # As a set: a query may have any number of rows for one result.
+        answers = pool.map(lambda check: set(_results(check, data)), plan.checks)
         for number, results in enumerate(answers, 1):
             found += results
             if done:
@@ -41,9 +41,16 @@ def run_plan(plan: Plan, data: Data, done: Callable[[int, int], None] | None = N
     return found
 
 
+def _failing(query: Query, data: Data) -> Iterator[Any]:
+    literals = data.literals_by_value(query.literals)
+    for row in data.rows(query):
+        for node in literals.get(row["this"], (row["this"],)):
+            yield exactly(node) if isinstance(node, Literal) else node
+
+
 def _results(check: Check, data: Data) -> Iterator[Result]:
     literals = data.literals_by_value(check.query.literals)
-    for row in data.rows(check.query):
+    for row in data.answer(check.query):
         found = {name: _original(term) for name, term in row.items()}
         if "this" not in found:
             continue
@@ -51,7 +58,17 @@ def _results(check: Check, data: Data) -> Iterator[Result]:
             wrong = f"a query of {check.shape.iri or '[…]'} says that it failed at {found['this']}"
             raise InputError("shapes", wrong, "a query that can be answered for each focus node")
         for this in literals.get(found["this"], (found["this"],)):
-            yield from _broken(check, {**found, "this": this})
+            for value in _as_written(check, {**found, "this": this}, data):
+                yield from _broken(check, {**found, "this": this, **value})
+
+
+def _as_written(check: Check, found: dict[str, Any], data: Data) -> list[dict[str, Any]]:
+    """Return the ?value of a query by value as the values of the focus node that it stands for; {} where it is none."""
+    path, value = found.get("path"), found.get("value")
+    if not check.query.by_value or not isinstance(value, Literal):
+        return [{}]
+    properties = [path.value] if isinstance(path, NamedNode) else check.query.value_of
+    return [{"value": one} for iri in properties for one in data.as_written(found["this"], iri, value)] or [{}]
 
 
 def _broken(check: Check, found: dict[str, Any]) -> Iterator[Result]:
@@ -69,7 +86,7 @@ def _is_true(term: Any) -> bool:
 
 
 def _result(shape: Shape, constraint: Constraint, found: dict[str, Any]) -> Result:
-    path = _path(shape, found)
+    path, value = _path(shape, found), _value(shape, constraint, found)
     is_sparql = constraint.component == "SPARQLConstraintComponent"
     return Result(
         focus_node=found["this"],
@@ -77,8 +94,8 @@ def _result(shape: Shape, constraint: Constraint, found: dict[str, Any]) -> Resu
         component=constraint.component,
         severity=shape.severity,
         path=path,
-        value=_value(shape, constraint, found),
-        messages=messages_of(shape, constraint, path, {**constraint.options, **found}),
+        value=value,
+        messages=messages_of(shape, constraint, path, {"value": value, **constraint.options, **found}),
         constraint=constraint.sparql.node if is_sparql and constraint.sparql else None,
     )
 

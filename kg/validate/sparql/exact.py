@@ -15,6 +15,7 @@ from typing import Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
+from kg.errors import InputError
 from kg.namespaces import XSD
 
 __all__ = ["BY_VALUE", "DERIVED", "EXACT", "SPACE", "VALUES", "Altered", "by_value", "exactly", "originally", "split"]
@@ -61,7 +62,7 @@ def originally(literal: Literal) -> Literal:
 def _is_kept(literal: Literal) -> bool:
     """Tell whether the store gives *literal* back as it is."""
     datatype = literal.datatype.value
-    if datatype in DERIVED:
+    if datatype in DERIVED or datatype.startswith(SPACE):
         return False
     as_written = BY_VALUE.get(datatype)
     return as_written is None or as_written.fullmatch(literal.value) is not None or _returns(literal.value, datatype)
@@ -105,7 +106,9 @@ def split(triples: Iterable[Quad | Triple], altered: Altered) -> Iterator[Quad]:
     forms: dict[tuple[str, str], Literal | None] = {}  # None: kept as it is
     for triple in triples:
         literal = triple.object
-        if type(literal) is Literal and (datatype := literal.datatype.value) in CHANGING:
+        if type(literal) is Literal and (
+            (datatype := literal.datatype.value) in CHANGING or datatype.startswith(SPACE)
+        ):
             key = (datatype, literal.value)
             if key not in forms:
                 forms[key] = _form(literal, altered)
@@ -115,6 +118,10 @@ def split(triples: Iterable[Quad | Triple], altered: Altered) -> Iterator[Quad]:
                 yield Quad(subject, predicate, form, exact)
                 yield Quad(subject, predicate, literal, values)
                 continue
+        if type(literal) is Triple:
+            raise InputError(
+                "data", f"holds {literal}, which is no RDF 1.1 term", "IRIs, blank nodes and literals alone"
+            )
         if type(triple) is Quad and triple.graph_name == default:
             yield triple
         else:
@@ -128,4 +135,7 @@ def _form(literal: Literal, altered: Altered) -> Literal | None:
     if literal.datatype.value in DERIVED:
         altered.datatypes |= {literal.datatype.value, XSD + "integer"}
     altered.rewritten |= not _is_written_so(literal)
-    return exactly(literal)
+    try:
+        return exactly(literal)
+    except ValueError as error:  # of a datatype in our own space
+        raise InputError("data", f"holds {literal}: {error}", "a datatype that is an IRI") from error

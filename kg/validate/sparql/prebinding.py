@@ -3,75 +3,38 @@
 1. Parameters, `$PATH`, `$currentShape` and `$shapesGraph` are written in for their variables.
 2. The pattern that binds `$this` to the focus nodes goes into each group of the query, so that filters and BIND in a group of
    its own see it too; but not into EXISTS, which sees it from outside, nor into GRAPH, which asks another graph.
-3. What pre-binding rules out (MINUS, VALUES, SERVICE, AS a pre-bound variable, a subquery without `$this`) is refused, and so
-   is FROM.
-
-Words are told from names, strings, IRIs and comments by the tokens of SPARQL 1.1 (§19.8).
+3. What pre-binding rules out (MINUS, VALUES, AS a pre-bound variable, a subquery without `$this`) is refused; SERVICE and FROM
+   are by `kg.validate.sparql.tokens`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Final
 
 from kg.errors import QueryError
-from kg.namespaces import OWL, RDF, RDFS, SH, XSD
 from kg.validate.shapes import SparqlText
 from kg.validate.sparql.terms import CannotCompile
+from kg.validate.sparql.tokens import Token, read_tokens, telling
 
-__all__ = ["KNOWN", "Token", "ask_body", "asks_datatype", "bind_focus", "substitute", "tokens_of"]
+__all__ = ["Token", "ask_body", "asks_datatype", "bind_focus", "properties_before", "substitute", "tokens_of"]
 
-TOKEN: Final = re.compile(
-    r"""(?P<comment>\#[^\n]*)
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<string>\"\"\"(?:(?:\"|\"\")?[^\"\\]|\\.)*\"\"\"|'''(?:(?:'|'')?[^'\\]|\\.)*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    |(?P<variable>[?$]\w+)
-    |(?P<label>_:\w+)
-    |(?P<name>(?:[A-Za-z][\w.-]*)?:(?:[\w:%-]+(?:\.+[\w:%-]+)*)?)
-    |(?P<word>@?[A-Za-z][\w-]*)
-    |(?P<space>\s+)
-    |(?P<mark>.)""",
-    re.VERBOSE | re.DOTALL,
-)
-# Prefixes that a query may use without declaring them, as most tools let it.
-KNOWN: Final = {"owl": OWL, "rdf": RDF, "rdfs": RDFS, "sh": SH, "xsd": XSD}
 RULED_OUT: Final = {
     "MINUS": "a query without MINUS, such as with FILTER NOT EXISTS",
     "VALUES": "a query without VALUES, such as with FILTER (… IN (…))",
-    "SERVICE": "a query over the data alone",
-    "FROM": "a query over the data alone",
 }
 PRE_BOUND: Final = frozenset("this value PATH currentShape shapesGraph".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a query: *kind* is the name of a group of TOKEN; *word* is in capitals where it is a keyword or a mark."""
-
-    kind: str
-    text: str
-
-    @property
-    def word(self) -> str:
-        """Return the keyword, or ""."""
-        return self.text.upper() if self.kind == "word" else ""
-
-    @property
-    def variable(self) -> str:
-        """Return the name of the variable, or ""."""
-        return self.text[1:] if self.kind == "variable" else ""
 
 
 def tokens_of(query: SparqlText, where: str) -> list[Token]:
     """Return the tokens of *query*, with names in full and without PREFIX.
 
-    Raises QueryError, which names *where*, where it has what pre-binding rules out, or a prefix that nobody declares.
+    Raises QueryError, which names *where*, where it has what pre-binding rules out, or what `read_tokens` refuses.
     """
-    tokens = _in_full([Token(str(match.lastgroup), match[0]) for match in TOKEN.finditer(query.text)], query, where)
-    told = _telling(tokens)
-    for token, following in zip(told, [*told[1:], Token("mark", "")], strict=True):
+    tokens = read_tokens(query.text, query.prefixes, where)
+    for token, following in pairwise([*telling(tokens), Token("mark", "")]):
         if token.word in RULED_OUT:
             raise QueryError(where, f"has {token.word}, which SHACL rules out", RULED_OUT[token.word])
         is_bound = following.variable in (PRE_BOUND if query.form == "ask" else PRE_BOUND - {"value"})
@@ -80,41 +43,12 @@ def tokens_of(query: SparqlText, where: str) -> list[Token]:
     return tokens
 
 
-def _in_full(tokens: list[Token], query: SparqlText, where: str) -> list[Token]:
-    prefixes = {**KNOWN, **query.prefixes}
-    found: list[Token] = []
-    declares = False
-    for token in tokens:
-        if token.word == "PREFIX":
-            declares, name = True, ""
-        elif declares:
-            if token.kind == "name":
-                name = token.text[:-1]
-            elif token.kind == "iri":
-                prefixes[name], declares = token.text[1:-1], False
-        elif token.kind == "name":
-            prefix, _, local = token.text.partition(":")
-            if prefix not in prefixes:
-                raise QueryError(
-                    where, f"has the prefix {prefix}:, which is not declared", "sh:prefixes with sh:declare"
-                )
-            found.append(Token("iri", f"<{prefixes[prefix]}{local}>"))
-        else:
-            found.append(token)
-    return found
-
-
-def _telling(tokens: list[Token]) -> list[Token]:
-    """Return *tokens* without white space and comments."""
-    return [token for token in tokens if token.kind not in ("space", "comment")]
-
-
 def asks_datatype(tokens: Sequence[Token], datatypes: Set[str]) -> bool:
     """Tell whether the answer of a query may rest on which of *datatypes* a literal has.
 
     It does not where DATATYPE is compared with an IRI that is none of them.
     """
-    told = _telling(list(tokens))
+    told = telling(tokens)
     for at, token in enumerate(told):
         if token.word == "SAMETERM":
             return True
@@ -127,12 +61,18 @@ def asks_datatype(tokens: Sequence[Token], datatypes: Set[str]) -> bool:
     return False
 
 
+def properties_before(tokens: Sequence[Token], name: str) -> tuple[str, ...]:
+    """Return the IRIs that stand right before the variable *name*: the properties that have it as their value."""
+    pairs = pairwise(telling(list(tokens)))
+    return tuple(sorted({one.text[1:-1] for one, other in pairs if one.kind == "iri" and other.variable == name}))
+
+
 def substitute(tokens: list[Token], terms: Mapping[str, str]) -> list[Token]:
     """Write *terms*, by the name of their variable, in for these variables; BOUND of them is true."""
     found: list[Token] = []
     for token in tokens:
         if token.variable in terms:
-            if [one.text.upper() for one in _telling(found)[-2:]] == ["BOUND", "("]:
+            if [one.text.upper() for one in islice(_beside(found, len(found), -1), 2)] == ["(", "BOUND"]:
                 while found.pop().word != "BOUND":
                     pass
                 found += [Token("mark", "("), Token("word", "true")]
@@ -141,6 +81,13 @@ def substitute(tokens: list[Token], terms: Mapping[str, str]) -> list[Token]:
         else:
             found.append(token)
     return found
+
+
+def _beside(tokens: Sequence[Token], at: int, step: int) -> Iterator[Token]:
+    """Yield what stands after the token *at*, or with -1 as *step* before it, nearest first, without white space."""
+    while 0 <= (at := at + step) < len(tokens):
+        if tokens[at].kind != "space":
+            yield tokens[at]
 
 
 def bind_focus(tokens: list[Token], pattern: str, where: str) -> str:
@@ -176,24 +123,20 @@ def bind_focus(tokens: list[Token], pattern: str, where: str) -> str:
 
 
 def _kind_of_group(tokens: list[Token], at: int, groups: list[str]) -> str:
-    following = next(iter(_telling(tokens[at + 1 :])), Token("mark", ""))
-    if following.word == "SELECT":
+    following = next(_beside(tokens, at, 1), None)
+    if following is not None and following.word == "SELECT":
         return "subquery" if not groups or groups[-1] != "closed" else "closed"
-    before = _telling(tokens[:at])[-2:]
+    before = [*islice(_beside(tokens, at, -1), 2)]
     inside = bool(groups) and groups[-1] == "closed"
-    of_exists = bool(before) and before[-1].word == "EXISTS"
-    of_graph = len(before) == 2 and before[0].word == "GRAPH"
+    of_exists = bool(before) and before[0].word == "EXISTS"
+    of_graph = len(before) == 2 and before[1].word == "GRAPH"
     return "closed" if inside or of_exists or of_graph else "plain"
 
 
 def ask_body(tokens: list[Token], where: str) -> str:
     """Return the group of an ASK, without its braces."""
-    text = "".join(token.text for token in _without_comments(tokens))
+    text = "".join(token.text for token in tokens)
     start, end = text.find("{"), text.rfind("}")
     if not re.match(r"\s*ASK\b", text, re.IGNORECASE) or not 0 <= start < end:
         raise QueryError(where, "is no ASK", "ASK { … }")
     return text[start + 1 : end]
-
-
-def _without_comments(tokens: list[Token]) -> Iterator[Token]:
-    return (Token("space", " ") if token.kind == "comment" else token for token in tokens)

@@ -56,6 +56,8 @@ def as_value(variable: str, *, exact: bool) -> str:
 
 def has_datatype(variable: str, datatype: str, *, exact: bool) -> str:
     """Return an expression that tells whether *variable* is a well-formed literal of *datatype*."""
+    if datatype.startswith(SPACE):
+        datatype = SPACE + datatype
     own = f"DATATYPE({variable}) = <{datatype}>"
     if datatype in DERIVED:
         kind = f"DATATYPE({variable}) = <{SPACE}{datatype}>"

@@ -1,0 +1,182 @@
+r"""The tokens of a SPARQL query (SPARQL 1.1, §19.8), read so that no reader of SPARQL can take the query for another one.
+
+Queries of shapes graphs come from anyone, and an engine goes out to the network for SERVICE and FROM. The engines do not
+agree on where a comment ends, whether `\u0076` is a letter, or whether `SERVICEex:a` is a name, so that words cannot be looked
+for in the text as it is. Here
+
+1. what the engines read differently is refused: a carriage return alone, an escape that is more than a character of a string;
+2. names are written in full, as IRIs, and prefixes are left out; only this text goes to Oxigraph;
+3. SERVICE and FROM are refused, and so is what a parser that goes down by recursion would not come back from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from pyoxigraph import Dataset, Literal, NamedNode
+
+from kg.errors import QueryError
+from kg.namespaces import OWL, RDF, RDFS, SH, XSD
+
+__all__ = ["KNOWN", "Token", "check_texts", "read_tokens", "telling"]
+
+_ESCAPE: Final = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_LOCAL: Final = r"(?:[\w:%-]|\\[_~.\-!$&'()*+,;=/?\#@%])+"
+TOKEN: Final = re.compile(
+    rf"""(?P<comment>\#[^\r\n]*)
+    |(?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_ESCAPE})*>)
+    |(?P<string>\"\"\"(?:(?:\"|\"\")?[^\"\\]|\\.)*\"\"\"|'''(?:(?:'|'')?[^'\\]|\\.)*'''|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
+    |(?P<variable>[?$]\w+)
+    |(?P<label>_:\w+)
+    |(?P<name>(?:[^\W\d_][\w.-]*)?:(?:{_LOCAL}(?:\.+{_LOCAL})*)?)
+    |(?P<word>@?[A-Za-z][\w-]*)
+    |(?P<number>\d+\.?\d*[eE][+-]?\d+|\.\d+(?:[eE][+-]?\d+)?|\d+\.\d+|\d+)
+    |(?P<space>\s+)
+    |(?P<mark>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+# How SPARQL writes a character by its number, and how rdflib reads that.
+ESCAPES: Final = (
+    re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})"),
+    re.compile(r"\\[uU]([0-9A-Fa-f]{4}(?:[0-9A-Fa-f]{4})?)()"),
+)
+# Prefixes that a query may use without declaring them, as most tools let it.
+KNOWN: Final = {"owl": OWL, "rdf": RDF, "rdfs": RDFS, "sh": SH, "xsd": XSD}
+SILENT: Final = ("space", "comment")
+OUTSIDE: Final = ("SERVICE", "FROM")
+# Queries that people write stay far below both; Oxigraph's parser and rdflib's go down by recursion.
+DEEPEST: Final = 100
+LONGEST: Final = 10_000
+PREFIX_NAME: Final = re.compile(r"(?:[^\W\d_](?:[\w.-]*[\w-])?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: *kind* is the name of a group of TOKEN, *start* where it begins in the text."""
+
+    kind: str
+    text: str
+    start: int = 0
+
+    @property
+    def word(self) -> str:
+        """Return the keyword in capitals, or ""."""
+        return self.text.upper() if self.kind == "word" else ""
+
+    @property
+    def variable(self) -> str:
+        """Return the name of the variable, or ""."""
+        return self.text[1:] if self.kind == "variable" else ""
+
+
+def read_tokens(text: str, prefixes: Mapping[str, str], where: str) -> list[Token]:
+    """Return the tokens of a query, with names in full, and without PREFIX and comments.
+
+    Raises QueryError, which names *where*, for what the head of this module rules out, and for a prefix that nobody declares.
+    """
+    tokens = _tokens(text)
+    _check(text, tokens, where)
+    return _in_full(tokens, {**KNOWN, **prefixes}, where)
+
+
+def check_texts(shapes: Dataset, where: str) -> None:
+    """Raise QueryError where a query or a prefix of a shapes graph may reach outside the data, used or not."""
+    for name in ("select", "ask"):
+        for node, text in _texts(shapes, name):
+            _check(text, _tokens(text), f"{where}: {_told(node)}: its query")
+    for node, prefix in _texts(shapes, "prefix"):
+        if not PREFIX_NAME.fullmatch(prefix):
+            raise QueryError(where, f"{_told(node)} has sh:prefix {prefix!r}", "a name of letters and digits")
+    for node, namespace in _texts(shapes, "namespace"):
+        try:
+            NamedNode(namespace)
+        except ValueError as error:
+            raise QueryError(where, f"{_told(node)} has sh:namespace {namespace!r}", "an IRI in full") from error
+
+
+def telling(tokens: Sequence[Token]) -> list[Token]:
+    """Return *tokens* without white space and comments."""
+    return [token for token in tokens if token.kind not in SILENT]
+
+
+def _texts(shapes: Dataset, name: str) -> list[tuple[Any, str]]:
+    quads = shapes.quads_for_predicate(NamedNode(SH + name))
+    found = [(quad.subject, quad.object.value) for quad in quads if isinstance(quad.object, Literal)]
+    return sorted(found, key=str)
+
+
+def _told(node: Any) -> str:
+    return node.value if isinstance(node, NamedNode) else "[…]"
+
+
+def _tokens(text: str) -> list[Token]:
+    return [Token(str(match.lastgroup), match[0], match.start()) for match in TOKEN.finditer(text)]
+
+
+def _check(text: str, tokens: list[Token], where: str) -> None:
+    if re.search(r"\r(?!\n)", text):
+        raise QueryError(where, "has a carriage return that is no end of a line", "line feeds between its lines")
+    if any(_outline(_tokens(_unescaped(text, escape))) != _outline(tokens) for escape in ESCAPES):
+        wrong = r"has a \u or \U that is more than a character of a string or an IRI"
+        raise QueryError(where, wrong, "the character itself")
+    told = telling(tokens)
+    if len(told) > LONGEST:
+        raise QueryError(where, f"has {len(told)} words and marks", f"at most {LONGEST:,}")
+    if _depth(told) > DEEPEST:
+        raise QueryError(where, f"is nested more than {DEEPEST} deep", "fewer brackets inside one another")
+    for token in told:
+        for word in OUTSIDE:
+            if word in token.word:
+                raise QueryError(where, f"has {word}, which SHACL rules out", "a query over the data alone")
+
+
+def _unescaped(text: str, escape: re.Pattern[str]) -> str:
+    """Return *text* with its escapes as characters; a number that stands for none is left, and so are surrogates."""
+
+    def character(match: re.Match[str]) -> str:
+        number = int(match[1] or match[2], 16)
+        return chr(number) if number < 0xD800 or 0xDFFF < number < 0x110000 else "\0"
+
+    return escape.sub(character, text)
+
+
+def _outline(tokens: list[Token]) -> list[str]:
+    """Return what is left of *tokens* once the inside of strings, IRIs and comments is anything."""
+    return [token.kind if token.kind in ("string", "iri", "comment") else token.text for token in tokens]
+
+
+def _depth(tokens: list[Token]) -> int:
+    """Return how deep *tokens* are nested, at most: brackets, and signs that stand before one another."""
+    deepest = depth = signs = 0
+    for before, token in zip([Token("", ""), *tokens], tokens, strict=False):
+        if token.kind == "mark":
+            depth += (token.text in "([{") - (token.text in ")]}") + (before.text == token.text == "<")
+        signs = signs + 1 if token.kind == "mark" and token.text in "!+-^" else 0
+        deepest = max(deepest, depth + signs)
+    return deepest
+
+
+def _in_full(tokens: list[Token], prefixes: dict[str, str], where: str) -> list[Token]:
+    found: list[Token] = []
+    rest = iter(tokens)
+    for token in rest:
+        if token.word == "PREFIX":
+            name, value = [*islice((one for one in rest if one.kind not in SILENT), 2), token, token][:2]
+            is_first = all(one.word in ("", "BASE") for one in found)
+            if not is_first or name.kind != "name" or not name.text.endswith(":") or value.kind != "iri":
+                raise QueryError(where, "has a PREFIX that declares none", "PREFIX name: <IRI> before all else")
+            prefixes[name.text[:-1]] = value.text[1:-1]
+        elif token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            if prefix not in prefixes:
+                wrong = f"has the prefix {prefix}:, which is not declared"
+                raise QueryError(where, wrong, "sh:prefixes with sh:declare")
+            unescaped = re.sub(r"\\(.)", r"\1", local)
+            found.append(Token("iri", f"<{prefixes[prefix]}{unescaped}>", token.start))
+        else:
+            found.append(token if token.kind != "comment" else Token("space", " ", token.start))
+    return found
