@@ -52,15 +52,19 @@ def run(
     wanted: Callable[[Shape], bool],
     targets: Iterable[Quad],
     where: str,
+    *,
+    all_targets: bool = True,
 ) -> list[Result]:
     """Return what pySHACL finds in *data* by the targeted shapes that are *wanted*, in no order.
 
-    *targets* are triples with sh:targetNode in place of the SPARQL-based targets, which pySHACL leaves out.
+    *targets* are triples with sh:targetNode in place of the SPARQL-based targets, which pySHACL leaves out, and of all others
+    where not *all_targets* of the shapes count.
     Raises InputError, which begins with *where*, where it refuses the shapes.
     """
     if not any(map(wanted, shapes.targeted)):
         return []
-    report = _report_graph(to_rdflib(data), to_rdflib([*_of_wanted(shapes, wanted), *targets]), where)
+    graph = to_rdflib([*_of_wanted(shapes, wanted if all_targets else lambda _: False), *targets])
+    report = _report_graph(to_rdflib(data), graph, where)
     return [_result(report, node) for node in report.objects(None, SH.result)]
 
 

@@ -53,7 +53,11 @@ class Validation:
         self.plan: Plan = compile_plan(self._shapes, self.data, where, self._is_wanted)
 
     def run(self, engine: str = "sparql", left: Told = None, progress: Progress = None) -> ValidationReport:
-        """Return what *engine* finds; raises UsageError where there is none of that name."""
+        """Return the report of what *engine* finds; raises UsageError where there is none of that name."""
+        return self._report(self.results(engine, left, progress))
+
+    def results(self, engine: str = "sparql", left: Told = None, progress: Progress = None) -> tuple[Result, ...]:
+        """Return what *engine* finds, in order; raises UsageError where there is none of that name."""
         if engine not in ENGINES:
             raise UsageError(engine, "is no engine", f"one of: {', '.join(ENGINES)}")
         if engine == "sparql":
@@ -64,17 +68,26 @@ class Validation:
                     left(shape.iri or "[…]", reason)
         else:
             results = self._by_pyshacl({shape.node for shape in self._shapes.targeted if self._is_wanted(shape)})
-        return self._report(in_order(results))
+        return in_order(results)
 
     def _by_pyshacl(self, nodes: set[Any]) -> list[Result]:
         if not nodes:
             return []
         from kg.validate.pyshacl_engine import run
 
-        found = run(
-            self.data.triples(), self._shapes, lambda shape: shape.node in nodes, self._targets(nodes), self._where
-        )
-        return [result for result in found if self.data.may_be_focus(result.focus_node)]
+        everything = self.data.is_all_data
+        targets = chain(self._targets(nodes), () if everything else self._reached(nodes))
+        wanted = partial(_is_among, nodes)
+        return run(self.data.triples(), self._shapes, wanted, targets, self._where, all_targets=everything)
+
+    def _reached(self, nodes: set[Any]) -> Iterator[Quad]:
+        """Yield the focus nodes of the shapes *nodes* by their other targets, where these are not all that they lead to."""
+        for shape in self._shapes.targeted:
+            if shape.node in nodes:
+                for target in shape.targets:
+                    if target.kind != "sparql":
+                        for node in self.data.focus_nodes(target):
+                            yield Quad(shape.node, NamedNode(SH + "targetNode"), node)
 
     def _targets(self, nodes: set[Any]) -> Iterator[Quad]:
         """Yield what the SPARQL-based targets of the shapes *nodes* select."""
@@ -111,6 +124,10 @@ def _iri(text: str) -> str:
         return NamedNode(text).value
     except ValueError as error:
         raise UsageError(text or "''", "is no IRI", "an IRI in full, or one with a prefix of ours") from error
+
+
+def _is_among(nodes: set[Any], shape: Shape) -> bool:
+    return shape.node in nodes
 
 
 def _in_one_graph(shapes: Any, where: str) -> Iterator[Quad]:

@@ -252,6 +252,8 @@ class _Reader:
             read = [self._shape(one) for one in nodes]
             if name == "property" and read[0].path is None:
                 raise self._error(value, "is in sh:property, and has no sh:path", "a property shape")
+            if name == "node" and read[0].path is not None:
+                raise self._error(value, "is in sh:node, and has an sh:path", "a node shape, or sh:property")
             yield Constraint(component, value, members, tuple(nodes))
         else:
             options = {flag: v for flag in ("flags",) if name == "pattern" for v in self._values(node, flag)}

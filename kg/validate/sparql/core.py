@@ -21,7 +21,7 @@ from kg.namespaces import SH
 from kg.validate.shapes import Constraint, Path, Shape
 from kg.validate.shapes.model import Node
 from kg.validate.sparql.prebinding import Token
-from kg.validate.sparql.queries import FAILS, SCRATCH, FailingSet, Query
+from kg.validate.sparql.queries import FAILS, SCRATCH, TARGETED, FailingSet, Query
 from kg.validate.sparql.terms import CannotCompile, as_value, constant, has_datatype
 
 __all__ = ["Compiler", "Slot", "disjunction", "is_of_sets", "joined", "same_language", "short"]
@@ -103,14 +103,14 @@ class Compiler:
         outer, self._used = self._used, set(focus.uses)
         text = make()
         used, self._used = self._used, outer | self._used
-        return Query(text, exact=not self.altered.isdisjoint(used))
+        return Query(text, exact=not self.altered.isdisjoint(used), targeted=TARGETED in used)
 
     def step(self, start: Slot, path: Path | None, name: str) -> Slot:
         """Return the value nodes of *start* by *path* as the variable *name*; without a path, *start* itself."""
         if path is None:
             return start
         self._used |= path.predicates
-        exact = not self.altered.isdisjoint(path.predicates)
+        exact = start.exact or not self.altered.isdisjoint(path.predicates)  # a path may lead back to its start
         pattern = f"{start.pattern} {start.name} {path.sparql} {name} .".strip()
         return Slot(name, pattern, exact, start.uses | path.predicates)
 

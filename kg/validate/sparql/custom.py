@@ -12,8 +12,8 @@ from pyoxigraph import Store
 from kg.errors import QueryError
 from kg.validate.shapes import Constraint, Shape, SparqlText
 from kg.validate.shapes.model import Term
-from kg.validate.sparql.prebinding import Token, ask_body, bind_focus, substitute, tokens_of
-from kg.validate.sparql.queries import SHAPES, Query
+from kg.validate.sparql.prebinding import Token, ask_body, bind_focus, properties_before, substitute, tokens_of
+from kg.validate.sparql.queries import SHAPES, TARGETED, Query
 from kg.validate.sparql.terms import CannotCompile, constant
 
 if TYPE_CHECKING:
@@ -42,13 +42,18 @@ def compile_query(compiler: Compiler, shape: Shape, constraint: Constraint, focu
         wrong = "asks how literals are written, or of which datatype, and the store keeps some of them by value"
         raise CannotCompile("its query", wrong, "a query about their values")
     if query.form == "select":
-        text = bind_focus(tokens, focus.pattern, told)
+        text, value_of = bind_focus(tokens, focus.pattern, told), properties_before(tokens, "value")
     else:
+        found = "?this ?value" if shape.path is not None else "?this"
         step = f"?this {terms['PATH']} ?value ." if shape.path is not None else "BIND (?this AS ?value)"
         body = ask_body(tokens, told)
-        text = f"SELECT ?this ?value WHERE {{ {focus.pattern} {step} FILTER NOT EXISTS {{ {body} }} }}"
+        text = f"SELECT {found} WHERE {{ {focus.pattern} {step} FILTER NOT EXISTS {{ {body} }} }}"
+        value_of = (shape.path.iri,) if shape.path is not None else ()
     _check(query, written, text, told)
-    return Query(text, by_value=True, literals=focus.pattern if focus.exact else "")
+    # Only behind a path: a query of a target itself may ask whether the data speak of it.
+    targeted = TARGETED in focus.uses and (len(focus.uses) > 1 or query.form == "ask")
+    literals = focus.pattern if focus.exact else ""
+    return Query(text, by_value=True, targeted=targeted, literals=literals, value_of=value_of)
 
 
 def target_pattern(target: SparqlText, options: Mapping[str, Term], where: str) -> str:

@@ -9,9 +9,10 @@ from pyoxigraph import Dataset, DefaultGraph, Literal, NamedNode, Quad, QuerySol
 
 from kg.errors import InputError
 from kg.namespaces import RDF, RDFS
-from kg.validate.sparql.exact import EXACT, VALUES, Altered, by_value, originally, split
+from kg.validate.shapes import Target
+from kg.validate.sparql.exact import EXACT, VALUES, Altered, by_value, exactly, originally, split
 from kg.validate.sparql.prebinding import Token, asks_datatype
-from kg.validate.sparql.queries import FAILS, SCRATCH, SHAPES, Query
+from kg.validate.sparql.queries import FAILS, SCRATCH, SHAPES, TARGETED, Query
 from kg.validate.sparql.terms import constant
 
 __all__ = ["Data"]
@@ -68,22 +69,23 @@ class Data:
         rows = (row for row in self.rows(Query(text)) if isinstance(row.get("class"), NamedNode))
         return {_iri(row["class"]): int(row["n"].value) for row in rows}
 
-    def _subclass_axioms(self) -> dict[str, set[str]]:
-        below: dict[str, set[str]] = {}
+    def _subclass_axioms(self) -> dict[Any, set[Any]]:
+        below: dict[Any, set[Any]] = {}
         for quad in self.store.quads_for_pattern(None, NamedNode(RDFS + "subClassOf"), None, None):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-                below.setdefault(quad.object.value, set()).add(_iri(quad.subject))
+            below.setdefault(quad.object, set()).add(quad.subject)
         return below
 
     def subclasses(self, iri: str) -> tuple[str, ...]:
         """Return *iri* and its subclasses, as far as something is an instance of them, sorted."""
-        found, waiting = set(), [iri]
+        found: set[Any] = set()
+        waiting: list[Any] = [NamedNode(iri)]
         while waiting:
             one = waiting.pop()
             if one not in found:
                 found.add(one)
                 waiting += self._below.get(one, ())
-        return tuple(sorted(one for one in found if self._has_instances(one)))
+        iris = sorted(_iri(one) for one in found if isinstance(one, NamedNode))
+        return tuple(one for one in iris if self._has_instances(one))
 
     def _has_instances(self, iri: str) -> bool:
         if iri in self.classes:
@@ -104,16 +106,34 @@ class Data:
         """Return *pattern*, which binds ?this, for the chosen focus nodes alone."""
         return f"VALUES ?this {{ {' '.join(f'<{iri}>' for iri in self._focus)} }} {pattern}" if self._focus else pattern
 
-    def may_be_focus(self, node: Any) -> bool:
-        """Tell whether *node* is a node of the data, not of the ontology alone, and one of the chosen if any are."""
-        if self._focus and getattr(node, "value", "") not in self._focus:
-            return False
-        if not self._has_ontology or isinstance(node, Literal):
-            return True
-        count, graph = 0, NamedNode(ONTOLOGY)
-        for quad in self.store.quads_for_pattern(node, None, None, None):
-            count += 1 if quad.graph_name != graph else -1
-        return count > 0 or next(self.store.quads_for_pattern(node, None, None, graph), None) is None
+    @property
+    def is_all_data(self) -> bool:
+        """Tell whether any node may be a focus node: there is no ontology, and none are chosen."""
+        return not self._has_ontology and not self._focus
+
+    def focus_nodes(self, target: Target) -> set[Any]:
+        """Return what *target*, which is no query, leads to in the data without the ontology, of the chosen if any are."""
+        iri = target.value.value if isinstance(target.value, NamedNode) else ""
+        found: set[Any]
+        match target.kind:
+            case "node":
+                found = {target.value}
+            case "class":
+                found = {quad.subject for one in self.subclasses(iri) for quad in self._of_data(RDF + "type", one)}
+            case "subjectsOf":
+                found = {quad.subject for quad in self._of_data(iri)}
+            case _:
+                found = {quad.object for quad in self._of_data(iri)}
+        nodes = {originally(node) if isinstance(node, Literal) else node for node in found}
+        return {node for node in nodes if not self._focus or getattr(node, "value", "") in self._focus}
+
+    def _of_data(self, predicate: str, target: str = "") -> Iterator[Quad]:
+        """Yield the triples of *predicate*, with the IRI *target* if it is given, that are not the ontology's alone."""
+        end, ontology = NamedNode(target) if target else None, NamedNode(ONTOLOGY)
+        for graph in (DefaultGraph(), NamedNode(EXACT)):
+            for quad in self.store.quads_for_pattern(None, NamedNode(predicate), end, graph):
+                if Quad(quad.subject, quad.predicate, quad.object, ontology) not in self.store:
+                    yield quad
 
     def can_match(self, pattern: str, flags: str) -> bool:
         """Tell whether the store can match the regular expression *pattern*."""
@@ -124,8 +144,10 @@ class Data:
         return self._matches[key]
 
     def node_text(self, node: Any) -> str:
-        """Return a node of sh:targetNode as it stands in a query."""
-        return constant(node)
+        """Return a node of sh:targetNode as it stands in a query, and keep it for those that are *targeted*."""
+        text, graph = constant(node), NamedNode(TARGETED)
+        self.store.add(Quad(graph, graph, exactly(node) if isinstance(node, Literal) else node, graph))
+        return text
 
     def rows(self, query: Query) -> list[dict[str, Any]]:
         """Answer *query* with the graphs that it needs: what is bound, by the name of the variable."""
@@ -134,6 +156,7 @@ class Data:
     def answer(self, query: Query) -> Iterator[dict[str, Any]]:
         """Yield the rows of *query*, one after the other; a query of users does not see our own graphs by GRAPH."""
         more = [NamedNode(EXACT)] if query.exact else [NamedNode(VALUES)] if query.by_value and self.altered else []
+        more += [NamedNode(TARGETED)] if query.targeted else []
         default: list[Any] | None = [DefaultGraph(), *more] if more or query.by_value else None
         ours = (SHAPES, ONTOLOGY, *([SCRATCH] if SCRATCH in query.text else []))
         named: list[Any] | None = list(map(NamedNode, ours)) if query.by_value else None
@@ -165,14 +188,25 @@ class Data:
             yield from self.store.quads_for_pattern(subject, predicate, target, graph)
 
     def literals_by_value(self, pattern: str) -> dict[Any, list[Any]]:
-        """Return the literals that *pattern* binds to ?this and that the store alters, by what it makes of them."""
+        """Return the literals that *pattern* binds to ?this, by what the store makes of them; {} where it alters none."""
         if not pattern or not self.altered:
             return {}
         found: dict[Any, list[Any]] = {}
         for row in self.rows(Query(f"SELECT DISTINCT ?this WHERE {{ {pattern} }}", exact=True)):
-            if isinstance(row["this"], Literal) and (literal := originally(row["this"])) != row["this"]:
-                found.setdefault(by_value(literal), []).append(literal)
+            if isinstance(row["this"], Literal):
+                literal = originally(row["this"])
+                value = by_value(literal) if literal != row["this"] else literal
+                found.setdefault(value, []).append(literal)
         return found
+
+    def as_written(self, node: Any, predicate: str, value: Literal) -> list[Literal]:
+        """Return the values of *predicate* on *node* that the store makes *value* of, if it alters some."""
+        if predicate not in self.altered or isinstance(node, Literal):
+            return []
+        iri, graphs = NamedNode(predicate), (DefaultGraph(), NamedNode(EXACT))
+        found = [quad.object for graph in graphs for quad in self.store.quads_for_pattern(node, iri, None, graph)]
+        literals = {originally(term) for term in found if isinstance(term, Literal)}
+        return [literal for literal in literals if by_value(literal) == value]
 
     def mark(self, name: str, nodes: Iterable[Any]) -> None:
         """Keep *nodes* as those that fail the constraint *name*."""

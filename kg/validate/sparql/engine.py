@@ -14,8 +14,8 @@ from kg.validate.messages import messages_of
 from kg.validate.results import Result
 from kg.validate.shapes import Constraint, Path, Shape
 from kg.validate.sparql.core import is_of_sets, short
-from kg.validate.sparql.exact import originally
-from kg.validate.sparql.queries import Check, Plan
+from kg.validate.sparql.exact import exactly, originally
+from kg.validate.sparql.queries import Check, Plan, Query
 
 if TYPE_CHECKING:
     from kg.validate.sparql.data import Data
@@ -29,8 +29,7 @@ def run_plan(plan: Plan, data: Data, done: Callable[[int, int], None] | None = N
     A query runs outside Python's lock, so that as many run side by side as there are processors.
     """
     for failing in plan.failing_sets:
-        nodes = {row["this"] for query in failing.queries for row in data.answer(query) if "this" in row}
-        data.mark(failing.name, nodes)
+        data.mark(failing.name, {node for query in failing.queries for node in _failing(query, data)})
     found: list[Result] = []
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         # As a set: a query may have any number of rows for one result.
@@ -40,6 +39,13 @@ def run_plan(plan: Plan, data: Data, done: Callable[[int, int], None] | None = N
             if done:
                 done(number, len(plan.checks))
     return found
+
+
+def _failing(query: Query, data: Data) -> Iterator[Any]:
+    literals = data.literals_by_value(query.literals)
+    for row in data.answer(query):
+        for node in literals.get(row["this"], (row["this"],)) if "this" in row else ():
+            yield exactly(node) if isinstance(node, Literal) else node
 
 
 def _results(check: Check, data: Data) -> Iterator[Result]:
@@ -52,7 +58,17 @@ def _results(check: Check, data: Data) -> Iterator[Result]:
             wrong = f"a query of {check.shape.iri or '[…]'} says that it failed at {found['this']}"
             raise InputError("shapes", wrong, "a query that can be answered for each focus node")
         for this in literals.get(found["this"], (found["this"],)):
-            yield from _broken(check, {**found, "this": this})
+            for value in _as_written(check, {**found, "this": this}, data):
+                yield from _broken(check, {**found, "this": this, **value})
+
+
+def _as_written(check: Check, found: dict[str, Any], data: Data) -> list[dict[str, Any]]:
+    """Return the ?value of a query by value as the values of the focus node that it stands for; {} where it is none."""
+    path, value = found.get("path"), found.get("value")
+    if not check.query.by_value or not isinstance(value, Literal):
+        return [{}]
+    properties = [path.value] if isinstance(path, NamedNode) else check.query.value_of
+    return [{"value": one} for iri in properties for one in data.as_written(found["this"], iri, value)] or [{}]
 
 
 def _broken(check: Check, found: dict[str, Any]) -> Iterator[Result]:
@@ -70,7 +86,7 @@ def _is_true(term: Any) -> bool:
 
 
 def _result(shape: Shape, constraint: Constraint, found: dict[str, Any]) -> Result:
-    path = _path(shape, found)
+    path, value = _path(shape, found), _value(shape, constraint, found)
     is_sparql = constraint.component == "SPARQLConstraintComponent"
     return Result(
         focus_node=found["this"],
@@ -78,8 +94,8 @@ def _result(shape: Shape, constraint: Constraint, found: dict[str, Any]) -> Resu
         component=constraint.component,
         severity=shape.severity,
         path=path,
-        value=_value(shape, constraint, found),
-        messages=messages_of(shape, constraint, path, {**constraint.options, **found}),
+        value=value,
+        messages=messages_of(shape, constraint, path, {"value": value, **constraint.options, **found}),
         constraint=constraint.sparql.node if is_sparql and constraint.sparql else None,
     )
 

@@ -10,7 +10,7 @@ from kg.validate.shapes import Constraint, Shape, ShapesGraph, SparqlText, Targe
 from kg.validate.shapes.model import name_of
 from kg.validate.sparql.core import Compiler, Slot, disjunction, is_of_sets, same_language, short
 from kg.validate.sparql.custom import compile_query, target_pattern
-from kg.validate.sparql.queries import FAILS, SCRATCH, Check, Focus, Plan, Query
+from kg.validate.sparql.queries import FAILS, SCRATCH, TARGETED, Check, Focus, Plan, Query
 from kg.validate.sparql.terms import CannotCompile
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ class _Planner:
 
     def _nodes(self, targets: list[Target]) -> list[Slot]:
         nodes = " ".join(sorted(self._data.node_text(target.value) for target in targets))
-        return [Slot(THIS, f"VALUES ?this {{ {nodes} }}", exact=True)] if nodes else []
+        values = Slot(THIS, f"VALUES ?this {{ {nodes} }}", exact=True, uses=frozenset({TARGETED}))
+        return [values] if nodes else []
 
     def _target(self, target: Target) -> Slot | None:
         value = target.value
@@ -182,7 +183,7 @@ class _Planner:
 
     def _query(self, shape: Shape, focus: Slot, text: str, *predicates: str) -> Query:
         used = {*predicates, *focus.uses, *(shape.path.predicates if shape.path is not None else ())}
-        return Query(text, exact=not self._data.altered.isdisjoint(used))
+        return Query(text, exact=not self._data.altered.isdisjoint(used), targeted=TARGETED in used)
 
 
 def _by_kind(targets: Iterable[Target]) -> Iterator[Target]:

@@ -19,7 +19,7 @@ from kg.validate.shapes import SparqlText
 from kg.validate.sparql.terms import CannotCompile
 from kg.validate.sparql.tokens import Token, read_tokens, telling
 
-__all__ = ["Token", "ask_body", "asks_datatype", "bind_focus", "substitute", "tokens_of"]
+__all__ = ["Token", "ask_body", "asks_datatype", "bind_focus", "properties_before", "substitute", "tokens_of"]
 
 RULED_OUT: Final = {
     "MINUS": "a query without MINUS, such as with FILTER NOT EXISTS",
@@ -59,6 +59,12 @@ def asks_datatype(tokens: Sequence[Token], datatypes: Set[str]) -> bool:
             if not compared or not other or not other[0].startswith("<") or other[0].strip("<>") in datatypes:
                 return True
     return False
+
+
+def properties_before(tokens: Sequence[Token], name: str) -> tuple[str, ...]:
+    """Return the IRIs that stand right before the variable *name*: the properties that have it as their value."""
+    pairs = pairwise(telling(list(tokens)))
+    return tuple(sorted({one.text[1:-1] for one, other in pairs if one.kind == "iri" and other.variable == name}))
 
 
 def substitute(tokens: list[Token], terms: Mapping[str, str]) -> list[Token]:

@@ -7,11 +7,12 @@ from typing import Final
 
 from kg.validate.shapes import Constraint, Shape
 
-__all__ = ["FAILS", "SCRATCH", "SHAPES", "Check", "FailingSet", "Focus", "Plan", "Query"]
+__all__ = ["FAILS", "SCRATCH", "SHAPES", "TARGETED", "Check", "FailingSet", "Focus", "Plan", "Query"]
 
 SCRATCH: Final = "urn:x-shacl:failing"  # the graph of what fails a constraint that no expression can state
 FAILS: Final = "urn:x-shacl:fails"
 SHAPES: Final = "urn:x-shacl:shapes"  # the graph that $shapesGraph stands for
+TARGETED: Final = "urn:x-shacl:targeted"  # the graph of what sh:targetNode names, and the property that leads to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,17 @@ class Query:
 
     With *exact* it asks for literals to the letter, with *by_value* for literals that can be reckoned with (see
     `kg.validate.sparql.exact`), else it touches no property where that makes a difference. *literals* is the pattern of the
-    focus nodes where these may be such literals: its solutions have their values, and stand for each of them.
+    focus nodes where these may be such literals: its solutions have their values, and stand for each of them. *value_of* are
+    the properties whose value ?value is, for the same reason. With *targeted* it starts from nodes that the data may not have:
+    a path of no steps leads from them to themselves, but in the store only if a graph has them.
     """
 
     text: str
     exact: bool = False
     by_value: bool = False
+    targeted: bool = False
     literals: str = ""
+    value_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
