@@ -273,3 +273,146 @@ def test_without_a_store_it_says_how_to_make_one() -> None:
     found = kg()
     assert (found.exit_code, found.stdout) == (2, "")
     assert found.stderr == "kg-store: there is no such store; make one with kg build --store DIR\n"
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("absent.ttl", "--shapes", "violation.ttl"), "absent.ttl: No such file or directory; a file of RDF"),
+        (("data.ttl", "--shapes", "absent.ttl"), "absent.ttl: No such file or directory"),
+        (("data.ttl", "--ontology", "absent.ttl"), "absent.ttl: No such file or directory"),
+        (("broken.ttl", "--shapes", "violation.ttl"), "broken.ttl:3: is no Turtle: "),
+        (("data.ttl", "--shapes", "broken.ttl"), "broken.ttl:3: is no Turtle: "),
+        (
+            ("data.ttl", "--shapes", "pathless.ttl"),
+            "pathless.ttl: https://example.org/P is a property shape without sh:path",
+        ),
+        (
+            ("data.ttl", "--shapes", "circle.ttl"),
+            "circle.ttl: https://example.org/S is recursive: https://example.org/S → ",
+        ),
+        (("data.txt", "--shapes", "violation.ttl"), "data.txt: the suffix '.txt' names no RDF format; one of: .ttl"),
+        (("data.ttl", "--engine", "prolog"), "'prolog' is not one of 'sparql', 'pyshacl'"),
+        (("data.ttl", "--fail-on", "error"), "'error' is not one of 'violation', 'warning', 'info'"),
+        (("--graph", "everything"), "'everything' is not one of 'documents', 'consolidated'"),
+        (("data.ttl", "--max-results", "0"), "0 is not in the range x>=1"),
+        (("data.ttl", "--timeout", "soon"), "'soon' is not a valid float"),
+        (("data.ttl", "--document", "report.txt"), "--graph and --document choose from a store, and not from files"),
+        (("-", "--format", "csv", "--shapes", "violation.ttl"), "--format with one of: turtle, jsonld"),
+    ],
+)
+def test_what_cannot_be_checked_is_one_line_and_exit_code_2(arguments: tuple[str, ...], words: str) -> None:
+    _write("broken.ttl", "@prefix ex: <https://example.org/> .\n\nex:a ex:b nonsense .\n")
+    _write(
+        "pathless.ttl",
+        PREFIXES + "ex:S a sh:NodeShape ; sh:targetClass ex:Tree ; sh:property ex:P .\nex:P a sh:PropertyShape .\n",
+    )
+    _write("circle.ttl", PREFIXES + "ex:S a sh:NodeShape ; sh:targetClass ex:Tree ; sh:not [ sh:node ex:S ] .\n")
+    _write("data.txt", DATA)
+    found = kg(*arguments)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert words in found.stderr and "; " in found.stderr and found.stderr.count("\n") == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_both_engines_tell_the_same() -> None:
+    more = "ex:TreeName sh:datatype ex:Text ; sh:nodeKind sh:Literal . ex:TreeShape sh:closed true ; sh:message 'closed' .\n"
+    asks = "[ sh:message '{?value} is asked' ; sh:select 'SELECT $this ?value { $this a ?value }' ]"
+    _write("all.ttl", SHAPES % "sh:Warning" + more + f"ex:Asked sh:targetClass ex:Tree ; sh:sparql {asks} .\n")
+    run = ("data.ttl", "--shapes", "all.ttl", "--coverage", "--fail-on", "warning", "--engine")
+    found = kg(*run, "sparql")
+    assert (found.exit_code, found.stdout.count("\n")) == (1, 12)
+    assert kg(*run, "pyshacl").stdout == found.stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_report_is_written_as_a_whole_or_not_at_all() -> None:
+    run = ("data.ttl", "--shapes", "violation.ttl")
+    found = kg(*run, "-o", "report.txt")
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert Path("report.txt").read_text(encoding="utf-8") == kg(*run).stdout
+    before = sorted(Path().iterdir())
+    assert kg("data.ttl", "--shapes", "absent.ttl", "-o", "other.txt").exit_code == 2
+    assert kg(*run, "-o", "nowhere/report.txt").exit_code == 2
+    assert sorted(Path().iterdir()) == before
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_plan_asks_nothing_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.validate.validation.run_plan", None)
+    _write("look.ttl", SHAPES % "sh:Violation" + "ex:TreeName sh:pattern '(?=.)' ; sh:maxCount 2 .\n")
+    found = kg("data.ttl", "--shapes", "look.ttl", "--explain-plan", "-o", "plan.rq")
+    assert (found.exit_code, found.output) == (0, "")
+    assert "# https://example.org/TreeShape is left to pySHACL: sh:pattern: is a regular" in Path("plan.rq").read_text()
+
+
+DENIED = TAKEN | {
+    "paragraph": 4,
+    "quote": "ISIS denied that the Al-Nusra Front had taken Maadan",
+    "recipients": [],
+    "factuality": "denied",
+    "source": "Islamic State (ISIS)",
+}
+CKG = "@prefix ckg: <https://w3id.org/conflict-kg/ontology#> .\n" + PREFIXES
+
+
+def _build(*claims: dict[str, object]) -> None:
+    _write("report.txt", REPORT)
+    _write("claims.jsonl", "".join(json.dumps(claim) + "\n" for claim in claims))
+    run = ["build", "report.txt", "--claims", "claims.jsonl"]
+    assert CliRunner().invoke(main, run, catch_exceptions=False).exit_code == 0
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("claims", "facts"), [((TAKEN,), 1), ((TAKEN, DENIED), 0), ((DENIED,), 0)], ids=["asserted", "disputed", "denied"]
+)
+def test_what_is_disputed_or_denied_is_no_fact_of_any_graph(claims: tuple[dict[str, object], ...], facts: int) -> None:
+    _build(*claims)
+    _write(
+        "facts.ttl",
+        CKG + "ex:Fact a sh:NodeShape ; sh:targetSubjectsOf ckg:controls .\n"
+        "ex:Statement a sh:NodeShape ; sh:targetClass ckg:AcceptedStatement .\n"
+        "ex:Claim a sh:NodeShape ; sh:targetClass ckg:Claim .\n",
+    )
+
+    def counts(graph: str) -> list[int]:
+        lines = kg("--shapes", "facts.ttl", "--coverage", "--graph", graph).stdout.splitlines()
+        found = {line.split()[1]: int(line.split()[0]) for line in lines if "example.org" in line}
+        return [found[f"https://example.org/{name}"] for name in ("Claim", "Fact", "Statement")]
+
+    assert counts("documents") == [len(claims), 0, 0]
+    assert counts("consolidated") == [0, facts, facts]
+    assert counts("registry")[1:] == counts("reasoned")[1:] == [0, 0]
+
+
+@pytest.fixture
+def store(folder: Path) -> Path:
+    """A folder with the store of a report that claims something, which another claim denies."""
+    _build(TAKEN, DENIED)
+    return folder
+
+
+@pytest.mark.usefixtures("store")
+def test_a_node_and_a_shape_of_ours_are_chosen_by_their_prefix() -> None:
+    _write("claims.ttl", CKG + "ckg:Shape a sh:NodeShape ; sh:targetClass ckg:ArmedGroup ; sh:nodeKind sh:Literal .\n")
+    run = ("--shapes", "claims.ttl")
+    assert kg(*run).stdout.count("\n") > 2
+    for node in ("id:group/al-nusra-front", "<https://w3id.org/conflict-kg/id/group/al-nusra-front>"):
+        found = kg(*run, "--focus", node, "--shape", "ckg:Shape")
+        assert found.stdout.splitlines()[0].startswith(
+            "https://w3id.org/conflict-kg/id/group/al-nusra-front: is no sh:Lit"
+        )
+        assert found.stdout.splitlines()[1:] == ["1 node checked: 1 violation"]
+
+
+@pytest.mark.usefixtures("store")
+def test_what_is_inferred_is_checked_where_it_is_chosen() -> None:
+    _write("disputed.ttl", CKG + "ex:S a sh:NodeShape ; sh:targetClass ckg:DisputedClaim .\n")
+    run = ("--shapes", "disputed.ttl", "--graph")
+    assert kg(*run, "reasoned").exit_code == 3
+    assert CliRunner().invoke(main, ["reason"], catch_exceptions=False).exit_code == 0
+    assert kg(*run, "reasoned").stdout == "2 nodes checked: conforms\n"
+    assert kg(*run, "consolidated").exit_code == 3
+    assert kg("kg-store", "--shapes", "disputed.ttl").stdout == "2 nodes checked: conforms\n", "a folder is a FILE too"

@@ -16,12 +16,13 @@ __all__ = ["Triples", "copy_of", "mutations", "original"]
 Triples = frozenset[Triple]
 NOWHERE: Final = NamedNode("https://example.org/nowhere")
 COPY: Final = "urn:copy:"
-# Properties whose values are compared with each other: rdflib breaks off where one of them is ill formed.
+# Properties whose values are compared with each other, where rdflib breaks off if one of them is ill formed, or with a bound,
+# where rdflib orders what cannot be compared by its datatype.
 COMPARED: Final = frozenset(
     [
         NamedNode(CKG + name)
         for name in """mentionStart mentionEnd paragraphStart paragraphEnd minimum maximum notBefore notAfter
-    beganNotBefore beganNotAfter endedNotBefore endedNotAfter independentSources reportCount""".split()
+    beganNotBefore beganNotAfter endedNotBefore endedNotAfter independentSources reportCount paragraphNumber score""".split()
     ]
     + [NamedNode(OA + name) for name in ("start", "end")]
 )

@@ -10,7 +10,7 @@ import pytest
 from rdflib import SH, Dataset, Graph, URIRef
 
 from kg.errors import InputError
-from kg.validate import ValidationReport, Violation, format_report, load_shapes, validate, validate_graph
+from kg.validate import ENGINES, ValidationReport, Violation, format_report, load_shapes, validate, validate_graph
 
 PREFIXES = """
 @prefix ex: <https://example.org/> .
@@ -102,6 +102,26 @@ def test_subclasses_of_the_ontology_count_and_the_ontology_itself_is_not_checked
     report = check("ex:a a ex:Special .", ontology=ontology)
     assert [violation.focus_node for violation in report.violations] == ["https://example.org/a"]
     assert report.focus_nodes_checked == 1
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_targets_are_of_the_data_and_chosen_but_what_they_lead_to_is_checked_too(engine: str) -> None:
+    shapes = graph("""
+    ex:Thing a sh:NodeShape ; sh:targetClass ex:Named ; sh:nodeKind sh:Literal ; sh:property ex:Thing-kind .
+    ex:Thing-kind sh:path ex:kind ; sh:property ex:Kind-size .
+    ex:Kind-size sh:path ex:size ; sh:minCount 1 .
+    ex:Kind a sh:NodeShape ; sh:targetObjectsOf ex:kind ; sh:nodeKind sh:BlankNode .
+    """)
+    data = graph("ex:a a ex:Named ; ex:kind ex:Big . ex:b a ex:Named ; ex:kind ex:Small . ex:Small ex:size 1 .")
+    ontology = graph("ex:Big a ex:Named ; ex:kind ex:Odd, 'text' . ex:Odd ex:kind ex:Big .")
+
+    def found(*focus: str) -> set[tuple[str, str]]:
+        report = validate_graph(data, shapes, ontology, engine=engine, focus=focus)
+        return {(violation.shape[20:], violation.focus_node[20:]) for violation in report.violations}
+
+    of_a = {("Thing", "a"), ("Kind-size", "Big")}
+    assert found() == of_a | {("Thing", "b"), ("Kind", "Big"), ("Kind", "Small")}
+    assert found("https://example.org/a") == of_a
 
 
 def test_shapes_that_match_nothing_are_told_from_shapes_that_hold() -> None:

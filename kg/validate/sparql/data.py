@@ -158,7 +158,8 @@ class Data:
         more = [NamedNode(EXACT)] if query.exact else [NamedNode(VALUES)] if query.by_value and self.altered else []
         more += [NamedNode(TARGETED)] if query.targeted else []
         default: list[Any] | None = [DefaultGraph(), *more] if more or query.by_value else None
-        named: list[Any] | None = [NamedNode(SHAPES), NamedNode(ONTOLOGY)] if query.by_value else None
+        ours = (SHAPES, ONTOLOGY, *([SCRATCH] if SCRATCH in query.text else []))
+        named: list[Any] | None = list(map(NamedNode, ours)) if query.by_value else None
         found = self.store.query(query.text, default_graph=default, named_graphs=named)
         assert isinstance(found, QuerySolutions)
         names = [variable.value for variable in found.variables]

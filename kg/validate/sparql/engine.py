@@ -43,8 +43,8 @@ def run_plan(plan: Plan, data: Data, done: Callable[[int, int], None] | None = N
 
 def _failing(query: Query, data: Data) -> Iterator[Any]:
     literals = data.literals_by_value(query.literals)
-    for row in data.rows(query):
-        for node in literals.get(row["this"], (row["this"],)):
+    for row in data.answer(query):
+        for node in literals.get(row["this"], (row["this"],)) if "this" in row else ():
             yield exactly(node) if isinstance(node, Literal) else node
 
 

@@ -10,7 +10,7 @@ from kg.validate.shapes import Constraint, Shape, ShapesGraph, SparqlText, Targe
 from kg.validate.shapes.model import name_of
 from kg.validate.sparql.core import Compiler, Slot, disjunction, is_of_sets, same_language, short
 from kg.validate.sparql.custom import compile_query, target_pattern
-from kg.validate.sparql.queries import TARGETED, Check, Focus, Plan, Query
+from kg.validate.sparql.queries import FAILS, SCRATCH, TARGETED, Check, Focus, Plan, Query
 from kg.validate.sparql.terms import CannotCompile
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def compile_plan(shapes: ShapesGraph, data: Data, where: str, wanted: Callable[[
 class _Planner:
     def __init__(self, shapes: ShapesGraph, data: Data, where: str) -> None:
         self._shapes, self._data, self._where = shapes, data, where
+        self._targets: dict[str, str] = {}  # the names under which the data keeps what a pattern selects
 
         def sparql(compiler: Compiler, shape: Shape, constraint: Constraint, focus: Slot) -> tuple[Query, ...]:
             return (compile_query(compiler, shape, constraint, focus, where),)
@@ -76,7 +77,7 @@ class _Planner:
     def _target(self, target: Target) -> Slot | None:
         value = target.value
         if isinstance(value, SparqlText):
-            return Slot(THIS, target_pattern(value, target.options, self._where), uses=frozenset(self._data.altered))
+            return self._selected(target_pattern(value, target.options, self._where))
         iri = value.value
         if target.kind == "class":
             classes = self._data.subclasses(iri)
@@ -94,6 +95,16 @@ class _Planner:
         return Slot(
             THIS, f"{{ SELECT DISTINCT ?this WHERE {{ {self._data.only_of_data(triple)} }} }}", exact, frozenset({iri})
         )
+
+    def _selected(self, pattern: str) -> Slot:
+        """Return what the *pattern* of a query selects: it reckons with values, and checks ask for literals to the letter."""
+        if not self._data.altered:
+            return Slot(THIS, pattern)
+        if pattern not in self._targets:
+            self._targets[pattern] = name = f"urn:x-shacl:target:{len(self._targets)}"
+            rows = self._data.answer(Query(f"SELECT DISTINCT ?this WHERE {pattern}", by_value=True))
+            self._data.mark(name, {row["this"] for row in rows if "this" in row})
+        return Slot(THIS, f"GRAPH <{SCRATCH}> {{ <{self._targets[pattern]}> <{FAILS}> ?this }}")
 
     def _checks(self, shape: Shape, focus: Slot) -> Iterator[Check]:
         """Yield what asks for the violations of *shape* by the nodes of *focus*, property shapes included."""

@@ -135,7 +135,7 @@ def _check(text: str, tokens: list[Token], where: str) -> None:
 
 
 def _unescaped(text: str, escape: re.Pattern[str]) -> str:
-    """Return *text* with its escapes as characters; a number that stands for none is left, and so are surrogates."""
+    """Return *text* with its escapes as characters, NUL for a number that stands for none."""
 
     def character(match: re.Match[str]) -> str:
         number = int(match[1] or match[2], 16)
