@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kg.cli.options import output_option, write_output
+from kg.cli.options import write_output
+from kg.cli.reporting import LEVELS, deliver, report_options
 
 __all__ = ["command"]
-
-LEVELS = click.Choice(["violation", "warning", "info"])
 
 
 @click.command("check-ontology")
@@ -23,24 +23,16 @@ LEVELS = click.Choice(["violation", "warning", "info"])
     "--level", type=LEVELS, default="info", show_default=True, help="Run the checks as grave as this, or graver."
 )
 @click.option(
-    "--fail-on",
-    type=LEVELS,
-    default="violation",
-    show_default=True,
-    help="Exit with 1 if a finding is as grave as this.",
-)
-@output_option
-@click.option(
     "--list", "listing", is_flag=True, help="List the checks that would run: level, name, what would be right, origin."
 )
+@report_options
 def command(
     files: tuple[Path, ...],
     names: tuple[str, ...],
     skip: tuple[str, ...],
     level: str,
-    fail_on: str,
-    output: str,
     listing: bool,
+    **options: Any,
 ) -> None:
     """Check an ontology: its metadata, its terms and its axioms.
 
@@ -54,16 +46,22 @@ def command(
     """
     from kg.ontology_checks import check_files, select_checks
     from kg.resources import AXIOM_FILES, ontology_file
-    from kg.validate import format_report
+    from kg.validate.places import with_places
+    from kg.validate.reports import Context
 
     checks = select_checks(names, skip, level)
     if listing:
         lines = [f"{check.level:9} {check.name:28} {check.summary} ({check.origin})\n" for check in checks]
-        write_output(output, "".join(lines).encode())
+        write_output(options["output"], "".join(lines).encode())
         return
     if not checks:
         raise click.UsageError("no check is left to run; a lower --level or fewer --skip")
     bundled = [ontology_file(name) for name in (*AXIOM_FILES, "event-types.ttl", "alignments.ttl")]
-    report = check_files(files or bundled, checks, fail_on=fail_on)
-    write_output(output, format_report(report).encode())
-    click.get_current_context().exit(3 if not report.focus_nodes_checked else 0 if report.conforms else 1)
+    chosen = list(files or bundled)
+    report = with_places(check_files(chosen, checks, fail_on=options["fail_on"]), chosen)
+    context = Context(
+        fail_on=options["fail_on"], shapes=tuple(check.name for check in checks), data=tuple(map(str, chosen))
+    )
+    judged = deliver(report, context, options)
+    failed = judged.is_as_grave_as(options["fail_on"])
+    click.get_current_context().exit(1 if failed else 0 if report.focus_nodes_checked else 3)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import output_option, progress_bar, store_option, write_output
+from kg.cli.options import progress_bar, store_option, write_output
+from kg.cli.reporting import deliver, report_options
 from kg.validate import ENGINES, GRAPHS
-from kg.validate.reports import KINDS, Context, render
 
 if TYPE_CHECKING:
+    from kg.model import Document
     from kg.pipeline import Progress
     from kg.validate import ValidationReport
     from kg.validate.reports.context import Text
-    from kg.validate.results import Result
     from kg.validate.validation import Validation
 
 __all__ = ["command"]
@@ -55,27 +55,7 @@ __all__ = ["command"]
 )
 @click.option("--focus", multiple=True, metavar="IRI", help="Check this node alone; may be given several times.")
 @click.option("--shape", "chosen", multiple=True, metavar="IRI", help="Check by this shape alone; it has a target.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["violation", "warning", "info"]),
-    default="violation",
-    show_default=True,
-    help="Exit with 1 if a result is as grave as this.",
-)
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 where the shapes match nothing.")
-@click.option(
-    "--max-results",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Print the first N results, and how many more there are.",
-)
-@click.option(
-    "--report",
-    "reports",
-    multiple=True,
-    metavar="KIND=FILE",
-    help=f"Write a report besides; several at once. KIND: {', '.join(KINDS)}.",
-)
 @click.option(
     "--docs",
     "docs",
@@ -91,21 +71,6 @@ __all__ = ["command"]
     metavar="DOCS",
     help="Look every quote up in these documents as they are now: moved, changed and vanished ones are results.",
 )
-@click.option(
-    "--baseline",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Results that are waived there do not count; expired waivers, and those whose fault is gone, are named.",
-)
-@click.option(
-    "--write-baseline",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Waive all results of this run in FILE; waivers of --baseline that are still needed stay as they are.",
-)
-@click.option("--reason", default="known when the baseline was written", help="Why, for --write-baseline.")
-@click.option("--owner", default="", help="Who answers for it, for --write-baseline.")
-@click.option("--expires", default="", metavar="DAY", help="The last day of the waivers, for --write-baseline.")
 @click.option("--coverage", is_flag=True, help="Tell how many nodes each shape reaches, and which classes none does.")
 @click.option("--explain-plan", is_flag=True, help="Print the queries that would be asked, and ask none.")
 @click.option(
@@ -113,13 +78,12 @@ __all__ = ["command"]
 )
 @click.option("--allow-network", is_flag=True, help="Let FILE and --shapes be addresses of the web.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="Give up after so many seconds.")
-@output_option
+@report_options
 def command(
     files: tuple[str, ...],
     store: Path,
     shapes: tuple[str, ...],
     timeout: float | None,
-    output: str,
     explain_plan: bool,
     **options: Any,
 ) -> None:
@@ -136,53 +100,44 @@ def command(
       kg build && kg validate
     """
     from kg.cli.deadlines import deadline
+    from kg.validate.reports import Context
 
-    wanted = _wanted_reports(options["reports"])
     with deadline(timeout, "kg validate"), progress_bar() as progress:
         made = _validation(files, store, shapes, options, progress)
         if explain_plan:
             from kg.validate.sparql.explain import plan_text
 
-            write_output(output, plan_text(made.plan).encode())
+            write_output(options["output"], plan_text(made.plan).encode())
             return
-        texts = _texts(files, store, options)
-        more = _evidence(made, options["evidence"])
-        report = made.run(options["engine"], _tell_left, progress and partial(progress, "validate"), more)
-        report = _placed(report, files)
-    report = _judged(report, options)
+        evidence = _read(options["evidence"])
+        report = _placed(_run(made, evidence, options, progress), files)
+    texts = _texts(report, evidence, files, store, options)
     context = Context(texts, options["fail_on"], shapes, files)
-    for kind, target in wanted:
-        write_output(target, render(kind, report, context))
-    if not any(target == "-" for _, target in wanted):
-        write_output(output, _text(report, options).encode())
-    click.get_current_context().exit(_exit_code(report, options))
+    judged = deliver(report, context, options, _coverage(report, options))
+    click.get_current_context().exit(_exit_code(judged, options))
 
 
-def _wanted_reports(reports: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return kinds and files; raises click.UsageError before anything is done."""
-    wanted = [(kind, target) for kind, _, target in (report.partition("=") for report in reports)]
-    for kind, target in wanted:
-        if kind not in KINDS or not target:
-            raise click.UsageError(f"--report {kind}={target} is no KIND=FILE with KIND one of {', '.join(KINDS)}")
-    return wanted
+def _run(
+    made: Validation, evidence: Sequence[Document], options: dict[str, Any], progress: Progress | None
+) -> ValidationReport:
+    found = {}
+    if options["evidence"]:
+        from kg.validate.evidence import check_evidence
+
+        found = check_evidence(made.data, evidence)
+    return made.run(options["engine"], _tell_left, progress and partial(progress, "validate"), found)
 
 
-def _texts(files: tuple[str, ...], store: Path, options: dict[str, Any]) -> Mapping[str, Text]:
-    from kg.store import StoreFolder
-    from kg.validate.places import read_texts, texts_of
+def _read(given: tuple[Path, ...]) -> Sequence[Document]:
+    """Return the documents of files and folders; what cannot be read in a folder is told on stderr."""
+    if not given:
+        return ()
+    from kg.read import read_paths
 
-    if given := (*options["docs"], *options["evidence"]):
-        return read_texts(given)
-    return {} if files or not options["reports"] else texts_of(StoreFolder(store).documents())
-
-
-def _evidence(made: Validation, docs: tuple[Path, ...]) -> list[Result]:
-    if not docs:
-        return []
-    from kg.validate.evidence import check_evidence
-    from kg.validate.places import read_texts
-
-    return check_evidence(made.data, read_texts(docs))
+    found = read_paths(given)
+    for failure in found.failures:
+        click.echo(str(failure), err=True)
+    return found.documents
 
 
 def _placed(report: ValidationReport, files: tuple[str, ...]) -> ValidationReport:
@@ -192,18 +147,23 @@ def _placed(report: ValidationReport, files: tuple[str, ...]) -> ValidationRepor
     return with_places(report, paths) if paths and report.violations else report
 
 
-def _judged(report: ValidationReport, options: dict[str, Any]) -> ValidationReport:
-    """Return the report without what the baseline waives, which is told on stderr, and write a new baseline if asked."""
-    from kg.validate.baseline import Baseline, baseline_lines, judge, read_baseline, today, write_baseline
+def _texts(
+    report: ValidationReport,
+    evidence: Sequence[Document],
+    files: tuple[str, ...],
+    store: Path,
+    options: dict[str, Any],
+) -> Mapping[str, Text]:
+    """Return the documents that results stand in: of --evidence and --docs, else those of the store."""
+    from kg.store import StoreFolder
+    from kg.validate.places import paths_of, texts_of
 
-    before = read_baseline(options["baseline"]) if options["baseline"] is not None else Baseline()
-    if (target := options["write_baseline"]) is not None:
-        told = (options["reason"], options["owner"], options["expires"])
-        write_output(str(target), write_baseline(report.violations, before, *told))
-    judged = judge(report, before, today())
-    for line in baseline_lines(judged):
-        click.echo(line, err=True)
-    return judged.report
+    names = {violation.source.document for violation in report.violations if violation.source is not None}
+    if not names:
+        return {}
+    if given := (*options["evidence"], *options["docs"]):
+        return texts_of([*evidence, *_read(options["docs"])], paths_of(given))
+    return {} if files else texts_of(one for one in StoreFolder(store).documents() if one.name in names)
 
 
 def _tell_left(shape: str, reason: str) -> None:
@@ -247,12 +207,10 @@ def _shown(parts: Iterable[Any], total: int, progress: Progress | None) -> Itera
         yield part
 
 
-def _text(report: ValidationReport, options: dict[str, Any]) -> str:
-    from kg.validate import format_coverage, format_report
+def _coverage(report: ValidationReport, options: dict[str, Any]) -> str:
+    from kg.validate import format_coverage
 
-    wanted = options["coverage"] or not report.focus_nodes_checked
-    text = format_report(report, options["max_results"])
-    return text + (format_coverage(report) if wanted else "")
+    return format_coverage(report) if options["coverage"] or not report.focus_nodes_checked else ""
 
 
 def _exit_code(report: ValidationReport, options: dict[str, Any]) -> int:

@@ -1,14 +1,16 @@
 """A baseline: results that are known and waived for a time, in a file that is kept beside the data.
 
-Each waiver has the fingerprint of a result, a reason, an owner, and the day on which it ends; a result whose line moved keeps
-its fingerprint. Only results without a waiver fail a run. A waiver whose day has passed is named, and one whose fault is gone.
+Each waiver has the fingerprint of a result, a reason, an owner, and the day on which it ends; a result whose line or sentence
+moved keeps its fingerprint. Only results without a waiver fail a run. A waiver whose day has passed is named, and so is one
+whose fault is gone.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +19,17 @@ from typing import Any, Final
 from kg.errors import InputError
 from kg.validate.report import ValidationReport, Violation, compact
 
-__all__ = ["Baseline", "Judged", "Waiver", "baseline_lines", "judge", "read_baseline", "today", "write_baseline"]
+__all__ = [
+    "Baseline",
+    "Judged",
+    "Waiver",
+    "baseline_lines",
+    "judge",
+    "read_baseline",
+    "today",
+    "updated",
+    "write_baseline",
+]
 
 VERSION: Final = 1
 
@@ -37,7 +49,7 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The waivers of a file, by fingerprint, in order."""
+    """The waivers of a file, in its order; each covers one result."""
 
     waivers: tuple[Waiver, ...] = ()
 
@@ -82,37 +94,72 @@ def _waiver(row: Any, where: str) -> Waiver:
     return waiver
 
 
-def write_baseline(violations: Iterable[Violation], before: Baseline, reason: str, owner: str, expires: str) -> bytes:
-    """Return the baseline of *violations*, sorted; what *before* says of a fault that is still there is kept."""
-    known = {waiver.fingerprint: waiver for waiver in before.waivers}
-    waivers = {
-        violation.fingerprint: known.get(violation.fingerprint)
-        or Waiver(
-            violation.fingerprint, violation.shape, violation.focus_node, violation.message, reason, owner, expires
-        )
-        for violation in violations
-    }
+def updated(before: Baseline, violations: Sequence[Violation], reason: str, owner: str, expires: str = "") -> Baseline:
+    """Return a baseline of *violations*, sorted; what *before* says of a fault that is still there is kept."""
+    covered = _covered(violations, before.waivers)
+    waivers = [
+        replace(known, focus_node=violation.focus_node, message=violation.message)
+        if (known := covered.get(number))
+        else _waiver_of(violation, reason, owner, expires)
+        for number, violation in enumerate(violations)
+    ]
+    return Baseline(tuple(sorted(waivers, key=lambda waiver: (waiver.shape, waiver.focus_node, waiver))))
+
+
+def write_baseline(baseline: Baseline) -> bytes:
+    """Return *baseline* as the JSON that `read_baseline` reads, UTF-8."""
     rows = [
-        {key.replace("_n", "N"): value for key, value in asdict(waiver).items() if value}
-        for waiver in sorted(waivers.values(), key=lambda waiver: (waiver.shape, waiver.focus_node, waiver.fingerprint))
+        {key.replace("_n", "N"): value for key, value in asdict(waiver).items() if value} for waiver in baseline.waivers
     ]
     text = json.dumps({"version": VERSION, "waivers": rows}, ensure_ascii=False, indent=1)
     return f"{text}\n".encode("utf-8", "surrogatepass")
 
 
-def judge(report: ValidationReport, baseline: Baseline, today: date) -> Judged:
-    """Return what is new in *report*: without the results that a waiver covers which has not expired by *today*."""
-    by_fingerprint = {waiver.fingerprint: waiver for waiver in baseline.waivers}
-    there = {violation.fingerprint for violation in report.violations}
-    expired = {f for f, waiver in by_fingerprint.items() if waiver.expires and waiver.expires < today.isoformat()}
-    holding = (by_fingerprint.keys() & there) - expired
-    new = tuple(violation for violation in report.violations if violation.fingerprint not in holding)
-    return Judged(
-        replace(report, violations=new, conforms=not new),
-        tuple(by_fingerprint[f] for f in by_fingerprint if f in holding),
-        tuple(by_fingerprint[f] for f in by_fingerprint if f in expired & there),
-        tuple(by_fingerprint[f] for f in by_fingerprint if f not in there),
+def _waiver_of(violation: Violation, reason: str, owner: str, expires: str) -> Waiver:
+    return Waiver(
+        violation.fingerprint, violation.shape, violation.focus_node, violation.message, reason, owner, expires
     )
+
+
+def judge(report: ValidationReport, baseline: Baseline, today: date) -> Judged:
+    """Return what is new in *report*: without the results that a waiver covers which has not expired by *today*.
+
+    A waiver covers one result of its fingerprint: that with its focus node and message if there is one, else any.
+    """
+    covered = _covered(report.violations, baseline.waivers)
+    expired = {id(waiver) for waiver in baseline.waivers if waiver.expires and waiver.expires < today.isoformat()}
+    waived = {number for number, waiver in covered.items() if id(waiver) not in expired}
+    new = tuple(violation for number, violation in enumerate(report.violations) if number not in waived)
+    used = {id(waiver) for waiver in covered.values()}
+    return Judged(
+        replace(report, violations=new, conforms=report.conforms or not new),
+        tuple(waiver for waiver in baseline.waivers if id(waiver) in used - expired),
+        tuple(waiver for waiver in baseline.waivers if id(waiver) in used & expired),
+        tuple(waiver for waiver in baseline.waivers if id(waiver) not in used),
+    )
+
+
+def _covered(violations: Sequence[Violation], waivers: Iterable[Waiver]) -> dict[int, Waiver]:
+    """Return the waiver of each result that has one, by the number of the result."""
+    open_: dict[str, list[Waiver]] = defaultdict(list)
+    for waiver in waivers:
+        open_[waiver.fingerprint].append(waiver)
+    found: dict[int, Waiver] = {}
+    for wanted in (_is_same, _is_any):
+        for number, violation in enumerate(violations):
+            candidates = open_[violation.fingerprint] if number not in found else []
+            if (fitting := next((one for one in candidates if wanted(one, violation)), None)) is not None:
+                candidates.remove(fitting)
+                found[number] = fitting
+    return found
+
+
+def _is_same(waiver: Waiver, violation: Violation) -> bool:
+    return (waiver.focus_node, waiver.message) == (violation.focus_node, violation.message)
+
+
+def _is_any(waiver: Waiver, violation: Violation) -> bool:
+    return True
 
 
 def today() -> date:

@@ -1,82 +1,182 @@
-"""Looks every quote of a graph up in the documents as they are now: it stands where it stood, has moved, changed or vanished.
+"""Looks the documents and the quotes of a graph up in the files as they are now.
 
-1. The span of the evidence holds the quote: nothing is wrong.
-2. The quote stands elsewhere: moved, to the occurrence nearest to its span.
-3. What is most like the quote (normalised indel similarity, rapidfuzz) is at least NEAR like it: changed; the text is shown.
-4. Else it has vanished; also where the document is not there.
+1. The document: its file is there with the same bytes; or lies under another name, was edited, or is gone.
+2. A quote at its span: nothing is wrong.
+3. The same quote elsewhere in the document, nearest to its span: moved. In another document: moved there.
+4. The same words in other characters (`kg.validate.quotes`): respelled.
+5. What is most like the quote: changed; the text of today is shown.
+6. Else it has vanished.
 
-What is found is a SHACL result on the evidence, with a shape of ours for each of the three.
+What is found is a SHACL result on the evidence, or on the document, with a shape of ours for each kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.namespaces import CKG, OA, SHAPES
+from kg.namespaces import CKG, OA, PROV, SHAPES
+from kg.validate.quotes import Span, find_alike, find_exact, find_same_words
+from kg.validate.report import Source
 from kg.validate.results import Result
+from kg.validate.sparql.queries import Query
 
 if TYPE_CHECKING:
-    from kg.validate.reports.context import Text
+    from kg.model import Document
     from kg.validate.sparql.data import Data
 
 __all__ = ["check_evidence"]
 
 COMPONENT: Final = SHAPES + "EvidenceConstraintComponent"
-NEAR: Final = 75.0  # of 100
-QUERY: Final = f"""
-SELECT ?evidence ?name ?quote ?start ?end WHERE {{
-  ?evidence <{OA}hasSource>/<{CKG}fileName> ?name ; <{OA}hasSelector>/<{OA}exact> ?quote .
+DOCUMENTS: Final = f"SELECT ?document ?name ?sha256 {{ ?document <{CKG}fileName> ?name ; <{CKG}sha256> ?sha256 }}"
+QUOTES: Final = f"""
+SELECT ?evidence ?document ?quote ?start ?end (MIN(?paragraph) AS ?number) WHERE {{
+  ?evidence <{OA}hasSource> ?document ; <{OA}hasSelector>/<{OA}exact> ?quote .
   OPTIONAL {{ ?evidence <{OA}hasSelector> ?place . ?place <{OA}start> ?start ; <{OA}end> ?end }}
-}}"""
+  OPTIONAL {{ ?evidence ^<{CKG}evidence>/<{PROV}wasDerivedFrom>/<{CKG}paragraphNumber> ?paragraph }}
+}} GROUP BY ?evidence ?document ?quote ?start ?end"""
+Found = Iterator[tuple[Result, Source | None]]
 
 
-def check_evidence(data: Data, texts: Mapping[str, Text]) -> list[Result]:
-    """Return a result for each quote of *data* that is not where it was in *texts*, the documents by file name."""
-    from kg.validate.sparql.queries import Query
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """A quote as the graph has it."""
 
-    found = (_result(row, texts) for row in data.rows(Query(QUERY, by_value=True)))
-    return [result for result in found if result is not None]
-
-
-def _result(row: Mapping[str, Any], texts: Mapping[str, Text]) -> Result | None:
-    name, quote = row["name"].value, row["quote"].value
-    text = texts.get(name)
-    if text is None:
-        return _told(row, "Vanished", f"{name} is not among the documents")
-    start = int(row["start"].value) if "start" in row else 0
-    if "start" in row and text.text[start : int(row["end"].value)] == quote:
-        return None
-    if (at := min(_all(text.text, quote), key=lambda at: abs(at - start), default=None)) is not None:
-        return _told(row, "Moved", f"the quote stands at {at} to {at + len(quote)} of {name} now", severity="Warning")
-    return _told(row, *_nearest(text.text, quote, name))
+    evidence: Any
+    document: Any
+    text: str
+    start: int | None
+    end: int | None
+    paragraph: int | None
 
 
-def _all(text: str, quote: str) -> Iterator[int]:
-    at = text.find(quote)
-    while at >= 0:
-        yield at
-        at = text.find(quote, at + 1)
+def check_evidence(data: Data, files: Iterable[Document]) -> dict[Result, Source | None]:
+    """Return a result for each document and quote of *data* that is not as it was in *files*, with where it stands now."""
+    check = _Check(tuple(files))
+    quotes = defaultdict(list)
+    for quote in _quotes(data):
+        quotes[quote.document].append(quote)
+    found: dict[Result, Source | None] = {}
+    for row in sorted(data.rows(Query(DOCUMENTS, by_value=True)), key=lambda row: (row["name"].value, str(row))):
+        found.update(check.document(row["document"], row["name"].value, row["sha256"].value, quotes[row["document"]]))
+    return found
 
 
-def _nearest(text: str, quote: str, name: str) -> tuple[str, str]:
-    from rapidfuzz.fuzz import partial_ratio_alignment
-
-    found = partial_ratio_alignment(quote, text)
-    if found is None or found.score < NEAR:
-        return "Vanished", f"the quote is not in {name} any more"
-    near = " ".join(text[found.dest_start : found.dest_end].split())
-    return "Changed", f"{name} says now, at {found.dest_start} to {found.dest_end}: “{near}”"
+def _quotes(data: Data) -> Iterator[_Quote]:
+    for row in data.rows(Query(QUOTES, by_value=True)):
+        if "quote" in row:
+            numbers = [int(row[name].value) if name in row else None for name in ("start", "end", "number")]
+            yield _Quote(row["evidence"], row["document"], row["quote"].value, *numbers)
 
 
-def _told(row: Mapping[str, Any], what: str, message: str, severity: str = "Violation") -> Result:
+class _Check:
+    def __init__(self, files: Sequence[Document]) -> None:
+        self._files = files
+        self._by_name: Mapping[str, Document] = {file.name: file for file in reversed(files)}
+        self._by_digest: Mapping[str, Document] = {file.sha256: file for file in reversed(files)}
+
+    def document(self, node: Any, name: str, digest: str, quotes: Sequence[_Quote]) -> Found:
+        """Yield what has become of a document and its *quotes*."""
+        same = next((file for file in self._files if (file.name, file.sha256) == (name, digest)), None)
+        if same is not None:
+            file = same
+        elif (renamed := self._by_digest.get(digest)) is not None:
+            file = renamed
+            text = f"{name} lies under the name {file.name} now, byte for byte"
+            yield _document(node, "DocumentRenamed", "Warning", text), _whole(file)
+        elif name not in self._by_name:
+            text = f"{name} is not among the documents any more; {len(quotes)} quotes rest on it"
+            yield _document(node, "DocumentGone", "Violation", text), None
+            file = None
+        else:
+            file = self._by_name[name]
+        found = [pair for quote in quotes for pair in self._quote(quote, name, file)]
+        if file is not None and file.sha256 != digest:
+            kinds = Counter(result.shape for result, _ in found)
+            yield _document(node, "DocumentEdited", "Info", _edited(file, len(quotes), kinds)), _whole(file)
+        yield from found
+
+    def _quote(self, quote: _Quote, name: str, file: Document | None) -> Found:
+        start = quote.start or 0
+        if file is not None:
+            if quote.start is not None and file.text[quote.start : quote.end] == quote.text:
+                return
+            if (span := find_exact(file.text, quote.text, start)) is not None:
+                yield self._told(
+                    quote, file, span, "EvidenceMoved", "Warning", f"the quote {_moved(quote, file, span)}"
+                )
+                return
+        elsewhere = ((other, find_exact(other.text, quote.text, start)) for other in self._files if other is not file)
+        if (there := next(((other, span) for other, span in elsewhere if span), None)) is not None:
+            other, span = there
+            text = f"the quote is not in {name} any more, and stands in {_place(other, span)}"
+            yield self._told(quote, other, span, "EvidenceMovedAway", "Violation", text)
+        elif file is not None and (span := find_same_words(file.text, quote.text, start)) is not None:
+            text = f"{_place(file, span)} has the same words in other characters: {_shown(file, span)}"
+            yield self._told(quote, file, span, "EvidenceRespelled", "Warning", text)
+        elif file is not None and (span := find_alike(file.text, quote.text)) is not None:
+            text = f"{_place(file, span)} says now: {_shown(file, span)}"
+            yield self._told(quote, file, span, "EvidenceChanged", "Violation", text)
+        else:
+            text = f"the quote is not in {name} any more, and nothing like it"
+            yield _result(quote.evidence, "EvidenceVanished", "Violation", text, Literal(quote.text)), None
+
+    def _told(
+        self, quote: _Quote, file: Document, span: Span, shape: str, severity: str, text: str
+    ) -> tuple[Result, Source]:
+        source = Source(file.name, _paragraph(file, span), *span, file.text[slice(*span)])
+        return _result(quote.evidence, shape, severity, text, Literal(quote.text)), source
+
+
+def _edited(file: Document, total: int, kinds: Counter[Any]) -> str:
+    """Return in words that *file* has other bytes than it had, and how many of its quotes that has touched."""
+    touched = sum(kinds.values())
+    quotes = (
+        f"{total - touched} of its {total} quotes stand where they stood"
+        if touched
+        else "each quote stands where it stood"
+    )
+    return f"{file.name} has other bytes than were read, in {file.encoding} now; {quotes}"
+
+
+def _moved(quote: _Quote, file: Document, span: Span) -> str:
+    before = f", and stood at {quote.start} to {quote.end}" if quote.start is not None else ""
+    number = f" in ¶{quote.paragraph}" if before and quote.paragraph is not None else ""
+    return f"stands in {_place(file, span)}{before}{number}"
+
+
+def _place(file: Document, span: Span) -> str:
+    number = _paragraph(file, span)
+    return f"{file.name}{'' if number is None else f' ¶{number}'} at {span[0]} to {span[1]}"
+
+
+def _shown(file: Document, span: Span) -> str:
+    return f"“{' '.join(file.text[slice(*span)].split())}”"
+
+
+def _paragraph(file: Document, span: Span) -> int | None:
+    """Return the number of the paragraph in which *span* begins."""
+    return next((one.number for one in file.paragraphs if one.start <= span[0] < one.end), None)
+
+
+def _whole(file: Document) -> Source:
+    return Source(file.name, None, None, None, "")
+
+
+def _document(node: Any, shape: str, severity: str, text: str) -> Result:
+    return _result(node, shape, severity, text, None)
+
+
+def _result(node: Any, shape: str, severity: str, text: str, value: Literal | None) -> Result:
     return Result(
-        focus_node=row["evidence"],
-        shape=NamedNode(f"{SHAPES}Evidence{what}"),
+        focus_node=node,
+        shape=NamedNode(SHAPES + shape),
         component=COMPONENT,
         severity=severity,
-        value=row["quote"],
-        messages=(Literal(message),),
+        value=value,
+        messages=(Literal(text),),
     )

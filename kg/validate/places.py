@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from kg.validate.reports.context import Text
 if TYPE_CHECKING:
     from kg.model import Document
 
-__all__ = ["read_texts", "texts_of", "with_places"]
+__all__ = ["paths_of", "texts_of", "with_places"]
 
 
 def with_places(report: ValidationReport, files: Sequence[Path]) -> ValidationReport:
@@ -33,16 +33,17 @@ def with_places(report: ValidationReport, files: Sequence[Path]) -> ValidationRe
     return replace(report, violations=tuple(placed))
 
 
-def texts_of(documents: Iterable[Document]) -> dict[str, Text]:
-    """Return documents of a store by file name; they lie where nobody has said."""
-    return {document.name: Text(document.name, document.text) for document in documents}
+def texts_of(documents: Iterable[Document], paths: Mapping[str, Path] | None = None) -> dict[str, Text]:
+    """Return *documents* by file name, where they lie if *paths* says so; of several of one name the first."""
+    known = paths or {}
+    found: dict[str, Text] = {}
+    for document in documents:
+        path = known.get(document.name)
+        found.setdefault(document.name, Text(path.as_posix() if path else document.name, document.text))
+    return found
 
 
-def read_texts(paths: Sequence[Path]) -> dict[str, Text]:
-    """Return the documents of files and folders by file name; raises InputError where none can be read."""
-    from kg.read import read_paths
-
-    names = {document.name: document.text for document in read_paths(paths).documents}
-    files = [path for given in paths for path in ([given] if given.is_file() else sorted(given.rglob("*")))]
-    where = {path.name: path for path in reversed(files)}
-    return {name: Text(where[name].as_posix() if name in where else name, text) for name, text in names.items()}
+def paths_of(given: Sequence[Path]) -> dict[str, Path]:
+    """Return the files of *given*, files and folders, by file name; of several of one name the first."""
+    files = [path for one in given for path in (sorted(one.rglob("*")) if one.is_dir() else [one])]
+    return {path.name: path for path in reversed(files)}

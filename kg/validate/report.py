@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -51,8 +51,8 @@ class Source:
     def __str__(self) -> str:
         """Return `FILE ¶N: "quote"`, without what is not known; runs of white space are one space."""
         place = " ".join(filter(None, (self.document, f"¶{self.paragraph}" if self.paragraph is not None else "")))
-        quote = f'"{" ".join(self.quote.split())}"'
-        return f"{place}: {quote}" if place else quote
+        quote = f'"{" ".join(self.quote.split())}"' if self.quote else ""
+        return ": ".join(filter(None, (place, quote)))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,8 +89,15 @@ class Violation:
 
     @property
     def fingerprint(self) -> str:
-        """Return 24 hex digits for what is wrong with which node, whatever the line, the wording and the order."""
-        return short_hash(self.shape, self.component, self.focus_node, self.path, self.value)
+        """Return 24 hex digits for what is wrong where: with which words of which document, else with which node.
+
+        IRIs and offsets change when a document is edited, and lines when a file is; with a quote, none of them counts. Several
+        results may have one fingerprint.
+        """
+        if self.source is not None and self.source.document and self.source.quote:
+            quote = " ".join(self.source.quote.split())
+            return short_hash(self.shape, self.component, self.path, self.source.document, quote)
+        return short_hash(self.shape, self.component, self.path, self.focus_node, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +137,13 @@ class Coverage:
     unchecked: Mapping[str, int]
 
 
-def format_report(report: ValidationReport, most: int | None = None) -> str:
-    """Return *report* as text: one line per result, the first *most* of them, then a summary by severity."""
-    lines = [line_of(violation) for violation in report.violations[:most]]
-    if more := len(report.violations) - len(lines):
+def format_report(
+    report: ValidationReport, most: int | None = None, tell: Callable[[Violation], Iterable[str]] | None = None
+) -> str:
+    """Return *report* as text: what *tell* says of the first *most* results, by default one line each; then a summary."""
+    shown = report.violations[:most]
+    lines = [line for violation in shown for line in (tell(violation) if tell else [line_of(violation)])]
+    if more := len(report.violations) - len(shown):
         lines.append(f"and {_count(more, 'more result')}")
     return "".join(f"{line}\n" for line in [*lines, _summary(report)])
 
@@ -155,13 +165,13 @@ def _named(name: str) -> str:
     return "[…]" if name.startswith("_:") else compact(name)
 
 
-def line_of(violation: Violation) -> str:
-    """Return one result as one line of text."""
+def line_of(violation: Violation, *, sourced: bool = True) -> str:
+    """Return one result as one line of text, with its source unless told otherwise."""
     path = f" {_shortened(compact(violation.path), LONGEST_TEXT)}" if violation.path else ""
     value = violation.value if violation.value not in ("", violation.focus_node) else ""
     got = f" (got {_shortened(compact(value))})" if value and value not in violation.message else ""
     shape = violation.shape.rpartition("#")[2].rpartition("/")[2]
-    source = f" — {violation.source}" if violation.source is not None else ""
+    source = f" — {violation.source}" if sourced and violation.source is not None else ""
     grave = "" if violation.severity == SEVERITIES[0] else f", {_of_severity(violation.severity)}"
     node, message = _shortened(compact(violation.focus_node)), _shortened(compact(violation.message), LONGEST_TEXT)
     return f"{node}{path}: {message}{got} [{shape}{grave}]{source}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -13,10 +13,10 @@ from pyoxigraph import Dataset, DefaultGraph, Literal, NamedNode, Quad, Triple
 from kg.errors import InputError, UsageError
 from kg.namespaces import SH
 from kg.validate import ENGINES
-from kg.validate.report import Coverage, ValidationReport
+from kg.validate.report import Coverage, Source, ValidationReport
 from kg.validate.results import Result, in_order, report_turtle, violation_of
 from kg.validate.shapes import Shape, read_shapes
-from kg.validate.sources import source_of
+from kg.validate.sources import Sources
 from kg.validate.sparql.coverage import count_focus_nodes, unchecked_classes
 from kg.validate.sparql.data import Data
 from kg.validate.sparql.engine import run_plan
@@ -53,10 +53,18 @@ class Validation:
         self.plan: Plan = compile_plan(self._shapes, self.data, where, self._is_wanted)
 
     def run(
-        self, engine: str = "sparql", left: Told = None, progress: Progress = None, more: Iterable[Result] = ()
+        self,
+        engine: str = "sparql",
+        left: Told = None,
+        progress: Progress = None,
+        more: Mapping[Result, Source | None] | None = None,
     ) -> ValidationReport:
-        """Return the report of what *engine* finds, and *more*; raises UsageError where there is no engine of that name."""
-        return self._report(in_order([*self.results(engine, left, progress), *more]))
+        """Return the report of what *engine* finds, and of *more*, with the sources of those that have one.
+
+        Raises UsageError where there is no engine of that name.
+        """
+        found = more or {}
+        return self._report(in_order([*self.results(engine, left, progress), *found]), found)
 
     def results(self, engine: str = "sparql", left: Told = None, progress: Progress = None) -> tuple[Result, ...]:
         """Return what *engine* finds, in order; raises UsageError where there is none of that name."""
@@ -110,11 +118,14 @@ class Validation:
     def _is_wanted(self, shape: Shape) -> bool:
         return not self._only or shape.iri in self._only
 
-    def _report(self, results: tuple[Result, ...]) -> ValidationReport:
+    def _report(self, results: tuple[Result, ...], known: Mapping[Result, Source | None]) -> ValidationReport:
         counts, checked = count_focus_nodes(self.plan, self.data)
+        sources = Sources(self.data)
         return ValidationReport(
             conforms=not results,
-            violations=tuple(violation_of(result, source_of(self.data, result.focus_node)) for result in results),
+            violations=tuple(
+                violation_of(result, known.get(result) or sources.of(result.focus_node)) for result in results
+            ),
             focus_nodes_checked=checked,
             coverage=Coverage(counts, unchecked_classes(self.plan, self.data)),
             write=partial(report_turtle, not results, results),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
+from kg.validate.quotes import find_exact
 from kg.validate.report import SEVERITIES, Source, Violation
 
 __all__ = ["Context", "Region", "Text", "level_of"]
 
+BREAK: Final = re.compile(r"\n[ \t\r]*\n")  # between paragraphs
 LEVELS = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
 
@@ -44,23 +48,39 @@ class Context:
         text = self.documents.get(source.document)
         return text.path if text is not None else source.document
 
-    def region_of(self, source: Source) -> Region | None:
-        """Return where the quote of *source* stands in its document; None where the document is not there, or says other."""
+    def span_of(self, source: Source) -> tuple[int, int] | None:
+        """Return where the quote of *source* stands in its document now; None where the document is not there, or says other.
+
+        Without a quote it is the span, if the document is long enough.
+        """
         text = self.documents.get(source.document)
         if text is None or source.start is None or source.end is None:
             return None
-        if text.text[source.start : source.end] != source.quote:
+        if source.quote:
+            return find_exact(text.text, source.quote, source.start)
+        return (source.start, source.end) if source.start < source.end <= len(text.text) else None
+
+    def region_of(self, source: Source) -> Region | None:
+        """Return `span_of` as lines and columns."""
+        span = self.span_of(source)
+        if span is None:
             return None
-        return Region(*_place(text.text, source.start), *_place(text.text, source.end))
+        text = self.documents[source.document].text
+        return Region(*_place(text, span[0]), *_place(text, span[1]))
 
     def around(self, source: Source, most: int = 240) -> tuple[str, str, str]:
-        """Return what stands before the quote in its paragraph, the quote, and what stands after it, each as one line."""
-        text = self.documents.get(source.document)
-        if text is None or self.region_of(source) is None or source.start is None or source.end is None:
+        """Return what stands before the quote in its paragraph, the quote, and what stands after it, each as one line.
+
+        At most *most* characters of what is no quote are given.
+        """
+        span = self.span_of(source)
+        if span is None:
             return "", _line(source.quote), ""
-        before = text.text[: source.start].replace("\r\n", "\n").rpartition("\n\n")[2]
-        after = text.text[source.end :].replace("\r\n", "\n").partition("\n\n")[0]
-        return _line(before[-most:], left=True), _line(source.quote), _line(after[:most], right=True)
+        text = self.documents[source.document].text
+        before = _shortened(BREAK.split(text[: span[0]][-2 * most :])[-1][::-1], most)[::-1]
+        after = _shortened(BREAK.split(text[span[1] : span[1] + 2 * most])[0], most)
+        quote = _shortened(text[slice(*span)], max(most, len(source.quote)))
+        return _line(before, left=True), _line(quote), _line(after, right=True)
 
     def fails(self, violation: Violation) -> bool:
         """Tell whether *violation* is as grave as `fail_on`; a severity of one's own is a violation."""
@@ -77,6 +97,14 @@ def level_of(violation: Violation) -> str:
 def _place(text: str, offset: int) -> tuple[int, int]:
     before = text[:offset]
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def _shortened(text: str, most: int) -> str:
+    """Return *text* up to the last white space before *most* characters, with a sign that there is more."""
+    if len(text) <= most:
+        return text
+    head = text[: most + 1]
+    return text[:most] + "…" if not any(map(str.isspace, head)) else head.rstrip().rsplit(None, 1)[0] + " …"
 
 
 def _line(text: str, *, left: bool = False, right: bool = False) -> str:

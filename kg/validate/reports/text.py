@@ -1,8 +1,9 @@
-"""A report as text for a terminal: one line for each result, and below it the sentence with the span marked."""
+"""A report as text for a terminal: a line for each result, and below it where it stands, with the span marked in the text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kg.validate.report import ValidationReport, Violation, format_report, line_of
 from kg.validate.reports.context import Context
@@ -10,19 +11,19 @@ from kg.validate.reports.context import Context
 __all__ = ["write"]
 
 
-def write(report: ValidationReport, context: Context) -> str:
-    """Return *report* as text; `>>>` and `<<<` stand around the quote in its paragraph."""
-    *_, summary = format_report(report).splitlines()
-    lines = [line for violation in report.violations for line in _lines(violation, context)]
-    return "".join(f"{line}\n" for line in [*lines, summary])
+def write(report: ValidationReport, context: Context, most: int | None = None) -> str:
+    """Return the first *most* results of *report* as text; `>>>` and `<<<` stand around the quote in its paragraph."""
+    return format_report(report, most, partial(_lines, context))
 
 
-def _lines(violation: Violation, context: Context) -> Iterator[str]:
-    yield line_of(violation)
-    if violation.place is not None:
-        yield f"  {violation.place}"
+def _lines(context: Context, violation: Violation) -> Iterator[str]:
     source = violation.source
-    if source is not None and (region := context.region_of(source)) is not None:
+    region = context.region_of(source) if source is not None else None
+    yield line_of(violation, sourced=region is None)
+    if violation.place is not None and violation.place.line:
+        yield f"  {violation.place}"
+    if source is not None and region is not None:
         before, quote, after = context.around(source)
-        yield f"  {context.path_of(source)}:{region.start_line}:{region.start_column}"
+        paragraph = f" ¶{source.paragraph}" if source.paragraph is not None else ""
+        yield f"  {context.path_of(source)}:{region.start_line}:{region.start_column}{paragraph}"
         yield f"    {before}>>>{quote}<<<{after}"
