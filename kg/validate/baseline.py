@@ -72,9 +72,10 @@ def read_baseline(path: Path) -> Baseline:
         raise InputError(path, f"cannot be read: {error.strerror or error}", "a file of --write-baseline") from error
     except ValueError as error:
         raise InputError(path, f"is no JSON: {error}", "a file of --write-baseline") from error
-    if not isinstance(document, dict) or document.get("version") != VERSION or "waivers" not in document:
+    rows = document.get("waivers") if isinstance(document, dict) and document.get("version") == VERSION else None
+    if not isinstance(rows, list):
         raise InputError(path, "is no baseline", f'{{"version": {VERSION}, "waivers": […]}}')
-    return Baseline(tuple(_waiver(row, f"{path}: waiver {n}") for n, row in enumerate(document["waivers"], 1)))
+    return Baseline(tuple(_waiver(row, f"{path}: waiver {n}") for n, row in enumerate(rows, 1)))
 
 
 def _waiver(row: Any, where: str) -> Waiver:

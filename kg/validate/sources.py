@@ -24,7 +24,7 @@ FORWARD: Final = (
     PROV + "wasDerivedFrom",
     *(
         CKG + name
-        for name in "attestedBy beganBy endedBy reportedClaim oneSide otherSide positionClaim position".split()
+        for name in "attestedBy beganBy endedBy report dissent reportedClaim oneSide otherSide positionClaim position".split()
     ),
 )
 BACKWARD: Final = (

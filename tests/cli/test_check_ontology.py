@@ -44,7 +44,8 @@ def test_a_violation_is_exit_code_1_and_stands_on_stdout() -> None:
     result = kg("bad.ttl", "--check", "missing-label")
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout == (
-        "https://example.org/onto#A rdfs:label: a term needs a label [missing-label]\n1 node checked: 1 violation\n"
+        "https://example.org/onto#A rdfs:label: a term needs a label [missing-label]\n  bad.ttl:6:1\n"
+        "1 node checked: 1 violation\n"
     )
     assert kg("good.ttl", "--check", "missing-label").exit_code == 0
 

@@ -1,13 +1,14 @@
 """A report as SARIF 2.1.0 (OASIS Standard, 27 March 2020): shapes are rules, results stand in documents and RDF files.
 
 The first location of a result is the sentence that its focus node rests on, else its subject in the RDF file; the other is a
-related location. Columns count code points, and are those of the documents as they are now: where a quote is not found at its
-span, the region tells the span alone.
+related location. Columns count code points, and are those of the documents as they are now; where the documents are not there,
+the region is the span alone, as the data has it.
 """
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from kg.validate.reports.context import Context, level_of
 __all__ = ["write"]
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+PROJECT: Final = "https://w3id.org/conflict-kg/"
 FINGERPRINT: Final = "conflictKg/v1"
 
 
@@ -31,6 +33,7 @@ def write(report: ValidationReport, context: Context) -> str:
             "driver": {
                 "name": "conflict-kg",
                 "semanticVersion": __version__,
+                "informationUri": PROJECT,
                 "rules": [_rule(rule, messages[rule]) for rule in rules],
             }
         },
@@ -83,18 +86,25 @@ def _result(violation: Violation, index: dict[str, int], context: Context) -> di
 
 def _in_document(source: Source, context: Context) -> dict[str, Any]:
     region: dict[str, Any] = {}
-    if source.start is not None and source.end is not None and source.start <= source.end:
-        region |= {"charOffset": source.start, "charLength": source.end - source.start}
-    if (found := context.region_of(source)) is not None:
-        region |= {
+    span, found = context.span_of(source), context.region_of(source)
+    if found is not None and span is not None:
+        region = {
             "startLine": found.start_line,
             "startColumn": found.start_column,
             "endLine": found.end_line,
             "endColumn": found.end_column,
         }
+    elif (text := context.documents.get(source.document)) is not None:
+        region = {"startLine": 1, "endLine": text.text.count("\n") + 1}
+    elif source.start is not None and source.end is not None:
+        span = (source.start, source.end) if source.start <= source.end else None
     location: dict[str, Any] = {"artifactLocation": {"uri": _uri(context.path_of(source))}}
+    if span is not None:
+        said = context.documents[source.document].text[slice(*span)] if found is not None else source.quote
+        region |= {"charOffset": span[0], "charLength": span[1] - span[0]}
+        region |= {"snippet": {"text": said}} if said else {}
     if region:
-        location["region"] = region | {"snippet": {"text": source.quote}}
+        location["region"] = region
     paragraph = f" ¶{source.paragraph}" if source.paragraph is not None else ""
     return {"physicalLocation": location, "message": {"text": f"{source.document}{paragraph}"}}
 
@@ -107,4 +117,5 @@ def _in_data(place: Place) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    return quote(path, safe="/:~._-")
+    """Return a relative path as a relative reference, which viewers resolve in the checkout, an absolute one as a file."""
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(path, safe="/~._-")
