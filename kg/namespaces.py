@@ -102,24 +102,28 @@ PREFIXES: Final[dict[str, str]] = {
 }
 
 
+# Prefixes that people read and type; files declare `id` and `shapes` themselves where they need them.
+SHORT: Final = {"id": DATA, "shapes": SHAPES, **PREFIXES}
+
+
 def shorten(iri: str) -> str:
     """Return *iri* with a prefix of ours, or `id:` for data of the default base, where one fits; else as it is.
 
     >>> shorten("https://w3id.org/conflict-kg/ontology#Claim")
     'ckg:Claim'
     """
-    for prefix, space in {"id": DATA, **PREFIXES}.items():
+    for prefix, space in SHORT.items():
         if iri.startswith(space) and re.fullmatch(r"[\w./-]+", iri[len(space) :]):
             return f"{prefix}:{iri[len(space) :]}"
     return iri
 
 
 def expand(iri: str) -> str:
-    """Return *iri* in full where it begins with a prefix of ours or `id:`; else as it is.
+    """Return *iri* in full where it begins with a prefix of ours, `id:` or `shapes:`; else as it is.
 
     >>> expand("ckg:Claim")
     'https://w3id.org/conflict-kg/ontology#Claim'
     """
     prefix, colon, name = iri.strip("<>").partition(":")
-    space = {"id": DATA, **PREFIXES}.get(prefix) if colon else None
+    space = SHORT.get(prefix) if colon else None
     return iri.strip("<>") if space is None else space + name

@@ -1,7 +1,8 @@
-"""Every ```console block of the README prints what it says, and its ```python block runs.
+"""Every ```console block of the README and of docs/reports.md prints what it says, and the README's ```python block runs.
 
 In a block `$ ` begins a command, `> ` goes on with it, and what follows is what it prints, on either stream; a line `…` (or `...`)
-stands for any lines, and … within a line for any characters. The commands run in order in one empty folder.
+stands for any lines, and … within a line for any characters. The commands of a file run in order in one folder: empty for the
+README, a copy of examples/ci for docs/reports.md.
 """
 
 from __future__ import annotations
@@ -78,9 +79,14 @@ def test_the_first_forty_lines_show_a_command_and_what_it_prints() -> None:
     assert any(step.expected for step in _steps(first))
 
 
-def test_every_command_prints_what_the_readme_says(tmp_path: Path, environment: dict[str, str]) -> None:
-    steps = _steps(README.read_text(encoding="utf-8"))
-    assert steps, "the README shows no command in a console block"
+@pytest.mark.parametrize(("page", "example"), [("README.md", None), ("docs/reports.md", "examples/ci")])
+def test_every_command_prints_what_the_page_says(
+    page: str, example: str | None, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    steps = _steps((README.parent / page).read_text(encoding="utf-8"))
+    assert steps, f"{page} shows no command in a console block"
+    if example:
+        shutil.copytree(README.parent / example, tmp_path, dirs_exist_ok=True)
     for step in steps:
         run = subprocess.run(
             step.command,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,6 +16,8 @@ ALIKE: Final = {
     **dict.fromkeys("‘’‚‛‹›`´", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
 }
+WORD: Final = re.compile(r"\w+(?:['’.,-]\w+)*|[^\w\s]")
+AROUND: Final = 40  # characters on either side of the end of a window
 Span = tuple[int, int]
 
 
@@ -34,18 +37,21 @@ def find_same_words(text: str, quote: str, near: int) -> Span | None:
 
 
 def find_alike(text: str, quote: str) -> Span | None:
-    """Return the part of *text* that is most like *quote*, widened to whole words; None where none is as like as NEAR."""
-    from rapidfuzz.fuzz import partial_ratio_alignment
+    """Return the whole words of *text* that are most like *quote*; None where nothing is as like as NEAR."""
+    from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
     found = partial_ratio_alignment(quote, text, score_cutoff=NEAR) if quote and text else None
-    if found is None or found.dest_start == found.dest_end or len(text) < len(quote) * NEAR / 100:
+    if found is None or found.dest_start == found.dest_end:
         return None
-    start, end = found.dest_start, found.dest_end
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    return start, end
+    # The window is as long as the quote: what was put in or left out makes it begin or end amid other words.
+    starts = [word.start() for word in _words_around(text, found.dest_start)]
+    ends = [word.end() for word in _words_around(text, found.dest_end)]
+    spans = [(start, end) for start in starts for end in ends if start < end]
+    return max(spans, key=lambda span: (ratio(quote, text[slice(*span)]), -span[0], -span[1]), default=None)
+
+
+def _words_around(text: str, offset: int) -> Iterator[re.Match[str]]:
+    return WORD.finditer(text, max(0, offset - AROUND), offset + AROUND)
 
 
 def _starts(text: str, quote: str) -> Iterator[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.identifiers import short_hash
-from kg.namespaces import PREFIXES
+from kg.namespaces import PREFIXES, SHAPES
 
 __all__ = [
     "SEVERITIES",
@@ -30,7 +30,7 @@ SEVERITIES: Final = ("Violation", "Warning", "Info")
 LONGEST: Final = 200  # characters of a value
 LONGEST_TEXT: Final = 1000  # of a message or a path
 CONTROL: Final = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
-PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+PREFIX_OF = {namespace: prefix for prefix, namespace in {**PREFIXES, "shapes": SHAPES}.items()}
 NAMESPACES = "|".join(re.escape(namespace) for namespace in sorted(PREFIX_OF, key=len, reverse=True))
 KNOWN = re.compile(rf"(?P<open><)?(?P<namespace>{NAMESPACES})(?P<name>[\w-]+)(?(open)>)")
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.validate.quotes import find_exact
-from kg.validate.report import SEVERITIES, Source, Violation
+from kg.validate.report import SEVERITIES, Source, ValidationReport, Violation
 
-__all__ = ["Context", "Region", "Text", "level_of"]
+__all__ = ["Context", "Region", "Text", "level_of", "verdict"]
 
 BREAK: Final = re.compile(r"\n[ \t\r]*\n")  # between paragraphs
 LEVELS = {"Violation": "error", "Warning": "warning", "Info": "note"}
@@ -92,6 +92,14 @@ class Context:
 def level_of(violation: Violation) -> str:
     """Return `error`, `warning` or `note`, as SARIF and compilers call it."""
     return LEVELS.get(violation.severity, "error")
+
+
+def verdict(report: ValidationReport, context: Context) -> str:
+    """Return in words whether *report* passes."""
+    failing = sum(map(context.fails, report.violations))
+    if failing:
+        return "1 result fails" if failing == 1 else f"{failing} results fail"
+    return "passed" if report.violations or report.focus_nodes_checked else "nothing was checked"
 
 
 def _place(text: str, offset: int) -> tuple[int, int]:

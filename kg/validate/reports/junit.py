@@ -33,13 +33,15 @@ def write(report: ValidationReport, context: Context) -> str:
             failure = SubElement(
                 case, "failure", message=_clean(_headline(violation)), type=_clean(violation.component)
             )
-            failure.text = _clean(_details(violation))
+            failure.text = _clean(_details(violation, context))
         if not found and not nodes.get(shape, 1):
             skipped += 1
             SubElement(case, "skipped", message="no node of the data is in its target")
         passed = [violation for violation in found if not context.fails(violation)]
         if passed:
-            SubElement(case, "system-out").text = _clean("\n".join(map(_details, passed)))
+            SubElement(case, "system-out").text = _clean(
+                "\n".join(_details(violation, context) for violation in passed)
+            )
     counts = {"tests": len(by_shape), "failures": failures, "errors": 0, "skipped": skipped}
     suite.attrib.update({name: str(number) for name, number in counts.items()})
     indent(suite, " ")
@@ -50,10 +52,13 @@ def _headline(violation: Violation) -> str:
     return f"{compact(violation.focus_node)}: {compact(violation.message)}"
 
 
-def _details(violation: Violation) -> str:
+def _details(violation: Violation, context: Context) -> str:
     lines = [f"{compact(violation.focus_node)} {compact(violation.path)}".strip(), compact(violation.message)]
     lines += [f"got {compact(violation.value)}"] if violation.value else []
-    lines += [str(violation.source)] if violation.source is not None else []
+    if violation.source is not None:
+        region = context.region_of(violation.source)
+        path = f"{context.path_of(violation.source)}:{region.start_line}:{region.start_column} " if region else ""
+        lines.append(f"{path}{violation.source}")
     lines += [str(violation.place)] if violation.place is not None else []
     return "\n".join([*lines, f"fingerprint {violation.fingerprint}"])
 

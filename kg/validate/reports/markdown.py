@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from kg.validate.report import SEVERITIES, ValidationReport, Violation, compact
-from kg.validate.reports.context import Context
+from kg.validate.reports.context import Context, verdict
 
 __all__ = ["write"]
 
@@ -22,10 +22,7 @@ def write(report: ValidationReport, context: Context) -> str:
 
 
 def _lines(report: ValidationReport, context: Context) -> Iterator[str]:
-    failing = sum(map(context.fails, report.violations))
-    nothing = not report.focus_nodes_checked and report.conforms
-    verdict = "nothing was checked" if nothing else f"{failing} results fail" if failing else "passed"
-    yield f"# SHACL: {verdict}"
+    yield f"# SHACL: {verdict(report, context)}"
     yield ""
     yield f"{report.focus_nodes_checked} nodes checked, {len(report.violations)} results."
     if report.violations:
@@ -41,11 +38,11 @@ def _table(report: ValidationReport) -> Iterator[str]:
     yield from ("", f"| shape | {' | '.join(map(_escaped, used))} |", f"|---|{'---:|' * len(used)}")
     for shape in dict.fromkeys(v.shape or v.component for v in report.violations):
         cells = " | ".join(str(counts[shape, name] or "") for name in used)
-        yield f"| {_escaped(compact(shape))} | {cells} |"
+        yield f"| {_code(compact(shape), in_table=True)} | {cells} |"
 
 
 def _section(shape: str, found: list[Violation], context: Context) -> Iterator[str]:
-    yield from ("", f"## {_escaped(compact(shape))} ({len(found)})", "")
+    yield from ("", f"## {_code(compact(shape))} ({len(found)})", "")
     for violation in found[:MOST]:
         yield from _result(violation, context)
     if len(found) > MOST:
@@ -53,20 +50,29 @@ def _section(shape: str, found: list[Violation], context: Context) -> Iterator[s
 
 
 def _result(violation: Violation, context: Context) -> Iterator[str]:
-    path = f" {_escaped(compact(violation.path))}" if violation.path else ""
+    path = f" {_code(compact(violation.path))}" if violation.path else ""
     value = f" (got {_escaped(compact(violation.value))})" if violation.value else ""
-    yield f"- **{_escaped(compact(violation.focus_node))}**{path}: {_escaped(compact(violation.message))}{value}"
+    yield f"- {_code(compact(violation.focus_node))}{path}: {_escaped(compact(violation.message))}{value}"
     source = violation.source
     if source is not None:
         before, quote, after = map(_escaped, context.around(source))
         paragraph = f" ¶{source.paragraph}" if source.paragraph is not None else ""
         region = context.region_of(source)
         line = f":{region.start_line}:{region.start_column}" if region is not None else ""
-        yield f"  - {_escaped(context.path_of(source) + line)}{paragraph}: {before}**{quote}**{after}"
+        said = f": {before}**{quote}**{after}" if quote else ""
+        yield f"  - {_code(context.path_of(source) + line)}{paragraph}{said}"
     if violation.place is not None:
-        yield f"  - {_escaped(str(violation.place))}"
+        yield f"  - {_code(str(violation.place))}"
+
+
+def _code(text: str, *, in_table: bool = False) -> str:
+    """Return *text* as a code span, between more backticks than it has in a row (CommonMark §6.1)."""
+    line = re.sub(r"\s+", " ", text) or "[…]"
+    fence = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)
+    space = " " if "`" in line else ""
+    return f"{fence}{space}{line.replace('|', chr(92) + '|') if in_table else line}{space}{fence}"
 
 
 def _escaped(text: str) -> str:
     """Keep Markdown and HTML from reading *text* as their own; a line stays a line."""
-    return re.sub(r"([\\`*_{}\[\]<>|#&~])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_{}\[\]<>|#&~])", r"\\\1", re.sub(r"\s+", " ", text))

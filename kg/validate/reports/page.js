@@ -12,7 +12,9 @@ function filter() {
   for (const section of sections) section.hidden = ![...section.querySelectorAll("article")].some(one => !one.hidden);
   count.textContent = shown + " of " + articles.length + " shown";
 }
-form.addEventListener("input", filter);
-form.addEventListener("submit", event => event.preventDefault());
-form.hidden = false;
-filter();
+if (form) {
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", event => event.preventDefault());
+  form.hidden = false;
+  filter();
+}

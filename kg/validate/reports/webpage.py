@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.validate.report import SEVERITIES, ValidationReport, Violation, compact
-from kg.validate.reports.context import Context, level_of
+from kg.validate.reports.context import Context, level_of, verdict
 
 __all__ = ["write"]
 
@@ -35,16 +35,18 @@ def write(report: ValidationReport, context: Context) -> str:
 
 
 def _lines(report: ValidationReport, context: Context) -> Iterator[str]:
-    failing = sum(map(context.fails, report.violations))
-    title = f"SHACL: {failing} results fail" if failing else "SHACL: passed"
+    title = f"SHACL: {verdict(report, context)}"
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{title}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n<h1>{title}</h1>"
     inputs = ", ".join(map(escape, context.data)) or "the store"
     yield f"<p>{report.focus_nodes_checked} nodes checked in {inputs}, {len(report.violations)} results.</p>"
-    yield from _table(report)
-    yield from _form(report)
+    if report.violations:
+        yield from _table(report)
+    yield from _others(report)
+    if report.violations:
+        yield from _form(report)
     yield "<main>"
     for number, (shape, found) in enumerate(_by_shape(report), 1):
         yield from _section(number, shape, found, context)
@@ -60,13 +62,27 @@ def _table(report: ValidationReport) -> Iterator[str]:
     counts = report.coverage.focus_nodes if report.coverage is not None else {}
     yield '<div class="scroll"><table>\n<thead><tr><th scope="col">shape</th><th scope="col">nodes</th>'
     yield '<th scope="col">results</th></tr></thead>\n<tbody>'
-    numbers = {shape: (number, len(found)) for number, (shape, found) in enumerate(_by_shape(report), 1)}
-    for shape in [*numbers, *(name for name in counts if name not in numbers)]:
-        number, results = numbers.get(shape, (0, 0))
-        name = escape(compact(shape))
-        link = f'<a href="#shape-{number}">{name}</a>' if number else name
-        yield f'<tr><th scope="row">{link}</th><td>{counts.get(shape, "")}</td><td>{results}</td></tr>'
+    groups = _by_shape(report)
+    for number, (shape, found) in enumerate(groups, 1):
+        link = f'<a href="#shape-{number}">{escape(compact(shape))}</a>'
+        yield f'<tr><th scope="row">{link}</th><td>{counts.get(shape, "")}</td><td>{len(found)}</td></tr>'
     yield "</tbody>\n</table></div>"
+
+
+def _others(report: ValidationReport) -> Iterator[str]:
+    """Yield the shapes that nothing breaks, folded away, with the number of their focus nodes."""
+    broken = {violation.shape for violation in report.violations}
+    counts = report.coverage.focus_nodes if report.coverage is not None else {}
+    others = {shape: number for shape, number in counts.items() if shape not in broken}
+    if others:
+        unreached = sum(not number for number in others.values())
+        told = f", {unreached} of them without a node" if unreached else ""
+        yield f"<details>\n<summary>{len(others)} shapes without a result{told}</summary>"
+        yield '<div class="scroll"><table>\n<thead><tr><th scope="col">shape</th><th scope="col">nodes</th></tr></thead>'
+        yield "<tbody>"
+        for shape, number in others.items():
+            yield f'<tr><th scope="row">{escape(compact(shape))}</th><td>{number}</td></tr>'
+        yield "</tbody>\n</table></div>\n</details>"
 
 
 def _form(report: ValidationReport) -> Iterator[str]:

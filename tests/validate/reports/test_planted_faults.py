@@ -123,7 +123,7 @@ def test_each_format_tells_each_fault(fault: Fault, reports: Reports) -> None:
         result for result in json.loads(reports.texts["json"])["results"] if result["shape"].endswith(fault.shape)
     ]
     assert any(result["source"]["document"] == fault.document for result in results)
-    (case,) = ElementTree.fromstring(reports.texts["junit"]).findall(f"testcase[@name='{SHAPES}{fault.shape}']")
+    (case,) = ElementTree.fromstring(reports.texts["junit"]).findall(f"testcase[@name='shapes:{fault.shape}']")
     assert any(fault.document in (failure.text or "") for failure in case.findall("failure"))
 
 
