@@ -22,7 +22,6 @@ from urllib.parse import urljoin
 __all__ = ["FORMATS_WITH_POSITIONS", "Position", "find_subjects"]
 
 FORMATS_WITH_POSITIONS: Final = ("turtle", "trig", "ntriples", "nquads", "jsonld")
-LINE_SUBJECT: Final = re.compile(r"^[ \t]*<([^>\n]*)>", re.MULTILINE)
 TURTLE: Final = re.compile(
     r"""(?P<comment>\#[^\n]*)
     |(?P<iri><[^<>"{}|^`\x00-\x20]*>)
@@ -54,8 +53,10 @@ def find_subjects(path: Path, format: str, wanted: Collection[str]) -> dict[str,
     """
     if format not in FORMATS_WITH_POSITIONS or not wanted:
         return {}
+    if format in ("ntriples", "nquads"):
+        return _of_lines(path, wanted)
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    places = {"turtle": _of_turtle, "trig": _of_turtle, "jsonld": _of_json}.get(format, _of_lines)(text)
+    places = _of_json(text) if format == "jsonld" else _of_turtle(text)
     found: dict[str, int] = {}
     open_ = set(wanted)
     for iri, offset in places:
@@ -77,8 +78,21 @@ def _positions(text: str, offsets: dict[str, int]) -> dict[str, Position]:
     return {iri: position(offset) for iri, offset in offsets.items()}
 
 
-def _of_lines(text: str) -> Iterator[tuple[str, int]]:
-    return ((_unescaped(match[1]), match.start(1) - 1) for match in LINE_SUBJECT.finditer(text))
+def _of_lines(path: Path, wanted: Collection[str]) -> dict[str, Position]:
+    """Look at each line once, as bytes: such files are large, and little of them is wanted."""
+    open_ = {f"<{iri}".encode("utf-8", "surrogatepass"): iri for iri in wanted}
+    found: dict[str, Position] = {}
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            before, _, _ = line.partition(b">")
+            subject = before.lstrip(b" \t\xef\xbb\xbf")
+            if b"\\" in subject:
+                subject = _unescaped(subject.decode("utf-8", "replace")).encode("utf-8", "surrogatepass")
+            if subject in open_:
+                found[open_.pop(subject)] = Position(number, len(before) - len(before.lstrip(b" \t")) + 1)
+                if not open_:
+                    break
+    return found
 
 
 def _unescaped(iri: str) -> str:
