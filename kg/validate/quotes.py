@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["find_alike", "find_exact", "find_same_words"]
+__all__ = ["Span", "find_alike", "find_exact", "find_same_words"]
 
 NEAR: Final = 75.0  # of 100, normalised indel similarity
 ALIKE: Final = {

@@ -12,6 +12,7 @@ from kg.identifiers import short_hash
 from kg.namespaces import PREFIXES, SHAPES
 
 __all__ = [
+    "CONTROL",
     "SEVERITIES",
     "Coverage",
     "Place",
@@ -29,6 +30,7 @@ SEVERITIES: Final = ("Violation", "Warning", "Info")
 
 LONGEST: Final = 200  # characters of a value
 LONGEST_TEXT: Final = 1000  # of a message or a path
+# For `str.translate`: what a terminal may take for a command is a space.
 CONTROL: Final = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 PREFIX_OF = {namespace: prefix for prefix, namespace in {**PREFIXES, "shapes": SHAPES}.items()}
 NAMESPACES = "|".join(re.escape(namespace) for namespace in sorted(PREFIX_OF, key=len, reverse=True))

@@ -22,7 +22,8 @@ COMPARED: Final = frozenset(
     [
         NamedNode(CKG + name)
         for name in """mentionStart mentionEnd paragraphStart paragraphEnd minimum maximum notBefore notAfter
-    beganNotBefore beganNotAfter endedNotBefore endedNotAfter independentSources reportCount paragraphNumber score""".split()
+    beganNotBefore beganNotAfter endedNotBefore endedNotAfter independentSources reportCount paragraphNumber score
+    value""".split()
     ]
     + [NamedNode(OA + name) for name in ("start", "end")]
 )

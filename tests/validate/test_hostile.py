@@ -401,7 +401,9 @@ def test_a_result_is_one_line_whatever_the_data_says(tmp_path: Path) -> None:
     assert found.exit_code == 1
     assert found.stdout.splitlines() == [
         "https://example.org/a https://example.org/p: is no sh:IRI (got one two [31mred) []",
+        "  data.ttl:2:1",
         "https://example.org/a: first one two [31mred [S]",
+        "  data.ttl:2:1",
         "one two [31mred: is no sh:IRI [T, https://example.org/Grave]",
         "2 nodes checked: 2 violations, 1 https://example.org/Grave",
     ]
@@ -446,7 +448,7 @@ def test_imports_are_not_followed(tmp_path: Path, engine: str) -> None:
     query = "sh:sparql [ sh:prefixes ex:O ; sh:message 'm' ; sh:select 'SELECT $this { $this f:p ?o }' ]"
     _write(tmp_path, data_ttl=DATA + more, shapes_ttl=_shape(query) + more)
     found = _in_process(tmp_path, "data.ttl", "--shapes", "shapes.ttl", "--engine", engine)
-    assert found.stdout == "https://example.org/a: m [S]\n1 node checked: 1 violation\n"
+    assert found.stdout == "https://example.org/a: m [S]\n  data.ttl:2:1\n1 node checked: 1 violation\n"
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.validate.quotes import find_exact
-from kg.validate.report import SEVERITIES, Source, ValidationReport, Violation
+from kg.validate.report import CONTROL, SEVERITIES, Source, ValidationReport, Violation
 
 __all__ = ["Context", "Region", "Text", "level_of", "verdict"]
 
@@ -116,7 +116,8 @@ def _shortened(text: str, most: int) -> str:
 
 
 def _line(text: str, *, left: bool = False, right: bool = False) -> str:
-    """Return *text* with runs of white space as one; a space at an end that joins the quote stays."""
+    """Return *text* with runs of white space as one, and no other control; a space at an end that joins the quote stays."""
+    text = text.translate(CONTROL)
     joined = " ".join(text.split())
     if left and text[-1:].isspace() and joined:
         joined += " "
