@@ -132,15 +132,16 @@ def _validation(
         raise click.UsageError("--graph and --document choose from a store, and not from files")
     network = options["allow_network"]
     read = (parse_data(name, options["format"], network) for name in files)
-    chosen_graphs = () if files else (store_data(StoreFolder(store), options["graphs"], options["documents"]),)
-    data = chain(_shown(read, len(files), progress), chosen_graphs)
+    of_store, context = ([], []) if files else store_data(StoreFolder(store), options["graphs"], options["documents"])
+    data = chain(_shown(read, len(files), progress), [of_store])
     given = (
         chain.from_iterable(parse_shapes(name, network) for name in shapes) if shapes else load_shapes(bundled_shapes())
     )
     own = () if shapes and files else map(ontology_file, ONTOLOGY_FILES)
     where = ", ".join(shapes or map(str, bundled_shapes()))
     focus, chosen = (list(map(expand, options[name])) for name in ("focus", "chosen"))
-    return Validation(data, given, load_shapes([*own, *options["ontology"]]), where, focus, chosen)
+    ontology = [*load_shapes([*own, *options["ontology"]]), *context]
+    return Validation(data, given, ontology, where, focus, chosen)
 
 
 def _shown(parts: Iterable[Any], total: int, progress: Progress | None) -> Iterator[Any]:

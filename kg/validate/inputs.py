@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,7 @@ from kg.formats.rdf import exported, parse_rdf
 from kg.formats.remote import is_remote, parse_remote
 from kg.formats.suffixes import FORMATS, format_of
 from kg.identifiers import graph_iri
-from kg.namespaces import ONTOLOGY
+from kg.namespaces import ONTOLOGY, RDF
 from kg.store import StoreFolder
 
 if TYPE_CHECKING:
@@ -51,30 +51,40 @@ def _parsed(name: str, allow_network: bool, *, lenient: bool) -> Iterable[Quad]:
     return parse_remote(name)
 
 
-def store_data(folder: StoreFolder, graphs: Sequence[str] = (), documents: Sequence[str] = ()) -> Iterator[Quad]:
-    """Return the quads of the chosen *graphs* of a store, and what is inferred of the things that they describe.
+def store_data(
+    folder: StoreFolder, graphs: Sequence[str] = (), documents: Sequence[str] = ()
+) -> tuple[list[Quad], list[Quad]]:
+    """Return the quads of the chosen *graphs* of a store, and what the other graphs answer for: the types of things.
 
-    *documents* are file names, and choose among the graphs of documents. Raises UsageError where there is none of that name,
-    StoreError where the store cannot be read.
+    What is inferred of a thing goes with the graph that says what it is. What `kg reason` has inferred speaks of what other
+    graphs describe: where it is chosen, these answer with all they say. *documents* are file names; these alone are chosen of the
+    documents. Raises UsageError where there is none of that name, StoreError where the store cannot be read.
     """
-    names = graphs or (("documents",) if documents else DEFAULT_GRAPHS)
+    names = graphs or (() if documents else DEFAULT_GRAPHS)
     keys = {document.name: document.key for document in folder.documents()}
     if unknown := [name for name in documents if name not in keys]:
         raise UsageError(unknown[0], "is no document of the store", f"one of: {', '.join(sorted(keys))}")
     chosen = {graph_iri(room, base=folder.base) for name, room in ROOMS.items() if name in names}
-    if "documents" in names:
+    if documents or "documents" in names:
         chosen |= {graph_iri("document", keys[name], folder.base) for name in documents or keys}
     if "ontology" in names:
         chosen.add(ONTOLOGY)
-    return _with_inferred(list(folder.quads()), chosen, graph_iri("inferred", base=folder.base))
+    return _parted(folder, chosen)
 
 
-def _with_inferred(quads: list[Quad], chosen: set[str], inferred: str) -> Iterator[Quad]:
-    described = set()
-    for quad in quads:
-        if str(quad.graph_name).strip("<>") in chosen:
-            described.add(quad.subject)
-            yield quad
-    for quad in quads:
-        if str(quad.graph_name).strip("<>") == inferred and quad.subject in described:
-            yield quad
+def _parted(folder: StoreFolder, chosen: set[str]) -> tuple[list[Quad], list[Quad]]:
+    inferred, reasoned = (graph_iri(room, base=folder.base) for room in ("inferred", "reasoned"))
+    quads = [(str(quad.graph_name).strip("<>"), quad) for quad in folder.quads()]
+    typed = {quad.subject for graph, quad in quads if graph in chosen and _is_type(quad)}
+    data, context = [], []
+    for graph, quad in quads:
+        if graph in chosen or (graph == inferred and quad.subject in typed):
+            data.append(quad)
+        # The ontology answers in any case, from its own files; what is reasoned answers for nothing.
+        elif graph not in (ONTOLOGY, reasoned) and (reasoned in chosen or _is_type(quad)):
+            context.append(quad)
+    return data, context
+
+
+def _is_type(quad: Quad) -> bool:
+    return bool(quad.predicate.value == RDF + "type")

@@ -261,11 +261,15 @@ def test_a_store_is_checked_graph_by_graph() -> None:
         "Names": names,
         "Classes": 0,
     }
+    assert counts("--document", "report.txt", "--graph", "registry") == counts(
+        "--graph", "registry", "--graph", "documents"
+    )
     assert counts("--graph", "ontology")["Classes"] > 50
     unknown = kg("--document", "absent.txt")
     assert (unknown.exit_code, unknown.stderr) == (2, "absent.txt: is no document of the store; one of: report.txt\n")
     assert kg("data.ttl", "--graph", "documents").exit_code == 2
-    assert kg().stdout.endswith("conforms\n")
+    for options in ((), ("--document", "report.txt"), ("--graph", "consolidated"), ("--graph", "registry")):
+        assert kg(*options).stdout.endswith("conforms\n")
 
 
 @pytest.mark.usefixtures("folder")
