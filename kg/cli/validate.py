@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import output_option, progress_bar, store_option, write_output
+from kg.formats.suffixes import FORMATS
 from kg.validate import ENGINES, GRAPHS
 
 if TYPE_CHECKING:
@@ -29,9 +30,8 @@ __all__ = ["command"]
 @click.option(
     "--ontology",
     multiple=True,
-    type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Turtle with classes and types for the data, not checked itself; ours is there unless FILE comes with --shapes.",
+    help="Classes and types for the data, not checked themselves; ours are there unless FILE comes with --shapes.",
 )
 @click.option(
     "--engine",
@@ -69,9 +69,12 @@ __all__ = ["command"]
 @click.option("--coverage", is_flag=True, help="Tell how many nodes each shape reaches, and which classes none does.")
 @click.option("--explain-plan", is_flag=True, help="Print the queries that would be asked, and ask none.")
 @click.option(
-    "--format", "format", metavar="FORMAT", help="The format of standard input (FILE is -): turtle, jsonld, …"
+    "--format",
+    "format",
+    type=click.Choice(FORMATS),
+    help="The format of standard input (-), and of files whose suffix names none.",
 )
-@click.option("--allow-network", is_flag=True, help="Let FILE and --shapes be addresses of the web.")
+@click.option("--allow-network", is_flag=True, help="Let a FILE be an address of the web.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="Give up after so many seconds.")
 @output_option
 def command(
@@ -130,17 +133,21 @@ def _validation(
 
     if files and (options["graphs"] or options["documents"]):
         raise click.UsageError("--graph and --document choose from a store, and not from files")
-    network = options["allow_network"]
-    read = (parse_data(name, options["format"], network) for name in files)
+    ontologies = options["ontology"]
+    if (*files, *shapes, *ontologies).count("-") > 1:
+        raise click.UsageError("- is standard input, which can be read once")
+    how = options["format"], options["allow_network"]
+    read = (parse_data(name, *how) for name in files)
     of_store, context = ([], []) if files else store_data(StoreFolder(store), options["graphs"], options["documents"])
     data = chain(_shown(read, len(files), progress), [of_store])
     given = (
-        chain.from_iterable(parse_shapes(name, network) for name in shapes) if shapes else load_shapes(bundled_shapes())
+        chain.from_iterable(parse_shapes(name, *how) for name in shapes) if shapes else load_shapes(bundled_shapes())
     )
     own = () if shapes and files else map(ontology_file, ONTOLOGY_FILES)
     where = ", ".join(shapes or map(str, bundled_shapes()))
     focus, chosen = (list(map(expand, options[name])) for name in ("focus", "chosen"))
-    ontology = [*load_shapes([*own, *options["ontology"]]), *context]
+    read_ontologies = chain.from_iterable(parse_shapes(name, *how) for name in ontologies)
+    ontology = chain(load_shapes(own), read_ontologies, context)
     return Validation(data, given, ontology, where, focus, chosen)
 
 

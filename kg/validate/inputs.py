@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import UsageError
 from kg.formats.rdf import exported, parse_rdf
 from kg.formats.remote import is_remote, parse_remote
-from kg.formats.suffixes import FORMATS, format_of
+from kg.formats.suffixes import FORMATS, SUFFIXES, format_of
 from kg.identifiers import graph_iri
 from kg.namespaces import ONTOLOGY, RDF
 from kg.store import StoreFolder
@@ -26,29 +26,42 @@ ROOMS: Final = {"consolidated": "world", "registry": "registry", "reasoned": "re
 
 
 def parse_data(name: str, format: str | None, allow_network: bool) -> Iterable[Quad]:
-    """Return the quads of a file, of the folder of a store, of stdin (`-`, in *format*), or of an address of the web.
+    """Return the quads of a file, of the folder of a store, of stdin (`-`), or of an address of the web.
 
-    Raises UsageError where nothing tells the format, or the web is not allowed, and InputError where it cannot be read.
+    *format* is that of stdin, and of a file whose suffix names none. Raises UsageError where nothing tells the format, or the
+    web is not allowed, and InputError where it cannot be read.
     """
+    if name != "-" and Path(name).is_dir():
+        return exported(StoreFolder(Path(name)).quads())
+    return _parsed(name, format, allow_network, lenient=True)
+
+
+def parse_shapes(name: str, format: str | None, allow_network: bool) -> Iterable[Quad]:
+    """Return the quads of a file of shapes or of an ontology, of stdin, or of an address of the web; as `parse_data`."""
+    return _parsed(name, format, allow_network, lenient=False)
+
+
+def _parsed(name: str, format: str | None, allow_network: bool, *, lenient: bool) -> Iterable[Quad]:
     if name == "-":
-        if format not in FORMATS:
-            raise UsageError("-", "has no suffix that tells its format", f"--format with one of: {', '.join(FORMATS)}")
-        return parse_rdf(sys.stdin.buffer, format, "-", lenient=True)
-    path = Path(name)
-    return exported(StoreFolder(path).quads()) if path.is_dir() else _parsed(name, allow_network, lenient=True)
-
-
-def parse_shapes(name: str, allow_network: bool) -> Iterable[Quad]:
-    """Return the quads of a file of shapes, or of an address of the web; raises as `parse_data`."""
-    return _parsed(name, allow_network, lenient=False)
-
-
-def _parsed(name: str, allow_network: bool, *, lenient: bool) -> Iterable[Quad]:
+        return _of_stdin(format, lenient=lenient)
     if not is_remote(name):
-        return parse_rdf(Path(name), format_of(name), lenient=lenient)
+        named = format_of(name, ", or --format") if format is None or _has_format(name) else format
+        return parse_rdf(Path(name), named, lenient=lenient)
     if not allow_network:
         raise UsageError(name, "is on the web", "--allow-network, or a copy of it")
     return parse_remote(name)
+
+
+def _has_format(name: str) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES
+
+
+def _of_stdin(format: str | None, *, lenient: bool) -> Iterable[Quad]:
+    if format is None:
+        raise UsageError("-", "has no suffix that tells its format", f"--format with one of: {', '.join(FORMATS)}")
+    if sys.stdin is None:
+        raise UsageError("-", "is closed", "a standard input that can be read")
+    return parse_rdf(sys.stdin.buffer, format, "-", lenient=lenient)
 
 
 def store_data(
@@ -57,8 +70,8 @@ def store_data(
     """Return the quads of the chosen *graphs* of a store, and what the other graphs answer for: the types of things.
 
     What is inferred of a thing goes with the graph that says what it is. What `kg reason` has inferred speaks of what other
-    graphs describe: where it is chosen, these answer with all they say. *documents* are file names; these alone are chosen of the
-    documents. Raises UsageError where there is none of that name, StoreError where the store cannot be read.
+    graphs describe: where it is chosen, these answer with all they say. *documents* are file names, and choose among the graphs
+    of documents. Raises UsageError where there is none of that name, StoreError where the store cannot be read.
     """
     names = graphs or (() if documents else DEFAULT_GRAPHS)
     keys = {document.name: document.key for document in folder.documents()}

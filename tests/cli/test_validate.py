@@ -183,6 +183,9 @@ def test_the_web_is_asked_only_where_that_is_allowed(server: str) -> None:
     here = kg("data.ttl", "--shapes", "violation.ttl").stdout
     assert kg(data, "--shapes", shapes, "--allow-network").stdout == here
     assert kg(f"{server}/data.nt", "--shapes", shapes, "--allow-network").stdout == here
+    classes = ("data.ttl", "--shapes", "violation.ttl", "--ontology", data)
+    assert kg(*classes).stderr == f"{data}: is on the web; --allow-network, or a copy of it\n"
+    assert kg(*classes, "--allow-network").stdout == here
     for path, word in (("absent.ttl", "cannot be fetched: HTTP Error 404"), ("page.html", "no RDF")):
         found = kg(f"{server}/{path}", "--shapes", shapes, "--allow-network")
         assert found.exit_code == 2
@@ -194,6 +197,27 @@ def test_classes_of_ones_own_count() -> None:
     _write("classes.ttl", PREFIXES + "ex:Animal rdfs:subClassOf ex:Tree . ex:inside a ex:Tree .\n")
     found = kg("data.ttl", "--shapes", "violation.ttl", "--ontology", "classes.ttl")
     assert found.stdout.splitlines()[-1] == "3 nodes checked: 1 violation"
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("suffix", "format"), [("rdf", "rdfxml"), ("jsonld", "jsonld"), ("nt", "ntriples")])
+def test_classes_of_ones_own_come_in_every_format(suffix: str, format: str) -> None:
+    _write("classes.ttl", PREFIXES + "ex:Animal rdfs:subClassOf ex:Tree .\n")
+    Path(f"copy.{suffix}").write_bytes(serialise(parse_rdf(Path("classes.ttl"), "turtle"), format))
+    found = kg("data.ttl", "--shapes", "violation.ttl", "--ontology", f"copy.{suffix}")
+    assert found.stdout.splitlines()[-1] == "3 nodes checked: 1 violation"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_format_is_that_of_stdin_and_of_files_whose_suffix_names_none() -> None:
+    here = kg("data.ttl", "--shapes", "violation.ttl").stdout
+    for name in ("data", "violation"):
+        Path(f"{name}.txt").write_bytes(Path(f"{name}.ttl").read_bytes())
+    Path("data.nt").write_bytes(serialise(parse_rdf(Path("data.ttl"), "turtle"), "ntriples"))
+    assert kg("data.txt", "--shapes", "violation.txt", "--format", "turtle").stdout == here
+    assert kg("data.nt", "--shapes", "violation.txt", "--format", "turtle").stdout == here
+    shapes = Path("violation.ttl").read_bytes()
+    assert kg("data.txt", "--shapes", "-", "--format", "turtle", stdin=shapes).stdout == here
 
 
 @pytest.mark.usefixtures("folder")
@@ -303,7 +327,12 @@ def test_without_a_store_it_says_how_to_make_one() -> None:
         (("data.ttl", "--max-results", "0"), "0 is not in the range x>=1"),
         (("data.ttl", "--timeout", "soon"), "'soon' is not a valid float"),
         (("data.ttl", "--document", "report.txt"), "--graph and --document choose from a store, and not from files"),
-        (("-", "--format", "csv", "--shapes", "violation.ttl"), "--format with one of: turtle, jsonld"),
+        (("-", "--format", "csv", "--shapes", "violation.ttl"), "'csv' is not one of 'turtle', 'jsonld'"),
+        (("data.ttl", "--format", "csv", "--shapes", "violation.ttl"), "'csv' is not one of 'turtle', 'jsonld'"),
+        (("data.txt", "--shapes", "violation.ttl"), ".owl .xml, or --format"),
+        (("data.ttl", "--shapes", "-"), "-: has no suffix that tells its format; --format with one of: turtle, jsonld"),
+        (("-", "--shapes", "-", "--format", "turtle"), "- is standard input, which can be read once"),
+        (("data.ttl", "--ontology", "absent.txt"), "absent.txt: the suffix '.txt' names no RDF format; one of: .ttl"),
     ],
 )
 def test_what_cannot_be_checked_is_one_line_and_exit_code_2(arguments: tuple[str, ...], words: str) -> None:

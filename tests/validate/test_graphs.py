@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, combinations
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
