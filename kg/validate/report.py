@@ -15,6 +15,7 @@ __all__ = ["SEVERITIES", "Coverage", "ValidationReport", "Violation", "compact",
 # Local names of SHACL's severities (§2.1.4), gravest first.
 SEVERITIES: Final = ("Violation", "Warning", "Info")
 
+BLANK: Final = "…"  # inside brackets: a node without a name
 LONGEST: Final = 200  # characters of a value
 LONGEST_TEXT: Final = 1000  # of a message or a path
 CONTROL: Final = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
@@ -101,17 +102,18 @@ def format_coverage(report: ValidationReport) -> str:
 
 def _named(name: str) -> str:
     """Return a shape or class for people; a shape without an IRI has the name of a blank node."""
-    return "[…]" if name.startswith("_:") else compact(name)
+    return f"[{BLANK}]" if name.startswith("_:") else compact(name)
 
 
 def _line(violation: Violation) -> str:
     path = f" {_shortened(compact(violation.path), LONGEST_TEXT)}" if violation.path else ""
     value = violation.value if violation.value not in ("", violation.focus_node) else ""
     got = f" (got {_shortened(compact(value))})" if value and value not in violation.message else ""
-    shape = violation.shape.rpartition("#")[2].rpartition("/")[2]
+    shape = violation.shape.rpartition("#")[2].rpartition("/")[2] or BLANK
     source = f" — {violation.source}" if violation.source else ""
     grave = "" if violation.severity == SEVERITIES[0] else f", {_of_severity(violation.severity)}"
     node, message = _shortened(compact(violation.focus_node)), _shortened(compact(violation.message), LONGEST_TEXT)
+    node = node or f"[{BLANK}]"
     return f"{node}{path}: {message}{got} [{shape}{grave}]{source}"
 
 
