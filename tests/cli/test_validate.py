@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -369,6 +372,30 @@ def test_the_report_is_written_as_a_whole_or_not_at_all() -> None:
     assert kg("data.ttl", "--shapes", "absent.ttl", "-o", "other.txt").exit_code == 2
     assert kg(*run, "-o", "nowhere/report.txt").exit_code == 2
     assert sorted(Path().iterdir()) == before
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("output", [".", "./", "/", "", ".."])
+def test_a_report_is_not_written_to_a_folder(output: str) -> None:
+    found = kg("data.ttl", "--shapes", "violation.ttl", "-o", output)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert found.stderr == f"{Path(output)}: is a folder; a file in a folder that is there and writable\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("validate data.ttl --shapes violation.ttl >&-", "stdout: is closed; one that can be written to, or -o FILE\n"),
+        ("validate - --format turtle <&-", "-: is closed; a standard input that can be read\n"),
+        ("query 'SELECT ?s { ?s ?p ?o }' --data data.ttl >&-", "stdout: is closed; "),
+    ],
+)
+def test_what_is_closed_is_told_in_one_line(folder: Path, command: str, words: str) -> None:
+    run = ["sh", "-c", f'"$0" -m kg {command}', sys.executable]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    found = subprocess.run(run, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True, check=False)
+    assert found.returncode == 2
+    assert found.stderr.startswith(words) and found.stderr.count("\n") == 1
 
 
 @pytest.mark.usefixtures("folder")
