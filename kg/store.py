@@ -254,8 +254,11 @@ class StoreFolder:
 def renamed_into_place(path: Path, data: bytes) -> Iterator[None]:
     """Write *data* beside *path*; rename it into place where the body succeeds, so that nobody reads half of it.
 
-    Raises UsageError where the file cannot be written; then the body is not run.
+    Raises UsageError where the file cannot be written, or is a folder or a device; then the body is not run.
     """
+    if path.exists() and not path.is_file():  # a device would be replaced by a file
+        what = "a folder" if path.is_dir() else "no file"
+        raise UsageError(path, f"is {what}", "a file in a folder that is there and writable")
     aside = path.with_name(f".{path.name}-{os.getpid()}")
     try:
         aside.write_bytes(data)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -170,6 +172,13 @@ def test_a_failed_body_leaves_the_file_as_it_was(tmp_path):
     with pytest.raises(ValueError), renamed_into_place(path, b"after"):
         raise ValueError
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("out.nq", b"before")]
+    for folder in (Path(), Path("/"), Path(".."), tmp_path):
+        with pytest.raises(UsageError, match="is a folder; a file in a folder"), renamed_into_place(folder, b""):
+            pass
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UsageError, match="is no file; a file in"), renamed_into_place(tmp_path / "pipe", b""):
+        pass
+    assert (tmp_path / "pipe").is_fifo()
     with pytest.raises(UsageError, match="cannot be written"), renamed_into_place(tmp_path / "no" / "out.nq", b""):
         pass
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
-from kg.cli.options import output_option, write_output
+from kg.cli.options import is_terminal, output_option, write_output
 from kg.store import renamed_into_place
 
 __all__ = ["command"]
@@ -93,7 +92,7 @@ def command(
     if format == "json":
         text = json.dumps(evaluation_to_json(found, excerpts if misses else None), ensure_ascii=False, indent=1) + "\n"
     else:
-        width = shutil.get_terminal_size().columns if output == "-" and sys.stdout.isatty() else None
+        width = shutil.get_terminal_size().columns if is_terminal(output) else None
         text = format_text(report, listings=misses, width=width)
     with ExitStack() as pending:
         for path, write in writers:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import output_option, store_option, write_output
+from kg.cli.options import is_terminal, output_option, store_option, write_output
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -44,7 +43,7 @@ def command(thing: str, store: Path, inferred: bool, output: str) -> None:
         write_output(output, _inferred(folder, graph, node).encode())
         return
     explanation = explain(graph, node, folder.document)
-    colour = output == "-" and sys.stdout.isatty()
+    colour = is_terminal(output)
     write_output(output, format_explanation(explanation, colour=colour).encode())
 
 

@@ -39,7 +39,7 @@ def command(store: Path, format: str | None, output: str, graph: str) -> None:
     from kg.formats.rdf import exported, serialise
     from kg.store import StoreFolder
 
-    format = format or ("nquads" if output == "-" else format_of(output))
+    format = format or ("nquads" if output == "-" else format_of(output, ", or --format"))
     quads = StoreFolder(store).quads()
     write_output(output, serialise(quads if graph == "all" else exported(quads), format))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.errors import UsageError
 from kg.formats.suffixes import CODED_FORMATS, FORMATS
 from kg.store import DEFAULT_STORE, renamed_into_place
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "docs_argument",
     "export_format_option",
+    "is_terminal",
     "output_option",
     "pipeline_option",
     "progress_bar",
@@ -58,9 +60,16 @@ export_format_option = click.option(
 strict_option = click.option("--strict", is_flag=True, help="Let one bad file of a folder fail the run.")
 
 
+def is_terminal(output: str) -> bool:
+    """Tell whether *output* is a terminal: `-`, where stdout is one and not closed."""
+    return output == "-" and sys.stdout is not None and sys.stdout.isatty()
+
+
 def write_output(output: str, data: bytes) -> None:
     """Write *data* to the file *output* as a whole, or to stdout where it is `-`."""
     if output == "-":
+        if sys.stdout is None:  # as `>&-` leaves it
+            raise UsageError("stdout", "is closed", "one that can be written to, or -o FILE")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import click
 
-from kg.cli.options import output_option, store_option, write_output
+from kg.cli.options import is_terminal, output_option, store_option, write_output
 
 __all__ = ["command"]
 
@@ -75,7 +74,7 @@ def command(
     answer = run_query(open_source(data or store), question, params)
     if columns is not None:
         answer = answer.select([name.strip() for name in columns.split(",")])
-    width = shutil.get_terminal_size().columns if output == "-" and sys.stdout.isatty() else None
+    width = shutil.get_terminal_size().columns if is_terminal(output) else None
     write_output(output, format_answer(answer, format, width=width).encode())
     if fail_if_any and answer.rows:
         click.get_current_context().exit(1)

@@ -11,6 +11,7 @@ import click
 
 from kg.cli.options import progress_bar, store_option, write_output
 from kg.cli.reporting import deliver, report_options
+from kg.formats.suffixes import FORMATS
 from kg.validate import ENGINES, GRAPHS
 
 if TYPE_CHECKING:
@@ -32,9 +33,8 @@ __all__ = ["command"]
 @click.option(
     "--ontology",
     multiple=True,
-    type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Turtle with classes and types for the data, not checked itself; ours is there unless FILE comes with --shapes.",
+    help="Classes and types for the data, not checked themselves; ours are there unless FILE comes with --shapes.",
 )
 @click.option(
     "--engine",
@@ -74,9 +74,12 @@ __all__ = ["command"]
 @click.option("--coverage", is_flag=True, help="Tell how many nodes each shape reaches, and which classes none does.")
 @click.option("--explain-plan", is_flag=True, help="Print the queries that would be asked, and ask none.")
 @click.option(
-    "--format", "format", metavar="FORMAT", help="The format of standard input (FILE is -): turtle, jsonld, …"
+    "--format",
+    "format",
+    type=click.Choice(FORMATS),
+    help="The format of standard input (-), and of files whose suffix names none.",
 )
-@click.option("--allow-network", is_flag=True, help="Let FILE and --shapes be addresses of the web.")
+@click.option("--allow-network", is_flag=True, help="Let a FILE be an address of the web.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="Give up after so many seconds.")
 @report_options
 def command(
@@ -110,7 +113,7 @@ def command(
             write_output(options["output"], plan_text(made.plan).encode())
             return
         evidence = _read(options["evidence"])
-        report = _placed(_run(made, evidence, options, progress), files)
+        report = _placed(_run(made, evidence, options, progress), files, options["format"])
     texts = _texts(report, evidence, files, store, options)
     context = Context(texts, options["fail_on"], shapes, files)
     judged = deliver(report, context, options, _coverage(report, options))
@@ -140,11 +143,11 @@ def _read(given: tuple[Path, ...]) -> Sequence[Document]:
     return found.documents
 
 
-def _placed(report: ValidationReport, files: tuple[str, ...]) -> ValidationReport:
+def _placed(report: ValidationReport, files: tuple[str, ...], format: str | None) -> ValidationReport:
     from kg.validate.places import with_places
 
     paths = [path for path in map(Path, files) if path.is_file()]
-    return with_places(report, paths) if paths and report.violations else report
+    return with_places(report, paths, format) if paths and report.violations else report
 
 
 def _texts(
@@ -187,17 +190,22 @@ def _validation(
 
     if files and (options["graphs"] or options["documents"]):
         raise click.UsageError("--graph and --document choose from a store, and not from files")
-    network = options["allow_network"]
-    read = (parse_data(name, options["format"], network) for name in files)
-    chosen_graphs = () if files else (store_data(StoreFolder(store), options["graphs"], options["documents"]),)
-    data = chain(_shown(read, len(files), progress), chosen_graphs)
+    ontologies = options["ontology"]
+    if (*files, *shapes, *ontologies).count("-") > 1:
+        raise click.UsageError("- is standard input, which can be read once")
+    how = options["format"], options["allow_network"]
+    read = (parse_data(name, *how) for name in files)
+    of_store, context = ([], []) if files else store_data(StoreFolder(store), options["graphs"], options["documents"])
+    data = chain(_shown(read, len(files), progress), [of_store])
     given = (
-        chain.from_iterable(parse_shapes(name, network) for name in shapes) if shapes else load_shapes(bundled_shapes())
+        chain.from_iterable(parse_shapes(name, *how) for name in shapes) if shapes else load_shapes(bundled_shapes())
     )
     own = () if shapes and files else map(ontology_file, ONTOLOGY_FILES)
     where = ", ".join(shapes or map(str, bundled_shapes()))
     focus, chosen = (list(map(expand, options[name])) for name in ("focus", "chosen"))
-    return Validation(data, given, load_shapes([*own, *options["ontology"]]), where, focus, chosen)
+    read_ontologies = chain.from_iterable(parse_shapes(name, *how) for name in ontologies)
+    ontology = chain(load_shapes(own), read_ontologies, context)
+    return Validation(data, given, ontology, where, focus, chosen)
 
 
 def _shown(parts: Iterable[Any], total: int, progress: Progress | None) -> Iterator[Any]:

@@ -25,11 +25,12 @@ SUFFIXES: Final = {
 }
 
 
-def format_of(path: str | Path) -> str:
-    """Return the format that the suffix of *path* stands for; raises UsageError where it stands for none."""
+def format_of(path: str | Path, otherwise: str = "") -> str:
+    """Return the format that the suffix of *path* stands for.
+
+    Raises UsageError where it stands for none; *otherwise* is what would be right besides another suffix.
+    """
     suffix = Path(path).suffix.lower()
     if suffix not in SUFFIXES:
-        raise UsageError(
-            path, f"the suffix {suffix!r} names no RDF format", f"one of: {' '.join(SUFFIXES)}, or --format"
-        )
+        raise UsageError(path, f"the suffix {suffix!r} names no RDF format", f"one of: {' '.join(SUFFIXES)}{otherwise}")
     return SUFFIXES[suffix]

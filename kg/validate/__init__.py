@@ -50,14 +50,16 @@ GRAPHS: Final = ("documents", "consolidated", "registry", "ontology", "reasoned"
 
 
 def load_shapes(paths: Iterable[Path]) -> tuple[Quad, ...]:
-    """Return the triples of the Turtle shape files *paths*; blank nodes of different files stay apart.
+    """Return the triples of the files *paths*, shapes or an ontology in RDF; blank nodes of different files stay apart.
 
     Raises:
-        InputError: a file is missing, unreadable or no Turtle; the message has the file's name and the line.
+        UsageError: the suffix of a file names no format.
+        InputError: a file is missing, unreadable or not in its format; the message has the file's name and the line.
     """
     from kg.formats.rdf import parse_rdf
+    from kg.formats.suffixes import format_of
 
-    return tuple(quad for path in paths for quad in parse_rdf(path, "turtle"))
+    return tuple(quad for path in paths for quad in parse_rdf(path, format_of(path)))
 
 
 def validate_graph(
@@ -101,7 +103,7 @@ def validate(
     """Validate the union of *data* against *shape_files*, by the classes of the *ontology* files; as `validate_graph`.
 
     Raises:
-        InputError: a file is missing or no Turtle, or a shape is malformed (the message names the shapes' files).
+        InputError: a file is missing or not in its format, or a shape is malformed (the message names the shapes' files).
     """
     from kg.validate.validation import Validation
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.formats.positions import find_subjects
-from kg.formats.suffixes import format_of
+from kg.formats.suffixes import SUFFIXES
 from kg.validate.report import Place, ValidationReport
 from kg.validate.reports.context import Text
 
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["paths_of", "texts_of", "with_places"]
 
 
-def with_places(report: ValidationReport, files: Sequence[Path]) -> ValidationReport:
+def with_places(report: ValidationReport, files: Sequence[Path], format: str | None = None) -> ValidationReport:
     """Return *report* with the line and column of each focus node: of the first of *files* in which it is a subject.
 
-    A node that is a subject in none of them has the file alone where there is only one.
+    *format* is that of files whose suffix names none. A node that is a subject in none of the files has the file alone where
+    there is only one.
     """
     wanted = {violation.focus_node for violation in report.violations if violation.focus_node}
     found: dict[str, Place] = {}
     for path in files:
-        positions = find_subjects(path, format_of(path), wanted - found.keys())
+        positions = find_subjects(path, SUFFIXES.get(path.suffix.lower(), format or ""), wanted - found.keys())
         found |= {iri: Place(str(path), place.line, place.column) for iri, place in positions.items()}
     alone = Place(str(files[0])) if len(files) == 1 else None
     placed = (replace(violation, place=found.get(violation.focus_node, alone)) for violation in report.violations)

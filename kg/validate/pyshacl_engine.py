@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 from pyparsing import ParseBaseException
 from pyshacl import validate as pyshacl_validate
 from pyshacl.errors import ReportableRuntimeError
@@ -18,13 +18,13 @@ from rdflib import SH, BNode, Graph, URIRef
 from rdflib.term import Node
 
 from kg.errors import InputError
-from kg.namespaces import RDF, RDFS
+from kg.namespaces import OWL, RDF, RDFS
 from kg.namespaces import SH as SHACL
 from kg.validate.quiet import quiet
 from kg.validate.rdflib_graphs import term_of, to_rdflib
 from kg.validate.results import Result
 from kg.validate.shapes import Shape, ShapesGraph, read_path
-from kg.validate.shapes.model import local
+from kg.validate.shapes.model import local, name_of
 
 __all__ = ["run"]
 
@@ -43,6 +43,9 @@ REFUSALS = (
 TARGETS = frozenset(
     SHACL + name for name in ("target", "targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf")
 )
+TARGET_CLASS = NamedNode(SHACL + "targetClass")
+# What makes a class, an implicit target.
+OF_CLASSES = (RDF + "type", RDFS + "subClassOf")
 
 
 @quiet()
@@ -69,14 +72,19 @@ def run(
 
 
 def _of_wanted(shapes: ShapesGraph, wanted: Callable[[Shape], bool]) -> Iterable[Quad]:
-    """Yield the shapes graph without the targets, implicit ones too, of shapes that are not *wanted*."""
+    """Yield the shapes graph without the targets of shapes that are not *wanted*, and with implicit targets written out.
+
+    For pySHACL each owl:Class is a class, and a class of classes only where it is right below rdfs:Class.
+    """
     others = {shape.node for shape in shapes.targeted if not wanted(shape)}
     for quad in shapes.dataset:
-        is_class = quad.predicate.value == RDF + "type" and getattr(quad.object, "value", "").startswith(
-            (RDFS, "http://www.w3.org/2002/07/owl#")
-        )
-        if quad.subject not in others or not (quad.predicate.value in TARGETS or is_class):
+        is_target = quad.predicate.value in TARGETS and quad.subject in others
+        if not is_target and not (quad.predicate.value in OF_CLASSES and name_of(quad.object).startswith((RDFS, OWL))):
             yield quad
+    for shape in shapes.targeted:
+        if shape.node not in others:
+            classes = [target.value for target in shape.targets if target.kind == "class"]
+            yield from (Quad(shape.node, TARGET_CLASS, iri) for iri in classes if isinstance(iri, NamedNode))
 
 
 def _report_graph(data: Graph, shapes: Graph, where: str) -> Graph:

@@ -23,11 +23,13 @@ __all__ = [
     "format_coverage",
     "format_report",
     "line_of",
+    "node_of",
 ]
 
 # Local names of SHACL's severities (§2.1.4), gravest first.
 SEVERITIES: Final = ("Violation", "Warning", "Info")
 
+BLANK: Final = "…"  # inside brackets: a node without a name
 LONGEST: Final = 200  # characters of a value
 LONGEST_TEXT: Final = 1000  # of a message or a path
 # For `str.translate`: what a terminal may take for a command is a space.
@@ -54,7 +56,7 @@ class Source:
         """Return `FILE ¶N: "quote"`, without what is not known; runs of white space are one space."""
         place = " ".join(filter(None, (self.document, f"¶{self.paragraph}" if self.paragraph is not None else "")))
         quote = f'"{" ".join(self.quote.split())}"' if self.quote else ""
-        return ": ".join(filter(None, (place, quote)))
+        return ": ".join(filter(None, (place, quote))).translate(CONTROL)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -164,7 +166,7 @@ def format_coverage(report: ValidationReport) -> str:
 
 def _named(name: str) -> str:
     """Return a shape or class for people; a shape without an IRI has the name of a blank node."""
-    return "[…]" if name.startswith("_:") else compact(name)
+    return f"[{BLANK}]" if name.startswith("_:") else compact(name)
 
 
 def line_of(violation: Violation, *, sourced: bool = True) -> str:
@@ -172,11 +174,16 @@ def line_of(violation: Violation, *, sourced: bool = True) -> str:
     path = f" {_shortened(compact(violation.path), LONGEST_TEXT)}" if violation.path else ""
     value = violation.value if violation.value not in ("", violation.focus_node) else ""
     got = f" (got {_shortened(compact(value))})" if value and value not in violation.message else ""
-    shape = violation.shape.rpartition("#")[2].rpartition("/")[2]
+    shape = violation.shape.rpartition("#")[2].rpartition("/")[2] or BLANK
     source = f" — {violation.source}" if sourced and violation.source is not None else ""
     grave = "" if violation.severity == SEVERITIES[0] else f", {_of_severity(violation.severity)}"
-    node, message = _shortened(compact(violation.focus_node)), _shortened(compact(violation.message), LONGEST_TEXT)
+    node, message = _shortened(node_of(violation)), _shortened(compact(violation.message), LONGEST_TEXT)
     return f"{node}{path}: {message}{got} [{shape}{grave}]{source}"
+
+
+def node_of(violation: Violation) -> str:
+    """Return the focus node for people; one without an IRI is […]."""
+    return compact(violation.focus_node) or f"[{BLANK}]"
 
 
 def _shortened(text: str, most: int = LONGEST) -> str:

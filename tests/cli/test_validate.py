@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -188,6 +191,9 @@ def test_the_web_is_asked_only_where_that_is_allowed(server: str) -> None:
     here = lines_of(kg("data.ttl", "--shapes", "violation.ttl"))
     assert lines_of(kg(data, "--shapes", shapes, "--allow-network")) == here
     assert lines_of(kg(f"{server}/data.nt", "--shapes", shapes, "--allow-network")) == here
+    classes = ("data.ttl", "--shapes", "violation.ttl", "--ontology", data)
+    assert kg(*classes).stderr == f"{data}: is on the web; --allow-network, or a copy of it\n"
+    assert lines_of(kg(*classes, "--allow-network")) == here
     for path, word in (("absent.ttl", "cannot be fetched: HTTP Error 404"), ("page.html", "no RDF")):
         found = kg(f"{server}/{path}", "--shapes", shapes, "--allow-network")
         assert found.exit_code == 2
@@ -199,6 +205,28 @@ def test_classes_of_ones_own_count() -> None:
     _write("classes.ttl", PREFIXES + "ex:Animal rdfs:subClassOf ex:Tree . ex:inside a ex:Tree .\n")
     found = kg("data.ttl", "--shapes", "violation.ttl", "--ontology", "classes.ttl")
     assert found.stdout.splitlines()[-1] == "3 nodes checked: 1 violation"
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("suffix", "format"), [("rdf", "rdfxml"), ("jsonld", "jsonld"), ("nt", "ntriples")])
+def test_classes_of_ones_own_come_in_every_format(suffix: str, format: str) -> None:
+    _write("classes.ttl", PREFIXES + "ex:Animal rdfs:subClassOf ex:Tree .\n")
+    Path(f"copy.{suffix}").write_bytes(serialise(parse_rdf(Path("classes.ttl"), "turtle"), format))
+    found = kg("data.ttl", "--shapes", "violation.ttl", "--ontology", f"copy.{suffix}")
+    assert found.stdout.splitlines()[-1] == "3 nodes checked: 1 violation"
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_format_is_that_of_stdin_and_of_files_whose_suffix_names_none() -> None:
+    here = lines_of(kg("data.ttl", "--shapes", "violation.ttl"))
+    for name in ("data", "violation"):
+        Path(f"{name}.txt").write_bytes(Path(f"{name}.ttl").read_bytes())
+    Path("data.nt").write_bytes(serialise(parse_rdf(Path("data.ttl"), "turtle"), "ntriples"))
+    found = kg("data.txt", "--shapes", "violation.txt", "--format", "turtle")
+    assert lines_of(found) == here and "  data.txt:3:36\n" in found.stdout
+    assert lines_of(kg("data.nt", "--shapes", "violation.txt", "--format", "turtle")) == here
+    shapes = Path("violation.ttl").read_bytes()
+    assert lines_of(kg("data.txt", "--shapes", "-", "--format", "turtle", stdin=shapes)) == here
 
 
 @pytest.mark.usefixtures("folder")
@@ -266,11 +294,15 @@ def test_a_store_is_checked_graph_by_graph() -> None:
         "Names": names,
         "Classes": 0,
     }
+    assert counts("--document", "report.txt", "--graph", "registry") == counts(
+        "--graph", "registry", "--graph", "documents"
+    )
     assert counts("--graph", "ontology")["Classes"] > 50
     unknown = kg("--document", "absent.txt")
     assert (unknown.exit_code, unknown.stderr) == (2, "absent.txt: is no document of the store; one of: report.txt\n")
     assert kg("data.ttl", "--graph", "documents").exit_code == 2
-    assert kg().stdout.endswith("conforms\n")
+    for options in ((), ("--document", "report.txt"), ("--graph", "consolidated"), ("--graph", "registry")):
+        assert kg(*options).stdout.endswith("conforms\n")
 
 
 @pytest.mark.usefixtures("folder")
@@ -304,7 +336,12 @@ def test_without_a_store_it_says_how_to_make_one() -> None:
         (("data.ttl", "--max-results", "0"), "0 is not in the range x>=1"),
         (("data.ttl", "--timeout", "soon"), "'soon' is not a valid float"),
         (("data.ttl", "--document", "report.txt"), "--graph and --document choose from a store, and not from files"),
-        (("-", "--format", "csv", "--shapes", "violation.ttl"), "--format with one of: turtle, jsonld"),
+        (("-", "--format", "csv", "--shapes", "violation.ttl"), "'csv' is not one of 'turtle', 'jsonld'"),
+        (("data.ttl", "--format", "csv", "--shapes", "violation.ttl"), "'csv' is not one of 'turtle', 'jsonld'"),
+        (("data.txt", "--shapes", "violation.ttl"), ".owl .xml, or --format"),
+        (("data.ttl", "--shapes", "-"), "-: has no suffix that tells its format; --format with one of: turtle, jsonld"),
+        (("-", "--shapes", "-", "--format", "turtle"), "- is standard input, which can be read once"),
+        (("data.ttl", "--ontology", "absent.txt"), "absent.txt: the suffix '.txt' names no RDF format; one of: .ttl"),
     ],
 )
 def test_what_cannot_be_checked_is_one_line_and_exit_code_2(arguments: tuple[str, ...], words: str) -> None:
@@ -341,6 +378,30 @@ def test_the_report_is_written_as_a_whole_or_not_at_all() -> None:
     assert kg("data.ttl", "--shapes", "absent.ttl", "-o", "other.txt").exit_code == 2
     assert kg(*run, "-o", "nowhere/report.txt").exit_code == 2
     assert sorted(Path().iterdir()) == before
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("output", [".", "./", "/", "", ".."])
+def test_a_report_is_not_written_to_a_folder(output: str) -> None:
+    found = kg("data.ttl", "--shapes", "violation.ttl", "-o", output)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert found.stderr == f"{Path(output)}: is a folder; a file in a folder that is there and writable\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("validate data.ttl --shapes violation.ttl >&-", "stdout: is closed; one that can be written to, or -o FILE\n"),
+        ("validate - --format turtle <&-", "-: is closed; a standard input that can be read\n"),
+        ("query 'SELECT ?s { ?s ?p ?o }' --data data.ttl >&-", "stdout: is closed; "),
+    ],
+)
+def test_what_is_closed_is_told_in_one_line(folder: Path, command: str, words: str) -> None:
+    run = ["sh", "-c", f'"$0" -m kg {command}', sys.executable]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    found = subprocess.run(run, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True, check=False)
+    assert found.returncode == 2
+    assert found.stderr.startswith(words) and found.stderr.count("\n") == 1
 
 
 @pytest.mark.usefixtures("folder")

@@ -284,6 +284,32 @@ REFUSED_SHAPES = {
         _shape("sh:maxLength '+-3'^^<http://www.w3.org/2001/XMLSchema#integer>"),
         "one integer",
     ),
+    "flags that are a number": (_shape("sh:pattern 'a' ; sh:flags 5"), "S has sh:flags "),
+    "flags that are an IRI": (
+        _shape("sh:pattern 'a' ; sh:flags ex:i"),
+        "S has sh:flags <https://example.org/i>; one string",
+    ),
+    "flags twice": (_shape("sh:pattern 'a' ; sh:flags 'i', 'x'"), "S has sh:flags 2 times; one value"),
+    "a property that is a text": (
+        _shape("sh:closed true ; sh:ignoredProperties ( 'x' )"),
+        'S has sh:ignoredProperties with "x"; an IRI',
+    ),
+    "two lists of properties": (
+        _shape("sh:closed true ; sh:ignoredProperties (), ( ex:p )"),
+        "S has sh:ignoredProperties 2 times; one value",
+    ),
+    "a blank node as a target": (_shape("sh:targetNode []"), "shapes.ttl: https://example.org/S has sh:targetNode _:"),
+    "an entailment": (
+        _shape("sh:nodeKind sh:IRI") + "<urn:g> sh:entailment <urn:e> .",
+        "shapes.ttl: asks for the entailment <urn:e>, which no engine here draws; data that is inferred already",
+    ),
+    "a prefix of two namespaces": (
+        _shape(
+            "sh:sparql [ sh:select 'SELECT $this { $this a $this }' ; sh:prefixes "
+            "[ sh:declare [ sh:prefix 'a' ; sh:namespace 'urn:a' ], [ sh:prefix 'a' ; sh:namespace 'urn:b' ] ] ]"
+        ),
+        "S has an sh:sparql that has the prefix a: twice, for urn:",
+    ),
     "scripts": (_shape("sh:js [ sh:jsFunctionName 'f' ]"), "has sh:js, which no engine here knows"),
     "expressions": (_shape("sh:expression [ sh:path ex:p ]"), "has sh:expression, which no engine here knows"),
     "a triple as a term": (_shape("sh:in ( <<( ex:a ex:b ex:c )>> )"), "which is no RDF 1.1 term"),
@@ -400,7 +426,7 @@ def test_a_result_is_one_line_whatever_the_data_says(tmp_path: Path) -> None:
     found = _in_process(tmp_path, "data.ttl", "--shapes", "shapes.ttl")
     assert found.exit_code == 1
     assert found.stdout.splitlines() == [
-        "https://example.org/a https://example.org/p: is no sh:IRI (got one two [31mred) []",
+        "https://example.org/a https://example.org/p: is no sh:IRI (got one two [31mred) […]",
         "  data.ttl:2:1",
         "https://example.org/a: first one two [31mred [S]",
         "  data.ttl:2:1",

@@ -140,6 +140,16 @@ def test_the_text_names_node_path_message_value_and_shape() -> None:
     )
 
 
+def test_nodes_and_shapes_without_a_name_are_told_as_such() -> None:
+    shapes = "[] sh:targetClass ex:Named ; sh:property [ sh:path ex:name ; sh:minCount 1 ; sh:message 'has no name' ] ; sh:nodeKind sh:IRI ."
+    assert format_report(check("[] a ex:Named . ex:b a ex:Named .", shapes)).splitlines() == [
+        "[…]: is no sh:IRI […]",
+        "[…] https://example.org/name: has no name […]",
+        "https://example.org/b https://example.org/name: has no name […]",
+        "2 nodes checked: 3 violations",
+    ]
+
+
 def test_the_text_shortens_known_iris_also_inside_paths() -> None:
     violation = Violation(
         shape="https://w3id.org/conflict-kg/shapes#Content-claimVoice",

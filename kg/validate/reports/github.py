@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.validate.report import ValidationReport, Violation, compact
+from kg.validate.report import ValidationReport, Violation, compact, node_of
 from kg.validate.reports.context import Context, level_of
 
 __all__ = ["write"]
@@ -28,7 +28,7 @@ def _command(violation: Violation, context: Context) -> str:
         properties["file"] = context.path_of(source)
     told = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
     where = f" — {source}" if source is not None else ""
-    message = f"{compact(violation.focus_node)}: {compact(violation.message)}{where}"
+    message = f"{node_of(violation)}: {compact(violation.message)}{where}"
     return f"::{COMMANDS[level_of(violation)]} {told}::{_escaped(message)}"
 
 

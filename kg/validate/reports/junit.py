@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from kg.validate.report import ValidationReport, Violation, compact
+from kg.validate.report import ValidationReport, Violation, compact, node_of
 from kg.validate.reports.context import Context
 
 __all__ = ["write"]
@@ -49,11 +49,11 @@ def write(report: ValidationReport, context: Context) -> str:
 
 
 def _headline(violation: Violation) -> str:
-    return f"{compact(violation.focus_node)}: {compact(violation.message)}"
+    return f"{node_of(violation)}: {compact(violation.message)}"
 
 
 def _details(violation: Violation, context: Context) -> str:
-    lines = [f"{compact(violation.focus_node)} {compact(violation.path)}".strip(), compact(violation.message)]
+    lines = [f"{node_of(violation)} {compact(violation.path)}".strip(), compact(violation.message)]
     lines += [f"got {compact(violation.value)}"] if violation.value else []
     if violation.source is not None:
         region = context.region_of(violation.source)

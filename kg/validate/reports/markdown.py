@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from kg.validate.report import SEVERITIES, ValidationReport, Violation, compact
+from kg.validate.report import SEVERITIES, ValidationReport, Violation, compact, node_of
 from kg.validate.reports.context import Context, verdict
 
 __all__ = ["write"]
@@ -52,7 +52,7 @@ def _section(shape: str, found: list[Violation], context: Context) -> Iterator[s
 def _result(violation: Violation, context: Context) -> Iterator[str]:
     path = f" {_code(compact(violation.path))}" if violation.path else ""
     value = f" (got {_escaped(compact(violation.value))})" if violation.value else ""
-    yield f"- {_code(compact(violation.focus_node))}{path}: {_escaped(compact(violation.message))}{value}"
+    yield f"- {_code(node_of(violation))}{path}: {_escaped(compact(violation.message))}{value}"
     source = violation.source
     if source is not None:
         before, quote, after = map(_escaped, context.around(source))
@@ -67,7 +67,7 @@ def _result(violation: Violation, context: Context) -> Iterator[str]:
 
 def _code(text: str, *, in_table: bool = False) -> str:
     """Return *text* as a code span, between more backticks than it has in a row (CommonMark §6.1)."""
-    line = re.sub(r"\s+", " ", text) or "[…]"
+    line = re.sub(r"\s+", " ", text)
     fence = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)
     space = " " if "`" in line else ""
     return f"{fence}{space}{line.replace('|', chr(92) + '|') if in_table else line}{space}{fence}"

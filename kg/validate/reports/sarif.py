@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from kg import __version__
-from kg.validate.report import Place, Source, ValidationReport, Violation, compact
+from kg.validate.report import Place, Source, ValidationReport, Violation, compact, node_of
 from kg.validate.reports.context import Context, level_of
 
 __all__ = ["write"]
@@ -70,7 +70,7 @@ def _result(violation: Violation, index: dict[str, int], context: Context) -> di
         "ruleId": _rule_id(violation),
         "ruleIndex": index[_rule_id(violation)],
         "level": level_of(violation),
-        "message": {"text": f"{compact(violation.focus_node)} {path}{compact(violation.message)}{value}".strip()},
+        "message": {"text": f"{node_of(violation)} {path}{compact(violation.message)}{value}".strip()},
         "locations": places[:1],
         "relatedLocations": [place | {"id": number} for number, place in enumerate(places[1:], 1)],
         "partialFingerprints": {FINGERPRINT: violation.fingerprint},

@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from kg.validate.report import SEVERITIES, ValidationReport, Violation, compact
+from kg.validate.report import SEVERITIES, ValidationReport, Violation, compact, node_of
 from kg.validate.reports.context import Context, level_of, verdict
 
 __all__ = ["write"]
@@ -108,7 +108,7 @@ def _article(violation: Violation, context: Context) -> Iterator[str]:
     value = f" (got {escape(compact(violation.value))})" if violation.value else ""
     yield f'<article class="{level}" data-level="{level}" id="r-{violation.fingerprint}">'
     severity = escape(violation.severity.rpartition("#")[2].rpartition("/")[2].lower())
-    yield f'<p><span class="level">{severity}</span> <code>{escape(compact(violation.focus_node))}</code>{path}</p>'
+    yield f'<p><span class="level">{severity}</span> <code>{escape(node_of(violation))}</code>{path}</p>'
     yield f"<p>{escape(compact(violation.message))}{value}</p>"
     if violation.source is not None:
         before, quote, after = map(escape, context.around(violation.source))

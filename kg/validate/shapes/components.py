@@ -26,12 +26,13 @@ def read_query(node: Any, form: str, objects: Objects, fault: Fault) -> SparqlTe
     for name, value in ((form, texts[0]), *(("message", message) for message in messages)):
         if not isinstance(value, Literal):
             raise fault(f"has sh:{name} {value}", "one string")
-    return SparqlText(node, form, texts[0].value, _prefixes(node, objects), tuple(messages))
+    return SparqlText(node, form, texts[0].value, _prefixes(node, objects, fault), tuple(messages))
 
 
-def _prefixes(node: Any, objects: Objects) -> dict[str, str]:
+def _prefixes(node: Any, objects: Objects, fault: Fault) -> dict[str, str]:
     """Return the prefixes that sh:prefixes leads to, through owl:imports (SHACL §5.2.1)."""
-    found, waiting, seen = {}, objects(node, SH + "prefixes"), set()
+    found: dict[str, str] = {}
+    waiting, seen = objects(node, SH + "prefixes"), set()
     while waiting:
         one = waiting.pop()
         if one in seen:
@@ -40,7 +41,11 @@ def _prefixes(node: Any, objects: Objects) -> dict[str, str]:
         for declared in objects(one, SH + "declare"):
             for prefix in objects(declared, SH + "prefix"):
                 for namespace in objects(declared, SH + "namespace"):
-                    found[prefix.value] = namespace.value
+                    if found.setdefault(prefix.value, namespace.value) != namespace.value:
+                        both = f"{found[prefix.value]} and {namespace.value}"
+                        raise fault(
+                            f"has the prefix {prefix.value}: twice, for {both}", "one namespace for each prefix"
+                        )
         waiting += objects(one, OWL + "imports")
     return found
 

@@ -1,6 +1,7 @@
 """Reads the shapes of a shapes graph, and refuses what is not well-formed (SHACL, appendix A).
 
-1. Roots are the nodes with a target, and classes that are shapes (implicit targets, §2.1.3.3). What they refer to is read too.
+1. Roots are the nodes with a target, and classes that are shapes (implicit targets, §2.1.3.3), where classes are what the
+   shapes graph itself takes for instances of rdfs:Class. What the roots refer to is read too.
 2. Custom constraint components (SHACL-SPARQL §6) apply to each shape that has a value for all parameters that are not optional.
 3. A shape that refers to itself, by whatever way, is refused: SHACL leaves its meaning open (§3.4.3).
 
@@ -16,7 +17,7 @@ from typing import Any, Final
 from pyoxigraph import Dataset, Literal, NamedNode
 
 from kg.errors import InputError
-from kg.namespaces import OWL, RDF, RDFS, SH, XSD
+from kg.namespaces import RDF, RDFS, SH, XSD
 from kg.validate.shapes.components import read_components, read_query, variable_of
 from kg.validate.shapes.model import Component, Constraint, Shape, ShapesGraph, Target, local, name_of
 from kg.validate.shapes.paths import Path, items, read_path
@@ -73,7 +74,6 @@ OF_PROPERTY_SHAPES: Final = frozenset(
 NODE_KINDS: Final = frozenset(
     SH + kind for kind in ("IRI", "BlankNode", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral")
 )
-CLASSES: Final = (RDFS + "Class", OWL + "Class")
 # What engines have to go through for one shape, where each shape within it is read anew wherever it is referred to.
 DEEPEST: Final = 50
 MOST_CONSTRAINTS: Final = 20_000
@@ -93,10 +93,17 @@ class _Reader:
         self._said: dict[Any, dict[str, list[Any]]] = {}
         self._sizes: dict[Any, tuple[int, int]] = {}  # constraints and steps, see `_size`
         self._components: tuple[Component, ...] = ()
+        self._property_shapes = self._instances(SH + "PropertyShape")
+        self._classes: set[Any] = set()  # those that are shapes
 
     def read(self) -> ShapesGraph:
         """Read every shape that a target leads to."""
+        for regime in self._dataset.quads_for_predicate(NamedNode(SH + "entailment")):
+            wrong = f"asks for the entailment {regime.object}, which no engine here draws"
+            raise InputError(self._where, wrong, "data that is inferred already, and no sh:entailment")
         self._components = read_components(self.objects, self._subjects, self._where)
+        shapes = self._property_shapes | self._instances(SH + "NodeShape") | set(self._with_parameters())
+        self._classes = {node for node in self._instances(RDFS + "Class") & shapes if name_of(node)}
         roots = [self._shape(node) for node in self._roots()]
         return ShapesGraph(self._shapes, tuple(shape for shape in roots if shape.targets), self._dataset)
 
@@ -111,22 +118,33 @@ class _Reader:
             self._said[node] = {name: sorted(values, key=str) for name, values in said.items()}
         return list(self._said[node].get(predicate, ()))
 
-    def _subjects(self, predicate: str, value: str | None = None) -> list[Any]:
-        if value is None:
-            found = {quad.subject for quad in self._dataset.quads_for_predicate(NamedNode(predicate))}
-        else:
-            quads = self._dataset.quads_for_object(NamedNode(value))
-            found = {quad.subject for quad in quads if quad.predicate == NamedNode(predicate)}
-        return sorted(found, key=str)
+    def _subjects(self, predicate: str) -> list[Any]:
+        return sorted({quad.subject for quad in self._dataset.quads_for_predicate(NamedNode(predicate))}, key=str)
+
+    def _subjects_of(self, predicate: str, value: Any) -> set[Any]:
+        quads = self._dataset.quads_for_object(value)
+        return {quad.subject for quad in quads if quad.predicate.value == predicate}
+
+    def _instances(self, iri: str) -> set[Any]:
+        """Return the instances of a class, and of its subclasses, in the shapes graph."""
+        kinds: set[Any] = set()
+        waiting: list[Any] = [NamedNode(iri)]
+        while waiting:
+            one = waiting.pop()
+            if one not in kinds:
+                kinds.add(one)
+                waiting += self._subjects_of(RDFS + "subClassOf", one)
+        return {node for kind in kinds for node in self._subjects_of(RDF + "type", kind)}
+
+    def _with_parameters(self) -> Iterator[Any]:
+        """Yield what is a shape since it has a value for a parameter."""
+        own = (iri for component in self._components for iri in component.parameters.values() if iri)
+        for predicate in (*(SH + name for name in PARAMETERS), *own):
+            yield from self._subjects(predicate)
 
     def _roots(self) -> list[Any]:
         targeted = {node for predicate in (*TARGETS, SH + "target") for node in self._subjects(predicate)}
-        kinds = [node for kind in ("NodeShape", "PropertyShape") for node in self._subjects(RDF + "type", SH + kind)]
-        return sorted({*targeted, *filter(self._is_class, kinds)}, key=lambda node: (name_of(node) == "", str(node)))
-
-    def _is_class(self, node: Any) -> bool:
-        kinds = {name_of(kind) for kind in self.objects(node, RDF + "type")}
-        return bool(name_of(node)) and not kinds.isdisjoint(CLASSES)
+        return sorted(targeted | self._classes, key=lambda node: (name_of(node) == "", str(node)))
 
     def _shape(self, node: Any) -> Shape:
         if node in self._shapes:
@@ -176,7 +194,7 @@ class _Reader:
         paths = self._values(node, "path")
         if len(paths) > 1:
             raise self._error(node, "has more than one sh:path", "one")
-        if not paths and SH + "PropertyShape" in map(name_of, self.objects(node, RDF + "type")):
+        if not paths and node in self._property_shapes:
             raise self._error(node, "is a property shape without sh:path", "the path whose values it constrains")
         try:
             return read_path(paths[0], self.objects, name_of) if paths else None
@@ -186,12 +204,11 @@ class _Reader:
     def _targets(self, node: Any) -> Iterator[Target]:
         for predicate, kind in TARGETS.items():
             for value in self.objects(node, predicate):
-                if kind != "node":
-                    self._check(node, local(predicate), value, "IRI")
+                self._check(node, local(predicate), value, "IRI" if kind != "node" else "IRI or literal")
                 yield Target(kind, value)
         for value in self._values(node, "target"):
             yield self._sparql_target(node, value)
-        if self._is_class(node):
+        if node in self._classes:
             yield Target("class", node)
 
     def _sparql_target(self, node: Any, value: Any) -> Target:
@@ -221,8 +238,8 @@ class _Reader:
         is_property = bool(self._values(node, "path"))
         for name, kind in PARAMETERS.items():
             values = self._values(node, name)
-            if name in ONCE and len(values) > 1:
-                raise self._error(node, f"has sh:{name} {len(values)} times", "one value")
+            if name in ONCE:
+                self._check_once(node, name, values)
             if values and name in OF_PROPERTY_SHAPES and not is_property:
                 raise self._error(node, f"is a node shape with sh:{name}", "a property shape, with sh:path")
             for value in values:
@@ -248,7 +265,7 @@ class _Reader:
             if self._is_true(node, name, value) and (name != "uniqueLang" or value.value == "true"):
                 yield Constraint(component, value, members=tuple(self._ignored(node)) if name == "closed" else ())
         elif kind.endswith("shapes") or kind.endswith("shape"):
-            nodes = members or (value,)
+            nodes = members if kind.startswith("list") else (value,)
             read = [self._shape(one) for one in nodes]
             if name == "property" and read[0].path is None:
                 raise self._error(value, "is in sh:property, and has no sh:path", "a property shape")
@@ -256,8 +273,14 @@ class _Reader:
                 raise self._error(value, "is in sh:node, and has an sh:path", "a node shape, or sh:property")
             yield Constraint(component, value, members, tuple(nodes))
         else:
-            options = {flag: v for flag in ("flags",) if name == "pattern" for v in self._values(node, flag)}
-            yield Constraint(component, value, members, options=options)
+            yield Constraint(component, value, members, options=self._flags(node) if name == "pattern" else {})
+
+    def _flags(self, node: Any) -> dict[str, Any]:
+        flags = self._values(node, "flags")
+        self._check_once(node, "flags", flags)
+        for value in flags:
+            self._check(node, "flags", value, "string")
+        return {"flags": flags[0]} if flags else {}
 
     def _qualified(self, node: Any, value: Any) -> Iterator[Constraint]:
         self._shape(value)
@@ -270,8 +293,7 @@ class _Reader:
         if not any(found for _, found in bounds):
             raise self._error(node, "has sh:qualifiedValueShape alone", "sh:qualifiedMinCount or sh:qualifiedMaxCount")
         for name, found in bounds:
-            if len(found) > 1:
-                raise self._error(node, f"has sh:{name} {len(found)} times", "one value")
+            self._check_once(node, name, found)
             for bound in found:
                 self._check(node, name, bound, "integer")
                 component = f"{name[0].upper()}{name[1:]}ConstraintComponent"
@@ -288,8 +310,12 @@ class _Reader:
         """Yield the properties that a closed shape lets pass: those of its property shapes, and those listed."""
         for shape in self._values(node, "property"):
             yield from (path for path in self._values(shape, "path") if name_of(path))
-        for head in self._values(node, "ignoredProperties"):
-            yield from self._members(node, "ignoredProperties", head)
+        heads = self._values(node, "ignoredProperties")
+        self._check_once(node, "ignoredProperties", heads)
+        for head in heads:
+            for iri in self._members(node, "ignoredProperties", head):
+                self._check(node, "ignoredProperties with", iri, "IRI")
+                yield iri
 
     def _members(self, node: Any, name: str, head: Any) -> tuple[Any, ...]:
         try:
@@ -320,13 +346,17 @@ class _Reader:
         self._check(node, name, value, "boolean")
         return value.value in ("true", "1")
 
+    def _check_once(self, node: Any, name: str, values: list[Any]) -> None:
+        if len(values) > 1:
+            raise self._error(node, f"has sh:{name} {len(values)} times", "one value")
+
     def _check(self, node: Any, name: str, value: Any, kind: str, members: tuple[Any, ...] = ()) -> None:
         """Raise InputError where *value*, or one of *members*, is not of *kind*."""
         is_right = CHECKS.get(kind)
         values = members if kind == "list of strings" else (value,)
         if is_right is not None and not all(map(is_right, values)):
             told = str(value) if len(str(value)) < 100 else f"{str(value)[:100]}…"
-            raise self._error(node, f"has sh:{name} {told}", f"one {kind}" if kind != "IRI" else "an IRI")
+            raise self._error(node, f"has sh:{name} {told}", f"an {kind}" if kind.startswith("IRI") else f"one {kind}")
 
     def _told(self, node: Any) -> str:
         return name_of(node) or "[…]"
@@ -359,6 +389,7 @@ def _is_string(value: Any) -> bool:
 
 CHECKS: Final[dict[str, Callable[[Any], bool]]] = {
     "IRI": lambda value: bool(name_of(value)),
+    "IRI or literal": lambda value: bool(name_of(value)) or _is_literal(value),
     "node kind": lambda value: name_of(value) in NODE_KINDS,
     "integer": _is_integer,
     "literal": _is_literal,
