@@ -109,12 +109,11 @@ def _line(violation: Violation) -> str:
     path = f" {_shortened(compact(violation.path), LONGEST_TEXT)}" if violation.path else ""
     value = violation.value if violation.value not in ("", violation.focus_node) else ""
     got = f" (got {_shortened(compact(value))})" if value and value not in violation.message else ""
-    shape = violation.shape.rpartition("#")[2].rpartition("/")[2] or BLANK
+    shape = violation.shape.rpartition("#")[2].rpartition("/")[2]
     source = f" — {violation.source}" if violation.source else ""
     grave = "" if violation.severity == SEVERITIES[0] else f", {_of_severity(violation.severity)}"
     node, message = _shortened(compact(violation.focus_node)), _shortened(compact(violation.message), LONGEST_TEXT)
-    node = node or f"[{BLANK}]"
-    return f"{node}{path}: {message}{got} [{shape}{grave}]{source}"
+    return f"{node or f'[{BLANK}]'}{path}: {message}{got} [{shape or BLANK}{grave}]{source}"
 
 
 def _shortened(text: str, most: int = LONGEST) -> str:
