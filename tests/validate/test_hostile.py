@@ -298,7 +298,10 @@ REFUSED_SHAPES = {
         _shape("sh:closed true ; sh:ignoredProperties (), ( ex:p )"),
         "S has sh:ignoredProperties 2 times; one value",
     ),
-    "a blank node as a target": (_shape("sh:targetNode []"), "shapes.ttl: https://example.org/S has sh:targetNode _:"),
+    "a blank node as a target": (
+        _shape("sh:targetNode []"),
+        "shapes.ttl: https://example.org/S has sh:targetNode […]; an IRI or literal",
+    ),
     "an entailment": (
         _shape("sh:nodeKind sh:IRI") + "<urn:g> sh:entailment <urn:e> .",
         "shapes.ttl: asks for the entailment <urn:e>, which no engine here draws; data that is inferred already",

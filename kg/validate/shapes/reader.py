@@ -355,7 +355,8 @@ class _Reader:
         is_right = CHECKS.get(kind)
         values = members if kind == "list of strings" else (value,)
         if is_right is not None and not all(map(is_right, values)):
-            told = str(value) if len(str(value)) < 100 else f"{str(value)[:100]}…"
+            text = str(value) if name_of(value) or _is_literal(value) else "[…]"
+            told = text if len(text) < 100 else f"{text[:100]}…"
             raise self._error(node, f"has sh:{name} {told}", f"an {kind}" if kind.startswith("IRI") else f"one {kind}")
 
     def _told(self, node: Any) -> str:
