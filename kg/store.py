@@ -254,16 +254,22 @@ class StoreFolder:
 def renamed_into_place(path: Path, data: bytes) -> Iterator[None]:
     """Write *data* beside *path*; rename it into place where the body succeeds, so that nobody reads half of it.
 
-    Raises UsageError where the file cannot be written, or is a folder or a device; then the body is not run.
+    A link leads to the file that is written. A device or a pipe is written to straight away, where there is no place beside it.
+
+    Raises UsageError where the file cannot be written, or is a folder; then the body is not run.
     """
-    if path.exists() and not path.is_file():  # a device would be replaced by a file
-        what = "a folder" if path.is_dir() else "no file"
-        raise UsageError(path, f"is {what}", "a file in a folder that is there and writable")
-    aside = path.with_name(f".{path.name}-{os.getpid()}")
+    if path.is_dir():
+        raise UsageError(path, "is a folder", "a file in a folder that is there and writable")
+    target = path.resolve()
+    aside = target.with_name(f".{target.name}-{os.getpid()}")
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            yield
+            return
         aside.write_bytes(data)
         yield
-        aside.replace(path)
+        aside.replace(target)
     except OSError as error:
         raise UsageError(
             path, f"cannot be written ({error.strerror})", "a file in a folder that is there and writable"

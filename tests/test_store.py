@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -175,12 +176,24 @@ def test_a_failed_body_leaves_the_file_as_it_was(tmp_path):
     for folder in (Path(), Path("/"), Path(".."), tmp_path):
         with pytest.raises(UsageError, match="is a folder; a file in a folder"), renamed_into_place(folder, b""):
             pass
-    os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(UsageError, match="is no file; a file in"), renamed_into_place(tmp_path / "pipe", b""):
-        pass
-    assert (tmp_path / "pipe").is_fifo()
     with pytest.raises(UsageError, match="cannot be written"), renamed_into_place(tmp_path / "no" / "out.nq", b""):
         pass
+
+
+def test_a_pipe_is_written_to_and_a_link_leads_to_the_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    read = []
+    reader = threading.Thread(target=lambda: read.append((tmp_path / "pipe").read_bytes()))
+    reader.start()
+    with renamed_into_place(tmp_path / "pipe", b"piped"):
+        pass
+    reader.join(timeout=10)
+    assert read == [b"piped"] and (tmp_path / "pipe").is_fifo()
+    (tmp_path / "file").write_bytes(b"before")
+    (tmp_path / "link").symlink_to("file")
+    with renamed_into_place(tmp_path / "link", b"after"):
+        pass
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "file").read_bytes() == b"after"
 
 
 def test_a_document_comes_back_from_json():

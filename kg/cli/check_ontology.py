@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kg.cli.options import write_output
-from kg.cli.reporting import LEVELS, deliver, report_options
+from kg.cli.reporting import LEVELS, check_targets, deliver, report_options
 
 __all__ = ["command"]
 
@@ -58,6 +58,7 @@ def command(
         raise click.UsageError("no check is left to run; a lower --level or fewer --skip")
     bundled = [ontology_file(name) for name in (*AXIOM_FILES, "event-types.ttl", "alignments.ttl")]
     chosen = list(files or bundled)
+    check_targets(options, map(str, chosen))
     report = with_places(check_files(chosen, checks, fail_on=options["fail_on"]), chosen)
     context = Context(
         fail_on=options["fail_on"], shapes=tuple(check.name for check in checks), data=tuple(map(str, chosen))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kg.cli.options import output_option, write_output
+from kg.store import renamed_into_place
 from kg.validate.reports import KINDS
 
 if TYPE_CHECKING:
     from kg.validate import ValidationReport
     from kg.validate.reports import Context
 
-__all__ = ["LEVELS", "deliver", "report_options"]
+__all__ = ["LEVELS", "check_targets", "deliver", "report_options"]
 
 LEVELS = click.Choice(["violation", "warning", "info"])
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -31,6 +33,12 @@ class _Wanted(click.ParamType[tuple[str, str]]):
         if kind not in KINDS or not target:
             self.fail(f"{value!r} is no KIND=FILE with KIND one of {', '.join(KINDS)}", param, context)
         return kind, target
+
+
+def _not_empty(context: click.Context, param: click.Parameter, value: str) -> str:
+    if not value.strip():
+        raise click.BadParameter("is empty; a waiver says why")
+    return value
 
 
 def report_options(command: Command) -> Command:
@@ -70,7 +78,10 @@ def report_options(command: Command) -> Command:
             help="Waive all results in FILE; what --baseline says of those that are still there is kept.",
         ),
         click.option(
-            "--reason", default="known when the baseline was written", help="Why, for new waivers of --write-baseline."
+            "--reason",
+            default="known when the baseline was written",
+            callback=_not_empty,
+            help="Why, for new waivers of --write-baseline.",
         ),
         click.option("--owner", default="", metavar="NAME", help="Who answers for it, for new waivers."),
         click.option(
@@ -86,33 +97,56 @@ def report_options(command: Command) -> Command:
     return command
 
 
+def check_targets(options: dict[str, Any], inputs: Iterable[str] = ()) -> None:
+    """Raise click.UsageError where two outputs go to one place, or one to one of *inputs*, before anything is done."""
+    reports = [target for _, target in options["reports"]]
+    if reports.count("-") > 1:
+        raise click.UsageError("two reports go to standard output; one at most")
+    named = [*reports, options["output"], *filter(None, [str(options["write_baseline"] or "")])]
+    places = [Path(target).resolve() for target in named if target != "-"]
+    taken = {Path(name).resolve() for name in inputs if name != "-"}
+    for number, place in enumerate(places):
+        if place in places[:number]:
+            raise click.UsageError(f"two outputs go to {place.name}; a file for each")
+        if place in taken:
+            raise click.UsageError(f"{place.name} is read, and would be overwritten; another file")
+
+
 def deliver(report: ValidationReport, context: Context, options: dict[str, Any], more: str = "") -> ValidationReport:
     """Write *report* wherever *options* say, and return it without what is waived; *more* is told after the text.
 
-    The text goes to `--output`, unless that and a report are both standard output.
+    All files are written aside before one is renamed into place. The text goes to `--output`, unless that and a report are both
+    standard output.
     """
     from kg.validate.reports import render
     from kg.validate.reports.text import write
 
-    judged = _judged(report, options)
-    for kind, target in options["reports"]:
-        write_output(target, render(kind, judged, context))
-    if options["output"] != "-" or all(target != "-" for _, target in options["reports"]):
+    judged, baseline = _judged(report, options)
+    outputs = [(target, render(kind, judged, context)) for kind, target in options["reports"]]
+    if options["output"] != "-" or all(target != "-" for target, _ in outputs):
         text = write(judged, context, options["max_results"]) + more
-        write_output(options["output"], text.encode("utf-8", "surrogatepass"))
+        outputs.append((options["output"], text.encode("utf-8", "replace")))
+    with ExitStack() as stack:
+        for target, data in [*baseline, *outputs]:
+            if target != "-":
+                stack.enter_context(renamed_into_place(Path(target), data))
+        for target, data in outputs:
+            if target == "-":
+                write_output(target, data)
     return judged
 
 
-def _judged(report: ValidationReport, options: dict[str, Any]) -> ValidationReport:
-    """Return the report without what is waived, which is told on stderr; write a new baseline first if asked."""
+def _judged(report: ValidationReport, options: dict[str, Any]) -> tuple[ValidationReport, list[tuple[str, bytes]]]:
+    """Return the report without what is waived, which is told on stderr, and the file of a new baseline if one is asked for."""
     from kg.validate.baseline import Baseline, baseline_lines, judge, read_baseline, today, updated, write_baseline
 
     baseline = read_baseline(options["baseline"]) if options["baseline"] is not None else Baseline()
+    files = []
     if (target := options["write_baseline"]) is not None:
         expires = options["expires"].date().isoformat() if options["expires"] else ""
-        baseline = updated(baseline, report.violations, options["reason"], options["owner"], expires)
-        write_output(str(target), write_baseline(baseline))
+        baseline = updated(baseline, report, options["reason"], options["owner"], expires)
+        files.append((str(target), write_baseline(baseline)))
     judged = judge(report, baseline, today())
     for line in baseline_lines(judged):
         click.echo(line, err=True)
-    return judged.report
+    return judged.report, files

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import progress_bar, store_option, write_output
-from kg.cli.reporting import deliver, report_options
+from kg.cli.reporting import check_targets, deliver, report_options
 from kg.formats.suffixes import FORMATS
 from kg.validate import ENGINES, GRAPHS
 
 if TYPE_CHECKING:
-    from kg.model import Document
     from kg.pipeline import Progress
+    from kg.read import ReadResult
     from kg.validate import ValidationReport
     from kg.validate.reports.context import Text
     from kg.validate.validation import Validation
@@ -105,6 +106,7 @@ def command(
     from kg.cli.deadlines import deadline
     from kg.validate.reports import Context
 
+    check_targets(options, (*files, *shapes, *options["ontology"]))
     with deadline(timeout, "kg validate"), progress_bar() as progress:
         made = _validation(files, store, shapes, options, progress)
         if explain_plan:
@@ -114,33 +116,39 @@ def command(
             return
         evidence = _read(options["evidence"])
         report = _placed(_run(made, evidence, options, progress), files, options["format"])
-    texts = _texts(report, evidence, files, store, options)
+    texts = _texts(report, evidence, files, store, options["docs"])
     context = Context(texts, options["fail_on"], shapes, files)
     judged = deliver(report, context, options, _coverage(report, options))
     click.get_current_context().exit(_exit_code(judged, options))
 
 
 def _run(
-    made: Validation, evidence: Sequence[Document], options: dict[str, Any], progress: Progress | None
+    made: Validation, evidence: ReadResult, options: dict[str, Any], progress: Progress | None
 ) -> ValidationReport:
-    found = {}
+    shown = progress and partial(progress, "validate")
     if options["evidence"]:
-        from kg.validate.evidence import check_evidence
+        from kg.validate.evidence import EVIDENCE_SHAPES, check_evidence
 
-        found = check_evidence(made.data, evidence)
-    return made.run(options["engine"], _tell_left, progress and partial(progress, "validate"), found)
+        found = check_evidence(made.data, evidence.documents)
+        click.echo(f"{found.quotes or 'no'} quotes of the graph are looked up", err=True)
+        report = made.run(options["engine"], _tell_left, shown, found.results)
+        checked = report.focus_nodes_checked or found.quotes
+        report = replace(report, focus_nodes_checked=checked, rules=report.rules | EVIDENCE_SHAPES)
+    else:
+        report = made.run(options["engine"], _tell_left, shown)
+    # Of a part of the graph, or by some of the shapes, nobody can tell what is no longer there.
+    is_part = any(options[name] for name in ("graphs", "documents", "focus", "chosen"))
+    return replace(report, rules=frozenset()) if is_part else report
 
 
-def _read(given: tuple[Path, ...]) -> Sequence[Document]:
-    """Return the documents of files and folders; what cannot be read in a folder is told on stderr."""
-    if not given:
-        return ()
-    from kg.read import read_paths
+def _read(given: tuple[Path, ...], names: Collection[str] | None = None) -> ReadResult:
+    """Return the documents of files and folders, of folders those of *names*; what cannot be read there is told on stderr."""
+    from kg.read import ReadResult, read_paths
 
-    found = read_paths(given)
+    found = read_paths(given, names=names) if given else ReadResult(())
     for failure in found.failures:
         click.echo(str(failure), err=True)
-    return found.documents
+    return found
 
 
 def _placed(report: ValidationReport, files: tuple[str, ...], format: str | None) -> ValidationReport:
@@ -151,22 +159,19 @@ def _placed(report: ValidationReport, files: tuple[str, ...], format: str | None
 
 
 def _texts(
-    report: ValidationReport,
-    evidence: Sequence[Document],
-    files: tuple[str, ...],
-    store: Path,
-    options: dict[str, Any],
-) -> Mapping[str, Text]:
+    report: ValidationReport, evidence: ReadResult, files: tuple[str, ...], store: Path, docs: tuple[Path, ...]
+) -> tuple[Text, ...]:
     """Return the documents that results stand in: of --evidence and --docs, else those of the store."""
     from kg.store import StoreFolder
-    from kg.validate.places import paths_of, texts_of
+    from kg.validate.places import texts_of
 
     names = {violation.source.document for violation in report.violations if violation.source is not None}
-    if not names:
-        return {}
-    if given := (*options["evidence"], *options["docs"]):
-        return texts_of([*evidence, *_read(options["docs"])], paths_of(given))
-    return {} if files else texts_of(one for one in StoreFolder(store).documents() if one.name in names)
+    if docs or evidence.documents:
+        more = _read(docs, names)
+        return texts_of(evidence.documents, evidence.paths) + texts_of(more.documents, more.paths)
+    if files or not names:
+        return ()
+    return texts_of(one for one in StoreFolder(store).documents() if one.name in names)
 
 
 def _tell_left(shape: str, reason: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 from kg.errors import QueryError
 from kg.formats.rdf import read_file
-from kg.namespaces import OWN
+from kg.namespaces import ONTOLOGY_CHECK, OWN
 from kg.ontology_checks.catalogue import COLUMNS, LEVELS, Check
 from kg.ontology_checks.findings import Finding, report_of
 from kg.ontology_checks.own_terms import find_own_terms
@@ -45,7 +46,8 @@ def check_files(paths: Sequence[Path], checks: Iterable[Check], *, fail_on: str 
     )
     found = [finding for check in checks for finding in _findings(store, check, spelling)]
     conforms = not any(finding.check.level in LEVELS[: LEVELS.index(fail_on) + 1] for finding in found)
-    return report_of(found, conforms, len(own.kinds))
+    rules = frozenset(ONTOLOGY_CHECK + check.name for check in checks)
+    return replace(report_of(found, conforms, len(own.kinds)), rules=rules)
 
 
 def _load(paths: Sequence[Path]) -> Store:

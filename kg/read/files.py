@@ -5,7 +5,7 @@ A file that is named is read whatever it is called; of a folder, the `.txt` file
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,10 +27,11 @@ NOT_TEXT = frozenset({".html", ".htm", ".pdf", ".docx", ".doc", ".odt", ".rtf", 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """The documents that could be read, by file name, and why others in a folder could not."""
+    """The documents that could be read, by file name, the file of each, and why others in a folder could not."""
 
     documents: tuple[Document, ...]
     failures: tuple[KgError, ...] = ()
+    paths: tuple[Path, ...] = ()
 
 
 def read_document(path: Path) -> Document:
@@ -81,8 +82,10 @@ def parse_document(name: str, data: bytes, *, where: object = None) -> Document:
     )
 
 
-def read_paths(paths: Iterable[Path], *, strict: bool = False) -> ReadResult:
+def read_paths(paths: Iterable[Path], *, strict: bool = False, names: Collection[str] | None = None) -> ReadResult:
     """Read files and folders; documents come sorted by file name, each once however often it is named.
+
+    Of the files in folders, only those called one of *names* are read, if it is given.
 
     A bad file in a folder that has a good one is a failure in the result; with *strict* it raises. So is a second file of the
     same name and bytes, which is read once, and raises nothing.
@@ -94,7 +97,7 @@ def read_paths(paths: Iterable[Path], *, strict: bool = False) -> ReadResult:
     failures: list[KgError] = []
     for path in map(Path, paths):
         if path.is_dir():
-            found, bad = _read_folder(path, strict=strict)
+            found, bad = _read_folder(path, strict=strict, names=names)
             failures += bad
         else:
             found = [(path, read_document(path))]
@@ -102,14 +105,17 @@ def read_paths(paths: Iterable[Path], *, strict: bool = False) -> ReadResult:
             first, _ = documents.setdefault(document.key, (file, document))
             if first.resolve() != file.resolve():
                 failures.append(InputError(file, f"is {first} once more, byte for byte", "one of the two"))
-    read = sorted((document for _, document in documents.values()), key=lambda d: (d.name, d.key))
-    return ReadResult(tuple(read), tuple(failures))
+    read = sorted(documents.values(), key=lambda found: (found[1].name, found[1].key))
+    return ReadResult(tuple(document for _, document in read), tuple(failures), tuple(path for path, _ in read))
 
 
-def _read_folder(folder: Path, *, strict: bool) -> tuple[list[tuple[Path, Document]], list[KgError]]:
+def _read_folder(
+    folder: Path, *, strict: bool, names: Collection[str] | None
+) -> tuple[list[tuple[Path, Document]], list[KgError]]:
     documents: list[tuple[Path, Document]] = []
     failures: list[KgError] = []
-    for path in _text_files(folder):
+    files = list(_text_files(folder))
+    for path in files if names is None else [path for path in files if path.name in names]:
         try:
             documents.append((path, read_document(path)))
         except InputError as error:
@@ -118,7 +124,7 @@ def _read_folder(folder: Path, *, strict: bool) -> tuple[list[tuple[Path, Docume
             failures.append(error)
     if failures and not documents:
         raise InputError(folder, f"none of its {len(failures)} text files can be read, first {failures[0]}", "mend one")
-    if not documents:
+    if not files:
         raise InputError(folder, "holds no text file", f"put reports in it as {SUFFIX} files")
     return documents, failures
 

@@ -16,8 +16,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import InputError
-from kg.validate.report import ValidationReport, Violation, compact
+from kg.errors import InputError, UsageError
+from kg.validate.report import LONGEST_TEXT, ValidationReport, Violation, compact, shortened
 
 __all__ = [
     "Baseline",
@@ -38,7 +38,7 @@ VERSION: Final = 1
 class Waiver:
     """One known result; *expires* is an ISO 8601 day, the last on which it holds, or "" for no end."""
 
-    fingerprint: str
+    fingerprint: str = ""
     shape: str = ""
     focus_node: str = ""
     message: str = ""
@@ -56,7 +56,10 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A report without what is waived; and the waivers that hold, that have expired, and whose fault is gone."""
+    """A report without what is waived; and the waivers that hold, that have expired, and whose fault is gone.
+
+    Gone is only what the report would have had: waivers of other shapes are in none of the three.
+    """
 
     report: ValidationReport
     waived: tuple[Waiver, ...]
@@ -89,14 +92,21 @@ def _waiver(row: Any, where: str) -> Waiver:
         raise InputError(where, "lacks its fingerprint or its reason", "both: a waiver says why")
     if waiver.expires:
         try:
-            date.fromisoformat(waiver.expires)
-        except ValueError as error:
-            raise InputError(where, f"expires on {waiver.expires!r}", "a day such as 2027-01-31") from error
+            # As texts, days compare in this spelling alone; Python reads others too.
+            known = date.fromisoformat(waiver.expires).isoformat() == waiver.expires
+        except ValueError:
+            known = False
+        if not known:
+            raise InputError(where, f"expires on {waiver.expires!r}", "a day such as 2027-01-31")
     return waiver
 
 
-def updated(before: Baseline, violations: Sequence[Violation], reason: str, owner: str, expires: str = "") -> Baseline:
-    """Return a baseline of *violations*, sorted; what *before* says of a fault that is still there is kept."""
+def updated(before: Baseline, report: ValidationReport, reason: str, owner: str, expires: str = "") -> Baseline:
+    """Return a baseline of the results of *report*, sorted; what *before* says of a fault that is still there is kept.
+
+    So are waivers of shapes that the report did not try.
+    """
+    violations = report.violations
     covered = _covered(violations, before.waivers)
     waivers = [
         replace(known, focus_node=violation.focus_node, message=violation.message)
@@ -104,6 +114,8 @@ def updated(before: Baseline, violations: Sequence[Violation], reason: str, owne
         else _waiver_of(violation, reason, owner, expires)
         for number, violation in enumerate(violations)
     ]
+    kept = {id(waiver) for waiver in covered.values()}
+    waivers += [one for one in before.waivers if id(one) not in kept and not _is_tried(one, report)]
     return Baseline(tuple(sorted(waivers, key=lambda waiver: (waiver.shape, waiver.focus_node, waiver))))
 
 
@@ -116,9 +128,14 @@ def write_baseline(baseline: Baseline) -> bytes:
     return f"{text}\n".encode("utf-8", "surrogatepass")
 
 
+def _is_tried(waiver: Waiver, report: ValidationReport) -> bool:
+    """Tell whether *report* would have the fault of *waiver* if it were still there."""
+    return waiver.shape in report.rules
+
+
 def _waiver_of(violation: Violation, reason: str, owner: str, expires: str) -> Waiver:
     return Waiver(
-        violation.fingerprint, violation.shape, violation.focus_node, violation.message, reason, owner, expires
+        violation.fingerprint, violation.rule, violation.focus_node, violation.message, reason, owner, expires
     )
 
 
@@ -136,7 +153,7 @@ def judge(report: ValidationReport, baseline: Baseline, today: date) -> Judged:
         replace(report, violations=new, conforms=report.conforms or not new),
         tuple(waiver for waiver in baseline.waivers if id(waiver) in used - expired),
         tuple(waiver for waiver in baseline.waivers if id(waiver) in used & expired),
-        tuple(waiver for waiver in baseline.waivers if id(waiver) not in used),
+        tuple(waiver for waiver in baseline.waivers if id(waiver) not in used and _is_tried(waiver, report)),
     )
 
 
@@ -164,9 +181,15 @@ def _is_any(waiver: Waiver, violation: Violation) -> bool:
 
 
 def today() -> date:
-    """Return the day that waivers are held against: that of SOURCE_DATE_EPOCH where it is set, else today's in UTC."""
+    """Return the day that waivers are held against: that of SOURCE_DATE_EPOCH where it is set, else today's in UTC.
+
+    Raises UsageError where SOURCE_DATE_EPOCH is no number of seconds.
+    """
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(seconds), tz=UTC) if seconds else datetime.now(tz=UTC)).date()
+    try:
+        return (datetime.fromtimestamp(int(seconds), tz=UTC) if seconds else datetime.now(tz=UTC)).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError("SOURCE_DATE_EPOCH", f"is {seconds!r}", "seconds since 1970") from error
 
 
 def baseline_lines(judged: Judged) -> list[str]:
@@ -180,4 +203,5 @@ def baseline_lines(judged: Judged) -> list[str]:
 
 def _told(waiver: Waiver) -> str:
     shape = waiver.shape.rpartition("#")[2].rpartition("/")[2]
-    return f"{compact(waiver.focus_node)} {compact(waiver.message)} [{shape}] ({waiver.fingerprint}): {waiver.reason}"
+    told = f"{compact(waiver.focus_node)} {compact(waiver.message)} [{shape}] ({waiver.fingerprint}): {waiver.reason}"
+    return shortened(told, LONGEST_TEXT)

@@ -13,7 +13,7 @@ What is found is a SHACL result on the evidence, or on the document, with a shap
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,17 +29,36 @@ if TYPE_CHECKING:
     from kg.model import Document
     from kg.validate.sparql.data import Data
 
-__all__ = ["check_evidence"]
+__all__ = ["EVIDENCE_SHAPES", "Evidence", "check_evidence"]
 
+EVIDENCE_SHAPES: Final = frozenset(
+    SHAPES + name
+    for name in """EvidenceMoved EvidenceMovedAway EvidenceRespelled EvidenceChanged EvidenceVanished DocumentEdited
+    DocumentRenamed DocumentGone""".split()
+)
 COMPONENT: Final = SHAPES + "EvidenceConstraintComponent"
-DOCUMENTS: Final = f"SELECT ?document ?name ?sha256 {{ ?document <{CKG}fileName> ?name ; <{CKG}sha256> ?sha256 }}"
+DOCUMENTS: Final = f"""
+SELECT ?document ?name (MIN(?digest) AS ?sha256) WHERE {{
+  ?document <{CKG}fileName> ?name OPTIONAL {{ ?document <{CKG}sha256> ?digest }}
+}} GROUP BY ?document ?name"""
 QUOTES: Final = f"""
-SELECT ?evidence ?document ?quote ?start ?end (MIN(?paragraph) AS ?number) WHERE {{
-  ?evidence <{OA}hasSource> ?document ; <{OA}hasSelector>/<{OA}exact> ?quote .
-  OPTIONAL {{ ?evidence <{OA}hasSelector> ?place . ?place <{OA}start> ?start ; <{OA}end> ?end }}
+SELECT ?evidence ?quote (MIN(?source) AS ?of) (MIN(?claimed) AS ?in) (MIN(?from) AS ?start) (MIN(?to) AS ?end)
+  (MIN(?paragraph) AS ?number) WHERE {{
+  ?evidence <{OA}hasSelector>/<{OA}exact> ?quote .
+  OPTIONAL {{ ?evidence <{OA}hasSource> ?source }}
+  OPTIONAL {{ ?evidence ^<{CKG}evidence>/<{CKG}inDocument> ?claimed }}
+  OPTIONAL {{ ?evidence <{OA}hasSelector> ?place . ?place <{OA}start> ?from ; <{OA}end> ?to }}
   OPTIONAL {{ ?evidence ^<{CKG}evidence>/<{PROV}wasDerivedFrom>/<{CKG}paragraphNumber> ?paragraph }}
-}} GROUP BY ?evidence ?document ?quote ?start ?end"""
+}} GROUP BY ?evidence ?quote"""
 Found = Iterator[tuple[Result, Source | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found, with where it stands now, and how many quotes were looked up."""
+
+    results: Mapping[Result, Source | None]
+    quotes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,48 +73,62 @@ class _Quote:
     paragraph: int | None
 
 
-def check_evidence(data: Data, files: Iterable[Document]) -> dict[Result, Source | None]:
-    """Return a result for each document and quote of *data* that is not as it was in *files*, with where it stands now."""
-    check = _Check(tuple(files))
+def check_evidence(data: Data, files: Iterable[Document]) -> Evidence:
+    """Return a result for each document and quote of *data* that is not as it was in *files*."""
     quotes = defaultdict(list)
     for quote in _quotes(data):
         quotes[quote.document].append(quote)
+    documents = _documents(data)
+    check = _Check(tuple(files), documents.values())
     found: dict[Result, Source | None] = {}
-    for row in sorted(data.rows(Query(DOCUMENTS, by_value=True)), key=lambda row: (row["name"].value, str(row))):
-        found.update(check.document(row["document"], row["name"].value, row["sha256"].value, quotes[row["document"]]))
-    return found
+    for node in sorted({*documents, *quotes}, key=lambda node: (documents.get(node, ("", "")), str(node))):
+        found.update(check.document(node, *documents.get(node, ("", "")), quotes[node]))
+    return Evidence(found, sum(map(len, quotes.values())))
+
+
+def _documents(data: Data) -> dict[Any, tuple[str, str]]:
+    """Return name and digest of each document, the first by name of several."""
+    rows = sorted(data.rows(Query(DOCUMENTS, by_value=True)), key=str, reverse=True)
+    return {row["document"]: (row["name"].value, row["sha256"].value if "sha256" in row else "") for row in rows}
 
 
 def _quotes(data: Data) -> Iterator[_Quote]:
     for row in data.rows(Query(QUOTES, by_value=True)):
-        if "quote" in row:
-            numbers = [int(row[name].value) if name in row else None for name in ("start", "end", "number")]
-            yield _Quote(row["evidence"], row["document"], row["quote"].value, *numbers)
+        if "quote" in row and isinstance(row["quote"], Literal):
+            start, end, number = (_number(row.get(name)) for name in ("start", "end", "number"))
+            document = row.get("of") or row.get("in")
+            yield _Quote(row["evidence"], document, row["quote"].value, start, end, number)
+
+
+def _number(term: Any) -> int | None:
+    text = term.value if isinstance(term, Literal) else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 class _Check:
-    def __init__(self, files: Sequence[Document]) -> None:
+    def __init__(self, files: Sequence[Document], documents: Collection[tuple[str, str]]) -> None:
+        """Match *files* with the names and digests of *documents*: what is one's own bytes is no other's edited file."""
         self._files = files
-        self._by_name: Mapping[str, Document] = {file.name: file for file in reversed(files)}
-        self._by_digest: Mapping[str, Document] = {file.sha256: file for file in reversed(files)}
+        self._own = {(file.name, file.sha256): file for file in files}
+        known = {digest for _, digest in documents}
+        self._by_digest = {file.sha256: file for file in reversed(files)}
+        self._strange = {file.name: file for file in reversed(files) if file.sha256 not in known}
 
     def document(self, node: Any, name: str, digest: str, quotes: Sequence[_Quote]) -> Found:
         """Yield what has become of a document and its *quotes*."""
-        same = next((file for file in self._files if (file.name, file.sha256) == (name, digest)), None)
-        if same is not None:
-            file = same
-        elif (renamed := self._by_digest.get(digest)) is not None:
-            file = renamed
+        file = self._own.get((name, digest))
+        if file is None and digest in self._by_digest and name:
+            file = self._by_digest[digest]
             text = f"{name} lies under the name {file.name} now, byte for byte"
             yield _document(node, "DocumentRenamed", "Warning", text), _whole(file)
-        elif name not in self._by_name:
-            text = f"{name} is not among the documents any more; {len(quotes)} quotes rest on it"
-            yield _document(node, "DocumentGone", "Violation", text), None
-            file = None
-        else:
-            file = self._by_name[name]
-        found = [pair for quote in quotes for pair in self._quote(quote, name, file)]
-        if file is not None and file.sha256 != digest:
+        elif file is None and name in self._strange:
+            file = self._strange[name]
+        elif file is None:
+            known = f"{name} is not among the documents any more" if name else "the document has no file name"
+            if node is not None:
+                yield _document(node, "DocumentGone", "Violation", f"{known}; {len(quotes)} quotes rest on it"), None
+        found = [pair for quote in quotes for pair in self._quote(quote, name or "a document without a name", file)]
+        if file is not None and digest not in ("", file.sha256):
             kinds = Counter(result.shape for result, _ in found)
             yield _document(node, "DocumentEdited", "Info", _edited(file, len(quotes), kinds)), _whole(file)
         yield from found
@@ -128,7 +161,7 @@ class _Check:
     def _told(
         self, quote: _Quote, file: Document, span: Span, shape: str, severity: str, text: str
     ) -> tuple[Result, Source]:
-        source = Source(file.name, _paragraph(file, span), *span, file.text[slice(*span)])
+        source = Source(file.name, _paragraph(file, span), *span, file.text[slice(*span)], file.sha256)
         return _result(quote.evidence, shape, severity, text, Literal(quote.text)), source
 
 
@@ -164,7 +197,7 @@ def _paragraph(file: Document, span: Span) -> int | None:
 
 
 def _whole(file: Document) -> Source:
-    return Source(file.name, None, None, None, "")
+    return Source(file.name, None, None, None, "", file.sha256)
 
 
 def _document(node: Any, shape: str, severity: str, text: str) -> Result:

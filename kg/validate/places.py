@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from kg.validate.reports.context import Text
 if TYPE_CHECKING:
     from kg.model import Document
 
-__all__ = ["paths_of", "texts_of", "with_places"]
+__all__ = ["texts_of", "with_places"]
 
 
 def with_places(report: ValidationReport, files: Sequence[Path], format: str | None = None) -> ValidationReport:
@@ -34,17 +35,11 @@ def with_places(report: ValidationReport, files: Sequence[Path], format: str | N
     return replace(report, violations=tuple(placed))
 
 
-def texts_of(documents: Iterable[Document], paths: Mapping[str, Path] | None = None) -> dict[str, Text]:
-    """Return *documents* by file name, where they lie if *paths* says so; of several of one name the first."""
-    known = paths or {}
-    found: dict[str, Text] = {}
-    for document in documents:
-        path = known.get(document.name)
-        found.setdefault(document.name, Text(path.as_posix() if path else document.name, document.text))
-    return found
-
-
-def paths_of(given: Sequence[Path]) -> dict[str, Path]:
-    """Return the files of *given*, files and folders, by file name; of several of one name the first."""
-    files = [path for one in given for path in (sorted(one.rglob("*")) if one.is_dir() else [one])]
-    return {path.name: path for path in reversed(files)}
+def texts_of(documents: Iterable[Document], paths: Iterable[Path] = ()) -> tuple[Text, ...]:
+    """Return *documents* with where they lie: at *paths*, in the same order, else where nobody has said."""
+    pairs = zip_longest(documents, paths)
+    return tuple(
+        Text(document.name, path.as_posix() if path else document.name, document.sha256, document.text)
+        for document, path in pairs
+        if document is not None
+    )

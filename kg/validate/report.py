@@ -13,17 +13,20 @@ from kg.namespaces import PREFIXES, SHAPES
 
 __all__ = [
     "CONTROL",
+    "LONGEST_TEXT",
     "SEVERITIES",
     "Coverage",
     "Place",
     "Source",
     "ValidationReport",
     "Violation",
+    "by_rule",
     "compact",
     "format_coverage",
     "format_report",
     "line_of",
     "node_of",
+    "shortened",
 ]
 
 # Local names of SHACL's severities (§2.1.4), gravest first.
@@ -43,7 +46,7 @@ KNOWN = re.compile(rf"(?P<open><)?(?P<namespace>{NAMESPACES})(?P<name>[\w-]+)(?(
 class Source:
     """Where a focus node stands in the reports: file name, paragraph, span in code points (half-open), and the quote.
 
-    What the data does not say is "" or None.
+    *sha256* is that of the document's bytes, in hex. What the data does not say is "" or None.
     """
 
     document: str
@@ -51,6 +54,7 @@ class Source:
     start: int | None
     end: int | None
     quote: str
+    sha256: str = ""
 
     def __str__(self) -> str:
         """Return `FILE ¶N: "quote"`, without what is not known; runs of white space are one space."""
@@ -78,7 +82,8 @@ class Violation:
 
     Nodes are IRIs, literals their lexical form. *path* is a property path in SPARQL's syntax with full IRIs, *severity*
     and *component* are local names (`Violation`, `MinCountConstraintComponent`); what is absent is the empty string. *source*
-    tells where the focus node stands in the reports, *place* where in the data.
+    tells where the focus node stands in the reports, *place* where in the data. *within* is the IRI of the shape that a shape
+    without an IRI belongs to; *identity* tells focus nodes without an IRI apart, by what the data says of them.
     """
 
     shape: str
@@ -90,6 +95,13 @@ class Violation:
     component: str = ""
     source: Source | None = field(default=None, compare=False)
     place: Place | None = field(default=None, compare=False)
+    within: str = field(default="", compare=False)
+    identity: str = field(default="", compare=False)
+
+    @property
+    def rule(self) -> str:
+        """Return the IRI of the shape, or of that which it belongs to; else the component."""
+        return self.shape or self.within or self.component
 
     @property
     def fingerprint(self) -> str:
@@ -100,8 +112,8 @@ class Violation:
         """
         if self.source is not None and self.source.document and self.source.quote:
             quote = " ".join(self.source.quote.split())
-            return short_hash(self.shape, self.component, self.path, self.source.document, quote)
-        return short_hash(self.shape, self.component, self.path, self.focus_node, self.value)
+            return short_hash(self.rule, self.component, self.path, self.source.document, quote)
+        return short_hash(self.rule, self.component, self.path, self.focus_node, self.identity, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +122,14 @@ class ValidationReport:
 
     With `focus_nodes_checked` 0, `conforms` says nothing: no shape matched. `conforms` is SHACL's: no result, whatever its
     severity; a check that lets warnings pass has it True beside them. *coverage* tells which shape reaches how much; *write*
-    gives the SHACL report graph.
+    gives the SHACL report graph. *rules* are all that a result could have had as its `rule`.
     """
 
     conforms: bool
     violations: tuple[Violation, ...] = ()
     focus_nodes_checked: int = 0
     coverage: Coverage | None = None
+    rules: frozenset[str] = frozenset()
     write: Callable[[], str] = field(default=str, repr=False, compare=False)
 
     def is_as_grave_as(self, severity: str) -> bool:
@@ -128,6 +141,14 @@ class ValidationReport:
     def turtle(self) -> str:
         """Return the SHACL report graph as Turtle."""
         return self.write()
+
+
+def by_rule(report: ValidationReport) -> dict[str, list[Violation]]:
+    """Return the results of *report* by `Violation.rule`, in order."""
+    found: dict[str, list[Violation]] = {}
+    for violation in sorted(report.violations, key=lambda violation: violation.rule):
+        found.setdefault(violation.rule, []).append(violation)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +192,13 @@ def _named(name: str) -> str:
 
 def line_of(violation: Violation, *, sourced: bool = True) -> str:
     """Return one result as one line of text, with its source unless told otherwise."""
-    path = f" {_shortened(compact(violation.path), LONGEST_TEXT)}" if violation.path else ""
+    path = f" {shortened(compact(violation.path), LONGEST_TEXT)}" if violation.path else ""
     value = violation.value if violation.value not in ("", violation.focus_node) else ""
-    got = f" (got {_shortened(compact(value))})" if value and value not in violation.message else ""
-    shape = violation.shape.rpartition("#")[2].rpartition("/")[2] or BLANK
+    got = f" (got {shortened(compact(value))})" if value and value not in violation.message else ""
+    shape = (violation.shape or violation.within).rpartition("#")[2].rpartition("/")[2] or BLANK
     source = f" — {violation.source}" if sourced and violation.source is not None else ""
     grave = "" if violation.severity == SEVERITIES[0] else f", {_of_severity(violation.severity)}"
-    node, message = _shortened(node_of(violation)), _shortened(compact(violation.message), LONGEST_TEXT)
+    node, message = shortened(node_of(violation)), shortened(compact(violation.message), LONGEST_TEXT)
     return f"{node}{path}: {message}{got} [{shape}{grave}]{source}"
 
 
@@ -186,7 +207,7 @@ def node_of(violation: Violation) -> str:
     return compact(violation.focus_node) or f"[{BLANK}]"
 
 
-def _shortened(text: str, most: int = LONGEST) -> str:
+def shortened(text: str, most: int = LONGEST) -> str:
     """Return *text* as one line without control characters, and its beginning where it is long."""
     line = " ".join(text[: most + 1].translate(CONTROL).split())
     return line if len(text) <= most else f"{line[:most]}… {len(text)} characters"

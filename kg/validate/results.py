@@ -35,8 +35,8 @@ class Result:
     constraint: Node | None = None
 
 
-def violation_of(result: Result, source: Source | None = None) -> Violation:
-    """Return *result* as plain text; *source* tells where its focus node stands."""
+def violation_of(result: Result, source: Source | None = None, within: str = "", identity: str = "") -> Violation:
+    """Return *result* as plain text, with what is known of it besides (see Violation)."""
     return Violation(
         shape=name_of(result.shape),
         focus_node=_text(result.focus_node),
@@ -46,6 +46,8 @@ def violation_of(result: Result, source: Source | None = None) -> Violation:
         severity=result.severity,
         component=result.component,
         source=source,
+        within=within,
+        identity=identity,
     )
 
 

@@ -86,25 +86,34 @@ class Sources:
             if start is not None and end is not None:
                 number = self._number(node, CKG + "paragraphNumber")
                 quote = self._text(node, CKG + "surfaceForm")
-                yield Source(self._name(node, CKG + "inDocument"), number, start, end, quote)
+                name, digest = self._document_of(node, CKG + "inDocument")
+                yield Source(name, number, start, end, quote, digest)
 
     def _of_evidence(self, evidence: Any, claim: Any) -> Iterator[Source]:
         selectors = self._data.objects(evidence, OA + "hasSelector")
         quote = min(filter(None, (self._text(one, OA + "exact") for one in selectors)), default="")
         start, end = (_least(self._number(one, OA + name) for one in selectors) for name in ("start", "end"))
         if quote or (start is not None and end is not None):
-            name = self._name(claim, CKG + "inDocument") or self._name(evidence, OA + "hasSource")
+            name, digest = self._document_of(claim, CKG + "inDocument")
+            if not name:
+                name, digest = self._document_of(evidence, OA + "hasSource")
             paragraphs = self._data.objects(claim, PROV + "wasDerivedFrom")
             number = _least(self._number(one, CKG + "paragraphNumber") for one in paragraphs)
-            yield Source(name, number, start, end, quote)
+            yield Source(name, number, start, end, quote, digest)
 
     def _document(self, node: Any) -> Source | None:
-        name = self._text(node, CKG + "fileName") or self._name(node, CKG + "inDocument")
-        return Source(name, None, None, None, "") if name else None
+        name, digest = self._named(node)
+        if not name:
+            name, digest = self._document_of(node, CKG + "inDocument")
+        return Source(name, None, None, None, "", digest) if name else None
 
-    def _name(self, node: Any, predicate: str) -> str:
-        names = (self._text(document, CKG + "fileName") for document in self._data.objects(node, predicate))
-        return min(filter(None, names), default="")
+    def _document_of(self, node: Any, predicate: str) -> tuple[str, str]:
+        """Return name and digest of the document that *predicate* leads to, the first by name."""
+        found = (self._named(document) for document in self._data.objects(node, predicate))
+        return min((pair for pair in found if pair[0]), default=("", ""))
+
+    def _named(self, document: Any) -> tuple[str, str]:
+        return self._text(document, CKG + "fileName"), self._text(document, CKG + "sha256")
 
     def _text(self, node: Any, predicate: str) -> str:
         return min((end.value for end in self._data.objects(node, predicate)), default="")

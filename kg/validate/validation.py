@@ -8,14 +8,15 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from pyoxigraph import Dataset, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Dataset, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.errors import InputError, UsageError
 from kg.namespaces import SH
 from kg.validate import ENGINES
-from kg.validate.report import Coverage, Source, ValidationReport
+from kg.validate.report import Coverage, Source, ValidationReport, Violation
 from kg.validate.results import Result, in_order, report_turtle, violation_of
 from kg.validate.shapes import Shape, read_shapes
+from kg.validate.shapes.model import owners_of
 from kg.validate.sources import Sources
 from kg.validate.sparql.coverage import count_focus_nodes, unchecked_classes
 from kg.validate.sparql.data import Data
@@ -120,14 +121,19 @@ class Validation:
 
     def _report(self, results: tuple[Result, ...], known: Mapping[Result, Source | None]) -> ValidationReport:
         counts, checked = count_focus_nodes(self.plan, self.data)
-        sources = Sources(self.data)
+        sources, owners = Sources(self.data), owners_of(self._shapes)
+
+        def told(result: Result) -> Violation:
+            source = known.get(result) or sources.of(result.focus_node)
+            identity = self.data.described(result.focus_node) if isinstance(result.focus_node, BlankNode) else ""
+            return violation_of(result, source, owners.get(result.shape, ""), identity)
+
         return ValidationReport(
             conforms=not results,
-            violations=tuple(
-                violation_of(result, known.get(result) or sources.of(result.focus_node)) for result in results
-            ),
+            violations=tuple(map(told, results)),
             focus_nodes_checked=checked,
             coverage=Coverage(counts, unchecked_classes(self.plan, self.data)),
+            rules=frozenset(shape.iri for shape in self._shapes.shapes.values() if shape.iri),
             write=partial(report_turtle, not results, results),
         )
 

@@ -41,4 +41,4 @@ def render(kind: str, report: ValidationReport, context: Context) -> bytes:
         raise UsageError(kind, "is no kind of report", f"one of: {', '.join(KINDS)}")
     module = import_module(f"kg.validate.reports.{KINDS[kind]}")
     write: Callable[[ValidationReport, Context], str] = module.write_json_ld if kind == "jsonld" else module.write
-    return write(report, context).encode("utf-8", "surrogatepass")
+    return write(report, context).encode("utf-8", "replace")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,9 +17,11 @@ LEVELS = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document as it is now: where it lies, as it is shown, and what it says; offsets count its code points."""
+    """A document as it is now: its file name, where it lies (as it is shown), and what it says; offsets count code points."""
 
+    name: str
     path: str
+    sha256: str
     text: str = field(repr=False)
 
 
@@ -36,16 +37,23 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """*documents* by file name; *fail_on* is the severity from which a result fails; *shapes* and *data* name the inputs."""
+    """*documents* as they are now; *fail_on* is the severity from which a result fails; *shapes* and *data* name the inputs."""
 
-    documents: Mapping[str, Text] = field(default_factory=dict)
+    documents: tuple[Text, ...] = ()
     fail_on: str = "violation"
     shapes: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
 
+    def text_of(self, source: Source) -> Text | None:
+        """Return the document of *source*: of those with its name that with the same bytes, else one that has the quote."""
+        named = [text for text in self.documents if text.name == source.document]
+        same = [text for text in named if text.sha256 == source.sha256]
+        quoting = [text for text in named if source.quote and source.quote in text.text]
+        return next(iter([*same, *quoting, *named]), None)
+
     def path_of(self, source: Source) -> str:
         """Return where the document of *source* lies, or its name where that is not known."""
-        text = self.documents.get(source.document)
+        text = self.text_of(source)
         return text.path if text is not None else source.document
 
     def span_of(self, source: Source) -> tuple[int, int] | None:
@@ -53,7 +61,7 @@ class Context:
 
         Without a quote it is the span, if the document is long enough.
         """
-        text = self.documents.get(source.document)
+        text = self.text_of(source)
         if text is None or source.start is None or source.end is None:
             return None
         if source.quote:
@@ -63,9 +71,10 @@ class Context:
     def region_of(self, source: Source) -> Region | None:
         """Return `span_of` as lines and columns."""
         span = self.span_of(source)
-        if span is None:
+        document = self.text_of(source)
+        if span is None or document is None:
             return None
-        text = self.documents[source.document].text
+        text = document.text
         return Region(*_place(text, span[0]), *_place(text, span[1]))
 
     def around(self, source: Source, most: int = 240) -> tuple[str, str, str]:
@@ -74,9 +83,10 @@ class Context:
         At most *most* characters of what is no quote are given.
         """
         span = self.span_of(source)
-        if span is None:
+        document = self.text_of(source)
+        if span is None or document is None:
             return "", _line(source.quote), ""
-        text = self.documents[source.document].text
+        text = document.text
         before = _shortened(BREAK.split(text[: span[0]][-2 * most :])[-1][::-1], most)[::-1]
         after = _shortened(BREAK.split(text[span[1] : span[1] + 2 * most])[0], most)
         quote = _shortened(text[slice(*span)], max(most, len(source.quote)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.validate.report import ValidationReport, Violation, compact, node_of
+from kg.validate.report import LONGEST_TEXT, ValidationReport, Violation, compact, node_of, shortened
 from kg.validate.reports.context import Context, level_of
 
 __all__ = ["write"]
@@ -16,7 +16,7 @@ def write(report: ValidationReport, context: Context) -> str:
 
 
 def _command(violation: Violation, context: Context) -> str:
-    properties = {"title": (violation.shape or violation.component).rpartition("#")[2].rpartition("/")[2]}
+    properties = {"title": violation.rule.rpartition("#")[2].rpartition("/")[2]}
     source, place = violation.source, violation.place
     region = context.region_of(source) if source is not None else None
     if source is not None and region is not None:
@@ -28,7 +28,7 @@ def _command(violation: Violation, context: Context) -> str:
         properties["file"] = context.path_of(source)
     told = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
     where = f" — {source}" if source is not None else ""
-    message = f"{node_of(violation)}: {compact(violation.message)}{where}"
+    message = f"{node_of(violation)}: {shortened(compact(violation.message), LONGEST_TEXT)}{where}"
     return f"::{COMMANDS[level_of(violation)]} {told}::{_escaped(message)}"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from kg.validate.report import ValidationReport, Violation, compact, node_of
+from kg.validate.report import LONGEST_TEXT, ValidationReport, Violation, by_rule, compact, node_of, shortened
 from kg.validate.reports.context import Context
 
 __all__ = ["write"]
@@ -21,8 +21,7 @@ def write(report: ValidationReport, context: Context) -> str:
     """Return *report* as JUnit XML."""
     nodes = report.coverage.focus_nodes if report.coverage is not None else {}
     by_shape: dict[str, list[Violation]] = {name: [] for name in nodes}
-    for violation in report.violations:
-        by_shape.setdefault(violation.shape or violation.component, []).append(violation)
+    by_shape |= by_rule(report)
     suite = Element("testsuite", name="SHACL")
     failures = skipped = 0
     for shape in sorted(by_shape):
@@ -49,12 +48,15 @@ def write(report: ValidationReport, context: Context) -> str:
 
 
 def _headline(violation: Violation) -> str:
-    return f"{node_of(violation)}: {compact(violation.message)}"
+    return f"{node_of(violation)}: {shortened(compact(violation.message), LONGEST_TEXT)}"
 
 
 def _details(violation: Violation, context: Context) -> str:
-    lines = [f"{node_of(violation)} {compact(violation.path)}".strip(), compact(violation.message)]
-    lines += [f"got {compact(violation.value)}"] if violation.value else []
+    lines = [
+        f"{node_of(violation)} {compact(violation.path)}".strip(),
+        shortened(compact(violation.message), LONGEST_TEXT),
+    ]
+    lines += [f"got {shortened(compact(violation.value))}"] if violation.value else []
     if violation.source is not None:
         region = context.region_of(violation.source)
         path = f"{context.path_of(violation.source)}:{region.start_line}:{region.start_column} " if region else ""

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Final
 
-from kg.validate.report import SEVERITIES, ValidationReport, Violation, compact, node_of
+from kg.validate.report import (
+    LONGEST_TEXT,
+    SEVERITIES,
+    ValidationReport,
+    Violation,
+    by_rule,
+    compact,
+    node_of,
+    shortened,
+)
 from kg.validate.reports.context import Context, verdict
 
 __all__ = ["write"]
@@ -27,16 +35,16 @@ def _lines(report: ValidationReport, context: Context) -> Iterator[str]:
     yield f"{report.focus_nodes_checked} nodes checked, {len(report.violations)} results."
     if report.violations:
         yield from _table(report)
-        for shape, found in groupby(report.violations, lambda violation: violation.shape or violation.component):
-            yield from _section(shape, list(found), context)
+        for shape, found in by_rule(report).items():
+            yield from _section(shape, found, context)
 
 
 def _table(report: ValidationReport) -> Iterator[str]:
     severities = [*SEVERITIES, *sorted({v.severity for v in report.violations} - set(SEVERITIES))]
     used = [name for name in severities if any(v.severity == name for v in report.violations)]
-    counts = Counter((v.shape or v.component, v.severity) for v in report.violations)
+    counts = Counter((v.rule, v.severity) for v in report.violations)
     yield from ("", f"| shape | {' | '.join(map(_escaped, used))} |", f"|---|{'---:|' * len(used)}")
-    for shape in dict.fromkeys(v.shape or v.component for v in report.violations):
+    for shape in by_rule(report):
         cells = " | ".join(str(counts[shape, name] or "") for name in used)
         yield f"| {_code(compact(shape), in_table=True)} | {cells} |"
 
@@ -51,8 +59,8 @@ def _section(shape: str, found: list[Violation], context: Context) -> Iterator[s
 
 def _result(violation: Violation, context: Context) -> Iterator[str]:
     path = f" {_code(compact(violation.path))}" if violation.path else ""
-    value = f" (got {_escaped(compact(violation.value))})" if violation.value else ""
-    yield f"- {_code(node_of(violation))}{path}: {_escaped(compact(violation.message))}{value}"
+    value = f" (got {_escaped(shortened(compact(violation.value)))})" if violation.value else ""
+    yield f"- {_code(node_of(violation))}{path}: {_escaped(shortened(compact(violation.message), LONGEST_TEXT))}{value}"
     source = violation.source
     if source is not None:
         before, quote, after = map(_escaped, context.around(source))

@@ -8,12 +8,13 @@ the region is the span alone, as the data has it.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 from kg import __version__
-from kg.validate.report import Place, Source, ValidationReport, Violation, compact, node_of
+from kg.validate.report import LONGEST_TEXT, Place, Source, ValidationReport, Violation, compact, node_of, shortened
 from kg.validate.reports.context import Context, level_of
 
 __all__ = ["write"]
@@ -25,9 +26,9 @@ FINGERPRINT: Final = "conflictKg/v1"
 
 def write(report: ValidationReport, context: Context) -> str:
     """Return *report* as one run of SARIF."""
-    rules = sorted({_rule_id(violation) for violation in report.violations})
+    rules = sorted({violation.rule for violation in report.violations})
     index = {rule: number for number, rule in enumerate(rules)}
-    messages = {_rule_id(violation): violation for violation in reversed(report.violations)}
+    messages = {violation.rule: violation for violation in reversed(report.violations)}
     run = {
         "tool": {
             "driver": {
@@ -41,11 +42,6 @@ def write(report: ValidationReport, context: Context) -> str:
         "results": [_result(violation, index, context) for violation in report.violations],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _rule_id(violation: Violation) -> str:
-    """Return the shape, else the component of a shape without an IRI."""
-    return violation.shape or violation.component
 
 
 def _rule(rule: str, violation: Violation) -> dict[str, Any]:
@@ -65,12 +61,14 @@ def _result(violation: Violation, index: dict[str, int], context: Context) -> di
     if violation.place is not None:
         places.append(_in_data(violation.place))
     path = f"{compact(violation.path)}: " if violation.path else ""
-    value = f" (got {compact(violation.value)})" if violation.value not in ("", violation.focus_node) else ""
+    value = f" (got {shortened(compact(violation.value))})" if violation.value not in ("", violation.focus_node) else ""
     return {
-        "ruleId": _rule_id(violation),
-        "ruleIndex": index[_rule_id(violation)],
+        "ruleId": violation.rule,
+        "ruleIndex": index[violation.rule],
         "level": level_of(violation),
-        "message": {"text": f"{node_of(violation)} {path}{compact(violation.message)}{value}".strip()},
+        "message": {
+            "text": f"{node_of(violation)} {path}{shortened(compact(violation.message), LONGEST_TEXT)}{value}".strip()
+        },
         "locations": places[:1],
         "relatedLocations": [place | {"id": number} for number, place in enumerate(places[1:], 1)],
         "partialFingerprints": {FINGERPRINT: violation.fingerprint},
@@ -86,7 +84,7 @@ def _result(violation: Violation, index: dict[str, int], context: Context) -> di
 
 def _in_document(source: Source, context: Context) -> dict[str, Any]:
     region: dict[str, Any] = {}
-    span, found = context.span_of(source), context.region_of(source)
+    span, found, text = context.span_of(source), context.region_of(source), context.text_of(source)
     if found is not None and span is not None:
         region = {
             "startLine": found.start_line,
@@ -94,13 +92,13 @@ def _in_document(source: Source, context: Context) -> dict[str, Any]:
             "endLine": found.end_line,
             "endColumn": found.end_column,
         }
-    elif (text := context.documents.get(source.document)) is not None:
+    elif text is not None:
         region = {"startLine": 1, "endLine": text.text.count("\n") + 1}
     elif source.start is not None and source.end is not None:
         span = (source.start, source.end) if source.start <= source.end else None
     location: dict[str, Any] = {"artifactLocation": {"uri": _uri(context.path_of(source))}}
     if span is not None:
-        said = context.documents[source.document].text[slice(*span)] if found is not None else source.quote
+        said = text.text[slice(*span)] if text is not None else source.quote
         region |= {"charOffset": span[0], "charLength": span[1] - span[0]}
         region |= {"snippet": {"text": said}} if said else {}
     if region:
@@ -118,4 +116,5 @@ def _in_data(place: Place) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """Return a relative path as a relative reference, which viewers resolve in the checkout, an absolute one as a file."""
-    return Path(path).as_uri() if Path(path).is_absolute() else quote(path, safe="/~._-")
+    named = quote(os.fsencode(path), safe="/~._-")
+    return f"file://{named}" if Path(path).is_absolute() else named

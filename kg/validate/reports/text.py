@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from kg.validate.report import ValidationReport, Violation, format_report, line_of
+from kg.validate.report import CONTROL, ValidationReport, Violation, format_report, line_of
 from kg.validate.reports.context import Context
 
 __all__ = ["write"]
@@ -17,6 +17,10 @@ def write(report: ValidationReport, context: Context, most: int | None = None) -
 
 
 def _lines(context: Context, violation: Violation) -> Iterator[str]:
+    return (line.translate(CONTROL) for line in _told(context, violation))
+
+
+def _told(context: Context, violation: Violation) -> Iterator[str]:
     source = violation.source
     region = context.region_of(source) if source is not None else None
     yield line_of(violation, sourced=region is None)

@@ -11,11 +11,19 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from kg.validate.report import SEVERITIES, ValidationReport, Violation, compact, node_of
+from kg.validate.report import (
+    LONGEST_TEXT,
+    SEVERITIES,
+    ValidationReport,
+    Violation,
+    by_rule,
+    compact,
+    node_of,
+    shortened,
+)
 from kg.validate.reports.context import Context, level_of, verdict
 
 __all__ = ["write"]
@@ -48,22 +56,16 @@ def _lines(report: ValidationReport, context: Context) -> Iterator[str]:
     if report.violations:
         yield from _form(report)
     yield "<main>"
-    for number, (shape, found) in enumerate(_by_shape(report), 1):
+    for number, (shape, found) in enumerate(by_rule(report).items(), 1):
         yield from _section(number, shape, found, context)
     yield f"</main>\n<script>\n{SCRIPT}\n</script>\n</body>\n</html>"
-
-
-def _by_shape(report: ValidationReport) -> list[tuple[str, list[Violation]]]:
-    groups = groupby(report.violations, lambda violation: violation.shape or violation.component)
-    return [(shape, list(found)) for shape, found in groups]
 
 
 def _table(report: ValidationReport) -> Iterator[str]:
     counts = report.coverage.focus_nodes if report.coverage is not None else {}
     yield '<div class="scroll"><table>\n<thead><tr><th scope="col">shape</th><th scope="col">nodes</th>'
     yield '<th scope="col">results</th></tr></thead>\n<tbody>'
-    groups = _by_shape(report)
-    for number, (shape, found) in enumerate(groups, 1):
+    for number, (shape, found) in enumerate(by_rule(report).items(), 1):
         link = f'<a href="#shape-{number}">{escape(compact(shape))}</a>'
         yield f'<tr><th scope="row">{link}</th><td>{counts.get(shape, "")}</td><td>{len(found)}</td></tr>'
     yield "</tbody>\n</table></div>"
@@ -71,7 +73,7 @@ def _table(report: ValidationReport) -> Iterator[str]:
 
 def _others(report: ValidationReport) -> Iterator[str]:
     """Yield the shapes that nothing breaks, folded away, with the number of their focus nodes."""
-    broken = {violation.shape for violation in report.violations}
+    broken = by_rule(report)
     counts = report.coverage.focus_nodes if report.coverage is not None else {}
     others = {shape: number for shape, number in counts.items() if shape not in broken}
     if others:
@@ -105,11 +107,11 @@ def _section(number: int, shape: str, found: list[Violation], context: Context) 
 def _article(violation: Violation, context: Context) -> Iterator[str]:
     level = level_of(violation)
     path = f" <code>{escape(compact(violation.path))}</code>" if violation.path else ""
-    value = f" (got {escape(compact(violation.value))})" if violation.value else ""
+    value = f" (got {escape(shortened(compact(violation.value)))})" if violation.value else ""
     yield f'<article class="{level}" data-level="{level}" id="r-{violation.fingerprint}">'
     severity = escape(violation.severity.rpartition("#")[2].rpartition("/")[2].lower())
     yield f'<p><span class="level">{severity}</span> <code>{escape(node_of(violation))}</code>{path}</p>'
-    yield f"<p>{escape(compact(violation.message))}{value}</p>"
+    yield f"<p>{escape(shortened(compact(violation.message), LONGEST_TEXT))}{value}</p>"
     if violation.source is not None:
         before, quote, after = map(escape, context.around(violation.source))
         yield f"<blockquote>{before}<mark>{quote}</mark>{after}</blockquote>"

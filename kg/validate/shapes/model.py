@@ -108,6 +108,19 @@ class ShapesGraph:
     dataset: Dataset
 
 
+def owners_of(shapes: ShapesGraph) -> dict[Node, str]:
+    """Return for each shape without an IRI that of the nearest shape with one that leads to it, by sh:property or otherwise."""
+    found: dict[Node, str] = {}
+    waiting = [(shape, shape.iri) for shape in shapes.targeted]
+    while waiting:
+        shape, owner = waiting.pop(0)
+        for node in (node for constraint in shape.constraints for node in constraint.shapes):
+            if node not in found:
+                found[node] = "" if name_of(node) else owner
+                waiting.append((shapes.shapes[node], name_of(node) or owner))
+    return found
+
+
 def name_of(node: object) -> str:
     """Return the IRI of *node*, or "" for a blank node."""
     return node.value if isinstance(node, NamedNode) else ""

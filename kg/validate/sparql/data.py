@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from pyoxigraph import Dataset, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, Dataset, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from kg.errors import InputError
+from kg.identifiers import short_hash
 from kg.namespaces import RDF, RDFS
 from kg.validate.shapes import Target
 from kg.validate.sparql.exact import EXACT, VALUES, Altered, by_value, exactly, originally, split
@@ -207,6 +208,12 @@ class Data:
         found = [quad.object for graph in graphs for quad in self.store.quads_for_pattern(node, iri, None, graph)]
         literals = {originally(term) for term in found if isinstance(term, Literal)}
         return [literal for literal in literals if by_value(literal) == value]
+
+    def described(self, node: Any) -> str:
+        """Return 24 hex digits for what is said of *node*, whatever the names of the blank nodes in it."""
+        quads = self.store.quads_for_pattern(node, None, None, None)
+        said = {f"{q.predicate} {'_' if isinstance(q.object, BlankNode) else q.object}" for q in quads}
+        return short_hash(*sorted(said))
 
     def mark(self, name: str, nodes: Iterable[Any]) -> None:
         """Keep *nodes* as those that fail the constraint *name*."""
