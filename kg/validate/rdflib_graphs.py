@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pyoxigraph as ox
-from rdflib import BNode, Dataset, Graph, Literal, URIRef
+import rdflib
+from rdflib import BNode, Dataset, Graph, Literal, URIRef, Variable
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
@@ -16,9 +18,19 @@ from kg.errors import InputError
 from kg.namespaces import XSD
 from kg.validate.quiet import quiet
 
-__all__ = ["QueryCachingGraph", "from_rdflib", "term_of", "to_rdflib"]
+__all__ = ["QueryCachingGraph", "from_rdflib", "select_this", "term_of", "to_rdflib"]
 
 STRING = XSD + "string"
+
+
+@contextmanager
+def _to_the_letter() -> Iterator[None]:
+    """Let rdflib keep the literals of a query as they are written: else `01` is `1` there, and does not match `01`."""
+    before, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
 
 
 class QueryCachingGraph(Graph):
@@ -31,7 +43,8 @@ class QueryCachingGraph(Graph):
     def query(self, query_object: str | Query, *args: Any, **options: Any) -> Result:
         if isinstance(query_object, str):
             if query_object not in self._prepared:
-                self._prepared[query_object] = prepareQuery(query_object, initNs=dict(self.namespaces()))
+                with _to_the_letter():
+                    self._prepared[query_object] = prepareQuery(query_object, initNs=dict(self.namespaces()))
             query_object = self._prepared[query_object]
         return super().query(query_object, *args, **options)
 
@@ -53,6 +66,13 @@ def from_rdflib(graph: Graph) -> Iterator[ox.Triple]:
     for part in graph.graphs() if isinstance(graph, Dataset) else [graph]:
         for subject, predicate, target in part:
             yield ox.Triple(term_of(subject), term_of(predicate), term_of(target))
+
+
+@quiet()
+def select_this(triples: Iterable[ox.Quad | ox.Triple], query: str) -> set[Any]:
+    """Return what the SELECT *query* binds to ?this in *triples*."""
+    found, this = to_rdflib(triples).query(query), Variable("this")
+    return {term_of(row[this]) for row in found.bindings if this in row}
 
 
 def term_of(node: Node) -> Any:

@@ -20,18 +20,16 @@ class Query:
     """A SELECT for the nodes that break something, as ?this, with ?value and ?path where the result has them.
 
     With *exact* it asks for literals to the letter, with *by_value* for literals that can be reckoned with (see
-    `kg.validate.sparql.exact`), else it touches no property where that makes a difference. *literals* is the pattern of the
-    focus nodes where these may be such literals: its solutions have their values, and stand for each of them. *value_of* are
-    the properties whose value ?value is, for the same reason. With *targeted* it starts from nodes that the data may not have:
-    a path of no steps leads from them to themselves, but in the store only if a graph has them.
+    `kg.validate.sparql.exact`), else it touches no property where that makes a difference. *value_of* is the path from ?this to
+    ?value, where that may be such a literal. With *targeted* it starts from nodes that the data may not have: a path of no
+    steps leads from them to themselves, but in the store only if a graph has them.
     """
 
     text: str
     exact: bool = False
     by_value: bool = False
     targeted: bool = False
-    literals: str = ""
-    value_of: tuple[str, ...] = ()
+    value_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
