@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import rdflib
-from rdflib import BNode, Dataset, Graph, Literal, URIRef, Variable
+from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
@@ -18,7 +18,7 @@ from kg.errors import InputError
 from kg.namespaces import XSD
 from kg.validate.quiet import quiet
 
-__all__ = ["QueryCachingGraph", "from_rdflib", "select_this", "term_of", "to_rdflib"]
+__all__ = ["QueryCachingGraph", "from_rdflib", "term_of", "to_rdflib"]
 
 STRING = XSD + "string"
 
@@ -66,13 +66,6 @@ def from_rdflib(graph: Graph) -> Iterator[ox.Triple]:
     for part in graph.graphs() if isinstance(graph, Dataset) else [graph]:
         for subject, predicate, target in part:
             yield ox.Triple(term_of(subject), term_of(predicate), term_of(target))
-
-
-@quiet()
-def select_this(triples: Iterable[ox.Quad | ox.Triple], query: str) -> set[Any]:
-    """Return what the SELECT *query* binds to ?this in *triples*."""
-    found, this = to_rdflib(triples).query(query), Variable("this")
-    return {term_of(row[this]) for row in found.bindings if this in row}
 
 
 def term_of(node: Node) -> Any:

@@ -314,6 +314,20 @@ def test_only_what_may_differ_is_left_to_pyshacl(where: str) -> None:
     assert {(v.path, v.value) for v in report.violations} == {(v.path, v.value) for v in other.violations}
 
 
+def test_a_target_that_the_store_cannot_answer_is_told() -> None:
+    target = "SELECT ?this { ?this <https://example.org/p> ?n FILTER REGEX(STR(?n), '^(?=1)') }"
+    shapes = turtle(f'{PREFIXES} ex:S a sh:NodeShape ; sh:target [ sh:select "{target}" ] ; sh:nodeKind sh:Literal .')
+    left: list[tuple[str, str]] = []
+    report = validate_graph(turtle(NUMBERS), shapes, left=lambda *told: left.append(told))
+    assert [violation.focus_node for violation in report.violations] == ["https://example.org/a"]
+    assert left == [
+        (
+            "https://example.org/S",
+            "its target has a regular expression that is not known before, or cannot be matched here",
+        )
+    ]
+
+
 @pytest.mark.parametrize("files", ["shapes/*.ttl", "benchmarks/validation/shapes.ttl"])
 def test_our_own_shapes_are_compiled_whatever_numbers_the_data_has(files: str) -> None:
     shapes = load_shapes(sorted(Path(__file__).parents[2].glob(files)))

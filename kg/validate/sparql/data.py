@@ -145,13 +145,9 @@ class Data:
         self.store.add(Quad(graph, graph, exactly(node) if isinstance(node, Literal) else node, graph))
         return text
 
-    def selected(self, text: str, *, by_store: bool) -> set[Any]:
-        """Return what the SELECT *text* binds to ?this in the data, answered by rdflib where not *by_store*."""
-        if by_store:
-            return {row["this"] for row in self.answer(Query(text, by_value=True)) if "this" in row}
-        from kg.validate.rdflib_graphs import select_this
-
-        return select_this(self.triples(), text)
+    def selected(self, text: str) -> set[Any]:
+        """Return what the SELECT *text* binds to ?this in the data."""
+        return {row["this"] for row in self.answer(Query(text, by_value=True)) if "this" in row}
 
     def rows(self, query: Query) -> list[dict[str, Any]]:
         """Answer *query* with the graphs that it needs: what is bound, by the name of the variable."""

@@ -21,9 +21,11 @@ from kg.validate.sparql.tokens import Token
 
 __all__ = ["asks_any_property", "has_path_of_no_steps", "path_of_value", "why_unfaithful"]
 
-OPERATORS: Final = frozenset("<>=+-*/")
+OPERATORS: Final = frozenset("<>=+-*/!&|")
 # What is the same for all literals of one value, and what is as long as they are written alike.
-OF_KINDS: Final = frozenset("BOUND ISLITERAL ISIRI ISURI ISBLANK ISNUMERIC LANG".split())
+OF_VALUES: Final = frozenset(
+    """BOUND ISLITERAL ISIRI ISURI ISBLANK ISNUMERIC LANG ABS CEIL FLOOR ROUND YEAR MONTH DAY HOURS MINUTES SECONDS""".split()
+)
 OF_TEXTS: Final = frozenset("STR STRLEN REGEX CONTAINS STRSTARTS STRENDS".split())
 COUNTING: Final = frozenset("COUNT SUM AVG MIN MAX SAMPLE GROUP_CONCAT GROUP".split())
 # What a solution binds these to is more than a part of a message.
@@ -96,7 +98,7 @@ def _is_by_value(tokens: Sequence[Token], at: int, altered: Altered, is_rewritte
     """Tell whether what is done with the operand at *at* rests on its value alone."""
     before = [token.text for token in reversed(tokens[max(0, at - 2) : at])]
     after = [token.text for token in tokens[at + 1 : at + 8]]
-    if not OPERATORS.isdisjoint((*before[:1], *after[:1])) or after[:2] == ["!", "="]:
+    if not OPERATORS.isdisjoint((*before[:1], *after[:1])):
         return True
     if (after[:1] or [""])[0].upper() in ("IN", "NOT") or _is_in_list(tokens, at):
         return True
@@ -105,7 +107,7 @@ def _is_by_value(tokens: Sequence[Token], at: int, altered: Altered, is_rewritte
     function = before[1].upper()
     if function == "DATATYPE":
         return _is_other_datatype(after, altered.datatypes)
-    return function in OF_KINDS or (function in OF_TEXTS and not is_rewritten)
+    return function in OF_VALUES or (function in OF_TEXTS and not is_rewritten)
 
 
 def _is_other_datatype(after: Sequence[str], datatypes: Set[str]) -> bool:

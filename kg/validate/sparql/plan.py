@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import Literal
 
@@ -43,13 +43,16 @@ def compile_plan(shapes: ShapesGraph, data: Data, where: str, wanted: Callable[[
     focus = {
         name_of(shape.node) or str(shape.node): planner.focus_of(shape) for shape in filter(wanted, shapes.targeted)
     }
-    return Plan(tuple(planner.compiler.failing_sets.values()), tuple(checks), focus, tuple(left))
+    failing_sets, outside = tuple(planner.compiler.failing_sets.values()), tuple(planner.outside.values())
+    return Plan(failing_sets, tuple(checks), focus, tuple(left), outside)
 
 
 class _Planner:
     def __init__(self, shapes: ShapesGraph, data: Data, where: str) -> None:
         self._shapes, self._data, self._where = shapes, data, where
         self._targets: dict[str, tuple[str, bool]] = {}  # the names under which the data keeps what a query selects
+
+        self.outside: dict[Any, tuple[Shape, str]] = {}  # what rdflib selects the focus nodes of, by its node, and why
 
         def sparql(compiler: Compiler, shape: Shape, constraint: Constraint, focus: Slot) -> tuple[Query, ...]:
             return (compile_query(compiler, shape, constraint, focus, where),)
@@ -82,7 +85,10 @@ class _Planner:
     def _target(self, shape: Shape, target: Target) -> Slot | None:
         value = target.value
         if isinstance(value, SparqlText):
-            return self._selected(*compile_target(self.compiler, value, target.options, shape, self._where))
+            text, why = compile_target(self.compiler, value, target.options, shape, self._where)
+            if why:
+                self.outside[shape.node] = (shape, f"its target {why}")
+            return self._selected(text, why)
         iri = value.value
         if target.kind == "class":
             classes = self._data.subclasses(iri)
@@ -106,11 +112,16 @@ class _Planner:
         if not why and not self._data.altered.properties:
             return Slot(THIS, f"{{ {text} }}")
         if text not in self._targets:
-            nodes = self._data.selected(text, by_store=not why)
+            nodes = self._by_rdflib(text) if why else self._data.selected(text)
             self._targets[text] = (f"urn:x-shacl:target:{len(self._targets)}", any(map(_is_altered, nodes)))
             self._data.mark(self._targets[text][0], (exactly(n) if isinstance(n, Literal) else n for n in nodes))
         name, exact = self._targets[text]
         return Slot(THIS, f"GRAPH <{SCRATCH}> {{ <{name}> <{FAILS}> ?this }}", exact)
+
+    def _by_rdflib(self, text: str) -> set[Any]:
+        from kg.validate.pyshacl_engine import select_this
+
+        return select_this(self._data.triples(), text, self._where)
 
     def _pattern(self, pattern: str, flags: str) -> str | None:
         """Return a regular expression as the store matches it, None where it cannot."""

@@ -64,10 +64,11 @@ class Plan:
     """All that is asked of the data: the failing sets in their order, then the checks, in any order.
 
     *focus* tells, by the IRI or label of a targeted shape, what its focus nodes are; *left* are the targeted shapes that could
-    not be compiled, each with its reason.
+    not be compiled, *outside* those whose targets are queries that rdflib has answered, each with its reason.
     """
 
     failing_sets: tuple[FailingSet, ...]
     checks: tuple[Check, ...]
     focus: dict[str, tuple[Focus, ...]] = field(default_factory=dict)
     left: tuple[tuple[Shape, str], ...] = ()
+    outside: tuple[tuple[Shape, str], ...] = ()
