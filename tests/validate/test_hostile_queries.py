@@ -314,6 +314,15 @@ def test_only_what_may_differ_is_left_to_pyshacl(where: str) -> None:
     assert {(v.path, v.value) for v in report.violations} == {(v.path, v.value) for v in other.violations}
 
 
+def test_a_query_that_reaches_outside_is_told_with_what_it_is_a_part_of() -> None:
+    target = "sh:target [ sh:select 'SELECT ?this { SERVICE <urn:x> { ?this ?p ?o } }' ]"
+    shapes = turtle(
+        f"{PREFIXES} ex:S a sh:NodeShape ; sh:property [ sh:path ex:p ; {target} ; sh:nodeKind sh:Literal ] ."
+    )
+    with pytest.raises(KgError, match=r"^shapes: https://example.org/S: its query: has SERVICE"):
+        validate_graph(turtle(DATA), shapes)
+
+
 def test_a_target_that_the_store_cannot_answer_is_told() -> None:
     target = "SELECT ?this { ?this <https://example.org/p> ?n FILTER REGEX(STR(?n), '^(?=1)') }"
     shapes = turtle(f'{PREFIXES} ex:S a sh:NodeShape ; sh:target [ sh:select "{target}" ] ; sh:nodeKind sh:Literal .')

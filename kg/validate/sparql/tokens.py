@@ -87,15 +87,15 @@ def check_texts(shapes: Dataset, where: str) -> None:
     """Raise QueryError where a query or a prefix of a shapes graph may reach outside the data, used or not."""
     for name in ("select", "ask"):
         for node, text in _texts(shapes, name):
-            _check(text, tokenize(text), f"{where}: {_told(node)}: its query")
+            _check(text, tokenize(text), f"{where}: {_told(node, shapes)}: its query")
     for node, prefix in _texts(shapes, "prefix"):
         if not PREFIX_NAME.fullmatch(prefix):
-            raise QueryError(where, f"{_told(node)} has sh:prefix {prefix!r}", "a name of letters and digits")
+            raise QueryError(where, f"{_told(node, shapes)} has sh:prefix {prefix!r}", "a name of letters and digits")
     for node, namespace in _texts(shapes, "namespace"):
         try:
             NamedNode(namespace)
         except ValueError as error:
-            raise QueryError(where, f"{_told(node)} has sh:namespace {namespace!r}", "an IRI in full") from error
+            raise QueryError(where, f"{_told(node, shapes)} has sh:namespace {namespace!r}", "an IRI in full") from error
 
 
 def tokenize(text: str) -> list[Token]:
@@ -114,8 +114,13 @@ def _texts(shapes: Dataset, name: str) -> list[tuple[Any, str]]:
     return sorted(found, key=str)
 
 
-def _told(node: Any) -> str:
-    return node.value if isinstance(node, NamedNode) else "[…]"
+def _told(node: Any, shapes: Dataset) -> str:
+    """Return the IRI of *node*, or of what it is a part of."""
+    for _ in range(DEEPEST):
+        if isinstance(node, NamedNode):
+            return node.value
+        node = min((quad.subject for quad in shapes.quads_for_object(node)), key=str, default=node)
+    return "[…]"
 
 
 def _check(text: str, tokens: list[Token], where: str) -> None:
