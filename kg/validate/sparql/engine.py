@@ -63,8 +63,7 @@ def _as_written(check: Check, found: dict[str, Any], data: Data) -> list[dict[st
     path, value = found.get("path"), found.get("value")
     if not check.query.by_value or not isinstance(value, Literal):
         return [{}]
-    is_altered = isinstance(path, NamedNode) and path.value in data.altered.properties
-    way = check.query.value_of or (str(path) if is_altered else "")
+    way = str(path or "") if check.query.value_of == "?path" else check.query.value_of
     return [{"value": one} for one in data.as_written(found["this"], way, value)] if way else [{}]
 
 

@@ -61,11 +61,11 @@ def why_unfaithful(reading: Reading, selected: Set[str], altered: Altered) -> st
 
 
 def path_of_value(reading: Reading, altered: Altered) -> str:
-    """Return the path from $this to ?value, if it leads to literals that the store keeps by value, else ""."""
+    """Return the path from $this to ?value, `?path` too, if it leads to literals that the store keeps by value, else ""."""
     for one in reading.patterns:
         is_found = (_variables(one.subject), _variables(one.object)) == (["this"], ["value"])
-        if is_found and not _variables(one.predicate) and _reaches(one, reading, altered.properties):
-            return "".join(token.text for token in one.predicate)
+        if is_found and _reaches(one, reading, altered.properties):
+            return "?path" if _variables(one.predicate) else "".join(token.text for token in one.predicate)
     return ""
 
 

@@ -21,8 +21,8 @@ class Query:
 
     With *exact* it asks for literals to the letter, with *by_value* for literals that can be reckoned with (see
     `kg.validate.sparql.exact`), else it touches no property where that makes a difference. *value_of* is the path from ?this to
-    ?value, where that may be such a literal. With *targeted* it starts from nodes that the data may not have: a path of no
-    steps leads from them to themselves, but in the store only if a graph has them.
+    ?value, or `?path`, where that may be such a literal. With *targeted* it starts from nodes that the data may not have: a
+    path of no steps leads from them to themselves, but in the store only if a graph has them.
     """
 
     text: str

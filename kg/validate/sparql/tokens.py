@@ -95,7 +95,9 @@ def check_texts(shapes: Dataset, where: str) -> None:
         try:
             NamedNode(namespace)
         except ValueError as error:
-            raise QueryError(where, f"{_told(node, shapes)} has sh:namespace {namespace!r}", "an IRI in full") from error
+            raise QueryError(
+                where, f"{_told(node, shapes)} has sh:namespace {namespace!r}", "an IRI in full"
+            ) from error
 
 
 def tokenize(text: str) -> list[Token]:
