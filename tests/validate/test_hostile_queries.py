@@ -270,7 +270,7 @@ def test_a_query_that_would_pass_for_anything_is_refused(query: str, words: str,
 
 
 # Over values that the store keeps by value, and others beside them.
-NUMBERS = PREFIXES + "ex:a a ex:Thing ; ex:p 01, 1.50 ; ex:q 1, 'y' . ex:b ex:p 2.50 ."
+NUMBERS = PREFIXES + "ex:a a ex:Thing ; ex:p 01, 1.50 ; ex:q 1, 2 ; ex:r ex:c . ex:b ex:p 2.50 ."
 ANSWERED = [
     "$this ex:p ?value FILTER (?value > 1)",
     "$this ex:p ?value FILTER (1 < ?value || ?value IN (7, 8))",
@@ -279,6 +279,7 @@ ANSWERED = [
     "$this ex:q 1 ; ex:q ?v FILTER (STR(?v) = '1')",
     "$this ex:q ?v . ?other ex:q ?v FILTER NOT EXISTS { $this ex:p ?n FILTER (?n > 100) }",
     "$this ?path ?value FILTER (?path IN (ex:p) && ?value > 1)",
+    "$this a/ex:r* ?type . ?type ex:r* ?other",
     "$this ?path ?v FILTER (?path IN (ex:q)) FILTER (REGEX(STR(?v), '^[a-z]$'))",
     "OPTIONAL { $this ex:p ?v FILTER (?v > 100) } FILTER (!BOUND(?v))",
 ]
@@ -296,6 +297,9 @@ LEFT_TO_PYSHACL = [
     "?other ex:p/^ex:p $this",
     "?other ex:p ?value",
     "{ SELECT $this (COUNT(?v) AS ?n) { $this ex:p ?v } GROUP BY $this } FILTER (?n > 1)",
+    "?v ex:r* ?w FILTER (STR(?w) = '01')",
+    "?v ex:r* ex:none FILTER NOT EXISTS { ?v ex:q ?w }",
+    "$this ex:q ?v FILTER (?v < 99999999999999999999)",
     "$this ex:q ?v FILTER REGEX(?v, '^(?=y)')",
     "$this ex:q ?v FILTER REGEX(?v, CONCAT('^', 'y'))",
     "$this ex:q ?v FILTER (REPLACE(?v, '(y)', '$1$1') = 'yy')",

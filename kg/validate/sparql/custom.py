@@ -54,7 +54,7 @@ def compile_query(compiler: Compiler, shape: Shape, constraint: Constraint, focu
         raise CannotCompile("its query", "is about literals that the store keeps by value", "a query about other nodes")
     if not compiler.altered.beyond.isdisjoint(focus.uses):
         raise CannotCompile("its query", "is about numbers beyond what the store can reckon with", "smaller ones")
-    if why := why_unfaithful(reading, selected, compiler.altered):
+    if why := why_unfaithful(reading, selected, {"this"}, compiler.altered):
         raise CannotCompile("its query", why, "a query about their values")
     if query.form == "select":
         text = bind_focus(with_patterns(tokens, compiler.pattern), focus.pattern, told)
@@ -87,7 +87,7 @@ def compile_target(
         raise QueryError(of_shape, "has a target without ?this", "SELECT ?this WHERE { … }")
     text = "".join(token.text for token in tokens)
     try:
-        why = why_unfaithful(_read(compiler, tokens, told), selected, compiler.altered)
+        why = why_unfaithful(_read(compiler, tokens, told), selected, set(), compiler.altered)
         text = "".join(token.text for token in with_patterns(tokens, compiler.pattern))
     except CannotCompile as error:
         why = error.wrong

@@ -15,7 +15,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from kg.namespaces import RDF, XSD
-from kg.validate.sparql.exact import CHANGING, SPACE, Altered, exactly
+from kg.validate.sparql.exact import CHANGING, SPACE, Altered, exactly, is_beyond
 from kg.validate.sparql.reading import Pattern, Reading
 from kg.validate.sparql.tokens import Token
 
@@ -32,14 +32,19 @@ COUNTING: Final = frozenset("COUNT SUM AVG MIN MAX SAMPLE GROUP_CONCAT GROUP".sp
 TOLD: Final = frozenset(("this", "path", "message", "failure"))
 
 
-def why_unfaithful(reading: Reading, selected: Set[str], altered: Altered) -> str:
-    """Return in what a query, which gives the variables *selected*, may differ here, or ""."""
+def why_unfaithful(reading: Reading, selected: Set[str], bound: Set[str], altered: Altered) -> str:
+    """Return in what a query, which gives the variables *selected*, may differ here, or ""; *bound* are bound before it."""
     patterns = reading.patterns
     reached = [one for one in patterns if _reaches(one, reading, altered.properties)]
     if any(_may_change(one.object) and (one in reached or not _is_kept(one.object)) for one in patterns):
         return "asks for a literal as it is written, and the store keeps some of them by value"
     if any(_is_altered_argument(tokens, at) for _, tokens in reading.expressions for at in range(len(tokens))):
         return "asks how one of its literals is written, and the store keeps it by value"
+    if any(_is_beyond(tokens, at) for _, tokens in reading.expressions for at in range(len(tokens))):
+        return "has a number beyond what the store can reckon with"
+    used = Counter(name for one in patterns for name in _ends(one)) + Counter(bound)
+    if any(altered.properties or len(_ends(one)) == 1 for one in _loose(patterns, bound)):
+        return "follows a path of no steps from any node, of the data or not"
     beyond = [one for one in patterns if _reaches(one, reading, altered.beyond)]
     asked = {token.variable for _, tokens in reading.expressions for token in tokens}
     if any(not asked.isdisjoint(_variables(one.object)) for one in beyond):
@@ -48,16 +53,30 @@ def why_unfaithful(reading: Reading, selected: Set[str], altered: Altered) -> st
         return ""
     if any(token.word in COUNTING for _, tokens in reading.expressions for token in tokens):
         return "counts literals, and the store keeps some of them by value"
-    used = Counter(name for one in patterns for term in (one.subject, one.object) for name in _variables(term))
     for one in reached:
         if len(one.predicate) > 1 and any(token.text in "^!*?+" for token in one.predicate):
             return "follows a path through literals that the store keeps by value"
         for name in _variables(one.object):
-            if used[name] > 1 or name == "this":
+            if used[name] > 1:
                 return "asks for one literal in two places, and the store keeps it by value"
             if why := _why_not_of(name, one, reading, selected, altered):
                 return why
     return ""
+
+
+def _loose(patterns: Sequence[Pattern], bound: Set[str]) -> list[Pattern]:
+    """Return the paths of no steps that nothing in their group binds an end of: they may lead from any node there is."""
+    loose = [one for one in patterns if _has_no_steps(one)]
+    known = {(one.group, name) for one in patterns if not _has_no_steps(one) for name in _ends(one)}
+    known |= {(one.group, name) for one in patterns for name in bound}
+    while found := [one for one in loose if any((one.group, name) in known for name in _ends(one))]:
+        known |= {(one.group, name) for one in found for name in _ends(one)}
+        loose = [one for one in loose if one not in found]
+    return loose
+
+
+def _ends(pattern: Pattern) -> list[str]:
+    return [*_variables(pattern.subject), *_variables(pattern.object)]
 
 
 def path_of_value(reading: Reading, altered: Altered) -> str:
@@ -71,7 +90,7 @@ def path_of_value(reading: Reading, altered: Altered) -> str:
 
 def has_path_of_no_steps(reading: Reading) -> bool:
     """Tell whether a path of the query leads from a node to itself, whether the data has it or not."""
-    return any(token.text in ("*", "?") for one in reading.patterns for token in one.predicate)
+    return any(_has_no_steps(one) for one in reading.patterns)
 
 
 def asks_any_property(reading: Reading) -> bool:
@@ -131,14 +150,22 @@ def _is_in_list(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_altered_argument(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a literal that the store does not keep stands at *at*, and is more than compared or reckoned with."""
-    token = tokens[at]
-    if token.kind not in ("number", "string"):
-        return False
-    end = at + (4 if [one.text for one in tokens[at + 1 : at + 3]] == ["^", "^"] else 1)
+    end = _end(tokens, at)
     if _is_kept(tokens[at:end]):
         return False
-    told = [*tokens[:at], token, *tokens[end:]]
+    told = [*tokens[: at + 1], *tokens[end:]]
     return not _is_by_value(told, at, Altered(), is_rewritten=True)
+
+
+def _is_beyond(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number that the store cannot reckon with stands at *at*."""
+    literal = _literal(tokens[at : _end(tokens, at)])
+    return literal is not None and is_beyond(literal)
+
+
+def _end(tokens: Sequence[Token], at: int) -> int:
+    """Return where the term at *at* ends, which may be a literal with its datatype."""
+    return at + (4 if [one.text for one in tokens[at + 1 : at + 3]] == ["^", "^"] else 1)
 
 
 def _reaches(pattern: Pattern, reading: Reading, properties: Set[str]) -> bool:
@@ -170,6 +197,10 @@ def _chosen(name: str, group: int, reading: Reading) -> Iterator[set[str]]:
                     yield {one.text[1:-1] for one in items if one.kind == "iri"}
 
 
+def _has_no_steps(pattern: Pattern) -> bool:
+    return any(token.text in ("*", "?") for token in pattern.predicate)
+
+
 def _variables(term: Iterable[Token]) -> list[str]:
     return [token.variable for token in term if token.variable]
 
@@ -191,15 +222,16 @@ def _is_changing(datatype: str) -> bool:
 
 
 def _is_kept(term: Sequence[Token]) -> bool:
-    """Tell whether the store keeps a literal, given as its tokens, as it is written."""
+    """Tell whether the store keeps *term* as it is written."""
+    literal = _literal(term)
+    return literal is None or exactly(literal) == literal
+
+
+def _literal(term: Sequence[Token]) -> Literal | None:
+    """Return a literal of a datatype that the store keeps by value, given as its tokens; None for any other term."""
     text = "".join(token.text for token in term)
-    if term[-1].kind == "number":
+    if term and term[-1].kind == "number":
         kind = "double" if "e" in text.lower() else "decimal" if "." in text else "integer"
-        return _is_exact(text, XSD + kind)
+        return Literal(text, datatype=NamedNode(XSD + kind))
     datatype = _datatype(term)
-    return not _is_changing(datatype) or _is_exact(term[0].text.strip("\"'"), datatype)
-
-
-def _is_exact(text: str, datatype: str) -> bool:
-    literal = Literal(text, datatype=NamedNode(datatype))
-    return exactly(literal) == literal
+    return Literal(term[0].text.strip("\"'"), datatype=NamedNode(datatype)) if _is_changing(datatype) else None
