@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad
 from pyparsing import ParseBaseException
 from pyshacl import validate as pyshacl_validate
 from pyshacl.errors import ReportableRuntimeError
-from rdflib import SH, BNode, Graph, URIRef
+from rdflib import SH, BNode, Graph, URIRef, Variable
 from rdflib.term import Node
 
 from kg.errors import InputError
@@ -26,7 +26,7 @@ from kg.validate.results import Result
 from kg.validate.shapes import Shape, ShapesGraph, read_path
 from kg.validate.shapes.model import local, name_of
 
-__all__ = ["run"]
+__all__ = ["run", "select_this"]
 
 # How pySHACL 0.30 to 0.40 fails on shapes that are not well formed.
 REFUSALS = (
@@ -71,6 +71,27 @@ def run(
     return [_result(report, node) for node in report.objects(None, SH.result)]
 
 
+@quiet()
+def select_this(data: Iterable[Quad], query: str, where: str) -> set[Any]:
+    """Return what the SELECT *query* binds to ?this in *data*, as rdflib answers it, which pySHACL asks too.
+
+    Raises InputError, which begins with *where*, where it cannot.
+    """
+    this = Variable("this")
+    try:
+        return {term_of(row[this]) for row in to_rdflib(data).query(query).bindings if this in row}
+    except Exception as error:
+        if not _is_refusal(error):
+            raise
+        raise InputError(
+            where, f"have a target that rdflib refuses: {_first_line(error)}", "a SELECT of SPARQL 1.1"
+        ) from error
+
+
+def _is_refusal(error: Exception) -> bool:
+    return isinstance(error, REFUSALS) or type(error) is Exception  # rdflib raises it bare, such as for GRAPH
+
+
 def _of_wanted(shapes: ShapesGraph, wanted: Callable[[Shape], bool]) -> Iterable[Quad]:
     """Yield the shapes graph without the targets of shapes that are not *wanted*, and with implicit targets written out.
 
@@ -91,7 +112,7 @@ def _report_graph(data: Graph, shapes: Graph, where: str) -> Graph:
     try:
         _, report, text = pyshacl_validate(data, shacl_graph=shapes, inplace=True)
     except Exception as error:
-        if not isinstance(error, REFUSALS) and type(error) is not Exception:  # rdflib raises it bare, such as for GRAPH
+        if not _is_refusal(error):
             raise
         raise InputError(where, f"pySHACL refuses them: {_first_line(error)}", "well-formed SHACL shapes") from error
     if not isinstance(report, Graph):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -14,13 +15,18 @@ TALKATIVE: Final = ("pyshacl-validate", "rdflib.term")
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Switch off the loggers of pySHACL and of rdflib's literals for the body, and leave them as they were before."""
+    """Switch off the loggers of pySHACL and of rdflib's literals for the body, and leave them as they were before.
+
+    Nor does Python tell what regular expressions of the shapes may stand for in its days to come.
+    """
     loggers = [logging.getLogger(name) for name in TALKATIVE]
     before = [logger.disabled for logger in loggers]
     for logger in loggers:
         logger.disabled = True
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)
+            yield
     finally:
         for logger, disabled in zip(loggers, before, strict=True):
             logger.disabled = disabled

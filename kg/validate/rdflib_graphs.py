@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pyoxigraph as ox
+import rdflib
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -21,6 +23,16 @@ __all__ = ["QueryCachingGraph", "from_rdflib", "term_of", "to_rdflib"]
 STRING = XSD + "string"
 
 
+@contextmanager
+def _to_the_letter() -> Iterator[None]:
+    """Let rdflib keep the literals of a query as they are written: else `01` is `1` there, and does not match `01`."""
+    before, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+
+
 class QueryCachingGraph(Graph):
     """A graph that parses each SPARQL query once: engines put one query to every focus node, and parsing costs most."""
 
@@ -31,7 +43,8 @@ class QueryCachingGraph(Graph):
     def query(self, query_object: str | Query, *args: Any, **options: Any) -> Result:
         if isinstance(query_object, str):
             if query_object not in self._prepared:
-                self._prepared[query_object] = prepareQuery(query_object, initNs=dict(self.namespaces()))
+                with _to_the_letter():
+                    self._prepared[query_object] = prepareQuery(query_object, initNs=dict(self.namespaces()))
             query_object = self._prepared[query_object]
         return super().query(query_object, *args, **options)
 

@@ -74,7 +74,7 @@ class Validation:
         if engine == "sparql":
             results = run_plan(self.plan, self.data, progress)
             results += self._by_pyshacl({shape.node for shape, _ in self.plan.left})
-            for shape, reason in self.plan.left:
+            for shape, reason in (*self.plan.outside, *self.plan.left):
                 if left:
                     left(shape.iri or "[…]", reason)
         else:

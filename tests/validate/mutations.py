@@ -21,9 +21,8 @@ COPY: Final = "urn:copy:"
 COMPARED: Final = frozenset(
     [
         NamedNode(CKG + name)
-        for name in """mentionStart mentionEnd paragraphStart paragraphEnd minimum maximum notBefore notAfter
-    beganNotBefore beganNotAfter endedNotBefore endedNotAfter independentSources reportCount paragraphNumber score
-    value""".split()
+        for name in """mentionStart mentionEnd paragraphStart paragraphEnd value minimum maximum notBefore notAfter
+    beganNotBefore beganNotAfter endedNotBefore endedNotAfter independentSources reportCount paragraphNumber score""".split()
     ]
     + [NamedNode(OA + name) for name in ("start", "end")]
 )

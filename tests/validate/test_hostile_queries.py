@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError
-from kg.validate import ValidationReport, validate_graph
+from kg.validate import ValidationReport, load_shapes, validate_graph
 
 PREFIXES = "@prefix ex: <https://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n"
 DATA = PREFIXES + 'ex:a a ex:Thing ; ex:p "x", 1e5, true .'
@@ -226,6 +227,135 @@ def test_both_engines_check_what_a_query_targets() -> None:
     query = 'sh:sparql [ sh:select "SELECT $this { $this ?p ?n FILTER (?n > 18) }" ]'
     report = validate_graph(data, turtle(f"{PREFIXES} ex:S a sh:NodeShape ; {target} ; {query} ."))
     assert [violation.focus_node[-1] for violation in report.violations] == ["a"]
+
+
+TARGETED = {
+    "CONSTRUCT { ?this ?p ?o } { ?this ?p ?o }": "its target: is no SELECT; SELECT ?this WHERE { … }",
+    "ASK { ?this ?p ?o }": "its target: is no SELECT; SELECT ?this WHERE { … }",
+    "DESCRIBE ?this": "its target: is no SELECT; SELECT ?this WHERE { … }",
+    "SELECT ?x { ?x ?p ?this }": "has a target without ?this; SELECT ?this WHERE { … }",
+    "SELECT (COUNT(?this) AS ?n) { ?x ?p ?this }": "has a target without ?this; SELECT ?this WHERE { … }",
+    "SELECT * { ?x ?p ?o }": "has a target without ?this; SELECT ?this WHERE { … }",
+    "SELECT ?this { ?this ?p }": "its target: is no SPARQL at line 1, column 25; SELECT … of SPARQL 1.1",
+    "SELECT ?this { ?this x:p ?o }": "its target: has the prefix x:, which is not declared; sh:prefixes with sh:declare",
+    "SELECT ?this { ?this ?p ?o FILTER <urn:f>(?o) }": "its target: calls <urn:f>, which is no function here; "
+    "a function of SPARQL 1.1, or a cast",
+}
+
+
+@pytest.mark.parametrize("engine", ["sparql", "pyshacl"])
+@pytest.mark.parametrize("query", TARGETED)
+def test_a_target_that_selects_nothing_is_told_with_its_shape(query: str, engine: str) -> None:
+    target = f'sh:target [ a sh:SPARQLTarget ; sh:select "{query}" ]'
+    shapes = turtle(f"{PREFIXES} ex:S a sh:NodeShape ; {target} ; sh:nodeKind sh:Literal .")
+    with pytest.raises(KgError) as caught:
+        validate_graph(turtle(DATA), shapes, engine=engine)
+    assert str(caught.value) == f"shapes: https://example.org/S: {TARGETED[query]}"
+
+
+@pytest.mark.parametrize("engine", ["sparql", "pyshacl"])
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT (COUNT(*) AS ?value) { $this ?p ?o }", "has a SELECT without $this; $this among what is selected"),
+        ("SELECT (STR($this) AS ?value) { $this ?p ?o }", "has a SELECT without $this; $this among what is selected"),
+        ("SELECT $this { $this ?p ?o FILTER (!<urn:f>(?o)) }", "calls <urn:f>, which is no function here; a function"),
+        ("SELECT $this { $this ?p ?o } ORDER BY <urn:f>(?o)", "calls <urn:f>, which is no function here; a function"),
+    ],
+)
+def test_a_query_that_would_pass_for_anything_is_refused(query: str, words: str, engine: str) -> None:
+    with pytest.raises(KgError) as caught:
+        check(query, engine=engine)
+    assert str(caught.value).startswith(f"shapes: https://example.org/S: its query: {words}")
+
+
+# Over values that the store keeps by value, and others beside them.
+NUMBERS = PREFIXES + "ex:a a ex:Thing ; ex:p 01, 1.50 ; ex:q 1, 2 ; ex:r ex:c . ex:b ex:p 2.50 ."
+ANSWERED = [
+    "$this ex:p ?value FILTER (?value > 1)",
+    "$this ex:p ?value FILTER (1 < ?value || ?value IN (7, 8))",
+    "$this ex:p ?v BIND (?v * 2 AS ?w) FILTER (?w != 3 && ISNUMERIC(?v))",
+    "$this ex:p 'x'",
+    "$this ex:q 1 ; ex:q ?v FILTER (STR(?v) = '1')",
+    "$this ex:q ?v . ?other ex:q ?v FILTER NOT EXISTS { $this ex:p ?n FILTER (?n > 100) }",
+    "$this ?path ?value FILTER (?path IN (ex:p) && ?value > 1)",
+    "$this a/ex:r* ?type . ?type ex:r* ?other",
+    "$this ?path ?v FILTER (?path IN (ex:q)) FILTER (REGEX(STR(?v), '^[a-z]$'))",
+    "OPTIONAL { $this ex:p ?v FILTER (?v > 100) } FILTER (!BOUND(?v))",
+]
+LEFT_TO_PYSHACL = [
+    "$this ex:p 1",
+    "$this ex:q 01",
+    "$this ex:p '1'^^<http://www.w3.org/2001/XMLSchema#integer>",
+    "$this ex:p ?v . ?other ex:q ?v",
+    "$this ex:p ?v FILTER EXISTS { ?other ex:q ?v }",
+    "$this ex:p ?v FILTER (STR(?v) = '1')",
+    "$this ex:p ?v FILTER (xsd:string(?v) = '1')",
+    "$this ex:p ?v FILTER (DATATYPE(?v) = xsd:integer || SAMETERM(?v, 1))",
+    "$this ex:p ?v BIND (?v AS ?w) FILTER (STR(?w) = '1')",
+    "$this ?p ?v FILTER (STR(?v) = '1')",
+    "?other ex:p/^ex:p $this",
+    "?other ex:p ?value",
+    "{ SELECT $this (COUNT(?v) AS ?n) { $this ex:p ?v } GROUP BY $this } FILTER (?n > 1)",
+    "?v ex:r* ?w FILTER (STR(?w) = '01')",
+    "?v ex:r* ex:none FILTER NOT EXISTS { ?v ex:q ?w }",
+    "$this ex:q ?v FILTER (?v < 99999999999999999999)",
+    "$this ex:q ?v FILTER REGEX(?v, '^(?=y)')",
+    "$this ex:q ?v FILTER REGEX(?v, CONCAT('^', 'y'))",
+    "$this ex:q ?v FILTER (REPLACE(?v, '(y)', '$1$1') = 'yy')",
+]
+
+
+@pytest.mark.parametrize("where", ANSWERED + LEFT_TO_PYSHACL)
+def test_only_what_may_differ_is_left_to_pyshacl(where: str) -> None:
+    declared = "ex: sh:declare [ sh:prefix 'ex' ; sh:namespace 'https://example.org/' ] ."
+    query = f'sh:sparql [ sh:prefixes ex: ; sh:select """SELECT $this ?path ?value {{ {where} }}""" ]'
+    shapes = turtle(f"{PREFIXES} {declared} ex:S a sh:NodeShape ; sh:targetClass ex:Thing ; {query} .")
+    left: list[tuple[str, str]] = []
+    report = validate_graph(turtle(NUMBERS), shapes, left=lambda *told: left.append(told))
+    assert bool(left) == (where in LEFT_TO_PYSHACL), left
+    other = validate_graph(turtle(NUMBERS), shapes, engine="pyshacl")
+    assert {(v.path, v.value) for v in report.violations} == {(v.path, v.value) for v in other.violations}
+
+
+def test_a_query_that_reaches_outside_is_told_with_what_it_is_a_part_of() -> None:
+    target = "sh:target [ sh:select 'SELECT ?this { SERVICE <urn:x> { ?this ?p ?o } }' ]"
+    shapes = turtle(
+        f"{PREFIXES} ex:S a sh:NodeShape ; sh:property [ sh:path ex:p ; {target} ; sh:nodeKind sh:Literal ] ."
+    )
+    with pytest.raises(KgError, match=r"^shapes: https://example.org/S: its query: has SERVICE"):
+        validate_graph(turtle(DATA), shapes)
+
+
+def test_a_target_that_the_store_cannot_answer_is_told() -> None:
+    target = "SELECT ?this { ?this <https://example.org/p> ?n FILTER REGEX(STR(?n), '^(?=1)') }"
+    shapes = turtle(f'{PREFIXES} ex:S a sh:NodeShape ; sh:target [ sh:select "{target}" ] ; sh:nodeKind sh:Literal .')
+    left: list[tuple[str, str]] = []
+    report = validate_graph(turtle(NUMBERS), shapes, left=lambda *told: left.append(told))
+    assert [violation.focus_node for violation in report.violations] == ["https://example.org/a"]
+    assert left == [
+        (
+            "https://example.org/S",
+            "its target has a regular expression that is not known before, or cannot be matched here",
+        )
+    ]
+
+
+@pytest.mark.parametrize("files", ["shapes/*.ttl", "benchmarks/validation/shapes.ttl"])
+def test_our_own_shapes_are_compiled_whatever_numbers_the_data_has(files: str) -> None:
+    shapes = load_shapes(sorted(Path(__file__).parents[2].glob(files)))
+    ckg, xsd = "https://w3id.org/conflict-kg/ontology#", "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
+    numbers = "paragraphStart paragraphEnd mentionStart mentionEnd value minimum maximum confidence notBefore".split()
+    node = ox.NamedNode("urn:x")
+    data = [
+        ox.Triple(node, ox.NamedNode(ckg + name), ox.Literal("1.50", datatype=ox.NamedNode(xsd))) for name in numbers
+    ]
+    for quad in shapes:
+        if quad.predicate.value.endswith("#targetClass"):
+            data.append(ox.Triple(node, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), quad.object))
+    left: list[tuple[str, str]] = []
+    validate_graph(data, shapes, left=lambda *told: left.append(told))
+    assert left == []
 
 
 EVIL = "http://a/> . SERVICE <@> { ?s ?p ?o } ?this a <http://a/b"

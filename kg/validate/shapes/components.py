@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from pyoxigraph import Literal
 
@@ -14,6 +15,9 @@ from kg.validate.shapes.model import Component, SparqlText, name_of
 from kg.validate.shapes.paths import Objects
 
 __all__ = ["read_components", "read_query", "variable_of"]
+
+# The longest name without a colon at the end of an IRI (SHACL §1.1).
+LOCAL_NAME: Final = re.compile(r"[^\W\d][\w.·-]*\Z")
 
 Fault = Callable[[str, str], InputError]
 
@@ -52,7 +56,8 @@ def _prefixes(node: Any, objects: Objects, fault: Fault) -> dict[str, str]:
 
 def variable_of(path: Any) -> str:
     """Return the name of the variable that a parameter with this path is bound to: its local name."""
-    return re.split(r"[#/]", name_of(path))[-1]
+    found = LOCAL_NAME.search(name_of(path))
+    return found[0] if found else ""
 
 
 def read_components(objects: Objects, subjects: Callable[[str], list[Any]], where: str) -> tuple[Component, ...]:
@@ -81,7 +86,9 @@ def _component(node: Any, objects: Objects, where: str) -> Component:
 
 
 def _validators(node: Any, name: str, objects: Objects, fault: Fault) -> Iterator[SparqlText]:
+    of_component = tuple(objects(node, SH + "message"))
     for validator in objects(node, SH + name):
         form = "ask" if objects(validator, SH + "ask") else "select"
         if form == "ask" or objects(validator, SH + "select"):
-            yield read_query(validator, form, objects, fault)
+            query = read_query(validator, form, objects, fault)
+            yield replace(query, messages=query.messages or of_component)

@@ -216,11 +216,13 @@ class _Reader:
         kinds = [kind for kind in self.objects(value, RDF + "type") if self._values(kind, "select")]
         holder = kinds[0] if kinds and not self._values(value, "select") else value
         query = read_query(holder, "select", self.objects, self._fault(node, "target"))
-        options = {}
+        options: dict[str, Any] = {}
         for parameter in self._values(holder, "parameter"):
             for path in self._values(parameter, "path"):
-                for given in self.objects(value, name_of(path))[:1]:
-                    options[variable_of(path)] = given
+                given, flags = self.objects(value, name_of(path)), self._values(parameter, "optional")
+                if not given and not any(self._is_true(node, "optional", flag) for flag in flags):
+                    raise self._error(node, f"has an sh:target without {name_of(path)}", "each parameter of its type")
+                options |= {variable_of(path): one for one in given[:1]}
         return Target("sparql", query, options)
 
     def _severity(self, node: Any) -> str:

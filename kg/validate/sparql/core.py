@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from pyoxigraph import Literal
 from kg.namespaces import SH
 from kg.validate.shapes import Constraint, Path, Shape
 from kg.validate.shapes.model import Node
-from kg.validate.sparql.prebinding import Token
+from kg.validate.sparql.exact import Altered, is_beyond
 from kg.validate.sparql.queries import FAILS, SCRATCH, TARGETED, FailingSet, Query
 from kg.validate.sparql.terms import CannotCompile, as_value, constant, has_datatype
 
@@ -74,22 +74,23 @@ def short(constraint: Constraint) -> str:
 class Compiler:
     """Makes expressions and queries for the shapes of one shapes graph over one data graph.
 
-    *classes* gives the classes of the data whose instances are instances of a class, by its IRI; *altered* are the properties
-    with values in the EXACT graph.
+    *classes* gives the classes of the data whose instances are instances of a class, by its IRI; *altered* tells which
+    properties have values in the EXACT graph; *pattern* gives a regular expression, with its flags, as the store matches it,
+    None where it cannot; *knows* tells whether the store has a function.
     """
 
     def __init__(
         self,
         shapes: Mapping[Node, Shape],
         classes: Callable[[str], tuple[str, ...]],
-        altered: frozenset[str],
+        altered: Altered,
         sparql: Callable[[Compiler, Shape, Constraint, Slot], tuple[Query, ...]],
-        patterns: Callable[[str, str], bool],
-        answers: Callable[[Sequence[Token]], bool],
+        pattern: Callable[[str, str], str | None],
+        knows: Callable[[str], bool],
     ) -> None:
         self.shapes, self.classes, self.altered = shapes, classes, altered
         self.failing_sets: dict[Any, FailingSet] = {}
-        self._sparql, self._can_match, self.answers = sparql, patterns, answers
+        self._sparql, self.pattern, self.knows = sparql, pattern, knows
         self._variables = 0
         self._used: set[str] = set()
 
@@ -103,14 +104,16 @@ class Compiler:
         outer, self._used = self._used, set(focus.uses)
         text = make()
         used, self._used = self._used, outer | self._used
-        return Query(text, exact=not self.altered.isdisjoint(used), targeted=TARGETED in used)
+        return Query(text, exact=not self.altered.properties.isdisjoint(used), targeted=TARGETED in used)
 
     def step(self, start: Slot, path: Path | None, name: str) -> Slot:
         """Return the value nodes of *start* by *path* as the variable *name*; without a path, *start* itself."""
         if path is None:
             return start
         self._used |= path.predicates
-        exact = start.exact or not self.altered.isdisjoint(path.predicates)  # a path may lead back to its start
+        exact = start.exact or not self.altered.properties.isdisjoint(
+            path.predicates
+        )  # a path may lead back to its start
         pattern = f"{start.pattern} {start.name} {path.sparql} {name} .".strip()
         return Slot(name, pattern, exact, start.uses | path.predicates)
 
@@ -165,7 +168,7 @@ class Compiler:
         if name == "Equals":
             return self._unequal(constraint, path, this, value)
         if name == "UniqueLang":
-            return f"EXISTS {{ {same_language(this.name, path.sparql, value.name, self.fresh())} }}"
+            return None
         count, lowest = _number(constraint), name.endswith("MinCount")
         if lowest and count <= 0:
             return "false"
@@ -207,9 +210,11 @@ class Compiler:
     def grouped(self, shape: Shape, constraint: Constraint, this: Slot) -> str | None:
         """Return a query for the nodes whose values break a count, where no plain expression can tell."""
         name = short(constraint)
+        value = self.step(this, shape.path, "?value")
+        if name == "UniqueLang":
+            return same_language(value.pattern)
         if not name.endswith("Count"):
             return None
-        value = self.step(this, shape.path, "?value")
         wanted = f"FILTER ({self._qualified(constraint, value)})" if name.startswith("Qualified") else ""
         at = shape.path.sparql if shape.path is not None else ""
         values = f"{this.name} {at} {value.name} {wanted}"
@@ -244,6 +249,11 @@ class Compiler:
         self._used.add(iri)
         return f"<{iri}>"
 
+    def _check_range(self, properties: Set[str]) -> None:
+        """Raise CannotCompile where one of *properties* has numbers beyond what the store can reckon with."""
+        for iri in sorted(self.altered.beyond.intersection(properties)):
+            raise CannotCompile(iri, "has numbers beyond what the store can reckon with", "numbers of 64 bits")
+
     # One value each: the expression is true where *value* breaks the constraint.
 
     def _class(self, constraint: Constraint, this: Slot, value: Slot) -> str:
@@ -263,6 +273,9 @@ class Compiler:
 
     def _bound(self, constraint: Constraint, this: Slot, value: Slot) -> str:
         sign = COMPARED[short(constraint)]
+        self._check_range(value.uses)
+        if isinstance(constraint.value, Literal) and is_beyond(constraint.value):
+            raise CannotCompile(constraint.component, f"has {constraint.value.value}", "a number of 64 bits")
         return f"!COALESCE({as_value(value.name, exact=value.exact)} {sign} {constraint.value}, false)"
 
     def _length(self, constraint: Constraint, this: Slot, value: Slot) -> str:
@@ -271,10 +284,11 @@ class Compiler:
 
     def _pattern(self, constraint: Constraint, this: Slot, value: Slot) -> str:
         flags = constraint.options["flags"].value if "flags" in constraint.options else ""
-        if not self._can_match(constraint.value.value, flags):
+        pattern = self.pattern(constraint.value.value, flags)
+        if pattern is None:
             wrong = f"is a regular expression that cannot be matched here: {constraint.value.value}"
             raise CannotCompile("sh:pattern", wrong, "one without look-around and back-references")
-        arguments = ", ".join(map(constant, (_plain(constraint.value.value), _plain(flags))))
+        arguments = ", ".join(map(constant, (_plain(pattern), _plain(flags))))
         return f"(ISBLANK({value.name}) || !REGEX(STR({value.name}), {arguments}))"
 
     def _language_in(self, constraint: Constraint, this: Slot, value: Slot) -> str:
@@ -289,8 +303,9 @@ class Compiler:
 
     def _less_than(self, constraint: Constraint, this: Slot, value: Slot) -> str:
         other, sign = self.fresh(), COMPARED[short(constraint)]
+        self._check_range(value.uses | {constraint.value.value})
         predicate = self._predicate(constraint)
-        greater = as_value(other, exact=constraint.value.value in self.altered)
+        greater = as_value(other, exact=constraint.value.value in self.altered.properties)
         test = f"!COALESCE({as_value(value.name, exact=value.exact)} {sign} {greater}, false)"
         return f"EXISTS {{ {this.name} {predicate} {other} FILTER ({test}) }}"
 
@@ -315,7 +330,7 @@ class Compiler:
 
     def beyond(self, constraint: Constraint, value: Slot, predicate: str, target: str) -> str:
         """Return the pattern of what a closed shape does not let pass (§4.8.1)."""
-        self._used |= self.altered
+        self._used |= self.altered.properties
         allowed = ", ".join(sorted({constant(one) for one in constraint.members}))
         test = f" FILTER ({predicate} NOT IN ({allowed}))" if allowed else ""
         return f"{value.name} {predicate} {target}{test}"
@@ -366,10 +381,13 @@ def is_of_sets(shape: Shape, constraint: Constraint) -> bool:
     return short(constraint) in (OF_SETS if shape.path is None else OF_SETS_WITH_PATH)
 
 
-def same_language(this: str, path: str, one: str, other: str) -> str:
-    """Return the pattern of two values of *path* in one language."""
-    test = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({other})) && !SAMETERM({one}, {other})'
-    return f"{this} {path} {one} . {this} {path} {other} FILTER ({test})"
+def same_language(pattern: str) -> str:
+    """Return a query for what *pattern* binds to ?this with two values in one language, as ?value."""
+    group = f'{pattern} FILTER (LANG(?value) != "")'
+    return (
+        f"SELECT DISTINCT ?this WHERE {{ {{ SELECT ?this ?language WHERE {{ {group} }} "
+        f"GROUP BY ?this (LCASE(LANG(?value)) AS ?language) HAVING (COUNT(DISTINCT ?value) > 1) }} }}"
+    )
 
 
 def disjunction(tests: Iterable[str]) -> str:

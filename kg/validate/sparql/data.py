@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from pyoxigraph import BlankNode, Dataset, DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import (
+    BlankNode,
+    Dataset,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    Store,
+    Triple,
+    Variable,
+)
 
 from kg.errors import InputError
 from kg.identifiers import short_hash
 from kg.namespaces import RDF, RDFS
 from kg.validate.shapes import Target
-from kg.validate.sparql.exact import EXACT, VALUES, Altered, by_value, exactly, originally, split
-from kg.validate.sparql.prebinding import Token, asks_datatype
+from kg.validate.sparql.exact import EXACT, VALUES, Altered, by_value, exactly, is_beyond, originally, split
 from kg.validate.sparql.queries import FAILS, SCRATCH, SHAPES, TARGETED, Query
 from kg.validate.sparql.terms import constant
 
 __all__ = ["Data"]
 
 ONTOLOGY: Final = "urn:x-shacl:ontology"
-# Key words of SPARQL that ask for the characters that a literal is written in.
-OF_TEXTS: Final = frozenset(
-    """STR STRLEN SUBSTR UCASE LCASE STRSTARTS STRENDS CONTAINS STRBEFORE STRAFTER CONCAT REGEX REPLACE
-    ENCODE_FOR_URI MD5 SHA1 SHA256 SHA384 SHA512 GROUP_CONCAT""".split()
-)
 
 
 class Data:
@@ -40,9 +45,9 @@ class Data:
         self._focus = tuple(focus)
 
         self.store = Store()
-        self._altered = Altered()
-        self.store.bulk_extend(split(triples, self._altered))
-        added = [quad for quad in split(ontology, self._altered) if quad not in self.store]
+        self.altered = Altered()
+        self.store.bulk_extend(split(triples, self.altered))
+        added = [quad for quad in split(ontology, self.altered) if quad not in self.store]
         self.store.extend(added)
         graph = NamedNode(ONTOLOGY)
         self.store.extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in added)
@@ -50,19 +55,9 @@ class Data:
         graph = NamedNode(SHAPES)
         self.store.extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in shapes)
         self._matches: dict[tuple[str, str], bool] = {}
+        self._functions: dict[str, bool] = {}
         self.classes = self._count_classes()
         self._below = self._subclass_axioms()
-
-    @property
-    def altered(self) -> set[str]:
-        """Return the properties with values in the EXACT graph."""
-        return self._altered.properties
-
-    def answers(self, query: Sequence[Token]) -> bool:
-        """Tell whether *query* gives the same here as where each literal is kept as it is written."""
-        if self._altered.rewritten and any(token.word in OF_TEXTS for token in query):
-            return False
-        return not self._altered.datatypes or not asks_datatype(query, self._altered.datatypes)
 
     def _count_classes(self) -> dict[str, int]:
         """Return how many instances each class has in the data, by IRI."""
@@ -137,18 +132,34 @@ class Data:
                     yield quad
 
     def can_match(self, pattern: str, flags: str) -> bool:
-        """Tell whether the store can match the regular expression *pattern*."""
+        """Tell whether the store can match the regular expression *pattern*, of Rust."""
         key = (pattern, flags)
         if key not in self._matches:
             text = f"SELECT (REGEX('', {Literal(pattern)}, {Literal(flags)}) AS ?works) WHERE {{}}"
             self._matches[key] = "works" in self.rows(Query(text))[0]
         return self._matches[key]
 
+    def knows(self, function: str) -> bool:
+        """Tell whether the store has the function with the IRI *function*."""
+        if function not in self._functions:
+            try:
+                self.rows(Query(f"SELECT (<{function}>('') AS ?x) WHERE {{}}"))
+                self._functions[function] = True
+            except RuntimeError:
+                self._functions[function] = False
+        return self._functions[function]
+
     def node_text(self, node: Any) -> str:
         """Return a node of sh:targetNode as it stands in a query, and keep it for those that are *targeted*."""
         text, graph = constant(node), NamedNode(TARGETED)
+        if isinstance(node, Literal) and is_beyond(node):
+            self.altered.beyond.add(TARGETED)
         self.store.add(Quad(graph, graph, exactly(node) if isinstance(node, Literal) else node, graph))
         return text
+
+    def selected(self, text: str) -> set[Any]:
+        """Return what the SELECT *text* binds to ?this in the data."""
+        return {row["this"] for row in self.answer(Query(text, by_value=True)) if "this" in row}
 
     def rows(self, query: Query) -> list[dict[str, Any]]:
         """Answer *query* with the graphs that it needs: what is bound, by the name of the variable."""
@@ -156,7 +167,13 @@ class Data:
 
     def answer(self, query: Query) -> Iterator[dict[str, Any]]:
         """Yield the rows of *query*, one after the other; a query of users does not see our own graphs by GRAPH."""
-        more = [NamedNode(EXACT)] if query.exact else [NamedNode(VALUES)] if query.by_value and self.altered else []
+        more = (
+            [NamedNode(EXACT)]
+            if query.exact
+            else [NamedNode(VALUES)]
+            if query.by_value and self.altered.properties
+            else []
+        )
         more += [NamedNode(TARGETED)] if query.targeted else []
         default: list[Any] | None = [DefaultGraph(), *more] if more or query.by_value else None
         ours = (SHAPES, ONTOLOGY, *([SCRATCH] if SCRATCH in query.text else []))
@@ -188,26 +205,13 @@ class Data:
         for graph in (DefaultGraph(), NamedNode(VALUES)):
             yield from self.store.quads_for_pattern(subject, predicate, target, graph)
 
-    def literals_by_value(self, pattern: str) -> dict[Any, list[Any]]:
-        """Return the literals that *pattern* binds to ?this, by what the store makes of them; {} where it alters none."""
-        if not pattern or not self.altered:
-            return {}
-        found: dict[Any, list[Any]] = {}
-        for row in self.rows(Query(f"SELECT DISTINCT ?this WHERE {{ {pattern} }}", exact=True)):
-            if isinstance(row["this"], Literal):
-                literal = originally(row["this"])
-                value = by_value(literal) if literal != row["this"] else literal
-                found.setdefault(value, []).append(literal)
-        return found
-
-    def as_written(self, node: Any, predicate: str, value: Literal) -> list[Literal]:
-        """Return the values of *predicate* on *node* that the store makes *value* of, if it alters some."""
-        if predicate not in self.altered or isinstance(node, Literal):
-            return []
-        iri, graphs = NamedNode(predicate), (DefaultGraph(), NamedNode(EXACT))
-        found = [quad.object for graph in graphs for quad in self.store.quads_for_pattern(node, iri, None, graph)]
-        literals = {originally(term) for term in found if isinstance(term, Literal)}
-        return [literal for literal in literals if by_value(literal) == value]
+    def as_written(self, node: Any, path: str, value: Literal) -> set[Literal]:
+        """Return those literals to which *path* leads from *node* that the store makes *value* of."""
+        text = f"SELECT ?this ?value WHERE {{ ?this {path} ?value }}"
+        graphs: list[Any] = [DefaultGraph(), NamedNode(EXACT)]
+        found: Any = self.store.query(text, default_graph=graphs, substitutions={Variable("this"): node})
+        literals = {originally(row["value"]) for row in found if isinstance(row["value"], Literal)}
+        return {literal for literal in literals if by_value(literal) == value}
 
     def described(self, node: Any) -> str:
         """Return 24 hex digits for what is said of *node*, whatever the names of the blank nodes in it."""

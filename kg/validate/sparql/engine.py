@@ -14,7 +14,7 @@ from kg.validate.messages import messages_of
 from kg.validate.results import Result
 from kg.validate.shapes import Constraint, Path, Shape
 from kg.validate.sparql.core import is_of_sets, short
-from kg.validate.sparql.exact import exactly, originally
+from kg.validate.sparql.exact import originally
 from kg.validate.sparql.queries import Check, Plan, Query
 
 if TYPE_CHECKING:
@@ -42,14 +42,11 @@ def run_plan(plan: Plan, data: Data, done: Callable[[int, int], None] | None = N
 
 
 def _failing(query: Query, data: Data) -> Iterator[Any]:
-    literals = data.literals_by_value(query.literals)
-    for row in data.answer(query):
-        for node in literals.get(row["this"], (row["this"],)) if "this" in row else ():
-            yield exactly(node) if isinstance(node, Literal) else node
+    """Yield the nodes that *query* finds, literals as the queries have them that look the nodes up."""
+    return (row["this"] for row in data.answer(query) if "this" in row)
 
 
 def _results(check: Check, data: Data) -> Iterator[Result]:
-    literals = data.literals_by_value(check.query.literals)
     for row in data.answer(check.query):
         found = {name: _original(term) for name, term in row.items()}
         if "this" not in found:
@@ -57,9 +54,8 @@ def _results(check: Check, data: Data) -> Iterator[Result]:
         if _is_true(found.get("failure")):
             wrong = f"a query of {check.shape.iri or '[…]'} says that it failed at {found['this']}"
             raise InputError("shapes", wrong, "a query that can be answered for each focus node")
-        for this in literals.get(found["this"], (found["this"],)):
-            for value in _as_written(check, {**found, "this": this}, data):
-                yield from _broken(check, {**found, "this": this, **value})
+        for value in _as_written(check, found, data):
+            yield from _broken(check, {**found, **value})
 
 
 def _as_written(check: Check, found: dict[str, Any], data: Data) -> list[dict[str, Any]]:
@@ -67,8 +63,8 @@ def _as_written(check: Check, found: dict[str, Any], data: Data) -> list[dict[st
     path, value = found.get("path"), found.get("value")
     if not check.query.by_value or not isinstance(value, Literal):
         return [{}]
-    properties = [path.value] if isinstance(path, NamedNode) else check.query.value_of
-    return [{"value": one} for iri in properties for one in data.as_written(found["this"], iri, value)] or [{}]
+    way = str(path or "") if check.query.value_of == "?path" else check.query.value_of
+    return [{"value": one} for one in data.as_written(found["this"], way, value)] if way else [{}]
 
 
 def _broken(check: Check, found: dict[str, Any]) -> Iterator[Result]:

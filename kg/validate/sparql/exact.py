@@ -18,7 +18,20 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 from kg.errors import InputError
 from kg.namespaces import XSD
 
-__all__ = ["BY_VALUE", "DERIVED", "EXACT", "SPACE", "VALUES", "Altered", "by_value", "exactly", "originally", "split"]
+__all__ = [
+    "BY_VALUE",
+    "CHANGING",
+    "DERIVED",
+    "EXACT",
+    "SPACE",
+    "VALUES",
+    "Altered",
+    "by_value",
+    "exactly",
+    "is_beyond",
+    "originally",
+    "split",
+]
 
 SPACE: Final = "urn:x-exact:"
 EXACT: Final = SPACE + "literals"
@@ -39,9 +52,12 @@ BY_VALUE: Final = {
     XSD + "gYearMonth": re.compile(r"\d{4}-\d\d"),
 } | {
     XSD + name: re.compile(r"(?!)")
-    for name in "float double time gMonth gMonthDay gDay duration dayTimeDuration yearMonthDuration".split()
+    for name in "float double time dateTimeStamp gMonth gMonthDay gDay duration dayTimeDuration yearMonthDuration".split()
 }
 CHANGING: Final = DERIVED | BY_VALUE.keys()
+# The datatypes that a store makes another of.
+INSTEAD: Final = dict.fromkeys(DERIVED, XSD + "integer") | {XSD + "dateTimeStamp": XSD + "dateTime"}
+_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 def exactly(literal: Literal) -> Literal:
@@ -68,6 +84,15 @@ def _is_kept(literal: Literal) -> bool:
     return as_written is None or as_written.fullmatch(literal.value) is not None or _returns(literal.value, datatype)
 
 
+def is_beyond(literal: Literal) -> bool:
+    """Tell whether *literal* is a number of whole or decimal digits that the store cannot reckon with."""
+    if len(literal.value) < 18 or not _NUMBER.fullmatch(literal.value):
+        return False
+    if literal.datatype.value not in DERIVED and literal.datatype.value not in (XSD + "integer", XSD + "decimal"):
+        return False
+    return not Store().query(f"ASK {{ FILTER (ISNUMERIC({literal})) }}")
+
+
 def by_value(literal: Literal) -> Literal:
     """Return what the store makes of *literal*."""
     store, iri = Store(), NamedNode(SPACE)
@@ -91,19 +116,29 @@ def _returns(value: str, datatype: str) -> bool:
 class Altered:
     """What a store keeps less of than is written: the *properties* with such values, by IRI.
 
-    *datatypes* are those that such values lose, with what they get instead; *rewritten* tells whether some are also written
-    otherwise (`01`).
+    *datatypes* are those that such values lose, with what they get instead; *rewritten* are the properties some of whose values
+    are also written otherwise (`01`); *beyond* are those with numbers that the store cannot reckon with.
     """
 
     properties: set[str] = field(default_factory=set)
     datatypes: set[str] = field(default_factory=set)
-    rewritten: bool = False
+    rewritten: set[str] = field(default_factory=set)
+    beyond: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A literal as the EXACT graph has it, None where the store keeps it, and what else is to be known of its property."""
+
+    exact: Literal | None
+    is_rewritten: bool = False
+    is_beyond: bool = False
 
 
 def split(triples: Iterable[Quad | Triple], altered: Altered) -> Iterator[Quad]:
     """Yield *triples* as the quads to store, and tell *altered* what it has to know; the names of graphs are left out."""
     exact, values, default = NamedNode(EXACT), NamedNode(VALUES), DefaultGraph()
-    forms: dict[tuple[str, str], Literal | None] = {}  # None: kept as it is
+    forms: dict[tuple[str, str], _Form] = {}
     for triple in triples:
         literal = triple.object
         if type(literal) is Literal and (
@@ -112,10 +147,15 @@ def split(triples: Iterable[Quad | Triple], altered: Altered) -> Iterator[Quad]:
             key = (datatype, literal.value)
             if key not in forms:
                 forms[key] = _form(literal, altered)
-            if (form := forms[key]) is not None:
+            form = forms[key]
+            if form.is_beyond:
+                altered.beyond.add(triple.predicate.value)
+            if form.exact is not None:
                 subject, predicate = triple.subject, triple.predicate
                 altered.properties.add(predicate.value)
-                yield Quad(subject, predicate, form, exact)
+                if form.is_rewritten:
+                    altered.rewritten.add(predicate.value)
+                yield Quad(subject, predicate, form.exact, exact)
                 yield Quad(subject, predicate, literal, values)
                 continue
         if type(literal) is Triple:
@@ -128,14 +168,13 @@ def split(triples: Iterable[Quad | Triple], altered: Altered) -> Iterator[Quad]:
             yield Quad(triple.subject, triple.predicate, literal, default)
 
 
-def _form(literal: Literal, altered: Altered) -> Literal | None:
-    """Return *literal* as the EXACT graph has it, which *altered* is told, or None where the store keeps it."""
+def _form(literal: Literal, altered: Altered) -> _Form:
+    """Return what becomes of *literal*; *altered* is told the datatypes."""
     if _is_kept(literal):
-        return None
-    if literal.datatype.value in DERIVED:
-        altered.datatypes |= {literal.datatype.value, XSD + "integer"}
-    altered.rewritten |= not _is_written_so(literal)
+        return _Form(None, is_beyond=is_beyond(literal))
+    if instead := INSTEAD.get(literal.datatype.value):
+        altered.datatypes |= {literal.datatype.value, instead}
     try:
-        return exactly(literal)
+        return _Form(exactly(literal), not _is_written_so(literal), is_beyond(literal))
     except ValueError as error:  # of a datatype in our own space
         raise InputError("data", f"holds {literal}: {error}", "a datatype that is an IRI") from error

@@ -23,7 +23,7 @@ def _lines(plan: Plan) -> Iterator[str]:
             yield from (_sparql(query), "")
     for check in plan.checks:
         yield from (_head(check), _sparql(check.query), "")
-    for shape, reason in plan.left:
+    for shape, reason in (*plan.outside, *plan.left):
         yield f"# {shorten(shape.iri) or '[…]'} is left to pySHACL: {reason}"
     total = len(plan.checks) + sum(len(failing.queries) for failing in plan.failing_sets)
     yield f"# {total} queries"

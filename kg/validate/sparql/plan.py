@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from pyoxigraph import Literal
 
 from kg.validate.shapes import Constraint, Shape, ShapesGraph, SparqlText, Target
 from kg.validate.shapes.model import name_of
 from kg.validate.sparql.core import Compiler, Slot, disjunction, is_of_sets, same_language, short
-from kg.validate.sparql.custom import compile_query, target_pattern
+from kg.validate.sparql.custom import compile_query, compile_target
+from kg.validate.sparql.exact import exactly
+from kg.validate.sparql.patterns import in_rust
 from kg.validate.sparql.queries import FAILS, SCRATCH, TARGETED, Check, Focus, Plan, Query
 from kg.validate.sparql.terms import CannotCompile
 
@@ -39,20 +43,21 @@ def compile_plan(shapes: ShapesGraph, data: Data, where: str, wanted: Callable[[
     focus = {
         name_of(shape.node) or str(shape.node): planner.focus_of(shape) for shape in filter(wanted, shapes.targeted)
     }
-    return Plan(tuple(planner.compiler.failing_sets.values()), tuple(checks), focus, tuple(left))
+    failing_sets, outside = tuple(planner.compiler.failing_sets.values()), tuple(planner.outside.values())
+    return Plan(failing_sets, tuple(checks), focus, tuple(left), outside)
 
 
 class _Planner:
     def __init__(self, shapes: ShapesGraph, data: Data, where: str) -> None:
         self._shapes, self._data, self._where = shapes, data, where
-        self._targets: dict[str, str] = {}  # the names under which the data keeps what a pattern selects
+        self._targets: dict[str, tuple[str, bool]] = {}  # the names under which the data keeps what a query selects
+
+        self.outside: dict[Any, tuple[Shape, str]] = {}  # what rdflib selects the focus nodes of, by its node, and why
 
         def sparql(compiler: Compiler, shape: Shape, constraint: Constraint, focus: Slot) -> tuple[Query, ...]:
             return (compile_query(compiler, shape, constraint, focus, where),)
 
-        self.compiler = Compiler(
-            shapes.shapes, data.subclasses, frozenset(data.altered), sparql, data.can_match, data.answers
-        )
+        self.compiler = Compiler(shapes.shapes, data.subclasses, data.altered, sparql, self._pattern, data.knows)
 
     def of_root(self, shape: Shape) -> list[Check]:
         """Return the checks of a shape with targets, and of its property shapes, in their order."""
@@ -62,22 +67,28 @@ class _Planner:
 
     def focus_of(self, shape: Shape) -> tuple[Focus, ...]:
         """Return what the focus nodes of *shape* are, as far as the data speaks of them."""
+        if shape.deactivated:
+            return ()
         return tuple(Focus(_spoken_of(slot.pattern), slot.exact, slot.classes) for slot in self._focus(shape))
 
     def _focus(self, shape: Shape) -> list[Slot]:
-        patterns = [self._target(target) for target in _by_kind(shape.targets)]
+        patterns = [self._target(shape, target) for target in _by_kind(shape.targets)]
         patterns += self._nodes([target for target in shape.targets if target.kind == "node"])
         return [replace(slot, pattern=self._data.chosen(slot.pattern)) for slot in patterns if slot is not None]
 
     def _nodes(self, targets: list[Target]) -> list[Slot]:
         nodes = " ".join(sorted(self._data.node_text(target.value) for target in targets))
-        values = Slot(THIS, f"VALUES ?this {{ {nodes} }}", exact=True, uses=frozenset({TARGETED}))
+        exact = any(_is_altered(target.value) for target in targets)
+        values = Slot(THIS, f"VALUES ?this {{ {nodes} }}", exact, frozenset({TARGETED}))
         return [values] if nodes else []
 
-    def _target(self, target: Target) -> Slot | None:
+    def _target(self, shape: Shape, target: Target) -> Slot | None:
         value = target.value
         if isinstance(value, SparqlText):
-            return self._selected(target_pattern(value, target.options, self._where))
+            text, why = compile_target(self.compiler, value, target.options, shape, self._where)
+            if why:
+                self.outside[shape.node] = (shape, f"its target {why}")
+            return self._selected(text, why)
         iri = value.value
         if target.kind == "class":
             classes = self._data.subclasses(iri)
@@ -91,20 +102,31 @@ class _Planner:
                 THIS, f"{{ SELECT DISTINCT ?this WHERE {{ VALUES ?kind {{ {kinds} }} {inner} }} }}", classes=classes
             )
         triple = f"?this <{iri}> ?any" if target.kind == "subjectsOf" else f"?any <{iri}> ?this"
-        exact = target.kind == "objectsOf" and iri in self._data.altered
+        exact = target.kind == "objectsOf" and iri in self._data.altered.properties
         return Slot(
             THIS, f"{{ SELECT DISTINCT ?this WHERE {{ {self._data.only_of_data(triple)} }} }}", exact, frozenset({iri})
         )
 
-    def _selected(self, pattern: str) -> Slot:
-        """Return what the *pattern* of a query selects: it reckons with values, and checks ask for literals to the letter."""
-        if not self._data.altered:
-            return Slot(THIS, pattern)
-        if pattern not in self._targets:
-            self._targets[pattern] = name = f"urn:x-shacl:target:{len(self._targets)}"
-            rows = self._data.answer(Query(f"SELECT DISTINCT ?this WHERE {pattern}", by_value=True))
-            self._data.mark(name, {row["this"] for row in rows if "this" in row})
-        return Slot(THIS, f"GRAPH <{SCRATCH}> {{ <{self._targets[pattern]}> <{FAILS}> ?this }}")
+    def _selected(self, text: str, why: str) -> Slot:
+        """Return what the query *text* selects; *why* tells, if the store cannot answer it, why that is."""
+        if not why and not self._data.altered.properties:
+            return Slot(THIS, f"{{ {text} }}")
+        if text not in self._targets:
+            nodes = self._by_rdflib(text) if why else self._data.selected(text)
+            self._targets[text] = (f"urn:x-shacl:target:{len(self._targets)}", any(map(_is_altered, nodes)))
+            self._data.mark(self._targets[text][0], (exactly(n) if isinstance(n, Literal) else n for n in nodes))
+        name, exact = self._targets[text]
+        return Slot(THIS, f"GRAPH <{SCRATCH}> {{ <{name}> <{FAILS}> ?this }}", exact)
+
+    def _by_rdflib(self, text: str) -> set[Any]:
+        from kg.validate.pyshacl_engine import select_this
+
+        return select_this(self._data.triples(), text, self._where)
+
+    def _pattern(self, pattern: str, flags: str) -> str | None:
+        """Return a regular expression as the store matches it, None where it cannot."""
+        found = in_rust(pattern, flags, self._where)
+        return found if self._data.can_match(found, flags) else None
 
     def _checks(self, shape: Shape, focus: Slot) -> Iterator[Check]:
         """Yield what asks for the violations of *shape* by the nodes of *focus*, property shapes included."""
@@ -151,8 +173,7 @@ class _Planner:
         elif name == "Equals":
             yield from self._equals(shape, constraint, focus)
         elif name == "UniqueLang":
-            pattern = same_language(THIS, at, "?one", "?other")
-            yield self._query(shape, focus, f"SELECT DISTINCT ?this WHERE {{ {focus.pattern} {pattern} }}")
+            yield self._query(shape, focus, same_language(f"{focus.pattern} ?this {at} ?value ."))
         else:
             yield self.compiler.query(focus, lambda: self._set(shape, constraint, focus))
 
@@ -183,11 +204,15 @@ class _Planner:
 
     def _query(self, shape: Shape, focus: Slot, text: str, *predicates: str) -> Query:
         used = {*predicates, *focus.uses, *(shape.path.predicates if shape.path is not None else ())}
-        return Query(text, exact=not self._data.altered.isdisjoint(used), targeted=TARGETED in used)
+        return Query(text, exact=not self._data.altered.properties.isdisjoint(used), targeted=TARGETED in used)
 
 
 def _by_kind(targets: Iterable[Target]) -> Iterator[Target]:
     return (target for target in targets if target.kind != "node")
+
+
+def _is_altered(term: object) -> bool:
+    return isinstance(term, Literal) and exactly(term) != term
 
 
 def _spoken_of(pattern: str) -> str:

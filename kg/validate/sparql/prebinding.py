@@ -10,21 +10,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Final
+
+from pyoxigraph import Literal, RdfFormat, parse
 
 from kg.errors import QueryError
 from kg.validate.shapes import SparqlText
 from kg.validate.sparql.terms import CannotCompile
 from kg.validate.sparql.tokens import Token, read_tokens, telling
 
-__all__ = ["Token", "ask_body", "asks_datatype", "bind_focus", "properties_before", "substitute", "tokens_of"]
+__all__ = ["ask_body", "bind_focus", "check_form", "substitute", "tokens_of", "with_patterns"]
 
 RULED_OUT: Final = {
     "MINUS": "a query without MINUS, such as with FILTER NOT EXISTS",
     "VALUES": "a query without VALUES, such as with FILTER (… IN (…))",
 }
+# Where the flags of a regular expression stand among the arguments of its function.
+OF_PATTERNS: Final = {"REGEX": 2, "REPLACE": 3}
 PRE_BOUND: Final = frozenset("this value PATH currentShape shapesGraph".split())
 
 
@@ -43,28 +47,13 @@ def tokens_of(query: SparqlText, where: str) -> list[Token]:
     return tokens
 
 
-def asks_datatype(tokens: Sequence[Token], datatypes: Set[str]) -> bool:
-    """Tell whether the answer of a query may rest on which of *datatypes* a literal has.
-
-    It does not where DATATYPE is compared with an IRI that is none of them.
-    """
-    told = telling(tokens)
-    for at, token in enumerate(told):
-        if token.word == "SAMETERM":
-            return True
-        if token.word == "DATATYPE":
-            after = [one.text for one in told[at + 1 : at + 7]]
-            compared = after[3:5] == ["!", "="] or after[3:4] == ["="]
-            other = after[5:6] if after[3:4] == ["!"] else after[4:5]
-            if not compared or not other or not other[0].startswith("<") or other[0].strip("<>") in datatypes:
-                return True
-    return False
-
-
-def properties_before(tokens: Sequence[Token], name: str) -> tuple[str, ...]:
-    """Return the IRIs that stand right before the variable *name*: the properties that have it as their value."""
-    pairs = pairwise(telling(list(tokens)))
-    return tuple(sorted({one.text[1:-1] for one, other in pairs if one.kind == "iri" and other.variable == name}))
+def check_form(tokens: Sequence[Token], form: str, where: str, right: str = "") -> None:
+    """Raise QueryError, which begins with *where*, where *tokens* do not begin with the key word of *form*."""
+    words = [token.word for token in telling(tokens)[:3]]
+    first = words[2:3] if words[:1] == ["BASE"] else words[:1]
+    if first != [form.upper()]:
+        rights = {"select": "SELECT $this … WHERE { … }", "ask": "ASK { … }"}
+        raise QueryError(where, f"is no {form.upper()}", right or rights[form])
 
 
 def substitute(tokens: list[Token], terms: Mapping[str, str]) -> list[Token]:
@@ -83,6 +72,51 @@ def substitute(tokens: list[Token], terms: Mapping[str, str]) -> list[Token]:
     return found
 
 
+def with_patterns(tokens: Sequence[Token], pattern: Callable[[str, str], str | None]) -> list[Token]:
+    """Return *tokens* with each regular expression as *pattern* has it, given its flags.
+
+    Raises CannotCompile where *pattern* has none, and where an expression is not known before the query is asked.
+    """
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.word in OF_PATTERNS:
+            arguments = _arguments(tokens, at)
+            told = [_constant_text([tokens[one] for one in argument]) for argument in arguments]
+            flags = told[OF_PATTERNS[token.word] :]
+            given = pattern(told[1], "".join(map(str, flags))) if told[1] is not None and None not in flags else None
+            # In what replaces a match Rust reads `$1a` as the group `1a`, and XPath as the group 1.
+            if given is None or (token.word == "REPLACE" and (told[2] is None or re.search(r"[$\\]", told[2]))):
+                wrong = "has a regular expression that is not known before, or cannot be matched here"
+                raise CannotCompile("its query", wrong, "a constant one without look-around and back-references")
+            (place,) = (one for one in arguments[1] if tokens[one].kind == "string")
+            found[place] = Token("string", str(Literal(given)))
+    return found
+
+
+def _arguments(tokens: Sequence[Token], at: int) -> list[list[int]]:
+    """Return where the tokens of each argument of the function at *at* stand, white space left out."""
+    found: list[list[int]] = [[]]
+    depth = 0
+    for place in range(at + 1, len(tokens)):
+        token = tokens[place]
+        depth += (token.text == "(") - (token.text == ")") if token.kind == "mark" else 0
+        if depth == 0 and token.text == ")":
+            break
+        if depth == 1 and token.text == "," and token.kind == "mark":
+            found.append([])
+        elif token.kind != "space" and not (depth == 1 and token.text == "("):
+            found[-1].append(place)
+    return found
+
+
+def _constant_text(argument: Sequence[Token]) -> str | None:
+    """Return the text of an argument that is one string, else None."""
+    if len(argument) != 1 or argument[0].kind != "string":
+        return None
+    (triple,) = parse(f"<urn:s> <urn:p> {argument[0].text} .".encode(), format=RdfFormat.TURTLE)
+    return triple.object.value if isinstance(triple.object, Literal) else None
+
+
 def _beside(tokens: Sequence[Token], at: int, step: int) -> Iterator[Token]:
     """Yield what stands after the token *at*, or with -1 as *step* before it, nearest first, without white space."""
     while 0 <= (at := at + step) < len(tokens):
@@ -96,19 +130,18 @@ def bind_focus(tokens: list[Token], pattern: str, where: str) -> str:
     Raises QueryError where the query, or one inside it, does not give `$this`, and CannotCompile where it has LIMIT or OFFSET,
     which would count over all focus nodes.
     """
-    words = {token.word for token in tokens}
-    if "SELECT" not in words:
-        raise QueryError(where, "is no SELECT", "SELECT $this … WHERE { … }")
-    if not words.isdisjoint({"LIMIT", "OFFSET"}):
-        raise CannotCompile(where, "has LIMIT or OFFSET", "a query without them")
     out: list[str] = []
     groups: list[str] = []  # what each open group is: plain, inside EXISTS or GRAPH, or holding a subquery
+    depth = 0  # of brackets inside the clause of a SELECT
     projected: list[bool | None] = []  # of each SELECT that waits for its group: whether it gives $this
     for at, token in enumerate(tokens):
         if token.word == "SELECT":
             projected.append(False)
-        elif projected and projected[-1] is False and (token.variable == "this" or (token.text == "*" and not groups)):
-            projected[-1] = True
+            depth = 0
+        elif projected and projected[-1] is False and token.kind in ("mark", "variable"):
+            depth += (token.text == "(") - (token.text == ")")
+            if depth == 0 and (token.variable == "this" or (token.text == "*" and not groups)):
+                projected[-1] = True
         out.append(token.text)
         if token.text == "{" and token.kind == "mark":
             kind = _kind_of_group(tokens, at, groups)
@@ -119,6 +152,8 @@ def bind_focus(tokens: list[Token], pattern: str, where: str) -> str:
             groups.append(kind)
         elif token.text == "}" and token.kind == "mark" and groups:
             groups.pop()
+    if any(token.word in ("LIMIT", "OFFSET") for token in tokens):
+        raise CannotCompile(where, "has LIMIT or OFFSET", "a query without them")
     return "".join(out)
 
 
@@ -133,10 +168,7 @@ def _kind_of_group(tokens: list[Token], at: int, groups: list[str]) -> str:
     return "closed" if inside or of_exists or of_graph else "plain"
 
 
-def ask_body(tokens: list[Token], where: str) -> str:
+def ask_body(tokens: list[Token]) -> str:
     """Return the group of an ASK, without its braces."""
     text = "".join(token.text for token in tokens)
-    start, end = text.find("{"), text.rfind("}")
-    if not re.match(r"\s*ASK\b", text, re.IGNORECASE) or not 0 <= start < end:
-        raise QueryError(where, "is no ASK", "ASK { … }")
-    return text[start + 1 : end]
+    return text[text.find("{") + 1 : text.rfind("}")]

@@ -20,18 +20,16 @@ class Query:
     """A SELECT for the nodes that break something, as ?this, with ?value and ?path where the result has them.
 
     With *exact* it asks for literals to the letter, with *by_value* for literals that can be reckoned with (see
-    `kg.validate.sparql.exact`), else it touches no property where that makes a difference. *literals* is the pattern of the
-    focus nodes where these may be such literals: its solutions have their values, and stand for each of them. *value_of* are
-    the properties whose value ?value is, for the same reason. With *targeted* it starts from nodes that the data may not have:
-    a path of no steps leads from them to themselves, but in the store only if a graph has them.
+    `kg.validate.sparql.exact`), else it touches no property where that makes a difference. *value_of* is the path from ?this to
+    ?value, or `?path`, where that may be such a literal. With *targeted* it starts from nodes that the data may not have: a
+    path of no steps leads from them to themselves, but in the store only if a graph has them.
     """
 
     text: str
     exact: bool = False
     by_value: bool = False
     targeted: bool = False
-    literals: str = ""
-    value_of: tuple[str, ...] = ()
+    value_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +64,11 @@ class Plan:
     """All that is asked of the data: the failing sets in their order, then the checks, in any order.
 
     *focus* tells, by the IRI or label of a targeted shape, what its focus nodes are; *left* are the targeted shapes that could
-    not be compiled, each with its reason.
+    not be compiled, *outside* those whose targets are queries that rdflib has answered, each with its reason.
     """
 
     failing_sets: tuple[FailingSet, ...]
     checks: tuple[Check, ...]
     focus: dict[str, tuple[Focus, ...]] = field(default_factory=dict)
     left: tuple[tuple[Shape, str], ...] = ()
+    outside: tuple[tuple[Shape, str], ...] = ()

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["CannotCompile", "as_value", "constant", "has_datatype"]
 
-# Bounds of the derived integers (XML Schema 1.1 Part 2, §3.4.13 to §3.4.25); None: unbounded.
-BOUNDS: Final[dict[str, tuple[int | None, int | None]]] = {
+# Bounds of the derived integers (XML Schema 1.1 Part 2, §3.4.13 to §3.4.25).
+BOUNDS: Final = {
     "byte": (-(2**7), 2**7 - 1),
     "short": (-(2**15), 2**15 - 1),
     "int": (-(2**31), 2**31 - 1),
@@ -25,10 +25,13 @@ BOUNDS: Final[dict[str, tuple[int | None, int | None]]] = {
     "unsignedShort": (0, 2**16 - 1),
     "unsignedInt": (0, 2**32 - 1),
     "unsignedLong": (0, 2**64 - 1),
-    "nonNegativeInteger": (0, None),
-    "nonPositiveInteger": (None, 0),
-    "positiveInteger": (1, None),
-    "negativeInteger": (None, -1),
+}
+# How those with one bound are written, which may be longer than any number of the store.
+SIGNED: Final = {
+    "nonNegativeInteger": "[+]?[0-9]+|-0+",
+    "nonPositiveInteger": "-[0-9]+|[+]?0+",
+    "positiveInteger": "[+]?0*[1-9][0-9]*",
+    "negativeInteger": "-0*[1-9][0-9]*",
 }
 NUMBERS: Final = tuple(XSD + name for name in ("integer", "decimal", "float", "double"))
 TESTED_BY_CAST: Final = tuple(XSD + name for name in ("boolean", "date", "dateTime", "time"))
@@ -74,6 +77,9 @@ def _well_formed(variable: str, datatype: str, exact: bool) -> str:
         return f' && (ISNUMERIC({as_value(variable, exact=exact)}) || REGEX(STR({variable}), "^[+-]?[0-9]+$"))'
     if datatype in NUMBERS:
         return f" && ISNUMERIC({as_value(variable, exact=exact)})"
+    if datatype == XSD + "dateTimeStamp":
+        has_zone = f'REGEX(STR({variable}), "(Z|[+-][0-9]{{2}}:[0-9]{{2}})$")'
+        return f" && {has_zone} && COALESCE(STR(<{XSD}dateTime>(STR({variable}))) != '', false)"
     if datatype in TESTED_BY_CAST:
         return f" && COALESCE(STR(<{datatype}>(STR({variable}))) != '', false)"
     return ""
@@ -81,12 +87,13 @@ def _well_formed(variable: str, datatype: str, exact: bool) -> str:
 
 def _within(variable: str, datatype: str) -> str:
     """Return whether *variable* is written as an integer, and within the bounds of *datatype*."""
-    least, most = BOUNDS[datatype.removeprefix(XSD)]
+    name = datatype.removeprefix(XSD)
+    if name in SIGNED:
+        return f'REGEX(STR({variable}), "^({SIGNED[name]})$")'
+    least, most = BOUNDS[name]
     written = f'REGEX(STR({variable}), "^[+-]?[0-9]+$")'
     number = f"<{XSD}decimal>(STR({variable}))"
-    tests = [f"{number} >= {_decimal(least)}"] if least is not None else []
-    tests += [f"{number} <= {_decimal(most)}"] if most is not None else []
-    return f"{written} && COALESCE({' && '.join(tests)}, false)"
+    return f"{written} && COALESCE({number} >= {_decimal(least)} && {number} <= {_decimal(most)}, false)"
 
 
 def _decimal(number: int) -> str:

@@ -22,7 +22,7 @@ from pyoxigraph import Dataset, Literal, NamedNode
 from kg.errors import QueryError
 from kg.namespaces import OWL, RDF, RDFS, SH, XSD
 
-__all__ = ["KNOWN", "Token", "check_texts", "read_tokens", "telling"]
+__all__ = ["KNOWN", "Token", "check_texts", "read_tokens", "telling", "tokenize"]
 
 _ESCAPE: Final = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _LOCAL: Final = r"(?:[\w:%-]|\\[_~.\-!$&'()*+,;=/?\#@%])+"
@@ -78,7 +78,7 @@ def read_tokens(text: str, prefixes: Mapping[str, str], where: str) -> list[Toke
 
     Raises QueryError, which names *where*, for what the head of this module rules out, and for a prefix that nobody declares.
     """
-    tokens = _tokens(text)
+    tokens = tokenize(text)
     _check(text, tokens, where)
     return _in_full(tokens, {**KNOWN, **prefixes}, where)
 
@@ -87,15 +87,22 @@ def check_texts(shapes: Dataset, where: str) -> None:
     """Raise QueryError where a query or a prefix of a shapes graph may reach outside the data, used or not."""
     for name in ("select", "ask"):
         for node, text in _texts(shapes, name):
-            _check(text, _tokens(text), f"{where}: {_told(node)}: its query")
+            _check(text, tokenize(text), f"{where}: {_told(node, shapes)}: its query")
     for node, prefix in _texts(shapes, "prefix"):
         if not PREFIX_NAME.fullmatch(prefix):
-            raise QueryError(where, f"{_told(node)} has sh:prefix {prefix!r}", "a name of letters and digits")
+            raise QueryError(where, f"{_told(node, shapes)} has sh:prefix {prefix!r}", "a name of letters and digits")
     for node, namespace in _texts(shapes, "namespace"):
         try:
             NamedNode(namespace)
         except ValueError as error:
-            raise QueryError(where, f"{_told(node)} has sh:namespace {namespace!r}", "an IRI in full") from error
+            raise QueryError(
+                where, f"{_told(node, shapes)} has sh:namespace {namespace!r}", "an IRI in full"
+            ) from error
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of *text* as they stand there."""
+    return [Token(str(match.lastgroup), match[0], match.start()) for match in TOKEN.finditer(text)]
 
 
 def telling(tokens: Sequence[Token]) -> list[Token]:
@@ -109,18 +116,19 @@ def _texts(shapes: Dataset, name: str) -> list[tuple[Any, str]]:
     return sorted(found, key=str)
 
 
-def _told(node: Any) -> str:
-    return node.value if isinstance(node, NamedNode) else "[…]"
-
-
-def _tokens(text: str) -> list[Token]:
-    return [Token(str(match.lastgroup), match[0], match.start()) for match in TOKEN.finditer(text)]
+def _told(node: Any, shapes: Dataset) -> str:
+    """Return the IRI of *node*, or of what it is a part of."""
+    for _ in range(DEEPEST):
+        if isinstance(node, NamedNode):
+            return node.value
+        node = min((quad.subject for quad in shapes.quads_for_object(node)), key=str, default=node)
+    return "[…]"
 
 
 def _check(text: str, tokens: list[Token], where: str) -> None:
     if re.search(r"\r(?!\n)", text):
         raise QueryError(where, "has a carriage return that is no end of a line", "line feeds between its lines")
-    if any(_outline(_tokens(_unescaped(text, escape))) != _outline(tokens) for escape in ESCAPES):
+    if any(_outline(tokenize(_unescaped(text, escape))) != _outline(tokens) for escape in ESCAPES):
         wrong = r"has a \u or \U that is more than a character of a string or an IRI"
         raise QueryError(where, wrong, "the character itself")
     told = telling(tokens)
