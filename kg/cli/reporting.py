@@ -121,7 +121,7 @@ def deliver(report: ValidationReport, context: Context, options: dict[str, Any],
     from kg.validate.reports import render
     from kg.validate.reports.text import write
 
-    judged, baseline = _judged(report, options)
+    judged, lines, baseline = _judged(report, options)
     outputs = [(target, render(kind, judged, context)) for kind, target in options["reports"]]
     if options["output"] != "-" or all(target != "-" for target, _ in outputs):
         text = write(judged, context, options["max_results"]) + more
@@ -133,11 +133,15 @@ def deliver(report: ValidationReport, context: Context, options: dict[str, Any],
         for target, data in outputs:
             if target == "-":
                 write_output(target, data)
+    for line in lines:
+        click.echo(line, err=True)
     return judged
 
 
-def _judged(report: ValidationReport, options: dict[str, Any]) -> tuple[ValidationReport, list[tuple[str, bytes]]]:
-    """Return the report without what is waived, which is told on stderr, and the file of a new baseline if one is asked for."""
+def _judged(
+    report: ValidationReport, options: dict[str, Any]
+) -> tuple[ValidationReport, list[str], list[tuple[str, bytes]]]:
+    """Return the report without what is waived, what there is to tell of that, and the new baseline if one is asked for."""
     from kg.validate.baseline import Baseline, baseline_lines, judge, read_baseline, today, updated, write_baseline
 
     baseline = read_baseline(options["baseline"]) if options["baseline"] is not None else Baseline()
@@ -147,6 +151,4 @@ def _judged(report: ValidationReport, options: dict[str, Any]) -> tuple[Validati
         baseline = updated(baseline, report, options["reason"], options["owner"], expires)
         files.append((str(target), write_baseline(baseline)))
     judged = judge(report, baseline, today())
-    for line in baseline_lines(judged):
-        click.echo(line, err=True)
-    return judged.report, files
+    return judged.report, baseline_lines(judged), files

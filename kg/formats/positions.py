@@ -5,7 +5,8 @@ only subjects are looked at, so that a file which a parser has read is read here
 
 1. N-Triples and N-Quads: what a line begins with.
 2. Turtle and TriG: what a statement begins with, prefixes and base resolved; not what stands inside brackets.
-3. JSON-LD: the value of @id in an object that says more than that, or a name that the context gives to @id.
+3. JSON-LD: the value of @id, or of a name that a context gives to it, in an object that says more than that; contexts in the
+   file count, on any level. What contexts elsewhere, or by type or property, would say is not known.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -22,18 +23,26 @@ from urllib.parse import urljoin
 __all__ = ["FORMATS_WITH_POSITIONS", "Position", "find_subjects"]
 
 FORMATS_WITH_POSITIONS: Final = ("turtle", "trig", "ntriples", "nquads", "jsonld")
+# What SPARQL and Turtle call PN_CHARS, less precisely: letters, marks, digits, and joiners.
+NAME: Final = (
+    r"(?:[^\W_]|[_\u00b7\u0300-\u036f\u200c\u200d\u203f\u2040-]"
+    r"|[^\x00-\x7f\u00a0\u2000-\u200b\u2028\u2029\u202f\u205f\u3000])"
+)
 TURTLE: Final = re.compile(
-    r"""(?P<comment>\#[^\n]*)
-    |(?P<iri><[^<>"{}|^`\x00-\x20]*>)
-    |(?P<string>\"\"\"(?:(?:\"|\"\")?[^\"\\]|\\.)*\"\"\"|'''(?:(?:'|'')?[^'\\]|\\.)*'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+    rf"""(?P<comment>\#[^\n\r]*+)
+    |(?P<iri><[^<>"{{}}|^`\x00-\x20]*+>)
+    |(?P<string>\"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"\"\"|\'\'\'(?:[^'\\]++|\\.|'(?!''))*+\'\'\'
+        |"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+')
     |(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+|[+-]?\d*\.\d+|[+-]?\d+)
-    |(?P<label>_:\w(?:[\w.-]*[\w-])?)
-    |(?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.|\.(?=[\w:.%\\-]))*(?<!\.))?)
+    |(?P<label>_:{NAME}(?:(?:{NAME}|\.)*{NAME})?)
+    |(?P<name>(?:{NAME}(?:(?:{NAME}|\.)*{NAME})?)?:(?:(?:{NAME}|:|%[0-9A-Fa-f]{{2}}|\\.|\.(?=(?:{NAME}|[:.%\\])))*(?<!\.))?)
     |(?P<word>@?[A-Za-z][\w-]*)
     |(?P<space>\s+)
     |(?P<mark>\^\^|.)""",
     re.VERBOSE | re.DOTALL,
 )
+ALIASES: Final = 5  # of aliases, and prefixes of prefixes
+SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 JSON: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
@@ -123,6 +132,16 @@ def _of_turtle(text: str) -> Iterator[tuple[str, int]]:
             words += 0 if token.upper() == "GRAPH" else 1
 
 
+def _resolved(base: str, iri: str) -> str:
+    """Resolve a relative IRI (RFC 3986 §5.2); urljoin leaves bases of schemes that it does not know as they are."""
+    if not base or SCHEME.match(iri):
+        return iri
+    document = base.partition("#")[0]
+    if not iri or iri.startswith("#"):
+        return document + iri
+    return document.partition("?")[0] + iri if iri.startswith("?") else urljoin(base, iri)
+
+
 class _Terms:
     """Prefixes and base as they are declared so far."""
 
@@ -152,40 +171,61 @@ class _Terms:
     def iri(self, token: str) -> str:
         """Return the IRI that *token* stands for."""
         if token.startswith("<"):
-            iri = _unescaped(token[1:-1])
-            return urljoin(self._base, iri) if self._base and ":" not in iri.partition("/")[0] else iri
+            return _resolved(self._base, _unescaped(token[1:-1]))
         prefix, _, local = token.partition(":")
         return self._prefixes.get(prefix, f"{prefix}:") + re.sub(r"\\(.)", r"\1", local)
 
 
 @dataclass(slots=True)
 class _Object:
-    """A JSON object while it is read: its key at hand, how many keys it has, and its @id with the offset of that."""
+    """A JSON object while it is read: the key at hand, its keys, its texts with their offsets, and its own context."""
 
+    parent: _Object | None
     key: str = ""
-    keys: int = 0
-    id: str = ""
-    offset: int = 0
+    keys: set[str] = field(default_factory=set)
+    texts: dict[str, tuple[str, int]] = field(default_factory=dict)
+    context: dict[str, Any] = field(default_factory=dict)
+
+    def terms(self) -> dict[str, Any]:
+        """Return the terms of its context and those around it."""
+        return {**(self.parent.terms() if self.parent else {}), **self.context}
 
 
 def _of_json(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the @id of each object that has more keys than that, in the order in which the objects end."""
-    names, prefixes = _context(text)
+    """Yield the @id of each object that says something of it, in the order in which the objects end."""
+    for found in list(_objects(text)):  # a context may stand behind what it is about
+        terms = found.terms()
+        names = {key for key in found.keys if _keyword(key, terms) == "@id"}
+        said = {_keyword(key, terms) for key in found.keys} - {"@id", "@context", "@graph", "@reverse", "@index"}
+        for name in sorted(names & found.texts.keys()) if said else ():
+            iri, offset = found.texts[name]
+            yield _expanded(iri, terms), offset
+
+
+def _objects(text: str) -> Iterator[_Object]:
     stack: list[_Object | None] = []  # None: a list
     tokens = [(match[0], match.start()) for match in JSON.finditer(text)]
+    skipped = 0  # what ends before this offset is a context
     for number, (token, offset) in enumerate(tokens):
+        if offset < skipped:
+            continue
         inner = stack[-1] if stack else None
-        if token in ("{", "["):
-            stack.append(_Object() if token == "{" else None)
+        is_value = number > 0 and tokens[number - 1][0] == ":"
+        if is_value and inner is not None and inner.key == "@context":
+            inner.context, skipped = _context(text, offset)
+        elif token in ("{", "["):
+            around = next((one for one in reversed(stack) if one is not None), None)
+            stack.append(_Object(around) if token == "{" else None)
         elif token in ("}", "]"):
             closed = stack.pop() if stack else None
-            if closed is not None and closed.id and closed.keys > 1:
-                yield _expanded(closed.id, prefixes), closed.offset
+            if closed is not None:
+                yield closed
         elif token.startswith('"') and inner is not None:
-            if number + 1 < len(tokens) and tokens[number + 1][0] == ":":
-                inner.key, inner.keys = _string(token), inner.keys + 1
-            elif inner.key in names and tokens[number - 1][0] == ":":
-                inner.id, inner.offset = _string(token), offset
+            if is_value:
+                inner.texts.setdefault(inner.key, (_string(token), offset))
+            else:
+                inner.key = _string(token)
+                inner.keys.add(inner.key)
 
 
 def _string(token: str) -> str:
@@ -196,26 +236,38 @@ def _string(token: str) -> str:
     return found
 
 
-def _context(text: str) -> tuple[frozenset[str], dict[str, str]]:
-    """Return the names of @id, and the prefixes, of the contexts at the top of a document."""
+def _context(text: str, offset: int) -> tuple[dict[str, Any], int]:
+    """Return the terms of the context that begins at *offset*, and where it ends."""
     try:
-        document = json.loads(text)
+        value, end = json.JSONDecoder().raw_decode(text, offset)
     except (ValueError, RecursionError):
-        return frozenset({"@id"}), {}
-    tops = document if isinstance(document, list) else [document]
-    contexts = [context for top in tops if isinstance(top, dict) for context in _listed(top.get("@context"))]
-    terms = {key: value for context in contexts if isinstance(context, dict) for key, value in context.items()}
-    names = {key for key, value in terms.items() if value == "@id"}
-    return frozenset({"@id", *names}), {key: value for key, value in terms.items() if isinstance(value, str)}
+        return {}, offset
+    contexts = value if isinstance(value, list) else [value]
+    return {key: term for one in contexts if isinstance(one, dict) for key, term in one.items()}, end
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+def _meaning(term: str, terms: dict[str, Any]) -> str:
+    """Return what the context says *term* stands for, or ""."""
+    value = terms.get(term)
+    meant = value.get("@id") if isinstance(value, dict) else value
+    return meant if isinstance(meant, str) else ""
 
 
-def _expanded(name: str, prefixes: dict[str, str]) -> str:
-    prefix, colon, local = name.partition(":")
-    if colon and prefix in prefixes and not local.startswith("//"):
-        return prefixes[prefix] + local
-    base = prefixes.get("@base", "")
-    return urljoin(base, name) if base and not colon else name
+def _keyword(key: str, terms: dict[str, Any]) -> str:
+    """Return the keyword that *key* is an alias of, or *key*."""
+    for _ in range(ALIASES):
+        meant = _meaning(key, terms)
+        if not meant or key.startswith("@"):
+            break
+        key = meant
+    return key
+
+
+def _expanded(name: str, terms: dict[str, Any]) -> str:
+    for _ in range(ALIASES):
+        prefix, colon, local = name.partition(":")
+        meant = _meaning(prefix, terms) if colon and not local.startswith("//") else ""
+        if not meant:
+            break
+        name = meant + local
+    return _resolved(str(terms.get("@base") or ""), name)

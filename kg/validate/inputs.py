@@ -74,12 +74,14 @@ def store_data(
     of documents. Raises UsageError where there is none of that name, StoreError where the store cannot be read.
     """
     names = graphs or (() if documents else DEFAULT_GRAPHS)
-    keys = {document.name: document.key for document in folder.documents()}
-    if unknown := [name for name in documents if name not in keys]:
-        raise UsageError(unknown[0], "is no document of the store", f"one of: {', '.join(sorted(keys))}")
+    kept = folder.documents()
+    known = {document.name for document in kept}
+    if unknown := [name for name in documents if name not in known]:
+        raise UsageError(unknown[0], "is no document of the store", f"one of: {', '.join(sorted(known))}")
     chosen = {graph_iri(room, base=folder.base) for name, room in ROOMS.items() if name in names}
     if documents or "documents" in names:
-        chosen |= {graph_iri("document", keys[name], folder.base) for name in documents or keys}
+        keys = [document.key for document in kept if not documents or document.name in documents]
+        chosen |= {graph_iri("document", key, folder.base) for key in keys}
     if "ontology" in names:
         chosen.add(ONTOLOGY)
     return _parted(folder, chosen)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import RdfFormat, parse
 
 from kg.formats.positions import Position, find_subjects
 from kg.formats.rdf import parse_rdf, serialise
@@ -60,6 +61,62 @@ def test_lines_begin_with_their_subject(tmp_path: Path) -> None:
 
 def test_json_ld_tells_descriptions_from_references(tmp_path: Path) -> None:
     assert _found(tmp_path, "x.jsonld", "jsonld", JSON_LD) == {A: (4, 12), B: (5, 65), C: (5, 22)}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('ex:z ex:p """say "\\"o.\nex:a a ex:T . """ .\nex:a a ex:T .', 3),
+        ("ex:z ex:p ''''\\'o\nex:a a ex:T . ''' .\nex:a a ex:T .", 3),
+        ("ex:e\u0301 ex:p 1 .\nex:e a ex:T .\nex:a a ex:T .", 3),
+        ("ex:a\u00b7b ex:p 1 .\nex:a a ex:T .", 2),
+        ("ex:z ex:p 1 . # ex:a a ex:T .\rex:a a ex:T .", 1),
+        ("@base <https://example.org/a> . <> ex:p 1 .", 1),
+        ("@base <https://example.org/a#b> . <> ex:p 1 .", 1),
+    ],
+)
+def test_turtle_of_awkward_spelling_is_read_rightly(tmp_path: Path, text: str, line: int) -> None:
+    prefix = "@prefix ex: <https://example.org/> . "
+    assert list(parse(f"{prefix}{text}".encode(), format=RdfFormat.TURTLE))
+    assert _found(tmp_path, "x.ttl", "turtle", prefix + text)[A][0] == line
+
+
+@pytest.mark.parametrize(
+    ("base", "reference", "iri"),
+    [
+        ("http://ex/onto#", "", "http://ex/onto"),
+        ("http://ex/onto#", "#", "http://ex/onto#"),
+        ("http://ex/onto?q#f", "?t=1:2", "http://ex/onto?t=1:2"),
+        ("http://ex/onto", "#a:b", "http://ex/onto#a:b"),
+        ("urn:a:b", "#c", "urn:a:b#c"),
+        ("http://ex/a/b", "../c", "http://ex/c"),
+    ],
+)
+def test_a_base_is_resolved_as_rdf_has_it(tmp_path: Path, base: str, reference: str, iri: str) -> None:
+    text = f"@base <{base}> .\n<{reference}> a <urn:T> ."
+    assert [quad.subject.value for quad in parse(text.encode(), format=RdfFormat.TURTLE)] == [iri]
+    path = tmp_path / "x.ttl"
+    path.write_text(text, encoding="utf-8")
+    assert find_subjects(path, "turtle", [iri]) == {iri: Position(2, 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('{"@context": {"a": {"@id": "https://example.org/a", "@type": "@id"}},\n"@id": "https://example.org/a", "a": "urn:b"}', 2),
+        ('{"@graph": [{"@id": "urn:x", "urn:p": 1}], "@id": "https://example.org/a",\n"urn:q": {"@id": "https://example.org/a"}}', 1),
+        ('[{"@id": "https://example.org/a", "@graph": []},\n{"@id": "https://example.org/a", "urn:p": 1}]', 2),
+        ('[{"@context": {"e": "urn:"}, "@id": "e:a", "urn:p": 1},\n{"@context": {"e": "https://example.org/"}, "@id": "e:a", "urn:p": 1}]', 2),
+        ('{"@context": {"e": {"@id": "https://example.org/", "@prefix": true}},\n"@id": "e:a", "urn:p": 1}', 2),
+        ('{"@context": {"o": "https://", "e": "o:example.org/"}, "urn:p": 1,\n"@id": "e:a"}', 2),
+        ('{"@context": {"key": "id", "id": "@id"}, "urn:p": 1,\n"key": "https://example.org/a"}', 2),
+        ('{"urn:q": {"@context": {"@base": "https://example.org/x"}, "urn:p": 1,\n"@id": "a"}}', 2),
+        ('{"urn:p": 1, "@id": "e:a",\n"@context": {"e": "https://example.org/"}}', 1),
+    ],
+)  # fmt: skip
+def test_json_ld_of_any_context_in_the_file(tmp_path: Path, text: str, line: int) -> None:
+    found = _found(tmp_path, "x.jsonld", "jsonld", text)
+    assert found[A][0] == line
 
 
 def test_a_format_without_positions_has_none(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ __all__ = [
     "Term",
     "local",
     "name_of",
+    "owners_of",
 ]
 
 Node = NamedNode | BlankNode
