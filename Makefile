@@ -34,7 +34,7 @@ docs: $(STAMP)
 	$(BIN)/kg docs --store build/docs-store -o $(DOCS) --hosted-at $(HOSTED_AT)
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -q -m 'not slow'
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not slow'
 
 # Peers of the slow tests, where there is npm; without them those tests say why they are skipped.
 $(PEERS): Makefile
@@ -43,7 +43,7 @@ $(PEERS): Makefile
 	@mkdir -p $(@D) && touch $@
 
 test-all: $(STAMP) $(PEERS)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -429,7 +429,7 @@ def test_a_result_is_one_line_whatever_the_data_says(tmp_path: Path) -> None:
     found = _in_process(tmp_path, "data.ttl", "--shapes", "shapes.ttl")
     assert found.exit_code == 1
     assert found.stdout.splitlines() == [
-        "https://example.org/a https://example.org/p: is no sh:IRI (got one two [31mred) […]",
+        "https://example.org/a https://example.org/p: is no sh:IRI (got one two [31mred) [S]",
         "  data.ttl:2:1",
         "https://example.org/a: first one two [31mred [S]",
         "  data.ttl:2:1",
