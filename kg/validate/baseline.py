@@ -11,7 +11,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -32,6 +32,16 @@ __all__ = [
 ]
 
 VERSION: Final = 1
+# The fields of a waiver by their keys in the file.
+KEYS: Final = {
+    "fingerprint": "fingerprint",
+    "shape": "shape",
+    "focusNode": "focus_node",
+    "message": "message",
+    "reason": "reason",
+    "owner": "owner",
+    "expires": "expires",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,12 +92,11 @@ def read_baseline(path: Path) -> Baseline:
 
 
 def _waiver(row: Any, where: str) -> Waiver:
-    names = {field.replace("_n", "N"): field for field in Waiver.__slots__}
     if not isinstance(row, dict) or not all(isinstance(value, str) for value in row.values()):
         raise InputError(where, "is no object of texts", "fingerprint, reason, owner and expires as texts")
-    if unknown := sorted(row.keys() - names.keys()):
-        raise InputError(where, f"has the key {unknown[0]!r}", f"one of: {', '.join(names)}")
-    waiver = Waiver(**{names[key]: value for key, value in row.items()})
+    if unknown := sorted(row.keys() - KEYS.keys()):
+        raise InputError(where, f"has the key {unknown[0]!r}", f"one of: {', '.join(KEYS)}")
+    waiver = Waiver(**{KEYS[key]: value for key, value in row.items()})
     if not waiver.fingerprint or not waiver.reason:
         raise InputError(where, "lacks its fingerprint or its reason", "both: a waiver says why")
     if waiver.expires:
@@ -121,9 +130,8 @@ def updated(before: Baseline, report: ValidationReport, reason: str, owner: str,
 
 def write_baseline(baseline: Baseline) -> bytes:
     """Return *baseline* as the JSON that `read_baseline` reads, UTF-8."""
-    rows = [
-        {key.replace("_n", "N"): value for key, value in asdict(waiver).items() if value} for waiver in baseline.waivers
-    ]
+    rows = [{key: getattr(waiver, name) for key, name in KEYS.items()} for waiver in baseline.waivers]
+    rows = [{key: value for key, value in row.items() if value} for row in rows]
     text = json.dumps({"version": VERSION, "waivers": rows}, ensure_ascii=False, indent=1)
     return f"{text}\n".encode("utf-8", "surrogatepass")
 

@@ -12,8 +12,6 @@ from rdflib.term import Node
 from kg.validate import ValidationReport, validate_graph
 from kg.validate.rdflib_graphs import to_rdflib
 
-# "sparql" joins here once `validate_graph` takes an engine.
-ENGINES = ["sparql", "pyshacl"]
 BLANK = BNode("blank")
 REPEATED = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 
@@ -35,7 +33,7 @@ class Result(NamedTuple):
 
 
 def run(engine: str, data: Graph, shapes: Graph) -> ValidationReport:
-    return validate_graph(data, shapes, **({"engine": engine} if len(ENGINES) > 1 else {}))
+    return validate_graph(data, shapes, engine=engine)
 
 
 def read(turtle: bytes, base: str | None = None) -> Graph:
