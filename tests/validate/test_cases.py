@@ -22,9 +22,9 @@ from rdflib import SH, XSD
 from rdflib.term import Node
 
 from kg.errors import InputError
-from kg.validate import ValidationReport, Violation, load_shapes
+from kg.validate import ENGINES, ValidationReport, Violation, load_shapes
 
-from .conftest import BLANK, ENGINES, Result, read, results, run
+from .conftest import BLANK, Result, read, results, run
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "shacl").glob("*.ttl"))
 ROW = re.compile(r"^# (\w+): (.+)$", re.MULTILINE)

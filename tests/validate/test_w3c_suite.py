@@ -14,8 +14,9 @@ from rdflib import SH, Graph, Namespace
 from rdflib.collection import Collection
 
 from kg.errors import InputError
+from kg.validate import ENGINES
 
-from .conftest import ENGINES, read, results, run
+from .conftest import read, results, run
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 SHT = Namespace("http://www.w3.org/ns/shacl-test#")
