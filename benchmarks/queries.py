@@ -18,7 +18,7 @@ from rdflib import Dataset
 
 from benchmarks.timing import Pair, side_by_side
 from kg.formats.rdf import serialise
-from kg.query import list_queries
+from kg.sparql import list_queries
 from kg.store import StoreFolder
 
 __all__ = ["compare_queries", "load_rdflib"]

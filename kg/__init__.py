@@ -26,7 +26,7 @@ def open(store: str | Path = "kg-store") -> Dataset:
     """Open a store as an rdflib Dataset, read-only, whose default graph is the union of all graphs.
 
     Our prefixes (`kg.namespaces.PREFIXES`, and `id:` for data of the default base) need no PREFIX line in a query.
-    rdflib follows FROM and SERVICE of a query to files and to the network: run queries of strangers with `kg.query`,
+    rdflib follows FROM and SERVICE of a query to files and to the network: run queries of strangers with `kg.sparql`,
     which refuses them. Raises StoreError where there is no store.
     """
     from oxrdflib import OxigraphStore

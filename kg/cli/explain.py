@@ -33,7 +33,7 @@ def command(thing: str, store: Path, inferred: bool, output: str) -> None:
       kg build && kg explain 'Jund al-Aqsa'
     """
     from kg.explain import explain, format_explanation
-    from kg.query import resolve_thing
+    from kg.sparql import resolve_thing
     from kg.store import StoreFolder
 
     folder = StoreFolder(store)

@@ -63,7 +63,7 @@ def command(
     Example:
       kg build && kg query 'SELECT ?type (COUNT(*) AS ?n) { ?c ckg:eventType ?type } GROUP BY ?type ORDER BY ?type'
     """
-    from kg.query import find_query, format_answer, list_queries, open_source, run_query
+    from kg.sparql import find_query, format_answer, list_queries, open_source, run_query
 
     if listing:
         write_output(output, "".join(f"{q.name:24} {q.summary}\n" for q in list_queries()).encode())

@@ -16,7 +16,7 @@ from kg.coding.plover import plover_records
 from kg.errors import StoreError, UsageError
 from kg.formats.suffixes import CODED_FORMATS
 from kg.namespaces import CKG, RDF
-from kg.query import open_source
+from kg.sparql import open_source
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.coding.rows import local_name
-from kg.query import parse_header, run_query
+from kg.sparql import parse_header, run_query
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

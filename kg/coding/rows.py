@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.namespaces import CKG, EVENT_TYPE, RDF, RDFS, SKOS
-from kg.query import find_query, run_query
+from kg.sparql import find_query, run_query
 
 if TYPE_CHECKING:
     from pyoxigraph import Store

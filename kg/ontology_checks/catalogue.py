@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import InputError, QueryError, UsageError
-from kg.query import parse_header
 from kg.resources import ontology_checks
+from kg.sparql import parse_header
 from kg.validate import SEVERITIES
 
 __all__ = ["COLUMNS", "LEVELS", "Check", "find_check", "list_checks", "read_check", "select_checks"]
@@ -82,7 +82,7 @@ def find_check(given: str) -> Check:
 
 
 def _check_of_file(path: Path) -> Check:
-    from kg.query.guard import check_query
+    from kg.sparql.guard import check_query
 
     try:
         text = path.read_text(encoding="utf-8-sig")

@@ -19,8 +19,8 @@ from kg.coding import CodedExport, export_coded
 from kg.coding.rows import first_day
 from kg.consolidate.roles import ROLE_TABLE
 from kg.pipeline import build
-from kg.query import find_query, open_source, run_query
 from kg.resources import seeds
+from kg.sparql import find_query, open_source, run_query
 
 TESTS = Path(__file__).parents[1]
 GOLDEN = {"acled-csv": "seeds-acled.csv", "plover-jsonl": "seeds-plover.jsonl"}

@@ -10,8 +10,8 @@ from rdflib import OWL, RDF, Graph
 
 from kg.formats.ontology import canonical
 from kg.formats.rdf import read_file
-from kg.query import list_queries
 from kg.resources import ontology_file
+from kg.sparql import list_queries
 
 FILES = ("conflict.ttl", "definitions.ttl", "rules.ttl", "event-types.ttl", "alignments.ttl")
 

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import InputError, QueryError, StoreError, UsageError
 from kg.namespaces import CKG, DATA, RDFS, SKOS, XSD, shorten
-from kg.query import (
+from kg.sparql import (
     Answer,
     find_query,
     format_answer,

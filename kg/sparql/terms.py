@@ -18,7 +18,7 @@ _IRI = re.compile(r"<(?P<bare>[^<>\s]+)>|(?P<plain>(?:https?|urn):[^<>\s]+)|(?P<
 
 
 def to_term(store: Store, kind: str, name: str, value: str) -> NamedNode | Literal:
-    """Return the term of *kind* (see `kg.query.header`) that *value* means; *name* is the parameter's, for errors."""
+    """Return the term of *kind* (see `kg.sparql.header`) that *value* means; *name* is the parameter's, for errors."""
     from pyoxigraph import Literal, NamedNode
 
     if kind == "text":

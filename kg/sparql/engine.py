@@ -10,11 +10,11 @@ from kg.errors import QueryError
 from kg.formats.rdf import read_file
 from kg.formats.suffixes import SUFFIXES
 from kg.namespaces import PREFIXES
-from kg.query.binding import bind_variables
-from kg.query.guard import check_query
-from kg.query.header import NamedQuery, Param
-from kg.query.results import Answer
-from kg.query.terms import to_term
+from kg.sparql.binding import bind_variables
+from kg.sparql.guard import check_query
+from kg.sparql.header import NamedQuery, Param
+from kg.sparql.results import Answer
+from kg.sparql.terms import to_term
 from kg.store import StoreFolder
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _is_file(path: Path) -> bool:
 
 
 def run_query(store: Store, query: NamedQuery, params: Mapping[str, str] | None = None) -> Answer:
-    """Answer *query* with *params* bound, see `kg.query.binding`; one that is not given stays a free variable.
+    """Answer *query* with *params* bound, see `kg.sparql.binding`; one that is not given stays a free variable.
 
     Our own prefixes are known without PREFIX lines.
 

@@ -10,7 +10,7 @@ from pyoxigraph import Store
 
 from kg.explain import explain
 from kg.namespaces import CKG, EVENT_TYPE
-from kg.query import find_query, format_answer, run_query
+from kg.sparql import find_query, format_answer, run_query
 
 TESTS = Path(__file__).parents[1]
 SHARED = TESTS.parents[1] / "shared"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.query.engine import open_source, read_source, run_query
-from kg.query.header import NamedQuery, Param, find_query, list_queries, parse_header
-from kg.query.results import RESULT_FORMATS, Answer, format_answer
-from kg.query.terms import resolve_thing
+from kg.sparql.engine import open_source, read_source, run_query
+from kg.sparql.header import NamedQuery, Param, find_query, list_queries, parse_header
+from kg.sparql.results import RESULT_FORMATS, Answer, format_answer
+from kg.sparql.terms import resolve_thing
 
 __all__ = [
     "RESULT_FORMATS",

@@ -13,8 +13,8 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kg.namespaces import CKG, EVENT_TYPE, PREFIXES
-from kg.query import Answer, NamedQuery, find_query, format_answer, list_queries, run_query
 from kg.resources import ontology_file
+from kg.sparql import Answer, NamedQuery, find_query, format_answer, list_queries, run_query
 
 TESTS = Path(__file__).parents[1]
 CASES = sorted((TESTS / "cases" / "queries").iterdir())
