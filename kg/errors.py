@@ -7,6 +7,7 @@ KgError                 anything that a user can put right; one line `where: wha
 │   ├── LexiconError    a row of the lexicon or the registry is wrong or lacks its source
 │   └── QueryError      a query does not parse, or asks for what we refuse
 ├── StoreError          a store cannot be opened, read or written
+├── LossError           an export lacks something of its source, or would
 └── MissingExtraError   an optional package is needed; the message names the install line
 
 Non-conforming data is a result, not an exception.
@@ -19,6 +20,7 @@ __all__ = [
     "InputError",
     "KgError",
     "LexiconError",
+    "LossError",
     "MissingExtraError",
     "QueryError",
     "StoreError",
@@ -56,6 +58,10 @@ class QueryError(InputError):
 
 class StoreError(KgError):
     """Raised when a store cannot be opened, read or written."""
+
+
+class LossError(KgError):
+    """Raised when an export does not hold all of its source, or its format could not; nothing is written then."""
 
 
 class MissingExtraError(KgError):

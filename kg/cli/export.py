@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import export_format_option, output_option, store_option, write_output
+from kg.cli.options import output_option, progress_bar, store_option, write_output
 from kg.errors import UsageError
-from kg.formats.suffixes import CODED_FORMATS, format_of
+from kg.export import EXPORT_FORMATS, Options
+from kg.formats.suffixes import CODED_FORMATS, SUFFIXES
+
+if TYPE_CHECKING:
+    from kg.export.source import Source
 
 __all__ = ["command"]
 
 
 @click.command()
 @store_option
-@export_format_option
+@click.option("--data", type=click.Path(path_type=Path), help="Export this RDF file instead of a store.")
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice((*EXPORT_FORMATS, *CODED_FORMATS)),
+    help="By default as the suffix of the file says, else nquads; --list tells what each is.",
+)
 @output_option
+@click.option(
+    "--document", metavar="NAME", help="This document alone, by file name or key, with what it needs of the registry."
+)
 @click.option(
     "--graph",
     type=click.Choice(["data", "all"]),
@@ -24,31 +42,117 @@ __all__ = ["command"]
     show_default=True,
     help="data: documents, registry, world, what is inferred; all: also the ontology.",
 )
-def command(store: Path, format: str | None, output: str, graph: str) -> None:
-    """Write a store as one RDF file, or as event data in the manner of ACLED or PLOVER.
+@click.option(
+    "--frame", type=click.Choice(["entity", "event"]), help="Nest JSON-LD: one tree for each entity, or event."
+)
+@click.option(
+    "--allow-loss", is_flag=True, help="Write a format that cannot carry everything; --list tells what is left out."
+)
+@click.option("--no-check", is_flag=True, help="Do not read back what was written, nor count it.")
+@click.option(
+    "--issued", metavar="DAY", help="The day of making, YYYY-MM-DD; default: that of SOURCE_DATE_EPOCH, else none."
+)
+@click.option(
+    "--release", type=click.Path(path_type=Path), metavar="DIR", help="Make a release: every format, described."
+)
+@click.option("--list", "listing", is_flag=True, help="List the formats, and what each cannot carry.")
+def command(
+    store: Path,
+    data: Path | None,
+    format: str | None,
+    output: str,
+    document: str | None,
+    graph: str,
+    frame: str | None,
+    allow_loss: bool,
+    no_check: bool,
+    issued: str | None,
+    release: Path | None,
+    listing: bool,
+) -> None:
+    """Write a store or an RDF file in another form, and check that nothing is lost.
 
-    Event data says less than the graph: each row tells what it loses, and stderr tells what is in no row.
+    What is written is read back by an independent parser and counted before it is put in its place. Turtle, JSON-LD, N-Triples
+    and RDF/XML have no names of graphs: which document says what is in plain triples there, too. A format that cannot carry
+    everything says what before it writes, and wants --allow-loss. Rows as ACLED's and records as PLOVER's tell their losses
+    themselves.
 
     \b
     Example:
       kg build && kg export --format turtle -o sample.ttl
     """
-    if format in CODED_FORMATS:
-        _write_coded(store, format, output, graph)
+    if listing:
+        write_output(output, _listed().encode())
         return
-    from kg.formats.rdf import exported, serialise
-    from kg.store import StoreFolder
+    if format in CODED_FORMATS:
+        _write_coded(data or store, format, output, graph, document)
+        return
+    from kg.export.source import Source
+    from kg.issued import issued_day
 
-    format = format or ("nquads" if output == "-" else format_of(output, ", or --format"))
-    quads = StoreFolder(store).quads()
-    write_output(output, serialise(quads if graph == "all" else exported(quads), format))
+    source = Source(data or store, document, graph == "all")
+    options = Options(frame, issued_day(issued))
+    if release is not None:
+        _release(source, release, options)
+        return
+    _export(source, format or _format_of(output), output, options, allow_loss, not no_check)
 
 
-def _write_coded(store: Path, format: str, output: str, graph: str) -> None:
+def _format_of(output: str) -> str:
+    if output == "-":
+        return "nquads"
+    suffix = Path(output).suffix.lower()
+    views = [row.name for row in EXPORT_FORMATS.values() if suffix and row.suffix == suffix]
+    found = SUFFIXES.get(suffix) or (views[0] if views else "")
+    if not found:
+        right = f"one of: {' '.join(sorted({*SUFFIXES, *(row.suffix for row in EXPORT_FORMATS.values())} - {''}))}"
+        raise UsageError(output, f"the suffix {suffix!r} names no format", f"{right}, or --format")
+    return found
+
+
+def _export(source: Source, format: str, output: str, options: Options, allow_loss: bool, check: bool) -> None:
+    from kg.export.merging import told_of_merging
+    from kg.export.writing import export_file
+
+    with progress_bar() as progress, TemporaryDirectory(prefix="kg-export-") as folder:
+        path = Path(folder) / "export" if output == "-" else Path(output)
+        if output == "-" and EXPORT_FORMATS[format].folder:
+            raise UsageError("stdout", f"cannot hold the format {format}, which is a folder", "-o DIR")
+        export_file(source, format, path, options=options, allow_loss=allow_loss, check=check, progress=progress)
+        if output == "-":
+            _copy_to_stdout(path)
+    if told := told_of_merging(source, format):
+        click.echo(told, err=True)
+
+
+def _copy_to_stdout(path: Path) -> None:
+    if sys.stdout is None:  # as `>&-` leaves it
+        raise UsageError("stdout", "is closed", "one that can be written to, or -o FILE")
+    with path.open("rb") as file:
+        shutil.copyfileobj(file, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def _release(source: Source, folder: Path, options: Options) -> None:
+    with progress_bar() as progress:
+        import_module("kg.export.release").write_release(source, folder, options, progress)
+
+
+def _listed() -> str:
+    lines = []
+    for row in EXPORT_FORMATS.values():
+        lines.append(f"{row.name:14} {row.suffix or 'folder':10} {row.title}: {'all' if not row.loses else 'all but'}")
+        lines += (f"{'':25} - {what}" for what in row.loses)
+    lines += (f"{name:14} {'':10} event data; each row tells what it loses" for name in CODED_FORMATS)
+    return "".join(line + "\n" for line in lines)
+
+
+def _write_coded(store: Path, format: str, output: str, graph: str, document: str | None) -> None:
     from kg.coding import export_coded
 
-    if graph != "data":
-        raise UsageError(f"--graph {graph}", f"cannot be written as {format}", "an RDF format, or no --graph")
+    if graph != "data" or document is not None:
+        option = f"--graph {graph}" if graph != "data" else "--document"
+        raise UsageError(option, f"cannot be written as {format}", "an RDF format, or no such option")
     export = export_coded(store, format)
     write_output(output, export.data)
     click.echo(export.summary, err=True)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.errors import UsageError
-from kg.formats.suffixes import CODED_FORMATS, FORMATS
 from kg.store import DEFAULT_STORE, renamed_into_place
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "docs_argument",
-    "export_format_option",
     "is_terminal",
     "output_option",
     "pipeline_option",
@@ -50,12 +48,6 @@ registry_option = click.option(
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="A registry file (SKOS Turtle) besides the bundled ones; later files win. May be given several times.",
-)
-export_format_option = click.option(
-    "--format",
-    "format",
-    type=click.Choice((*FORMATS, *CODED_FORMATS)),
-    help="RDF, by default as the suffix of the file says, else nquads; or rows as ACLED's, records as PLOVER's.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Let one bad file of a folder fail the run.")
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
+from kg.formats.rdf import dumped
+from kg.formats.writers.lines import block_lines, distinct_triples, sorted_blocks
 from kg.namespaces import CKG, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["LABELS", "Counts", "count_quads"]
+__all__ = ["LABELS", "Counts", "count_in_any_order", "count_merged", "count_quads", "count_sorted", "kind_of"]
 
 LABELS: Final = frozenset({RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"})
+TYPE: Final = f"<{RDF}type>".encode()
+CLAIM: Final = f"<{CKG}Claim>".encode()
+KINDS: Final = {
+    TYPE: "claims",
+    f"<{CKG}evidence>".encode(): "evidences",
+    f"<{CKG}claims>".encode(): "events",
+    **{f"<{iri}>".encode(): "labels" for iri in LABELS},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,9 @@ class Counts:
     *quads* are distinct statements with their graphs, *triples* distinct ones without. Among the triples, *claims* are
     instances of ckg:Claim, *evidences* values of ckg:evidence, *events* values of ckg:claims (what is said to have
     happened or to be so), *labels* statements with a property of LABELS.
+
+    The sums are of the hashes of all quads, and of all triples, as canonical lines: they tell statements that were changed
+    from those that were kept, in one process; they are no numbers to show.
     """
 
     quads: int | None = None
@@ -31,32 +44,84 @@ class Counts:
     evidences: int | None = None
     events: int | None = None
     labels: int | None = None
+    quad_sum: int | None = field(default=None, repr=False, compare=False)
+    triple_sum: int | None = field(default=None, repr=False, compare=False)
 
     def shortfalls(self, found: Counts) -> tuple[str, ...]:
         """Tell what *found*, counted in an export, has otherwise than these, as "3 of 5 claims"; () where all is there."""
-        pairs = ((item.name, getattr(self, item.name), getattr(found, item.name)) for item in fields(self))
-        return tuple(f"{now} of {was} {name}" for name, was, now in pairs if None not in (was, now) and was != now)
+        pairs = [(item.name, getattr(self, item.name), getattr(found, item.name)) for item in fields(self)]
+        differing = [pair for pair in pairs if None not in pair and pair[1] != pair[2]]
+        numbers = tuple(f"{now} of {was} {name}" for name, was, now in differing if not name.endswith("_sum"))
+        return numbers or tuple(f"other {name.removesuffix('_sum')}s in the same number" for name, *_ in differing)
+
+
+def count_sorted(blocks: Iterable[bytes]) -> Counts:
+    """Return the counts of canonical N-Quads, sorted, each once."""
+    quads, triples = _Tally(), _Tally()
+    kinds = dict.fromkeys(KINDS.values(), 0)
+    for distinct in distinct_triples(quads.passing(blocks)):
+        triples.add(distinct)
+        _add_kinds(distinct, kinds)
+    return Counts(quads=quads.count, quad_sum=quads.total, triples=triples.count, triple_sum=triples.total, **kinds)
+
+
+def count_in_any_order(blocks: Iterable[bytes]) -> Counts:
+    """Return the counts of N-Quads in any order, but not of their triples: two graphs may say the same far apart."""
+    quads = _Tally()
+    kinds = dict.fromkeys(KINDS.values(), 0)
+    for distinct in distinct_triples(sorted_blocks(_counted_lines(quads.passing(blocks)))):
+        _add_kinds(distinct, kinds)
+    return Counts(quads=quads.count, quad_sum=quads.total, **kinds)
+
+
+def count_merged(blocks: Iterable[bytes]) -> Counts:
+    """Return the counts of N-Quads without graphs in any order; a triple that is there twice counts twice."""
+    triples = _Tally()
+    kinds = dict.fromkeys(KINDS.values(), 0)
+    for block in blocks:
+        lines = [line[:-2] for line in block_lines(block)]
+        triples.add(lines)
+        _add_kinds(lines, kinds)
+    return Counts(triples=triples.count, triple_sum=triples.total, **kinds)
 
 
 def count_quads(quads: Iterable[Quad]) -> Counts:
     """Return the counts of *quads*, which are in canonical order or all of one graph: the same triple stands together."""
-    counted = dict.fromkeys(("quads", "triples", "claims", "evidences", "events", "labels"), 0)
-    last = None
-    for quad in quads:
-        counted["quads"] += 1
-        triple = (quad.subject, quad.predicate, quad.object)
-        if triple != last:
-            last = triple
-            counted["triples"] += 1
-            if name := _counted_as(quad):
-                counted[name] += 1
-    return Counts(**counted)
+    return count_sorted(dumped(quads))
 
 
-def _counted_as(quad: Quad) -> str:
-    predicate = quad.predicate.value
-    if predicate == RDF + "type":
-        return "claims" if str(quad.object) == f"<{CKG}Claim>" else ""
-    return {CKG + "evidence": "evidences", CKG + "claims": "events"}.get(
-        predicate, "labels" if predicate in LABELS else ""
-    )
+def kind_of(triple: bytes) -> str:
+    """Return which of claims, evidences, events or labels a triple, or a line, counts as; "" for none."""
+    _, predicate, rest = triple.split(b" ", 2)
+    kind = KINDS.get(predicate, "")
+    return "" if predicate == TYPE and rest.split(b" ", 1)[0] != CLAIM else kind
+
+
+class _Tally:
+    """Counts lines, and sums their hashes."""
+
+    def __init__(self) -> None:
+        self.count = self.total = 0
+
+    def add(self, lines: Collection[bytes]) -> None:
+        self.count += len(lines)
+        self.total += sum(map(hash, lines))
+
+    def passing(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield *blocks* as they are, counted."""
+        for block in blocks:
+            self.add(block_lines(block))
+            yield block
+
+
+def _add_kinds(triples: Iterable[bytes], kinds: dict[str, int]) -> None:
+    for triple in triples:
+        # Most are of no kind: a look at the predicate is all that they get.
+        if triple.split(b" ", 2)[1] in KINDS and (kind := kind_of(triple)):
+            kinds[kind] += 1
+
+
+def _counted_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    for block in blocks:
+        if lines := [line for line in block_lines(block) if line.split(b" ", 2)[1] in KINDS]:
+            yield b"\n".join(lines) + b"\n"

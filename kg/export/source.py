@@ -1,22 +1,33 @@
-"""What is exported: a store or an RDF file, whole or one document of it, to the letter and in canonical order."""
+"""What is exported: a store or an RDF file, whole or one document of it, to the letter and in canonical order.
+
+All that leaves is drawn from `Source.blocks`: canonical N-Quads, sorted, each line once. A store has them on disk; an RDF file
+is sorted first, in bounded memory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import NamedTemporaryFile
+from typing import IO, TYPE_CHECKING, Final, cast
 
-from kg.formats.rdf import exported
-from kg.sparql import open_source, read_source
+from kg.export.counts import Counts, count_sorted
+from kg.export.documents import document_blocks
+from kg.export.files import file_blocks
+from kg.formats.suffixes import SUFFIXES
+from kg.formats.writers.lines import block_lines, blocks_of, sorted_blocks
+from kg.namespaces import ONTOLOGY
+from kg.sparql import open_source
+from kg.store import StoreFolder
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
-    from kg.export.counts import Counts
-
 __all__ = ["Source"]
+
+ONTOLOGY_GRAPH: Final = f" <{ONTOLOGY}> .".encode()
 
 
 @dataclass(frozen=True)
@@ -30,19 +41,68 @@ class Source:
     document: str | None = None
     ontology: bool = False
 
+    def blocks(self) -> Iterator[bytes]:
+        """Yield canonical N-Quads in blocks of whole lines, sorted, each once."""
+        return self._everything() if self.document is None else iter(self._of_document)
+
     def quads(self) -> Iterator[Quad]:
-        """Yield the quads to the letter, one by one; a store's in canonical order."""
-        quads = read_source(self.path)
-        yield from quads if self.ontology else exported(quads)
+        """Yield the quads to the letter, one by one, in canonical order."""
+        from pyoxigraph import RdfFormat, parse
+
+        for block in self.blocks():
+            yield from parse(block, format=RdfFormat.N_QUADS, lenient=True)
 
     @cached_property
     def store(self) -> Store:
         """The same to be asked with SPARQL, whose default graph is the union where `use_default_graph_as_union` is given."""
-        return open_source(self.path)
+        if self.document is None and (self.ontology or self.is_file):
+            return open_source(self.path)
+        from pyoxigraph import Store
+
+        store = Store()
+        store.bulk_extend(self.quads())
+        return store
 
     @cached_property
     def counts(self) -> Counts:
         """What an export of all this must carry."""
-        from kg.export.counts import count_quads
+        return count_sorted(self.blocks())
 
-        return count_quads(self.quads())
+    @property
+    def is_file(self) -> bool:
+        """Tell whether this is an RDF file, and no store."""
+        return self.path.is_file() or (self.path.suffix in SUFFIXES and not self.path.exists())
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes `blocks` has."""
+        return sum(map(len, self._of_document)) if self.document is not None else self.dataset.stat().st_size
+
+    @cached_property
+    def dataset(self) -> Path:
+        """The file of all canonical N-Quads, with the ontology's graph where there is one."""
+        return Path(self._sorted.name) if self.is_file else StoreFolder(self.path).dataset()
+
+    @cached_property
+    def _sorted(self) -> IO[bytes]:
+        file = NamedTemporaryFile(prefix="kg-export-")  # noqa: SIM115  it goes with this object
+        file.writelines(sorted_blocks(file_blocks(self.path)))
+        file.flush()
+        return cast("IO[bytes]", file)
+
+    @cached_property
+    def _of_document(self) -> list[bytes]:
+        return document_blocks(self._everything, self.document or "", self.path)
+
+    def _everything(self) -> Iterator[bytes]:
+        with self.dataset.open("rb") as file:
+            blocks = blocks_of(file)
+            yield from blocks if self.ontology else _without_ontology(blocks)
+
+
+def _without_ontology(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    for block in blocks:
+        if ONTOLOGY_GRAPH not in block:
+            yield block
+        elif lines := [line for line in block_lines(block) if not line.endswith(ONTOLOGY_GRAPH)]:
+            yield b"\n".join(lines) + b"\n"

@@ -54,4 +54,5 @@ EXPORT_FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         row[0]: Format(*row, writer="kg.export.rdf:write_" + row[0], counter="kg.export.rdf:count_" + row[0])
         for row in _RDF
     }
+    | {row.name: row for row in _VIEWS}
 )

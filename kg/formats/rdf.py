@@ -1,32 +1,30 @@
 """RDF out and in: quads as bytes that are the same on every run.
 
-Quads are sorted first, and prefix lines too, since the serialiser's own order changes from run to run. Turtle, N-Triples,
-RDF/XML and JSON-LD hold the triples of all graphs merged: which document says what is in plain triples, so nothing but the
-graphs' names is left out. N-Quads here are canonical: sorted, each line once.
+Quads are sorted first, as canonical N-Quads, and written from those lines (`kg.formats.writers`). Turtle, N-Triples, RDF/XML
+and JSON-LD hold the triples of all graphs merged: which document says what is in plain triples, so nothing but the graphs'
+names is left out.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from functools import cache
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.errors import InputError, UsageError
 from kg.formats.guarded import guarded
 from kg.formats.suffixes import FORMATS, format_of
-from kg.namespaces import ONTOLOGY, PREFIXES
-from kg.resources import ontology_file
+from kg.namespaces import ONTOLOGY
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, RdfFormat
 
-__all__ = ["exported", "parse_rdf", "read_file", "serialise"]
+__all__ = ["canonical_blocks", "dumped", "exported", "parse_rdf", "pyoxigraph_format", "read_file", "serialise"]
 
-_STAND_IN = "urn:conflict-kg:blank:"
+PIECE: Final = 10_000  # quads that are made text of at once
 
 
 def exported(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -37,22 +35,31 @@ def exported(quads: Iterable[Quad]) -> Iterator[Quad]:
 def serialise(quads: Iterable[Quad], format: str = "nquads") -> bytes:
     """Return *quads* in *format*, UTF-8, the same bytes for the same quads in any order.
 
-    JSON-LD writes numbers in canonical form.
-    Raises UsageError where the format is unknown. RDF/XML cannot write every property IRI; ours it can.
+    Raises UsageError where the format is unknown, or RDF/XML, and there is a property or a character that it cannot write.
     """
-    if format not in FORMATS:
+    from kg.formats.writers import WRITERS
+
+    if format not in WRITERS:
         raise UsageError(format, "is no RDF format", f"one of: {', '.join(FORMATS)}")
-    if format == "nquads":
-        return _sorted_lines(_dump(quads, "nquads"))
-    if format == "ntriples":
-        return _sorted_lines(_dump((quad.triple for quad in quads), "ntriples"))
-    if format == "jsonld":
-        return _json_ld(quads)
-    if format == "trig":
-        return _sorted_prefixes(_dump(sorted(quads, key=_graph_first), "trig"))
-    triples = sorted({quad.triple for quad in quads}, key=str)
-    data = _dump(triples, format)
-    return _sorted_prefixes(data) if format == "turtle" else _sorted_namespaces(data)
+    out = BytesIO()
+    WRITERS[format](canonical_blocks(quads), out)
+    return out.getvalue()
+
+
+def canonical_blocks(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield *quads* as canonical N-Quads, sorted, each once, in blocks of whole lines and in bounded memory."""
+    from kg.formats.writers.lines import sorted_blocks
+
+    return sorted_blocks(dumped(quads))
+
+
+def dumped(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield *quads* as N-Quads in their order, in blocks of whole lines."""
+    from pyoxigraph import RdfFormat, serialize
+
+    rest = iter(quads)
+    while block := serialize(islice(rest, PIECE), format=RdfFormat.N_QUADS):
+        yield block
 
 
 def read_file(path: Path) -> list[Quad]:
@@ -77,7 +84,7 @@ def parse_rdf(source: Path | BinaryIO, format: str, name: str = "", *, lenient: 
     """
     from pyoxigraph import parse
 
-    where, parsed = name or str(source), _pyoxigraph_format(format)
+    where, parsed = name or str(source), pyoxigraph_format(format)
     try:
         with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
             data = guarded(file, format, where)
@@ -91,7 +98,8 @@ def parse_rdf(source: Path | BinaryIO, format: str, name: str = "", *, lenient: 
         raise InputError(where, error.strerror or str(error), "a file of RDF") from error
 
 
-def _pyoxigraph_format(name: str) -> RdfFormat:
+def pyoxigraph_format(name: str) -> RdfFormat:
+    """Return what Oxigraph calls one of FORMATS."""
     from pyoxigraph import RdfFormat
 
     return {
@@ -102,73 +110,3 @@ def _pyoxigraph_format(name: str) -> RdfFormat:
         "ntriples": RdfFormat.N_TRIPLES,
         "rdfxml": RdfFormat.RDF_XML,
     }[name]
-
-
-def _dump(statements: Iterable[Any], format: str) -> bytes:
-    from pyoxigraph import serialize
-
-    prefixes = PREFIXES if format in ("turtle", "trig", "rdfxml") else None
-    data = serialize(statements, format=_pyoxigraph_format(format), prefixes=prefixes)
-    return data or b""
-
-
-def _graph_first(quad: Quad) -> tuple[str, str]:
-    return str(quad.graph_name), str(quad.triple)
-
-
-def _sorted_lines(data: bytes) -> bytes:
-    lines = sorted({line for line in data.split(b"\n") if line})
-    return b"".join(line + b"\n" for line in lines)
-
-
-def _sorted_prefixes(data: bytes) -> bytes:
-    lines = data.split(b"\n")
-    count = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    return b"\n".join([*sorted(lines[:count]), *lines[count:]])
-
-
-def _sorted_namespaces(data: bytes) -> bytes:
-    """Sort the xmlns attributes of the root element of RDF/XML; `its` is the serialiser's own and unused without directions."""
-    head, root, rest = re.split(rb"(<rdf:RDF[^>]*>)", data, maxsplit=1)
-    names = sorted(re.findall(rb'xmlns:[^=]+="[^"]*"', root))
-    return head + b"<rdf:RDF " + b" ".join(names) + b">" + rest
-
-
-@cache
-def _context() -> dict[str, Any]:
-    document = json.loads(ontology_file("context.jsonld").read_text(encoding="utf-8"))
-    context: dict[str, Any] = document["@context"]
-    return context
-
-
-def _json_ld(quads: Iterable[Quad]) -> bytes:
-    from rdflib import Graph
-
-    graph = Graph()
-    # rdflib gives blank nodes new names on every run, and loses those that a term coerced to IRIs leads to.
-    graph.parse(data=serialise(map(_without_blank_nodes, quads), "ntriples"), format="nt")
-    text = graph.serialize(format="json-ld", context=_context(), auto_compact=False)
-    document = json.loads(text.replace(f'"{_STAND_IN}', '"_:'))
-    if "@graph" in document:
-        document["@graph"].sort(key=lambda node: str(node.get("@id", node.get("id"))))
-    return (json.dumps(_ordered(document), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-
-
-def _without_blank_nodes(quad: Quad) -> Quad:
-    from pyoxigraph import BlankNode, NamedNode, Quad
-
-    subject, target = quad.subject, quad.object
-    return Quad(
-        NamedNode(_STAND_IN + subject.value) if isinstance(subject, BlankNode) else subject,
-        quad.predicate,
-        NamedNode(_STAND_IN + target.value) if isinstance(target, BlankNode) else target,
-    )
-
-
-def _ordered(value: Any) -> Any:
-    """Sort the values of a property, which are a set in RDF; the context stays as it is."""
-    if isinstance(value, dict):
-        return {key: item if key == "@context" else _ordered(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return sorted(map(_ordered, value), key=lambda item: json.dumps(item, sort_keys=True))
-    return value

@@ -1,0 +1,103 @@
+"""The RDF formats: written from canonical lines by `kg.formats.writers`, read back by Oxigraph's parsers.
+
+Nothing of the writers is used to read, and nothing of Oxigraph to write. N-Quads and N-Triples are read leniently, since their
+lines are copies of lines that Oxigraph wrote: IRIs and language tags are not looked into again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from kg.errors import LossError
+from kg.export.counts import Counts, count_in_any_order, count_merged, count_sorted
+from kg.export.source import Source
+from kg.export.table import Options
+from kg.formats.rdf import dumped, pyoxigraph_format
+from kg.formats.writers import WRITERS
+
+__all__ = [
+    "count_jsonld",
+    "count_nquads",
+    "count_ntriples",
+    "count_rdfxml",
+    "count_trig",
+    "count_turtle",
+    "read_back",
+    "write_jsonld",
+    "write_nquads",
+    "write_ntriples",
+    "write_rdfxml",
+    "write_trig",
+    "write_turtle",
+]
+
+COPIED: Final = ("nquads", "ntriples")
+
+
+def read_back(path: Path, format: str) -> Iterator[bytes]:
+    """Yield what Oxigraph reads in *path* as N-Quads, in its order; raises LossError where it is not in *format*."""
+    from pyoxigraph import parse
+
+    parsed = pyoxigraph_format(format)
+    try:
+        yield from dumped(parse(path=str(path), format=parsed, lenient=format in COPIED))
+    except SyntaxError as error:
+        line = f" (line {error.lineno})" if error.lineno else ""
+        wrong = f"what was written cannot be read back as {parsed.name}{line}: {error.msg}"
+        raise LossError(path.name, wrong, "an undamaged source, or another format") from error
+
+
+def write_turtle(source: Source, out: BinaryIO, options: Options) -> None:
+    """Write the triples of all graphs, merged; pretty, with prefixes."""
+    WRITERS["turtle"](source.blocks(), out)
+
+
+def write_jsonld(source: Source, out: BinaryIO, options: Options) -> None:
+    """Write the triples of all graphs, merged, with our context in the file."""
+    WRITERS["jsonld"](source.blocks(), out)
+
+
+def write_trig(source: Source, out: BinaryIO, options: Options) -> None:
+    """Write graph after graph; pretty, with prefixes."""
+    WRITERS["trig"](source.blocks(), out)
+
+
+def write_nquads(source: Source, out: BinaryIO, options: Options) -> None:
+    """Write canonical N-Quads."""
+    WRITERS["nquads"](source.blocks(), out)
+
+
+def write_ntriples(source: Source, out: BinaryIO, options: Options) -> None:
+    """Write canonical N-Triples: the triples of all graphs, merged."""
+    WRITERS["ntriples"](source.blocks(), out)
+
+
+def write_rdfxml(source: Source, out: BinaryIO, options: Options) -> None:
+    """Write the triples of all graphs, merged; raises UsageError where one cannot be written."""
+    WRITERS["rdfxml"](source.blocks(), out)
+
+
+def count_turtle(path: Path) -> Counts:
+    return count_merged(read_back(path, "turtle"))
+
+
+def count_jsonld(path: Path) -> Counts:
+    return count_merged(read_back(path, "jsonld"))
+
+
+def count_trig(path: Path) -> Counts:
+    return count_in_any_order(read_back(path, "trig"))
+
+
+def count_nquads(path: Path) -> Counts:
+    return count_sorted(read_back(path, "nquads"))
+
+
+def count_ntriples(path: Path) -> Counts:
+    return count_merged(read_back(path, "ntriples"))
+
+
+def count_rdfxml(path: Path) -> Counts:
+    return count_merged(read_back(path, "rdfxml"))

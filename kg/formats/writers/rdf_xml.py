@@ -1,0 +1,108 @@
+"""RDF/XML: one rdf:Description for each subject, nothing nested.
+
+It cannot write every graph, and refuses what it cannot: a property is the name of an element, so its IRI must end in a name of
+XML and not be one of RDF's own words; and some characters are in no XML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import BinaryIO, Final
+from xml.sax.saxutils import escape, quoteattr
+
+from kg.errors import UsageError
+from kg.formats.writers.lines import Properties, by_subject, statements
+from kg.formats.writers.turtle import FIRST
+from kg.namespaces import PREFIXES, RDF
+
+__all__ = ["write_rdf_xml"]
+
+_START = (
+    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
+)
+_START += "\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+# XML 1.0, Namespaces: an NCName.
+NAME: Final = re.compile(f"[{_START}][{_START}0-9.\xb7\u0300-\u036f\u203f-\u2040-]*$")
+RESERVED: Final = frozenset(
+    "RDF ID about bagID parseType resource nodeID datatype Description aboutEach aboutEachPrefix li".split()
+)
+NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+ESCAPED: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+LINES: Final = {"\r": "&#13;"}
+SPACES: Final = {prefix: space for prefix, space in PREFIXES.items() if prefix != "rdf"}
+
+
+def write_rdf_xml(blocks: Iterable[bytes], out: BinaryIO) -> None:
+    """Write the triples of all graphs, merged.
+
+    Raises UsageError where a property or a character cannot be written.
+    """
+    out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF xmlns:rdf="{RDF}">\n'.encode())
+    elements: dict[bytes, tuple[str, str]] = {}
+    for subject, properties in by_subject(statements(blocks)):
+        out.write(_description(subject.decode(), properties, elements).encode())
+    out.write(b"</rdf:RDF>\n")
+
+
+def _description(subject: str, properties: Properties, elements: dict[bytes, tuple[str, str]]) -> str:
+    lines = [f"<rdf:Description {_reference(subject, 'about')}>"]
+    for _, predicate in sorted((FIRST.get(p, len(FIRST)), p) for p in properties):
+        if predicate not in elements:
+            elements[predicate] = _element(predicate.decode()[1:-1])
+        start, end = elements[predicate]
+        lines += (_property(start, end, value.decode(), subject) for value in properties[predicate])
+    return "\n ".join(lines) + "\n</rdf:Description>\n"
+
+
+def _element(iri: str) -> tuple[str, str]:
+    """Return how the element of a property begins, without its bracket, and its name."""
+    found = NAME.search(iri)
+    space, name = (iri[: found.start()], found[0]) if found else (iri, "")
+    if space == RDF:
+        if name in RESERVED:
+            raise _refused(f"the property <{iri}>, a word of its own")
+        return f"<rdf:{name}", f"rdf:{name}"
+    if not name or not space:
+        raise _refused(f"the property <{iri}>, whose end is no name")
+    prefix = next((prefix for prefix, ours in SPACES.items() if ours == space), "p")
+    return f"<{prefix}:{name} xmlns:{prefix}={_attribute(space)}", f"{prefix}:{name}"
+
+
+def _property(start: str, end: str, value: str, subject: str) -> str:
+    if not value.startswith('"'):
+        return f"{start} {_reference(value, 'resource')}/>"
+    text, _, kind = value[1:].rpartition('"')
+    text = ESCAPE.sub(_unescaped, text) if "\\" in text else text
+    if found := NO_CHARACTER.search(text):
+        raise _refused(f"the character U+{ord(found[0]):04X}, in a text of {subject}")
+    if kind.startswith("@"):
+        start += f" xml:lang={quoteattr(kind[1:])}"
+    elif kind:
+        start += f" rdf:datatype={_attribute(kind[3:-1])}"
+    return f"{start}>{escape(text, LINES)}</{end}>"
+
+
+def _reference(token: str, attribute: str) -> str:
+    if token.startswith("<"):
+        return f"rdf:{attribute}={_attribute(token[1:-1])}"
+    label = token[2:]
+    # A label may begin with a digit, which no name of XML does.
+    plain = NAME.fullmatch(label) and not label.startswith("x-")
+    return f'rdf:nodeID="{label if plain else "x-" + label.encode().hex()}"'
+
+
+def _attribute(iri: str) -> str:
+    if found := NO_CHARACTER.search(iri):
+        raise _refused(f"the character U+{ord(found[0]):04X}, in an IRI")
+    return quoteattr(iri)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else ESCAPED.get(match[3], match[3])
+
+
+def _refused(what: str) -> UsageError:
+    return UsageError("RDF/XML", f"cannot write {what}", "another format, such as turtle")
