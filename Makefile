@@ -39,7 +39,8 @@ test: $(STAMP)
 # Peers of the slow tests, where there is npm; without them those tests say why they are skipped.
 $(PEERS): Makefile
 	@if command -v npm >/dev/null 2>&1; then \
-	  npm install --silent --no-audit --no-fund --prefix $(@D) @microsoft/sarif-multitool-linux@5.7.0; fi
+	  npm install --silent --no-audit --no-fund --prefix $(@D) \
+	    @microsoft/sarif-multitool-linux@5.7.0 jsonld@9.0.0 n3@2.13.12; fi
 	@mkdir -p $(@D) && touch $@
 
 test-all: $(STAMP) $(PEERS)

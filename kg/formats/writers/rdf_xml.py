@@ -60,12 +60,12 @@ def _element(iri: str) -> tuple[str, str]:
     """Return how the element of a property begins, without its bracket, and its name."""
     found = NAME.search(iri)
     space, name = (iri[: found.start()], found[0]) if found else (iri, "")
+    if not name or not space:
+        raise _refused(f"the property <{iri}>, whose end is no name")
     if space == RDF:
         if name in RESERVED:
             raise _refused(f"the property <{iri}>, a word of its own")
         return f"<rdf:{name}", f"rdf:{name}"
-    if not name or not space:
-        raise _refused(f"the property <{iri}>, whose end is no name")
     prefix = next((prefix for prefix, ours in SPACES.items() if ours == space), "p")
     return f"<{prefix}:{name} xmlns:{prefix}={_attribute(space)}", f"{prefix}:{name}"
 
