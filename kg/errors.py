@@ -7,6 +7,7 @@ KgError                 anything that a user can put right; one line `where: wha
 │   ├── LexiconError    a row of the lexicon or the registry is wrong or lacks its source
 │   └── QueryError      a query does not parse, or asks for what we refuse
 ├── StoreError          a store cannot be opened, read or written
+├── EndpointError       a SPARQL endpoint cannot be reached, refuses, or answers what is no whole answer
 └── MissingExtraError   an optional package is needed; the message names the install line
 
 Non-conforming data is a result, not an exception.
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 __all__ = [
     "ClaimError",
+    "EndpointError",
     "InputError",
     "KgError",
     "LexiconError",
@@ -56,6 +58,17 @@ class QueryError(InputError):
 
 class StoreError(KgError):
     """Raised when a store cannot be opened, read or written."""
+
+
+class EndpointError(KgError):
+    """Raised when an endpoint cannot be reached, refuses, or answers what is no whole answer.
+
+    *status* is the HTTP status of its answer, None where there was none.
+    """
+
+    def __init__(self, where: object, wrong: str, right: str, status: int | None = None) -> None:
+        super().__init__(where, wrong, right)
+        self.status = status
 
 
 class MissingExtraError(KgError):
