@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from kg.errors import UsageError
 
-__all__ = ["Address", "parse_address", "without_secrets"]
+__all__ = ["Address", "is_iri", "parse_address", "without_secrets"]
 
 PORTS: Final = {"http": 80, "https": 443}
 # Also in a text that merely has an address in it, and where the password has an unescaped @.
@@ -60,3 +60,14 @@ def without_secrets(text: str) -> str:
     'http://localhost/sparql is down'
     """
     return _USERINFO.sub(r"\1", text)
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether *text* is an absolute IRI that can stand in a query."""
+    from pyoxigraph import NamedNode
+
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True

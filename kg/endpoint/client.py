@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlencode
 
 from kg.endpoint.address import Address, parse_address
 from kg.endpoint.answers import GRAPH, accepted, read_answer
 from kg.endpoint.credentials import find_credentials
-from kg.endpoint.servers import SERVERS, named_by_header
+from kg.endpoint.servers import SERVERS, addresses_of, named_by_header
 from kg.endpoint.transport import Transport, as_endpoint_errors
 from kg.errors import EndpointError, UsageError
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QueryBoolean, QuerySolutions, Triple
 
-__all__ = ["TIMEOUT", "Endpoint"]
+__all__ = ["TIMEOUT", "Endpoint", "connect"]
 
 TIMEOUT: Final = 60.0
 _FORM: Final = "application/x-www-form-urlencoded"
@@ -50,7 +52,6 @@ class Endpoint:
         given = next((address for address in known if address.user is not None), self._query)
         origins = frozenset(address.origin for address in known)
         self._transport = Transport(find_credentials(given), origins, timeout)
-        self._dataset: tuple[tuple[str, str], ...] | None = None
 
     def __repr__(self) -> str:
         return f"Endpoint({self.url!r})"
@@ -120,6 +121,13 @@ class Endpoint:
             with as_endpoint_errors(address):
                 yield from read_answer(address, response)  # type: ignore[misc]
 
+    @cached_property
+    def server(self) -> str | None:
+        """Which of SERVERS it says that it is; None where it says nothing of the kind. It is asked once."""
+        response = self._post([("query", "ASK {}")], accepted("ASK {}"))
+        response.close()
+        return named_by_header(response.headers)
+
     @property
     def takes_updates(self) -> bool:
         """Tell whether an address for updates is known."""
@@ -165,10 +173,28 @@ class Endpoint:
         return union
 
     def _union_parameters(self) -> tuple[tuple[str, str], ...]:
-        """The server is asked once what it is."""
-        if self._dataset is None:
-            response = self._post([("query", "ASK {}")], accepted("ASK {}"))
-            server = named_by_header(response.headers)
-            response.close()
-            self._dataset = SERVERS[server].union if server else ()
-        return self._dataset
+        return SERVERS[self.server].union if self.server else ()
+
+
+def connect(
+    url: str,
+    *,
+    server: str | None = None,
+    update_url: str | None = None,
+    graph_store_url: str | None = None,
+    timeout: float = TIMEOUT,
+) -> Endpoint:
+    """Return the endpoint at *url* with all its addresses: those given, else as they are on *server*.
+
+    Without *server*, and where neither other address is given, the endpoint is asked what it is.
+    Raises UsageError where *server* is not known or *url* is no address of it, and what Endpoint raises.
+    """
+    given = Endpoint(url, update_url=update_url, graph_store_url=graph_store_url, timeout=timeout)
+    name = server or (None if update_url or graph_store_url else given.server)
+    if name is None:
+        return given
+    found = addresses_of(name, parse_address(url).url)
+    given._query = replace(given._query, url=found.query) if server else given._query
+    given._update = given._update or (parse_address(found.update) if found.update else None)
+    given._graphs = given._graphs or (parse_address(found.graph_store) if found.graph_store else None)
+    return given
