@@ -8,6 +8,7 @@ KgError                 anything that a user can put right; one line `where: wha
 │   └── QueryError      a query does not parse, or asks for what we refuse
 ├── StoreError          a store cannot be opened, read or written
 ├── LossError           an export lacks something of its source, or would
+├── EndpointError       a SPARQL endpoint cannot be reached, refuses, or answers what is no whole answer
 └── MissingExtraError   an optional package is needed; the message names the install line
 
 Non-conforming data is a result, not an exception.
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 __all__ = [
     "ClaimError",
+    "EndpointError",
     "InputError",
     "KgError",
     "LexiconError",
@@ -62,6 +64,17 @@ class StoreError(KgError):
 
 class LossError(KgError):
     """Raised when an export does not hold all of its source, or its format could not; nothing is written then."""
+
+
+class EndpointError(KgError):
+    """Raised when an endpoint cannot be reached, refuses, or answers what is no whole answer.
+
+    *status* is the HTTP status of its answer, None where there was none.
+    """
+
+    def __init__(self, where: object, wrong: str, right: str, status: int | None = None) -> None:
+        super().__init__(where, wrong, right)
+        self.status = status
 
 
 class MissingExtraError(KgError):

@@ -34,7 +34,7 @@ LAYERS = (
     "formats",
     "endpoint",
     "sparql validate reason evaluate diff",
-    "explain pages ontology_checks coding export",
+    "explain pages ontology_checks coding export push",
     "inferences",
     "pipeline",
     "cli",

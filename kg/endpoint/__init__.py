@@ -2,4 +2,7 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from kg.endpoint.client import TIMEOUT, Endpoint, connect
+from kg.endpoint.servers import SERVERS, addresses_of
+
+__all__ = ["SERVERS", "TIMEOUT", "Endpoint", "addresses_of", "connect"]

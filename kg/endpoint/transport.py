@@ -1,0 +1,196 @@
+"""HTTP exchanges with an endpoint: credentials, redirects, waiting, and every fault as one line.
+
+1. Credentials go to the origins (scheme, host, port) that they are for, and nowhere else. A token is sent at once; a name
+   and password only after the server has asked. What it asked for is remembered, so that a body is sent twice once and
+   not every time.
+2. A redirect is followed with the same method and body. What changes data follows none to another origin, and nothing
+   goes from https to http.
+3. Every wait is bounded by the time-out: for the connection, and for each piece of the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin
+
+from kg.endpoint.address import Address, parse_address, without_secrets
+from kg.endpoint.challenge import Answer, answer_challenge, is_over
+from kg.endpoint.credentials import Credentials
+from kg.errors import EndpointError, UsageError
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+    from urllib.request import OpenerDirector, Request
+
+__all__ = ["Transport", "as_endpoint_errors", "first_line"]
+
+MOST_REDIRECTS: Final = 5
+REDIRECTS: Final = (301, 302, 307, 308)
+MESSAGE_BYTES: Final = 1 << 16
+MESSAGE_LENGTH: Final = 300
+CREDENTIALS: Final = "KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, KG_ENDPOINT_TOKEN, or a netrc file"
+RIGHT: Final = {
+    401: CREDENTIALS,
+    403: "credentials that may do this",
+    404: "the address of an endpoint",
+    405: "the address that takes this (--server derives the others from one)",
+    413: "smaller parts",
+}
+
+
+@dataclass
+class Transport:
+    """Sends requests with *credentials* to the *origins*, without to others; *timeout* is in seconds."""
+
+    credentials: Credentials
+    origins: frozenset[tuple[str, str, int]]
+    timeout: float
+    _answers: dict[tuple[str, str, int], Answer] = field(default_factory=dict, repr=False)
+
+    def send(
+        self,
+        method: str,
+        address: Address,
+        headers: Mapping[str, str],
+        body: bytes | None = None,
+        *,
+        changes: bool = False,
+    ) -> HTTPResponse:
+        """Return the answer to one request; raises EndpointError where its status is not 2xx.
+
+        *changes* tells that the request changes data: then no redirect leads to another origin.
+        """
+        for _ in range(MOST_REDIRECTS):
+            response = self._authorised(method, address, headers, body)
+            if response.status not in REDIRECTS:
+                break
+            address = _redirected(address, response, changes)
+        if 200 <= response.status < 300:
+            return response
+        raise _refusal(address, response)
+
+    def _authorised(
+        self, method: str, address: Address, headers: Mapping[str, str], body: bytes | None
+    ) -> HTTPResponse:
+        response = self._exchange(method, address, headers, body)
+        if response.status != 401 or not self._learn(address, response):
+            return response
+        response.close()
+        return self._exchange(method, address, headers, body)
+
+    def _exchange(self, method: str, address: Address, headers: Mapping[str, str], body: bytes | None) -> HTTPResponse:
+        from urllib.request import Request
+
+        request = Request(address.url, data=body, method=method, headers={"User-Agent": "conflict-kg", **headers})
+        if authorisation := self._authorisation(address, request):
+            request.add_unredirected_header("Authorization", authorisation)
+        with as_endpoint_errors(address):
+            response: HTTPResponse = _opener().open(request, timeout=self.timeout)
+        return response
+
+    def _authorisation(self, address: Address, request: Request) -> str | None:
+        if address.origin not in self.origins:
+            return None
+        if self.credentials.token:
+            return f"Bearer {self.credentials.token}"
+        answer = self._answers.get(address.origin)
+        return answer(request) if answer else None
+
+    def _learn(self, address: Address, response: HTTPResponse) -> bool:
+        """Learn what the server asks for; tell whether it is worth sending the request again."""
+        challenge = ", ".join(response.headers.get_all("WWW-Authenticate") or ())
+        answer = answer_challenge(challenge, self.credentials) if address.origin in self.origins else None
+        if answer is None or (address.origin in self._answers and not is_over(challenge)):
+            return False
+        self._answers[address.origin] = answer
+        return True
+
+
+@cache
+def _opener() -> OpenerDirector:
+    """Return what opens requests, by way of the proxies of the environment; it follows and answers nothing by itself."""
+    from urllib import request
+
+    opener = request.OpenerDirector()
+    for handler in (request.ProxyHandler, request.HTTPHandler, request.HTTPSHandler, request.UnknownHandler):
+        opener.add_handler(handler())
+    return opener
+
+
+@contextmanager
+def as_endpoint_errors(address: Address) -> Iterator[None]:
+    """Turn what goes wrong on the wire, or in reading an answer, into an EndpointError about *address*."""
+    from http.client import HTTPException, IncompleteRead
+    from urllib.error import URLError
+
+    try:
+        yield
+    except IncompleteRead as error:
+        raise EndpointError(address, "broke off in the middle of an answer", "to try again") from error
+    except TimeoutError as error:
+        raise _too_late(address) from error
+    except URLError as error:
+        if isinstance(error.reason, TimeoutError):
+            raise _too_late(address) from error
+        raise EndpointError(
+            address, f"cannot be reached: {_told(error.reason)}", "an endpoint that is running"
+        ) from error
+    except SyntaxError as error:
+        wrong = f"gives a malformed answer: {_told(error.msg)}"
+        raise EndpointError(address, wrong, "an endpoint that answers in the W3C's formats") from error
+    except (HTTPException, OSError) as error:
+        raise EndpointError(address, f"broke off: {_told(error)}", "an endpoint that is running") from error
+
+
+def first_line(address: Address, response: HTTPResponse) -> str:
+    """Return what a server says of a fault: the first line that says something, without tags; may be empty."""
+    with as_endpoint_errors(address):
+        text = response.read(MESSAGE_BYTES).decode("utf-8", "replace")
+    if "html" in (response.headers.get_content_type() or "") or text.lstrip()[:1] == "<":
+        text = re.sub(r"(?is)<(script|style|head)\b.*?</\1>|<[^>]*>", "\n", text)
+    line = next((line for line in map(str.strip, text.splitlines()) if line), "")
+    line = "".join(c if c.isprintable() else " " for c in without_secrets(line)).strip()
+    return line if len(line) <= MESSAGE_LENGTH else line[:MESSAGE_LENGTH] + "…"
+
+
+def _redirected(address: Address, response: HTTPResponse, changes: bool) -> Address:
+    location = response.headers.get("Location") or ""
+    response.close()
+    try:
+        target = parse_address(urljoin(address.url, location))
+    except UsageError as error:
+        raise EndpointError(address, "redirects to no address of the web", CREDENTIALS, response.status) from error
+    target = Address(target.url)  # without a password that another server has put there
+    downgraded = address.origin[0] == "https" and target.origin[0] == "http"
+    if downgraded or (changes and target.origin != address.origin):
+        raise EndpointError(address, f"redirects to {target}", "that address itself, if you trust it", response.status)
+    return target
+
+
+def _refusal(address: Address, response: HTTPResponse) -> EndpointError:
+    status = response.status
+    try:
+        told = first_line(address, response)
+    except EndpointError:
+        told = ""
+    finally:
+        response.close()
+    told = told or re.sub(r"[^ -~]", " ", response.reason or "")
+    if status in REDIRECTS:
+        return EndpointError(address, f"redirects more than {MOST_REDIRECTS} times", "the address at the end", status)
+    right = RIGHT.get(status, "to try again later" if status >= 500 and status != 501 else "what this server takes")
+    return EndpointError(address, f"HTTP {status}" + (f": {told}" if told else ""), right, status)
+
+
+def _too_late(address: Address) -> EndpointError:
+    return EndpointError(address, "does not answer in time", "a longer --timeout, or an endpoint that is running")
+
+
+def _told(reason: object) -> str:
+    text = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
+    return without_secrets(" ".join(str(text).split()))
