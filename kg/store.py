@@ -111,7 +111,11 @@ class StoreFolder:
 
         They are read one by one: damage that comes later in the file raises StoreError when it is reached.
         """
-        return _quads(self._folder(self.generation()) / "dataset.nq")
+        return _quads(self.dataset())
+
+    def dataset(self) -> Path:
+        """Return the file of the quads of the current generation: canonical N-Quads, sorted, each line once."""
+        return self._folder(self.generation()) / "dataset.nq"
 
     def generation(self) -> str:
         """Return the name of the current generation."""
