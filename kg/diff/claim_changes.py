@@ -10,6 +10,7 @@ from kg.diff.changes import Change, Passage
 from kg.diff.claims import ClaimRecord, claims_of, read_claim
 from kg.diff.comparing import Comparison, claim_label, compare_claims, passage_of, whole_claim
 from kg.diff.delta import Delta
+from kg.diff.entities import name_links
 from kg.diff.facts import Facts
 from kg.diff.matching import Pair, match_claims
 from kg.diff.names import Names
@@ -41,6 +42,7 @@ def compared_claims(delta: Delta, names: Names, old: Facts, new: Facts) -> Match
     names.claims = {before.iri: after.iri for before, after in pairs}
     for before, after in found:
         del olds[before.iri], news[after.iri]
+    names.links = name_links(pairs, names, old, new)
     compared = [(pair, compare_claims(pair, names, old, new)) for pair in pairs]
     compared.sort(key=lambda one: (one[0][1].place, one[0][1].iri))
     return MatchedClaims(compared, tuple(olds.values()), tuple(news.values()))

@@ -48,9 +48,10 @@ class ClaimRecord:
         return self.file, self.paragraph, self.start, self.end, self.type
 
     @property
-    def entities(self) -> frozenset[str]:
-        """Return all that it names: roles, speaker, who passes it on."""
-        return frozenset({entity for _, entity in self.roles} | {self.speaker, self.relay}) - {""}
+    def parts(self) -> Pairs:
+        """Return the roles with the speaker and who passes it on among them."""
+        voices = (("source", self.speaker), ("relay", self.relay))
+        return self.roles | {(name, one) for name, one in voices if one}
 
 
 def claims_of(facts: Facts, node: str) -> list[str]:

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kg.diff.claims import ClaimRecord
 from kg.diff.delta import Delta
 from kg.diff.facts import Facts
+from kg.diff.matching import Pair
 from kg.diff.names import Names
 from kg.namespaces import CKG
 
-__all__ = ["Regrouping", "find_links", "regroupings"]
+__all__ = ["Regrouping", "find_links", "name_links", "regroupings"]
 
 REFERS: Final = CKG + "refersTo"
 FORM: Final = CKG + "surfaceForm"
@@ -59,6 +61,26 @@ def _edited(delta: Delta, names: Names, old: Facts, new: Facts) -> Iterator[tupl
             was, now = names.moved(next(iter(before))), next(iter(after))
             if was != now and not (new.is_used(was) and old.is_used(names.before(now))):
                 yield was, now
+
+
+def name_links(pairs: Iterable[Pair], names: Names, old: Facts, new: Facts) -> Links:
+    """Return the links of *names*, and those of entities that no words refer to, such as who signs a comment.
+
+    One that is gone became the one in its place in the same claim, where both bear one name.
+    """
+    found = defaultdict(set, {one: set(others) for one, others in names.links.items()})
+    for before, after in pairs:
+        for one, other in _replaced(before, after, names):
+            if old.names(names.before(one)) & new.names(other) and not new.is_used(one):
+                found[one].add(other)
+    return {one: frozenset(others) for one, others in found.items()}
+
+
+def _replaced(before: ClaimRecord, after: ClaimRecord, names: Names) -> Iterator[tuple[str, str]]:
+    """Yield who stands in whose place, role by role."""
+    olds = {(role, names.moved(one)) for role, one in before.parts}
+    for role, one in sorted(olds - after.parts):
+        yield from ((one, other) for place, other in sorted(after.parts - olds) if place == role)
 
 
 def _by_form(delta: Delta, sign: str) -> dict[tuple[str, str], set[str]]:

@@ -63,6 +63,11 @@ class Facts:
         ways = ("refersTo", "claimedBy", "relayedBy", "publisher", "author")
         return any(self.has(CKG + name, entity) for name in ways)
 
+    def names(self, iri: str) -> set[str]:
+        """Return what *iri* is called, in lower case."""
+        labels = (RDFS + "label", *(SKOS + kind for kind in ("prefLabel", "altLabel", "hiddenLabel")))
+        return {name.casefold() for label in labels for name in self.objects(iri, label)}
+
     def _label(self, iri: str) -> str:
         return self.value(iri, SKOS + "prefLabel") or self.value(iri, RDFS + "label") or shorten(iri)
 

@@ -8,7 +8,7 @@ from typing import Final
 from kg.diff.changes import Aspect, Change
 from kg.diff.delta import Delta
 from kg.diff.facts import Facts, local_name
-from kg.namespaces import CKG, DCTERMS, ORG, RDF, RDFS, SKOS, SKOSXL, shorten
+from kg.namespaces import CKG, ORG, RDF, SKOS, SKOSXL, WGS84, shorten
 
 __all__ = ["entry_changes"]
 
@@ -19,8 +19,14 @@ OWNERS: Final = (
     CKG + "succession",
     CKG + "belonging",
 )
-LABELS: Final = (RDFS + "label", SKOS + "prefLabel")
 NAMES: Final = (SKOS + "altLabel", SKOS + "hiddenLabel")
+# What else a row says; the direct triples of accepted statements, which begin at the same node, are no part of it.
+OTHERS: Final = (
+    *(CKG + name for name in "within beside partOf speaksFor neverSameAs neverNamed existence sourceKind".split()),
+    SKOS + "scopeNote",
+    WGS84 + "lat",
+    WGS84 + "long",
+)
 PARTS: Final = ("predecessor", "successionKind", "postTitle", "edtf")
 
 
@@ -59,9 +65,7 @@ def _aspects(node: str, delta: Delta, old: Facts, new: Facts) -> Iterator[Aspect
     names = [tuple(sorted({n for p in NAMES for n in delta.values(sign, node, p)})) for sign in "DA"]
     if any(names):
         yield Aspect("name", names[0], names[1])
-    told = {TYPE, *LABELS, *NAMES, *OWNERS, DCTERMS + "source", CKG + "possiblySameAs", CKG + "linkCandidate"}
-    predicates = {p for sign in "DA" for p in delta.touched[sign].get(node, ())}
-    for predicate in sorted(predicates - told):
+    for predicate in OTHERS:
         values = [_labels(delta.values(sign, node, predicate), f) for sign, f in (("D", old), ("A", new))]
         if values[0] != values[1]:
             yield Aspect(local_name(predicate), values[0], values[1])

@@ -15,7 +15,7 @@ from kg.diff.changes import Aspect, Change
 from kg.diff.delta import Delta
 from kg.diff.facts import Facts, local_name, text_of
 from kg.diff.names import Names
-from kg.namespaces import CKG, ORG, PROV, RDF, RDFS
+from kg.namespaces import CKG, EVENT_TYPE, ORG, PROV, RDF, RDFS
 
 __all__ = ["WorldChange", "world_changes"]
 
@@ -147,7 +147,7 @@ def _matched(
     for record in right.values():
         by_key[record.key].append(record)
     ranked = sorted(
-        (-shared, -len(one.attributes & other.attributes), one.iri, other.iri)
+        (-shared, -len(one.parties & other.parties) - len(one.attributes & other.attributes), one.iri, other.iri)
         for one in left.values()
         for other in by_key[one.key]
         if (shared := len(one.resting & other.resting)) or one.kind in ("state", "statement")
@@ -198,7 +198,7 @@ def _shown(values: Iterable[str], facts: Facts, other: Facts) -> tuple[str, ...]
 def _text(value: str, facts: Facts, other: Facts) -> str:
     if ":/" not in value:
         return value
-    if value.startswith(CKG):
+    if value.startswith((CKG, EVENT_TYPE)):
         return local_name(value)
     label = facts.label(value)
     return label if label != value else other.label(value)

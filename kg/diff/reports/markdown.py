@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from kg.diff.changes import Change, GraphDiff, Passage
+from kg.diff.changes import Change, GraphDiff
 from kg.diff.reports import ontology
-from kg.diff.reports.words import GROUPS, aspect_lines, headline, kind_word, place, said, summary_lines
+from kg.diff.reports.words import GROUPS, aspect_lines, headline, kind_word, place, quoted, said, shown, summary_lines
 
 __all__ = ["markdown_lines"]
+
+SHOWN: Final = 10  # passages of one change
 
 
 def markdown_lines(diff: GraphDiff, old: str, new: str) -> Iterator[str]:
@@ -35,15 +38,18 @@ def _change(change: Change) -> Iterator[str]:
     where = f" — {e(place(change.passages[-1]))}" if change.subject == "claim" else ""
     yield f"- **{e(told)}**{where}"
     yield from (f"  - {e(line)}" for line in aspect_lines(change))
-    passages = change.passages[-1:] if change.subject == "claim" else change.passages
-    yield from (f"  - {_quoted(p, change)}" for p in passages)
+    yield from (f"  - {line}" for line in _passages(change))
     for one in change.consequences:
         note = f" ({e(one.note)})" if one.note else ""
         yield f"  - ⇒ {e(f'{one.subject} {one.kind}')}: {e(one.label)}{note}"
         yield from (f"    - {e(line)}" for line in aspect_lines(one))
+        yield from (f"    - {line}" for line in _passages(one, change))
 
 
-def _quoted(passage: Passage, change: Change) -> str:
-    e = ontology.escaped
-    where = "" if change.subject == "claim" else f"{e(place(passage))}: "
-    return f"{where}{e(said(passage))}: “{e(passage.quote)}”"
+def _passages(change: Change, cause: Change | None = None) -> Iterator[str]:
+    e, found = ontology.escaped, shown(change, cause)
+    for passage in found[:SHOWN]:
+        where = "" if change.subject == "claim" else f"{e(place(passage))}: "
+        yield f"{where}{e(said(passage))}: {e(quoted(passage))}"
+    if len(found) > SHOWN:
+        yield f"… and {len(found) - SHOWN} more"

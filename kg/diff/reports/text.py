@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from kg.diff.changes import Change, GraphDiff, Passage
+from kg.diff.changes import Change, GraphDiff
 from kg.diff.reports import ontology
-from kg.diff.reports.words import GROUPS, SIGNS, aspect_lines, headline, place, said, summary_lines
+from kg.diff.reports.words import GROUPS, SIGNS, aspect_lines, headline, place, quoted, said, shown, summary_lines
 
 __all__ = ["text_lines"]
 
@@ -50,16 +50,16 @@ def _claims(changes: Iterable[Change]) -> Iterator[str]:
 
 def _details(change: Change) -> Iterator[str]:
     yield from aspect_lines(change)
-    if change.subject == "claim":
-        yield f"{said(change.passages[-1])}: {_quoted(change.passages[-1])}"
-    else:
-        yield from (f"{place(p)}: {said(p)}: {_quoted(p)}" for p in change.passages[:SHOWN])
-        if len(change.passages) > SHOWN:
-            yield f"… and {len(change.passages) - SHOWN} more"
+    yield from _passages(change)
     for one in change.consequences:
         yield f"⇒ {one.subject} {one.kind}: {one.label}" + (f" ({one.note})" if one.note else "")
-        yield from (f"    {line}" for line in aspect_lines(one))
+        yield from (f"    {line}" for line in (*aspect_lines(one), *_passages(one, change)))
 
 
-def _quoted(passage: Passage) -> str:
-    return f"“{' '.join(passage.quote.split())}”"
+def _passages(change: Change, cause: Change | None = None) -> Iterator[str]:
+    found = shown(change, cause)
+    for passage in found[:SHOWN]:
+        where = "" if change.subject == "claim" else f"{place(passage)}: "
+        yield f"{where}{said(passage)}: {quoted(passage)}"
+    if len(found) > SHOWN:
+        yield f"… and {len(found) - SHOWN} more"

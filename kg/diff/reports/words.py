@@ -8,7 +8,19 @@ from typing import Final
 
 from kg.diff.changes import Aspect, Change, GraphDiff, Passage
 
-__all__ = ["GROUPS", "SIGNS", "aspect_lines", "counted", "headline", "kind_word", "place", "said", "summary_lines"]
+__all__ = [
+    "GROUPS",
+    "SIGNS",
+    "aspect_lines",
+    "counted",
+    "headline",
+    "kind_word",
+    "place",
+    "quoted",
+    "said",
+    "shown",
+    "summary_lines",
+]
 
 # Subjects with their titles, in the order of a report; the first four are causes, the rest follows from claims.
 GROUPS: Final[Mapping[str, str]] = {
@@ -36,10 +48,8 @@ ENTITY_KINDS: Final = {"relinked": "linked otherwise"}
 
 def summary_lines(diff: GraphDiff) -> Iterator[str]:
     """Yield what changed in numbers, then what follows, then what is only counted."""
-    told = counted(diff.counts)
     aspects = Counter(name for change in diff.changes if _is_changed_claim(change) for name in _names(change))
-    if aspects:
-        told += f" (changed: {', '.join(f'{name} {number}' for name, number in sorted(aspects.items()))})"
+    told = counted(diff.counts, ", ".join(f"{name} {number}" for name, number in sorted(aspects.items())))
     yield told or ("nothing that is said changed" if diff.is_empty else "no change of its own")
     if diff.following:
         yield f"consequences: {counted(diff.following)}"
@@ -60,8 +70,8 @@ def _names(change: Change) -> set[str]:
     return {aspect.name for aspect in change.aspects}
 
 
-def counted(counts: Counter[tuple[str, str]]) -> str:
-    """Say *counts*: "3 claims new, 1 retracted; 1 entity merged"."""
+def counted(counts: Counter[tuple[str, str]], aspects: str = "") -> str:
+    """Say *counts*: "3 claims new, 1 retracted, 2 changed (factuality 2); 1 entity merged"; *aspects* are those of claims."""
     parts = []
     for subject in GROUPS:
         found = [(kind, counts[subject, kind]) for kind in KINDS if counts[subject, kind]]
@@ -69,6 +79,8 @@ def counted(counts: Counter[tuple[str, str]]) -> str:
         if words:
             number = found[0][1]
             words[0] = f"{_plural(number, subject)} {kind_word(subject, found[0][0])}"
+            if subject == "claim" and aspects:
+                words[-1] += f" ({aspects})"
             parts.append(", ".join(words))
     return "; ".join(parts)
 
@@ -89,8 +101,7 @@ def headline(change: Change) -> str:
     if change.subject not in ("claim", "statement", "contradiction"):
         told = f"{kind_word(change.subject, change.kind)}: {told}"
     if change.claims:
-        word = "moved or touched" if change.kind == "revised" else ""
-        told += f" ({' '.join(filter(None, [_plural(change.claims, 'claim'), word]))})"
+        told += f" ({_plural(change.claims, 'claim')})"
     return f"{told} ({change.note})" if change.note else told
 
 
@@ -114,6 +125,21 @@ def _side(aspect: Aspect) -> str:
 def place(passage: Passage) -> str:
     """Say where a passage stands: "003.txt ¶13"."""
     return f"{passage.document} ¶{passage.paragraph}" if passage.paragraph else passage.document
+
+
+def quoted(passage: Passage) -> str:
+    """Return the words of a passage in one line, in quotation marks."""
+    return f"“{' '.join(passage.quote.split())}”"
+
+
+def shown(change: Change, cause: Change | None = None) -> tuple[Passage, ...]:
+    """Return the passages to show: a claim's own, as it is now; of others all that the cause above does not show already."""
+    if change.subject == "claim":
+        return change.passages[-1:]
+    if cause is not None and change.kind == "changed":
+        return ()
+    known = {passage.claim for passage in cause.passages} if cause else set()
+    return tuple(passage for passage in change.passages if passage.claim not in known)
 
 
 def said(passage: Passage) -> str:
