@@ -2,48 +2,103 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 
 from kg.cli.options import output_option, write_output
+from kg.errors import UsageError
 
 __all__ = ["command"]
 
+FORMATS: Final = ("text", "markdown", "json", "rdf-patch")
+
 
 @click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--ontology", is_flag=True, help="Compare two files of an ontology or a SKOS scheme, term by term.")
 @click.option(
-    "--ontology",
-    "files",
-    nargs=2,
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="OLD NEW",
-    help="Two versions of an ontology or a SKOS scheme, RDF in any format.",
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="NAME",
+    help="Only what concerns the document of this file name. May be given several times.",
 )
 @click.option(
-    "--format",
-    "format",
-    type=click.Choice(["text", "markdown"]),
-    default="text",
-    show_default=True,
-    help="What to print.",
+    "--format", "format", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print."
 )
+@click.option("--fail-if-any", is_flag=True, help="Exit with 1 if anything changed.")
 @output_option
-def command(files: tuple[Path, Path], format: str, output: str) -> None:
-    """Tell what changed between two versions of an ontology, and what the next version number must be.
+def command(
+    old: Path, new: Path, ontology: bool, documents: tuple[str, ...], format: str, fail_if_any: bool, output: str
+) -> None:
+    """Tell what changed between two versions of a graph, claim by claim, or of an ontology, term by term.
 
-    Terms are added, removed, deprecated or changed; each change is breaking, compatible or editorial. Exits with 1 if
-    anything changed, with 0 if nothing did.
+    OLD and NEW are stores, files of RDF, or folders of a release, in any mixture. What follows from a change stands below it.
 
     \b
     Example:
-      kg diff --ontology old.ttl new.ttl --format markdown
+      kg build --store old && kg build --policy strict --store new && kg diff old new
     """
+    if ontology and documents:
+        raise UsageError("--document", "says nothing of an ontology", "no --document with --ontology")
+    if ontology:
+        changed = _ontology(old, new, format, output)
+    elif format == "rdf-patch":
+        changed = _patch(old, new, documents, output)
+    else:
+        changed = _graph(old, new, documents, format, output)
+    click.get_current_context().exit(1 if fail_if_any and changed else 0)
+
+
+def _ontology(old: Path, new: Path, format: str, output: str) -> bool:
     from kg.diff import compare, format_diff
     from kg.formats.ontology import read_ontology
 
-    old, new = map(read_ontology, files)
-    diff = compare(old, new)
+    diff = compare(*map(read_ontology, (old, new)))
     write_output(output, format_diff(diff, format).encode())
-    click.get_current_context().exit(1 if diff.groups else 0)
+    return bool(diff.groups)
+
+
+def _graph(old: Path, new: Path, documents: tuple[str, ...], format: str, output: str) -> bool:
+    from kg.diff.graphs import compare_graphs, only_documents
+    from kg.diff.reports import format_graph_diff
+    from kg.diff.sides import check_documents, open_sides
+
+    sides = open_sides(old, new)
+    check_documents(sides, documents)
+    diff = compare_graphs(*sides)
+    if documents:
+        diff = only_documents(diff, set(documents))
+    write_output(output, format_graph_diff(diff, format, str(old), str(new)).encode("utf-8", "surrogatepass"))
+    return not diff.is_empty
+
+
+def _patch(old: Path, new: Path, documents: tuple[str, ...], output: str) -> bool:
+    from kg.diff.patch import Patch
+    from kg.diff.sides import open_sides
+
+    patch = Patch(*open_sides(old, new), documents)
+    _stream(output, patch.lines())
+    return patch.rows > 0
+
+
+def _stream(output: str, lines: Iterator[bytes]) -> None:
+    """Write *lines* one by one, to stdout, or aside and then into place."""
+    if output == "-":
+        sys.stdout.buffer.writelines(lines)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(output).resolve()
+    aside = target.with_name(f".{target.name}-{os.getpid()}")
+    try:
+        with aside.open("wb") as file:
+            file.writelines(lines)
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ __all__ = ["COMMANDS", "LazyGroup", "main", "module_of"]
 COMMANDS: Final = {
     "build": "Turn reports into a graph, and keep it in a store.",
     "check-ontology": "Check an ontology: its metadata, its terms and its axioms.",
-    "diff": "Tell what changed between two versions of an ontology, and what the next version number must be.",
+    "diff": "Tell what changed between two versions of a graph, claim by claim, or of an ontology, term by term.",
     "docs": "Write the pages of the ontology: its terms, patterns, versions, and redirect rules.",
     "evaluate": "Score claims against gold claims.",
     "explain": "Walk a claim, statement, incident, mention or actor back to its sentences.",

@@ -1,9 +1,9 @@
-"""What changed between two versions: today, of an ontology or a SKOS scheme."""
+"""What changed between two versions: of a graph, claim by claim, or of an ontology or a SKOS scheme, term by term."""
 
 from __future__ import annotations
 
 from kg.diff.ontology import Change, OntologyDiff, TermChange, compare
-from kg.diff.report import FORMATS, format_diff
+from kg.diff.reports.ontology import FORMATS, format_diff
 from kg.diff.weights import Weight, next_version
 
 __all__ = ["FORMATS", "Change", "OntologyDiff", "TermChange", "Weight", "compare", "format_diff", "next_version"]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Dataset, NamedNode, Quad, Triple
     from pyoxigraph import Literal as RdfLiteral
 
-__all__ = ["Facts", "Ontology", "Term", "Value", "canonical", "read_ontology"]
+__all__ = ["Facts", "Ontology", "Term", "Value", "canonical", "ontology_of", "read_ontology"]
 
 KINDS: Final[Mapping[str, str]] = {
     OWL + "Class": "class",
@@ -112,11 +112,16 @@ class Ontology:
 
 def read_ontology(path: Path) -> Ontology:
     """Read one file of RDF; raises UsageError or InputError as `kg.formats.rdf.read_file` does."""
-    dataset = canonical(read_file(path))
+    return ontology_of(read_file(path))
+
+
+def ontology_of(quads: Iterable[Quad], *, any_space: bool = False) -> Ontology:
+    """Return what *quads* hold; with *any_space*, terms of every name space, for several ontologies in one graph."""
+    dataset = canonical(quads)
     triples = sorted({quad.triple for quad in dataset}, key=str)
     collected = _Collected(Expressions(triples), triples)
     iri = collected.header()
-    space = _text(collected.facts.get(iri, {}), VANN + "preferredNamespaceUri") or iri
+    space = "" if any_space else _text(collected.facts.get(iri, {}), VANN + "preferredNamespaceUri") or iri
     facts = {subject: _sorted(found) for subject, found in sorted(collected.facts.items())}
     terms = {
         subject: Term(subject, kinds, found)

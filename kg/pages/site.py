@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.diff import Weight
-from kg.diff.report import judgement
+from kg.diff.reports.ontology import judgement
 from kg.errors import InputError
 from kg.formats.ontology import Ontology, Value, read_ontology
 from kg.namespaces import DCTERMS, MOD, OWL, PREFIXES, RDF, VANN

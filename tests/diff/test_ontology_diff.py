@@ -42,7 +42,7 @@ def test_each_kind_of_change_is_told_and_judged(case, tmp_path):
     head, rest = rest.split("\n", 1)
     new, expected = rest.split("--- expected\n")
     files = _version(tmp_path / "old.ttl", old), _version(tmp_path / "new.ttl", new, head.strip() or "1.0.0")
-    result = _diff("--ontology", *files)
+    result = _diff("--ontology", *files, "--fail-if-any")
     assert result.stdout == expected
     assert result.exit_code == (0 if "nothing changed" in expected else 1)
 

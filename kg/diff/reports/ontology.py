@@ -12,7 +12,7 @@ from kg.errors import UsageError
 from kg.formats.ontology import Value
 from kg.namespaces import shorten
 
-__all__ = ["FORMATS", "format_diff", "judgement", "shown"]
+__all__ = ["FORMATS", "escaped", "format_diff", "group_lines", "judgement", "markdown_groups", "shown"]
 
 FORMATS: Final = ("text", "markdown")
 
@@ -51,6 +51,11 @@ def shown(value: Value) -> str:
 
 def _text_lines(diff: OntologyDiff) -> Iterator[str]:
     yield f"{_title(diff)}: {judgement(diff)}"
+    yield from group_lines(diff)
+
+
+def group_lines(diff: OntologyDiff) -> Iterator[str]:
+    """Yield the terms of each group as plain text, a blank line before each group."""
     for name, group in diff.groups:
         yield ""
         yield f"{name} ({len(group)})"
@@ -60,19 +65,24 @@ def _text_lines(diff: OntologyDiff) -> Iterator[str]:
 
 
 def _markdown_lines(diff: OntologyDiff) -> Iterator[str]:
-    yield f"# {_escaped(_title(diff))}"
+    yield f"# {escaped(_title(diff))}"
     yield ""
-    yield f"{_escaped(judgement(diff)).capitalize()}."
+    yield f"{escaped(judgement(diff)).capitalize()}."
+    yield from markdown_groups(diff)
+
+
+def markdown_groups(diff: OntologyDiff, level: str = "##") -> Iterator[str]:
+    """Yield the terms of each group as Markdown, under headings of *level*."""
     for name, group in diff.groups:
-        yield from ("", f"## {name.capitalize()} ({len(group)})", "")
+        yield from ("", f"{level} {name.capitalize()} ({len(group)})", "")
         for term in group:
             yield _markdown_head(term)
-            yield from (f"  - {line}" for change in term.changes for line in _change_lines(change, _escaped))
+            yield from (f"  - {line}" for change in term.changes for line in _change_lines(change, escaped))
 
 
 def _markdown_head(term: TermChange) -> str:
-    label = f" “{_escaped(term.label)}”" if term.label else ""
-    return f"- **{_escaped(shorten(term.iri))}**{label} ({', '.join(term.kinds)}): {term.weight.name.lower()}"
+    label = f" “{escaped(term.label)}”" if term.label else ""
+    return f"- **{escaped(shorten(term.iri))}**{label} ({', '.join(term.kinds)}): {term.weight.name.lower()}"
 
 
 def _change_lines(change: Change, escape: Callable[[str], str]) -> Iterator[str]:
@@ -89,6 +99,6 @@ def _title(diff: OntologyDiff) -> str:
     return " ".join(filter(None, (iri, f"{diff.old.version or '?'} → {diff.new.version or '?'}")))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Keep Markdown and HTML from reading *text* as their own; a line stays a line."""
     return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", " ".join(text.split()))

@@ -1,0 +1,43 @@
+"""What a thing of the old version is called in the new one: its document edited, its claim read anew, its words linked anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Names"]
+
+
+@dataclass
+class Names:
+    """Old IRIs and what they are now. *documents* and *claims* lead from old to new, *links* from an entity to those it became.
+
+    The keys of *links* are names of after the renaming of documents.
+    """
+
+    documents: Mapping[str, str] = field(default_factory=dict)
+    claims: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def moved(self, iri: str) -> str:
+        """Return what *iri* is called where its document got another name: what only a document knows bears its name."""
+        document = iri.rsplit("/", 2)[0]
+        return self.documents[document] + iri[len(document) :] if document in self.documents else iri
+
+    def entity(self, iri: str) -> str:
+        """Return what an entity became, where that is one thing."""
+        here = self.moved(iri)
+        found = self.links.get(here, frozenset())
+        return next(iter(found)) if len(found) == 1 else here
+
+    def claim(self, iri: str) -> str:
+        return self.claims.get(iri, iri)
+
+    def claims_now(self, iris: Iterable[str]) -> frozenset[str]:
+        return frozenset(map(self.claim, iris))
+
+    def before(self, iri: str) -> str:
+        """Return what *iri* of the new version was called in the old one, as far as documents tell."""
+        document = iri.rsplit("/", 2)[0]
+        olds = {new: old for old, new in self.documents.items()}
+        return olds[document] + iri[len(document) :] if document in olds else iri

@@ -1,0 +1,69 @@
+"""A difference as JSON; `docs/diff.md` says what each key holds, `docs/diff.schema.json` what it may hold."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from kg.diff.changes import Aspect, Change, GraphDiff, Passage
+from kg.diff.ontology import OntologyDiff
+
+__all__ = ["as_json"]
+
+VERSION = 1
+
+
+def as_json(diff: GraphDiff, old: str, new: str) -> str:
+    """Return *diff* as one JSON object with a newline; the same bytes for the same difference."""
+    row = {
+        "version": VERSION,
+        "old": old,
+        "new": new,
+        "summary": {
+            "changes": _counts(diff.counts),
+            "consequences": _counts(diff.following),
+            "moved": len(diff.moved),
+            "inferred": {"lost": diff.inferred[0], "gained": diff.inferred[1]},
+        },
+        "changes": [_change(change) for change in diff.changes],
+        "untied": [_change(change) for change in diff.untied],
+        "moved": [{"before": _passage(before), "after": _passage(after)} for before, after in diff.moved],
+        "ontology": _ontology(diff.ontology) if diff.ontology else None,
+        "notes": list(diff.notes),
+    }
+    return json.dumps(row, ensure_ascii=False, indent=1) + "\n"
+
+
+def _counts(counts: Counter[tuple[str, str]]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for (subject, kind), number in sorted(counts.items()):
+        found.setdefault(subject, {})[kind] = number
+    return found
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "subject": change.subject,
+        "kind": change.kind,
+        "label": change.label,
+        "before": list(change.before),
+        "after": list(change.after),
+        "claims": change.claims,
+        "note": change.note,
+        "aspects": [_aspect(aspect) for aspect in change.aspects],
+        "passages": [_passage(passage) for passage in change.passages],
+        "consequences": [_change(one) for one in change.consequences],
+    }
+
+
+def _aspect(aspect: Aspect) -> dict[str, Any]:
+    return {"name": aspect.name, "of": aspect.of, "before": list(aspect.before), "after": list(aspect.after)}
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {name: getattr(passage, name) for name in Passage.__dataclass_fields__}
+
+
+def _ontology(diff: OntologyDiff) -> dict[str, Any]:
+    return {name: [{"iri": term.iri, "label": term.label} for term in group] for name, group in diff.groups}

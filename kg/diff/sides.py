@@ -1,0 +1,141 @@
+"""One version to compare: a store, an RDF file, or the folder of a release; as sorted lines, and as a graph to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.diff.lines import graph_of, sort, sorted_lines, without_graph
+from kg.errors import InputError, UsageError
+from kg.formats.ontology import canonical
+from kg.formats.rdf import parse_rdf
+from kg.formats.suffixes import SUFFIXES, format_of
+from kg.namespaces import CKG, ONTOLOGY
+from kg.sparql import open_source
+from kg.store import StoreFolder
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad, Store
+
+__all__ = ["Side", "check_documents", "graphs_of_documents", "open_sides", "release_file"]
+
+# What lies beside the N-Quads of a release.
+MANIFESTS: Final = ("ro-crate-metadata.json", "SHA256SUMS")
+
+
+@dataclass(frozen=True)
+class Side:
+    """A version at *path*; *file* is the RDF file that holds it, None for a store.
+
+    Without *graphs*, the names of graphs are left out, and the ontology's graph with them.
+    """
+
+    path: Path
+    file: Path | None
+    graphs: bool = True
+
+    @cached_property
+    def has_graphs(self) -> bool:
+        """Tell whether it names any graph."""
+        if self.file is None:
+            return True
+        from pyoxigraph import NamedNode
+
+        return any(isinstance(q.graph_name, NamedNode) for q in parse_rdf(self.file, format_of(self.file)))
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield the canonical lines, sorted."""
+        lines = self._whole()
+        if self.graphs:
+            return lines
+        return sort(without_graph(line) for line in lines if graph_of(line) != ONTOLOGY)
+
+    def _whole(self) -> Iterator[bytes]:
+        if self.file is None:
+            return _raw(StoreFolder(self.path).dataset())
+        return sorted_lines(_parsed(self.file))
+
+    @cached_property
+    def store(self) -> Store:
+        """Return the graph to look things up in."""
+        return open_source(self.file or self.path)
+
+
+def open_sides(old: Path, new: Path, release: Callable[[Path], Path | None] | None = None) -> tuple[Side, Side]:
+    """Open both versions; where one of them names no graph (Turtle does not), the names of graphs do not count.
+
+    *release* gives the N-Quads file of a release folder, None where the folder is none. Raises InputError or StoreError where
+    one is not there or not readable.
+    """
+    sides = [Side(path, path if _is_file(path) else (release or release_file)(path)) for path in (old, new)]
+    for side in sides:
+        if side.file is None:
+            StoreFolder(side.path).generation()
+    if len({side.has_graphs for side in sides}) == 1:
+        return sides[0], sides[1]
+    return Side(sides[0].path, sides[0].file, graphs=False), Side(sides[1].path, sides[1].file, graphs=False)
+
+
+def check_documents(sides: Iterable[Side], names: Collection[str]) -> None:
+    """Raise UsageError where neither side has a document of one of *names*, which are file names."""
+    known = {quad.object.value for side in sides for quad in _file_names(side)} if names else set()
+    for name in names:
+        if name not in known:
+            near = ", ".join(sorted(known)[:3]) or "one of a graph with documents"
+            raise UsageError(name, "is a document of neither version", f"a file name such as {near}")
+
+
+def graphs_of_documents(sides: Sequence[Side], names: Collection[str]) -> set[str]:
+    """Return the graphs of the documents of *names*.
+
+    Raises UsageError as `check_documents` does, or where a side names no graphs.
+    """
+    check_documents(sides, names)
+    if not all(side.graphs for side in sides):
+        raise UsageError("--document", "cannot cut a patch where a version names no graphs", "stores or N-Quads")
+    quads = (quad for side in sides for quad in _file_names(side))
+    return {quad.graph_name.value for quad in quads if quad.object.value in names}
+
+
+def _file_names(side: Side) -> Iterator[Any]:
+    from pyoxigraph import NamedNode
+
+    return side.store.quads_for_pattern(None, NamedNode(CKG + "fileName"), None, None)
+
+
+def release_file(path: Path) -> Path | None:
+    """Return the N-Quads file of the release in the folder *path*; None where it is no release.
+
+    Raises InputError where it holds none, or more than one.
+    """
+    if not any((path / name).is_file() for name in MANIFESTS):
+        return None
+    found = sorted(path.glob("*.nq"))
+    if len(found) != 1:
+        raise InputError(path, f"holds {len(found) or 'no'} N-Quads files", "a release, which has one *.nq")
+    return found[0]
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() or (path.suffix in SUFFIXES and not path.exists())
+
+
+def _raw(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from file
+
+
+def _parsed(path: Path) -> Iterator[Quad]:
+    """Yield the quads of a file; with blank nodes, which have no names of their own, by canonical names."""
+    from pyoxigraph import BlankNode
+
+    held: list[Quad] = []
+    for quad in parse_rdf(path, format_of(path)):
+        if BlankNode in (type(quad.subject), type(quad.object), type(quad.graph_name)):
+            held.append(quad)
+        else:
+            yield quad
+    yield from canonical(held)
