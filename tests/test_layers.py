@@ -22,7 +22,7 @@ LAYERS = (
     "errors namespaces",
     "resources",
     "model",
-    "identifiers edtf place_relations",
+    "identifiers edtf issued place_relations",
     "territory",
     "lexicon",
     "read",

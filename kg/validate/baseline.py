@@ -8,7 +8,6 @@ whose fault is gone.
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError
+from kg.issued import epoch_day
 from kg.validate.report import LONGEST_TEXT, ValidationReport, Violation, compact, shortened
 
 __all__ = [
@@ -193,11 +193,7 @@ def today() -> date:
 
     Raises UsageError where SOURCE_DATE_EPOCH is no number of seconds.
     """
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return (datetime.fromtimestamp(int(seconds), tz=UTC) if seconds else datetime.now(tz=UTC)).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise UsageError("SOURCE_DATE_EPOCH", f"is {seconds!r}", "seconds since 1970") from error
+    return epoch_day() or datetime.now(tz=UTC).date()
 
 
 def baseline_lines(judged: Judged) -> list[str]:

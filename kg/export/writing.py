@@ -1,0 +1,28 @@
+"""Writes an export as one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kg.export.counts import Counts
+from kg.export.source import Source
+from kg.export.table import EXPORT_FORMATS, Options
+from kg.formats.rdf import serialise
+
+__all__ = ["export_file"]
+
+
+def export_file(
+    source: Source,
+    format: str,
+    path: Path,
+    *,
+    options: Options,
+    allow_loss: bool = False,
+    check: bool = True,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Counts:
+    """Write *source* to *path* in *format* and return what it holds."""
+    path.write_bytes(serialise(source.quads(), EXPORT_FORMATS[format].name))
+    return source.counts
