@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from kg.errors import InputError, UsageError
 from kg.export.counts import Counts
 from kg.export.source import Source
 from kg.export.table import EXPORT_FORMATS, Options
-from kg.formats.rdf import serialise
+from kg.formats.rdf import parse_rdf, serialise
 
 __all__ = ["export_file"]
 
@@ -25,4 +26,9 @@ def export_file(
 ) -> Counts:
     """Write *source* to *path* in *format* and return what it holds."""
     path.write_bytes(serialise(source.quads(), EXPORT_FORMATS[format].name))
+    try:
+        if format == "rdfxml":
+            list(parse_rdf(path, format))
+    except InputError as error:
+        raise UsageError(path, f"cannot be written as {format} ({error.wrong})", "another format") from error
     return source.counts
