@@ -11,14 +11,19 @@ import re
 from typing import Final
 
 __all__ = [
+    "APACHE_LICENSE",
+    "CC_BY",
     "CKG",
     "CODING_SCHEME",
     "DATA",
+    "DCAT",
     "DCTERMS",
     "EVENT_TYPE",
     "EVENT_TYPE_SCHEME",
+    "FOAF",
     "GEO",
     "MAPPING",
+    "MEDIA_TYPE",
     "MOD",
     "OA",
     "ONTOLOGY",
@@ -30,14 +35,18 @@ __all__ = [
     "PROV",
     "RDF",
     "RDFS",
+    "RDF_CANON",
+    "RO_CRATE",
     "SCHEMA",
     "SEM",
     "SH",
     "SHAPES",
     "SKOS",
     "SKOSXL",
+    "SPDX",
     "SWRL",
     "VANN",
+    "VOID",
     "WGS84",
     "XSD",
     "expand",
@@ -55,7 +64,9 @@ ONTOLOGY_CHECK: Final = "https://w3id.org/conflict-kg/ontology-check#"
 CODING_SCHEME: Final = "https://w3id.org/conflict-kg/scheme/"
 MAPPING: Final = "https://w3id.org/conflict-kg/mapping/"
 
+DCAT: Final = "http://www.w3.org/ns/dcat#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"
 MOD: Final = "https://w3id.org/mod#"
 OA: Final = "http://www.w3.org/ns/oa#"
@@ -69,10 +80,19 @@ SEM: Final = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 SH: Final = "http://www.w3.org/ns/shacl#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 SKOSXL: Final = "http://www.w3.org/2008/05/skos-xl#"
+SPDX: Final = "http://spdx.org/rdf/terms#"
 SWRL: Final = "http://www.w3.org/2003/11/swrl#"
 VANN: Final = "http://purl.org/vocab/vann/"
+VOID: Final = "http://rdfs.org/ns/void#"
 WGS84: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+
+# What is no vocabulary, and named in descriptions of data.
+APACHE_LICENSE: Final = "https://www.apache.org/licenses/LICENSE-2.0"
+CC_BY: Final = "https://creativecommons.org/licenses/by/4.0/"
+MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/"
+RDF_CANON: Final = "https://www.w3.org/TR/rdf-canon/"
+RO_CRATE: Final = "https://w3id.org/ro/crate/1.2"
 
 PREFIXES: Final[dict[str, str]] = {
     "ckg": CKG,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError
 from kg.formats.rdf import read_file
+from kg.formats.release import is_release, release_quads
 from kg.formats.suffixes import SUFFIXES
 from kg.namespaces import PREFIXES
 from kg.sparql.binding import bind_variables
@@ -24,18 +25,20 @@ __all__ = ["open_source", "read_source", "run_query"]
 
 
 def open_source(path: Path) -> Store:
-    """Open what can be asked: the folder of a store, or one RDF file; raises StoreError or InputError."""
-    if not _is_file(path):
+    """Open what can be asked: the folder of a store or of a release, or one RDF file; raises StoreError or InputError."""
+    if not _is_file(path) and not is_release(path):
         return StoreFolder(path).open()
     from pyoxigraph import Store
 
     store = Store()
-    store.bulk_extend(read_file(path))
+    store.bulk_extend(read_source(path))
     return store
 
 
 def read_source(path: Path) -> Iterable[Quad]:
-    """Return the quads of a store or an RDF file to the letter; raises StoreError or InputError."""
+    """Return the quads of a store, a release or an RDF file to the letter; raises StoreError or InputError."""
+    if is_release(path):
+        return release_quads(path)
     return read_file(path) if _is_file(path) else StoreFolder(path).quads()
 
 

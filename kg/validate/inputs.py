@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import UsageError
 from kg.formats.rdf import exported, parse_rdf
+from kg.formats.release import is_release, release_quads
 from kg.formats.remote import is_remote, parse_remote
 from kg.formats.suffixes import FORMATS, SUFFIXES, format_of
 from kg.identifiers import graph_iri
@@ -26,11 +27,13 @@ ROOMS: Final = {"consolidated": "world", "registry": "registry", "reasoned": "re
 
 
 def parse_data(name: str, format: str | None, allow_network: bool) -> Iterable[Quad]:
-    """Return the quads of a file, of the folder of a store, of stdin (`-`), or of an address of the web.
+    """Return the quads of a file, of the folder of a store or of a release, of stdin (`-`), or of an address of the web.
 
     *format* is that of stdin, and of a file whose suffix names none. Raises UsageError where nothing tells the format, or the
     web is not allowed, and InputError where it cannot be read.
     """
+    if name != "-" and is_release(Path(name)):
+        return release_quads(Path(name))
     if name != "-" and Path(name).is_dir():
         return exported(StoreFolder(Path(name)).quads())
     return _parsed(name, format, allow_network, lenient=True)

@@ -1,0 +1,146 @@
+"""The description of a source and of the files that it was written to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import UsageError
+from kg.export.describe.about import About
+from kg.export.describe.dataset import Dataset, describe_dataset
+from kg.export.describe.examples import base_of
+from kg.export.describe.files import ExportedFile, exported_files
+from kg.export.describe.provenance import add_provenance
+from kg.export.describe.survey import Survey, survey
+from kg.export.describe.terms import Triples
+from kg.export.describe.writing import as_json_ld, as_turtle
+from kg.export.source import Source
+from kg.export.table import EXPORT_FORMATS
+from kg.namespaces import APACHE_LICENSE, CKG, DATA, ONTOLOGY, OWL, SHAPES
+from kg.resources import ontology_file, seeds, shapes
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+__all__ = ["Description", "describe"]
+
+_WRITERS: Final[Mapping[str, Callable[[Sequence[Triple]], bytes]]] = {"turtle": as_turtle, "jsonld": as_json_ld}
+
+
+@dataclass(frozen=True)
+class Description:
+    """A described dataset; *options* tell in words how its files were written."""
+
+    dataset: Dataset
+    options: str = ""
+
+    @property
+    def survey(self) -> Survey:
+        return self.dataset.survey
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return what a data portal asks for and nobody has told: of `license`, `publisher`, `issued`."""
+        return self.dataset.about.missing
+
+    @cached_property
+    def triples(self) -> list[Triple]:
+        """Return the triples of the description, those of the dataset first; no blank node is among them."""
+        triples = describe_dataset(self.dataset)
+        add_provenance(triples, self.survey, self.dataset.base, self.options)
+        return triples.sorted(first=self.dataset.iri)
+
+    def as_bytes(self, format: str = "turtle") -> bytes:
+        """Return the description as `turtle` or `jsonld`; raises UsageError for another format."""
+        if format not in _WRITERS:
+            raise UsageError(format, "is no format of a description", f"one of: {', '.join(_WRITERS)}")
+        return _WRITERS[format](self.triples)
+
+    def provenance(self) -> bytes:
+        """Return as Turtle how the dataset was made."""
+        triples = Triples()
+        add_provenance(triples, self.survey, self.dataset.base, self.options)
+        return as_turtle(triples.sorted(first=self.dataset.iri))
+
+    def with_files(self, files: Sequence[ExportedFile]) -> Description:
+        """Return the same with *files* as the dataset's distributions."""
+        return replace(self, dataset=replace(self.dataset, files=tuple(files)))
+
+
+def describe(
+    source: Source, exported: Mapping[str, Path] | None = None, *, about: About | None = None, options: str = ""
+) -> Description:
+    """Describe *source*, and the files *exported*, by the names of their formats; their names are told from their folder.
+
+    Raises InputError or StoreError where the source cannot be read, UsageError where a format is unknown.
+    """
+    found = survey(source)
+    base, told = base_of(found), about or About()
+    own = any(term.startswith(CKG) for term in (*found.classes, *found.properties))
+    told = replace(told, license=told.license or _license_of(found))
+    dataset = Dataset(
+        found,
+        told,
+        title=told.title or _title(found),
+        description=told.description or _description_of(found),
+        base=base or DATA,
+        uri_space=base,
+        files=_files(exported or {}),
+        conforms_to=_conformed() if own else (),
+    )
+    return Description(dataset, options)
+
+
+def _files(exported: Mapping[str, Path]) -> tuple[ExportedFile, ...]:
+    unknown = sorted(set(exported) - set(EXPORT_FORMATS))
+    if unknown:
+        raise UsageError(unknown[0], "is no format of an export", f"one of: {', '.join(EXPORT_FORMATS)}")
+    return tuple(
+        file for name, path in exported.items() for file in exported_files(EXPORT_FORMATS[name], path, path.parent)
+    )
+
+
+def _title(found: Survey) -> str:
+    reports = found.classes.get(CKG + "Document", 0)
+    return f"Claims of {reports} report{'s' * (reports != 1)}" if reports else "Dataset"
+
+
+def _description_of(found: Survey) -> str:
+    claims, reports = (found.classes.get(CKG + name, 0) for name in ("Claim", "Document"))
+    size = f"{found.triples} triples about {found.entities} things"
+    if not claims:
+        return size + "."
+    return (
+        f"{claims} claim{'s' * (claims != 1)} of {reports} report{'s' * (reports != 1)} as linked data, each with who says it,"
+        f" how surely, and the words that say it: {size}."
+    )
+
+
+def _license_of(found: Survey) -> str | None:
+    """Return the licence of the bundled sample reports where the data rests on these and no others."""
+    lines = [line for line in found.provenance if f" <{CKG}sha256> ".encode() in line]
+    hashes = {line.split(b'"')[1].decode() for line in lines if b'"' in line}
+    return APACHE_LICENSE if hashes and hashes <= _sample_hashes() else None
+
+
+@cache
+def _sample_hashes() -> frozenset[str]:
+    manifest = json.loads((seeds() / "manifest.json").read_text(encoding="utf-8"))
+    return frozenset(entry["sha256"] for entry in manifest.values())
+
+
+@cache
+def _conformed() -> tuple[str, ...]:
+    """Return the IRIs of the ontology's version and of the shapes, which data of ours is held against."""
+    from kg.formats.rdf import parse_rdf
+
+    versions = [
+        str(quad.object).strip("<>")
+        for quad in parse_rdf(ontology_file(), "turtle")
+        if quad.predicate.value == OWL + "versionIRI" and str(quad.subject) == f"<{ONTOLOGY}>"
+    ]
+    return (*versions, *(f"{SHAPES.rstrip('#')}/{path.stem}" for path in shapes()))

@@ -1,0 +1,121 @@
+"""Makes a release, in this order: survey, data, description, what goes beside it, manifest, checksums; then into its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg import __version__
+from kg.errors import UsageError
+from kg.export.describe import About, Description, describe
+from kg.export.describe.files import checksum
+from kg.export.release.crate import crate_of
+from kg.export.release.data import Progress, write_data
+from kg.export.release.place import LEDGER, release_folder
+from kg.export.release.readme import readme_of
+from kg.export.release.vocabulary import VOCABULARY, copy_vocabulary
+from kg.export.source import Source
+from kg.export.table import EXPORT_FORMATS, Options
+from kg.formats.release import CRATE_FILE, SUMS_FILE
+from kg.identifiers import short_hash
+
+__all__ = ["Release", "write_release"]
+
+
+@dataclass(frozen=True)
+class Release:
+    """What was made: the folder, the description of what is in it, the names of its files."""
+
+    folder: Path
+    description: Description
+    files: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return what nobody has told: of `license`, `publisher`."""
+        return self.description.missing
+
+
+def write_release(
+    source: Source,
+    folder: Path,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    *,
+    about: About | None = None,
+    formats: Sequence[str] | None = None,
+    compress: bool = False,
+    force: bool = False,
+) -> Release:
+    """Write *source* as a release into *folder*: new, empty, or with *force* a release of before.
+
+    *about* is what is told of the dataset; its day is that of *options* where it has none. *formats* are names of formats
+    (default: all); with *compress* their files are packed with gzip. Two runs give the same bytes.
+
+    Raises:
+        UsageError: no day is told, a format is unknown, or *folder* is in use.
+        KgError: the source cannot be read, or a format cannot be written without a loss that it does not announce.
+    """
+    options, told = options or Options(), about or About()
+    told = replace(told, issued=told.issued or options.issued)
+    if told.issued is None:
+        raise UsageError("--release", "has no day of making", "--issued YYYY-MM-DD, or SOURCE_DATE_EPOCH")
+    names = tuple(EXPORT_FORMATS) if formats is None else tuple(dict.fromkeys(formats))
+    if unknown := [name for name in names if name not in EXPORT_FORMATS]:
+        raise UsageError(unknown[0], "is no format of an export", f"one of: {', '.join(EXPORT_FORMATS)}")
+    options = replace(options, issued=told.issued)
+    with release_folder(folder, force) as root:
+        description = describe(source, about=told, options=_in_words(options, compress))
+        key = short_hash(description.survey.sha256, __version__, description.options, told)
+        files = write_data(source, root, names, options, key, compress=compress, progress=progress)
+        written = _write_rest(root, description.with_files(files))
+    return Release(folder, description.with_files(files), written)
+
+
+def _in_words(options: Options, compress: bool) -> str:
+    chosen = {"compress": "gzip" if compress else None, "frame": options.frame, "issued": options.issued}
+    return " ".join(f"{name}={value}" for name, value in chosen.items() if value)
+
+
+def _write_rest(root: Path, description: Description) -> tuple[str, ...]:
+    own = bool(description.dataset.conforms_to)
+    if own:
+        copy_vocabulary(root)
+    texts = {
+        "README.md": readme_of(description.dataset, own),
+        "dcat.jsonld": description.as_bytes("jsonld"),
+        "prov.ttl": description.provenance(),
+        "void.ttl": description.as_bytes("turtle"),
+    }
+    for name, data in texts.items():
+        (root / name).write_bytes(data)
+    _remove_leftovers(root, {*texts, *_listed(description)})
+    hashes = {name: checksum(root / name) for name in _names(root)}
+    sizes = {name: (root / name).stat().st_size for name in hashes}
+    (root / CRATE_FILE).write_bytes(crate_of(description.dataset, hashes, sizes))
+    hashes[CRATE_FILE] = checksum(root / CRATE_FILE)
+    lines = [f"{sha256}  {name}\n" for name, sha256 in sorted(hashes.items())]
+    (root / SUMS_FILE).write_text("".join(lines), encoding="utf-8")
+    return (*sorted(hashes), SUMS_FILE)
+
+
+def _listed(description: Description) -> set[str]:
+    return {file.name for file in description.dataset.files}
+
+
+def _remove_leftovers(root: Path, kept: set[str]) -> None:
+    """Remove what a run of before left: manifests, and formats that are not asked for any more."""
+    for name in _names(root):
+        if name not in kept and name.split("/")[0] not in VOCABULARY:
+            (root / name).unlink()
+
+
+def _names(root: Path) -> list[str]:
+    """Return the files below *root* but the lock and the ledger, which go before it takes its place."""
+    inside = (item for item in root.rglob("*") if item.is_file())
+    return sorted(item.relative_to(root).as_posix() for item in inside if not _is_ours(item, root))
+
+
+def _is_ours(item: Path, root: Path) -> bool:
+    return item.parent == root and item.name.startswith(".") and item.name in (LEDGER, ".lock", ".finished.new")
