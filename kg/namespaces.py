@@ -18,8 +18,11 @@ __all__ = [
     "EVENT_TYPE",
     "EVENT_TYPE_SCHEME",
     "GEO",
+    "GRAPHML",
     "MAPPING",
     "MOD",
+    "NP",
+    "NPX",
     "OA",
     "ONTOLOGY",
     "ONTOLOGY_CHECK",
@@ -58,6 +61,9 @@ MAPPING: Final = "https://w3id.org/conflict-kg/mapping/"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"
 MOD: Final = "https://w3id.org/mod#"
+NP: Final = "http://www.nanopub.org/nschema#"
+NPX: Final = "http://purl.org/nanopub/x/"
+GRAPHML: Final = "http://graphml.graphdrawing.org/xmlns"
 OA: Final = "http://www.w3.org/ns/oa#"
 ORG: Final = "http://www.w3.org/ns/org#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
