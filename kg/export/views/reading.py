@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+
 from kg.export.views.classes import below, most_specific
 from kg.export.views.rows import ClaimRow, DocumentRow, Evidence, Quantity, RoleRow, Thing, WorldRow
 from kg.namespaces import CKG, DCTERMS, EVENT_TYPE, OA, ONTOLOGY, PROV, RDF, RDFS, SKOS
 from kg.sparql import open_source
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from kg.export.source import Source
 
 __all__ = ["Node", "Reader", "in_order", "thing_classes", "value_of"]
@@ -38,13 +38,13 @@ class Reader:
         # A store is asked on disk, also where its ontology stays out, which this class leaves out itself.
         whole = source.document is None and source.path.is_dir()
         self._source, self._store = source, open_source(source.path) if whole else source.store
+        # What many claims name is read once; no more is kept than this, whatever the size of the graph.
         self.thing = lru_cache(maxsize=16_384)(self._thing)
+        self.node = lru_cache(maxsize=2_048)(self._node)
 
     @cached_property
     def graphs(self) -> list[Any]:
         """The default graph and the named ones by name, but the ontology's (unless it is asked for) and what is inferred."""
-        from pyoxigraph import DefaultGraph
-
         named = sorted(self._store.named_graphs(), key=str)
         return [DefaultGraph(), *filter(self._is_told, named)]
 
@@ -89,7 +89,7 @@ class Reader:
         """Return who stands in the property *name* of ours to whom, in order."""
         return sorted({(value_of(q.subject), value_of(q.object)) for q in self._pattern(None, CKG + name, None, None)})
 
-    def node(self, iri: str) -> Node:
+    def _node(self, iri: str) -> Node:
         """Return all that is said of *iri* in any graph but the inferred one, each once."""
         node: Node = {}
         for quad in self._pattern(iri, None, None, None):
@@ -160,8 +160,6 @@ class Reader:
         return self.thing(iri) if iri else None
 
     def _roles(self, said: Node) -> tuple[RoleRow, ...]:
-        from pyoxigraph import Literal
-
         found = {
             (_short(name), value_of(term))
             for name, terms in said.items()
@@ -213,16 +211,12 @@ def in_order(source: Source) -> Iterator[Quad]:
 
 def value_of(term: Any) -> str:
     """Return the text of a literal, the IRI of a node, or the name of a blank node with `_:`."""
-    from pyoxigraph import BlankNode, Triple
-
     if isinstance(term, BlankNode | Triple):
         return str(term)
     return str(getattr(term, "value", ""))
 
 
 def _term(text: str | None) -> Any:
-    from pyoxigraph import BlankNode, NamedNode
-
     if text is None:
         return None
     return BlankNode(text[2:]) if text.startswith("_:") else NamedNode(text)
@@ -272,8 +266,6 @@ def _reported_type(said: Node) -> str:
 
 
 def _details(said: Node) -> tuple[tuple[str, str], ...]:
-    from pyoxigraph import Literal
-
     return tuple(
         sorted(
             (_short(name), term.value)
