@@ -22,9 +22,12 @@ __all__ = [
     "EVENT_TYPE_SCHEME",
     "FOAF",
     "GEO",
+    "GRAPHML",
     "MAPPING",
     "MEDIA_TYPE",
     "MOD",
+    "NP",
+    "NPX",
     "OA",
     "ONTOLOGY",
     "ONTOLOGY_CHECK",
@@ -69,6 +72,9 @@ DCTERMS: Final = "http://purl.org/dc/terms/"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"
 MOD: Final = "https://w3id.org/mod#"
+NP: Final = "http://www.nanopub.org/nschema#"
+NPX: Final = "http://purl.org/nanopub/x/"
+GRAPHML: Final = "http://graphml.graphdrawing.org/xmlns"
 OA: Final = "http://www.w3.org/ns/oa#"
 ORG: Final = "http://www.w3.org/ns/org#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"

@@ -48,7 +48,57 @@ _RDF: Final = (
     ("rdfxml", "RDF/XML", ".rdf", "application/rdf+xml"),
 )
 # Views for other tools, each with what it leaves out.
-_VIEWS: Final[tuple[Format, ...]] = ()
+_VIEWS: Final[tuple[Format, ...]] = (
+    Format(
+        "turtle12",
+        "RDF 1.2 Turtle with reifiers",
+        ".ttl",
+        "text/turtle; version=1.2",
+        "kg.export.views.turtle12:write_turtle12",
+        "kg.export.views.turtle12:count_turtle12",
+    ),
+    Format(
+        "graphml",
+        "GraphML",
+        ".graphml",
+        "application/graphml+xml",
+        "kg.export.views.graphml:write_graphml",
+        "kg.export.views.graphml:count_graphml",
+        (
+            "names besides the one label of a thing, and what the registry says of it (within, part of, successions)",
+            "mentions, paragraphs, and how the claims were made",
+            "states through time, and on what the reports of an incident differ",
+            "all but the first evidence of a claim, and characters that XML 1.0 has no place for (U+FFFD stands for them)",
+        ),
+    ),
+    Format(
+        "geojson",
+        "GeoJSON",
+        ".geojson",
+        "application/geo+json",
+        "kg.export.views.geojson:write_geojson",
+        "kg.export.views.geojson:count_geojson",
+        (
+            "claims that name no place with coordinates, and places without coordinates (their numbers stand in the file)",
+            "shapes that are no points, and points in another reference system than WGS 84",
+            "the world layer, the registry, mentions, quantities, and how the claims were made",
+        ),
+    ),
+    Format(
+        "csvw",
+        "CSV tables with CSVW metadata",
+        "",
+        "text/csv",
+        "kg.export.views.csvw:write_csvw",
+        "kg.export.views.csvw:count_csvw",
+        (
+            "mentions, link candidates, and the registry but for names, classes and coordinates",
+            "on what the reports of an incident differ, why claims contradict, and what the reasoner infers",
+            "how the claims were made",
+        ),
+        folder=True,
+    ),
+)
 EXPORT_FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
     {
         row[0]: Format(*row, writer="kg.export.rdf:write_" + row[0], counter="kg.export.rdf:count_" + row[0])

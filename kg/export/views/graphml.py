@@ -1,0 +1,197 @@
+"""GraphML for Gephi, yEd and networkx: what is said is a node, and each role an edge from it, so that no pair is invented.
+
+Nodes are claims (kind "claim"), actors, places and talks ("thing"), documents and incidents. Edges are roles, the speaker,
+the document, and what the world layer adds; an edge of kind "accepted" is an accepted statement, the only one between two
+things. Every node and edge of a claim tells how surely it is said and by whom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
+from xml.sax.saxutils import escape, quoteattr
+
+from kg.export.counts import Counts
+from kg.export.views.reading import Reader, thing_classes
+from kg.export.views.rows import ClaimRow, DocumentRow, Thing
+from kg.namespaces import GRAPHML
+
+if TYPE_CHECKING:
+    from kg.export.source import Source
+    from kg.export.table import Options
+
+__all__ = ["count_graphml", "write_graphml"]
+
+Values = Mapping[str, str | int | None]
+NODE_KEYS: Final = (
+    "label kind type factuality voice speaker relayedBy quote start:int end:int document paragraph:int date notBefore notAfter "
+    "place:boolean content details quantities evidences:int issued publisher file claims reports:int independentSources:int"
+).split()
+EDGE_KEYS: Final = "label kind role factuality speaker quote date document paragraph:int claim claims policy".split()
+# XML 1.0 (section 2.2) has no place for these, not even as references.
+NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write_graphml(source: Source, out: BinaryIO, options: Options) -> None:
+    """Write nodes and edges, document by document."""
+    reader = Reader(source)
+    out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns={quoteattr(GRAPHML)}>\n'.encode())
+    for part in (*_keys("node", NODE_KEYS), *_keys("edge", EDGE_KEYS), '<graph id="G" edgedefault="directed">'):
+        out.write(part.encode() + b"\n")
+    for part in _elements(reader):
+        out.write(part.encode() + b"\n")
+    out.write(b"</graph>\n</graphml>\n")
+
+
+def count_graphml(path: Path) -> Counts:
+    """Count the nodes that are claims, and what they say they hold, as Expat reads them."""
+    from xml.etree.ElementTree import iterparse
+
+    claims = evidences = events = 0
+    for _, element in iterparse(path):
+        if element.tag == f"{{{GRAPHML}}}node":
+            data = {item.get("key"): item.text or "" for item in element}
+            if data.get("n-kind") == "claim":
+                claims += 1
+                events += bool(data.get("n-content"))
+                evidences += int(data.get("n-evidences", "0"))
+        if element.tag != f"{{{GRAPHML}}}data":
+            element.clear()
+    return Counts(claims=claims, evidences=evidences, events=events)
+
+
+def _keys(of: str, names: list[str]) -> Iterator[str]:
+    for name, _, kind in (row.partition(":") for row in names):
+        yield f'<key id="{of[0]}-{name}" for="{of}" attr.name="{name}" attr.type="{kind or "string"}"/>'
+
+
+def _elements(reader: Reader) -> Iterator[str]:
+    yield from (_thing(thing) for thing in reader.things())
+    yield from (_document(document) for document in reader.documents())
+    unlisted: set[str] = set()
+    for claim in reader.claims():
+        for thing in (*(role.thing for role in claim.roles), claim.speaker, claim.relayed_by):
+            # What no graph says the class of.
+            if thing and not thing_classes() & set(thing.kinds) and thing.iri not in unlisted:
+                unlisted.add(thing.iri)
+                yield _thing(thing)
+        yield _claim(claim)
+        yield from _claim_edges(claim)
+    yield from _incidents(reader)
+    for name in ("contradicts", "corroborates"):
+        yield from (_edge(one, other, {"label": name, "kind": name}) for one, other in reader.pairs(name))
+    yield from _accepted(reader)
+
+
+def _thing(thing: Thing) -> str:
+    place = "true" if thing.is_place else "false"
+    return _node(thing.iri, {"label": thing.label, "kind": "thing", "type": thing.kind, "place": place})
+
+
+def _document(row: DocumentRow) -> str:
+    publisher = row.publisher.label if row.publisher else ""
+    told: Values = {
+        "label": row.label,
+        "kind": "document",
+        "issued": row.issued,
+        "file": row.file,
+        "publisher": publisher,
+    }
+    return _node(row.iri, told)
+
+
+def _claim(row: ClaimRow) -> str:
+    first = row.evidence[0] if row.evidence else None
+    told: Values = {
+        "label": row.title,
+        "kind": "claim",
+        "type": row.type,
+        "voice": row.voice,
+        "relayedBy": row.relayed_by.label if row.relayed_by else "",
+        "start": first.start if first else None,
+        "end": first.end if first else None,
+        "notBefore": row.not_before,
+        "notAfter": row.not_after,
+        "content": row.content,
+        "details": "; ".join(f"{name}: {value}" for name, value in row.details),
+        "quantities": "; ".join(f"{item.kind}: {item.text}" for item in row.quantities),
+        "evidences": len(row.evidence),
+        **_said(row),
+    }
+    return _node(row.iri, told)
+
+
+def _said(row: ClaimRow) -> dict[str, str | int | None]:
+    """Return what every node and edge of a claim tells."""
+    return {
+        "factuality": row.factuality,
+        "speaker": row.speaker.label if row.speaker else "",
+        "quote": row.quote,
+        "date": row.edtf,
+        "document": (row.document.file or row.document.label) if row.document else "",
+        "paragraph": row.paragraph_number,
+    }
+
+
+def _claim_edges(row: ClaimRow) -> Iterator[str]:
+    said = {**_said(row), "claim": row.iri}
+    for role in row.roles:
+        label = f"{row.factuality}: {role.name}"
+        yield _edge(row.iri, role.thing.iri, {"label": label, "kind": "role", "role": role.name, **said})
+    for kind, thing in (("claimedBy", row.speaker), ("relayedBy", row.relayed_by)):
+        if thing:
+            yield _edge(row.iri, thing.iri, {"label": kind, "kind": kind, **said})
+    if row.document:
+        yield _edge(row.iri, row.document.iri, {"label": "inDocument", "kind": "inDocument", **said})
+    if row.claimed:
+        yield _edge(row.iri, row.claimed, {"label": f"{row.factuality}: content", "kind": "content", **said})
+
+
+def _incidents(reader: Reader) -> Iterator[str]:
+    for row in reader.world("Incident"):
+        count, sources = row.one("reportCount"), row.one("independentSources")
+        told: Values = {"label": row.label, "kind": "incident", "reports": count, "independentSources": sources}
+        yield _node(row.iri, told)
+        for claim in row.values.get("report", ()):
+            yield _edge(row.iri, claim, {"label": "report", "kind": "report"})
+
+
+def _accepted(reader: Reader) -> Iterator[str]:
+    from kg.namespaces import PROV
+
+    for row in reader.world("AcceptedStatement"):
+        name = row.one("statementPredicate").rpartition("#")[2]
+        claims = " ".join(row.values.get(PROV + "wasDerivedFrom", ()))
+        policy = reader.thing(row.one("policy")).label if row.one("policy") else ""
+        told: Values = {
+            "label": f"accepted: {name}",
+            "kind": "accepted",
+            "role": name,
+            "claims": claims,
+            "policy": policy,
+        }
+        yield _edge(row.one("statementSubject"), row.one("statementObject"), told)
+
+
+def _node(iri: str, values: Values) -> str:
+    return f"<node id={_attribute(iri)}>{_data('n', values)}</node>"
+
+
+def _edge(one: str, other: str, values: Values) -> str:
+    return f"<edge source={_attribute(one)} target={_attribute(other)}>{_data('e', values)}</edge>"
+
+
+def _data(of: str, values: Values) -> str:
+    told = ((name, str(value)) for name, value in values.items() if value not in (None, ""))
+    return "".join(f'<data key="{of}-{name}">{_text(value)}</data>' for name, value in told)
+
+
+def _text(value: str) -> str:
+    # A parser turns a bare carriage return into a line feed.
+    return escape(NO_XML.sub("\ufffd", value), {"\r": "&#13;"})
+
+
+def _attribute(value: str) -> str:
+    return quoteattr(NO_XML.sub("\ufffd", value))

@@ -1,0 +1,293 @@
+"""Reads a source as rows, one document at a time, so that no more than one document's graph is in memory.
+
+Graphs are taken by name and claims by their place in the document, so that the order is the same on every run, however the
+store came about. A claim that two graphs type is told in the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+
+from kg.export.views.classes import below, most_specific
+from kg.export.views.rows import ClaimRow, DocumentRow, Evidence, Quantity, RoleRow, Thing, WorldRow
+from kg.namespaces import CKG, DCTERMS, EVENT_TYPE, OA, ONTOLOGY, PROV, RDF, RDFS, SKOS
+from kg.sparql import open_source
+
+if TYPE_CHECKING:
+    from kg.export.source import Source
+
+__all__ = ["Node", "Reader", "in_order", "thing_classes", "value_of"]
+
+TYPE: Final = RDF + "type"
+# Not roles, though they lead from a content to a node.
+NO_ROLES: Final = frozenset({"eventType", "factuality", "voice", "quantity", "content", "inDocument"})
+# A merged graph also says the wider role that follows from the narrower one.
+WIDER: Final = frozenset({"actor", "recipient", "location"})
+NO_DETAILS: Final = frozenset({"edtf", "notBefore", "notAfter", "attestedOn"})
+Node = dict[str, list[Any]]
+
+
+class Reader:
+    """A source as rows; see the module."""
+
+    def __init__(self, source: Source) -> None:
+        # A store is asked on disk, also where its ontology stays out, which this class leaves out itself.
+        whole = source.document is None and source.path.is_dir()
+        self._source, self._store = source, open_source(source.path) if whole else source.store
+        # What many claims name is read once; no more is kept than this, whatever the size of the graph.
+        self.thing = lru_cache(maxsize=16_384)(self._thing)
+        self.node = lru_cache(maxsize=2_048)(self._node)
+
+    @cached_property
+    def graphs(self) -> list[Any]:
+        """The default graph and the named ones by name, but the ontology's (unless it is asked for) and what is inferred."""
+        named = sorted(self._store.named_graphs(), key=str)
+        return [DefaultGraph(), *filter(self._is_told, named)]
+
+    def claims(self) -> Iterator[ClaimRow]:
+        """Yield every claim, by graph and place in the document."""
+        for graph in self.graphs:
+            yield from (row for row, _ in self.claims_of(graph))
+
+    def claims_of(self, graph: Any) -> Iterator[tuple[ClaimRow, dict[str, Node]]]:
+        """Yield the claims of one graph, each with the nodes of that graph."""
+        own = sorted(iri for iri in self._typed("Claim", graph) if self._home(iri, frozenset({"Claim"})) == str(graph))
+        if not own:
+            return
+        nodes = self._nodes(graph)
+        rows = [self._claim(iri, nodes) for iri in own]
+        yield from ((row, nodes) for row in sorted(rows, key=_place))
+
+    def things(self) -> Iterator[Thing]:
+        """Yield every actor, place and talks that the graph says the class of, each once."""
+        wanted = thing_classes()
+        for graph in self.graphs:
+            found = {quad.subject for quad in self._pattern(None, TYPE, None, graph) if _local(quad.object) in wanted}
+            for iri in sorted(map(value_of, found)):
+                if self._home(iri, wanted) == str(graph):
+                    yield self.thing(iri)
+
+    def documents(self) -> Iterator[DocumentRow]:
+        """Yield every document, by IRI."""
+        for iri in sorted({iri for graph in self.graphs for iri in self._typed("Document", graph)}):
+            yield self._document(iri)
+
+    def world(self, kind: str) -> Iterator[WorldRow]:
+        """Yield the nodes of class *kind*, by IRI."""
+        for iri in sorted({iri for graph in self.graphs for iri in self._typed(kind, graph)}):
+            node = self.node(iri)
+            values = {_short(name): tuple(sorted(map(value_of, found))) for name, found in sorted(node.items())}
+            kinds = [_local(term) for term in node.get(TYPE, ())]
+            label = _first(node, RDFS + "label")
+            yield WorldRow(iri, " ".join(most_specific(k for k in kinds if k in below(kind))), label, values)
+
+    def pairs(self, name: str) -> list[tuple[str, str]]:
+        """Return who stands in the property *name* of ours to whom, in order."""
+        return sorted({(value_of(q.subject), value_of(q.object)) for q in self._pattern(None, CKG + name, None, None)})
+
+    def _node(self, iri: str) -> Node:
+        """Return all that is said of *iri* in any graph but the inferred one, each once."""
+        node: Node = {}
+        for quad in self._pattern(iri, None, None, None):
+            known = node.setdefault(quad.predicate.value, []) if self._is_told(quad.graph_name) else []
+            if quad.object not in known:
+                known.append(quad.object)
+        return node
+
+    def _is_told(self, graph: Any) -> bool:
+        name = value_of(graph)
+        return not name.endswith("/graph/inferred") and (self._source.ontology or name != ONTOLOGY)
+
+    def _thing(self, iri: str) -> Thing:
+        node = self.node(iri)
+        kinds = most_specific(name for name in map(_local, node.get(TYPE, ())) if name)
+        return Thing(iri, _label(iri, node), kinds, bool(below("Territory") & set(kinds)))
+
+    def _document(self, iri: str) -> DocumentRow:
+        return self._document_row(iri, self.node(iri))
+
+    def _document_row(self, iri: str, node: Node) -> DocumentRow:
+        publisher = _first(node, CKG + "publisher")
+        return DocumentRow(
+            iri,
+            _label(iri, node),
+            _first(node, DCTERMS + "title"),
+            _first(node, CKG + "fileName"),
+            _first(node, DCTERMS + "issued"),
+            _first(node, DCTERMS + "format"),
+            _first(node, CKG + "sha256"),
+            self.thing(publisher) if publisher else None,
+            tuple(map(self.thing, sorted(map(value_of, node.get(CKG + "author", ()))))),
+        )
+
+    def _claim(self, iri: str, nodes: dict[str, Node]) -> ClaimRow:
+        node = nodes[iri]
+        content = _first(node, CKG + "claims")
+        said = nodes.get(content) or (self.node(content) if content else {})
+        paragraph = _first(node, PROV + "wasDerivedFrom")
+        evidence = tuple(self._evidence(value_of(term), nodes) for term in node.get(CKG + "evidence", ()))
+        document = evidence[0].document if evidence else ""
+        event_type = _first(said, CKG + "eventType")
+        return ClaimRow(
+            iri=iri,
+            document=self._document_row(document, nodes.get(document) or self.node(document)) if document else None,
+            paragraph=paragraph,
+            paragraph_number=_number((nodes.get(paragraph) or {}).get(CKG + "paragraphNumber")),
+            speaker=self._one_thing(node, CKG + "claimedBy"),
+            relayed_by=self._one_thing(node, CKG + "relayedBy"),
+            factuality=_factuality(node, said),
+            voice=_first(node, CKG + "voice").removeprefix(CKG),
+            content=content,
+            type=event_type.removeprefix(EVENT_TYPE) or _reported_type(said),
+            event_type=event_type,
+            roles=self._roles(said),
+            details=_details(said),
+            claimed=_first(said, CKG + "content"),
+            edtf=_first(said, CKG + "edtf"),
+            not_before=_first(said, CKG + "notBefore"),
+            not_after=_first(said, CKG + "notAfter"),
+            attested_on=_first(said, CKG + "attestedOn"),
+            quantities=tuple(_quantity(iri, nodes.get(iri, {})) for iri in _sorted(said, CKG + "quantity")),
+            evidence=tuple(sorted(evidence, key=lambda item: (item.start or 0, item.end or 0, item.iri))),
+        )
+
+    def _one_thing(self, node: Node, name: str) -> Thing | None:
+        iri = _first(node, name)
+        return self.thing(iri) if iri else None
+
+    def _roles(self, said: Node) -> tuple[RoleRow, ...]:
+        found = {
+            (_short(name), value_of(term))
+            for name, terms in said.items()
+            for term in terms
+            if name.startswith(CKG) and _short(name) not in NO_ROLES and not isinstance(term, Literal)
+        }
+        narrower = {iri for name, iri in found if name not in WIDER}
+        kept = sorted(row for row in found if row[0] not in WIDER or row[1] not in narrower)
+        return tuple(RoleRow(name, self.thing(iri)) for name, iri in kept)
+
+    def _evidence(self, iri: str, nodes: dict[str, Node]) -> Evidence:
+        node = nodes.get(iri, {})
+        selectors = [nodes.get(value_of(term), {}) for term in node.get(OA + "hasSelector", ())]
+        merged = {name: terms for selector in selectors for name, terms in selector.items()}
+        start, end = _number(merged.get(OA + "start")), _number(merged.get(OA + "end"))
+        return Evidence(iri, _first(node, OA + "hasSource"), _first(merged, OA + "exact"), start, end)
+
+    def _nodes(self, graph: Any) -> dict[str, Node]:
+        nodes: dict[str, Node] = {}
+        for quad in self._pattern(None, None, None, graph):
+            nodes.setdefault(value_of(quad.subject), {}).setdefault(quad.predicate.value, []).append(quad.object)
+        return nodes
+
+    def _typed(self, kind: str, graph: Any) -> Iterator[str]:
+        for name in sorted(below(kind)) if kind in ("Situation",) else (kind,):
+            yield from (value_of(quad.subject) for quad in self._pattern(None, TYPE, CKG + name, graph))
+
+    def _home(self, iri: str, classes: frozenset[str]) -> str:
+        """Return the first of our graphs that gives *iri* one of *classes*."""
+        quads = self._pattern(iri, TYPE, None, None)
+        own = {g: number for number, g in enumerate(map(str, self.graphs))}
+        found = [str(q.graph_name) for q in quads if _local(q.object) in classes and str(q.graph_name) in own]
+        return min(found, key=own.__getitem__, default="")
+
+    def _pattern(self, subject: str | None, predicate: str | None, value: str | None, graph: Any) -> Iterator[Any]:
+        terms = (_term(subject), _term(predicate), _term(value))
+        return iter(self._store.quads_for_pattern(*terms, graph))
+
+
+def thing_classes() -> frozenset[str]:
+    """Return the classes of things, by local name."""
+    return below("Actor") | below("Territory") | below("Talks")
+
+
+def in_order(source: Source) -> Iterator[Quad]:
+    """Yield the quads of *source* to the letter, in canonical order also where it is a file in another."""
+    return iter(source.quads()) if source.path.is_dir() else iter(sorted(source.quads(), key=str))
+
+
+def value_of(term: Any) -> str:
+    """Return the text of a literal, the IRI of a node, or the name of a blank node with `_:`."""
+    if isinstance(term, BlankNode | Triple):
+        return str(term)
+    return str(getattr(term, "value", ""))
+
+
+def _term(text: str | None) -> Any:
+    if text is None:
+        return None
+    return BlankNode(text[2:]) if text.startswith("_:") else NamedNode(text)
+
+
+def _local(term: Any) -> str:
+    """Return the local name of a class of ours, or ""."""
+    text = value_of(term)
+    return text[len(CKG) :] if text.startswith(CKG) else ""
+
+
+def _short(iri: str) -> str:
+    return iri.removeprefix(CKG)
+
+
+def _sorted(node: Node, name: str) -> list[str]:
+    return sorted(map(value_of, node.get(name, ())))
+
+
+def _first(node: Node, name: str) -> str:
+    return min(map(value_of, node.get(name, ())), default="")
+
+
+def _number(terms: list[Any] | None) -> int | None:
+    text = min(map(value_of, terms or ()), default="")
+    return int(text) if text.isdecimal() else None
+
+
+def _label(iri: str, node: Node) -> str:
+    for name in (RDFS + "label", SKOS + "prefLabel"):
+        terms = sorted(node.get(name, ()), key=lambda term: (term.language not in (None, "en"), term.value))
+        if terms:
+            return value_of(terms[0])
+    return iri.rstrip("/#").rpartition("/")[2].rpartition("#")[2] or iri
+
+
+def _factuality(claim: Node, content: Node) -> str:
+    """Return how surely it is said; where claim and content differ, both, so that neither is passed over."""
+    found = {value_of(term).removeprefix(CKG) for node in (claim, content) for term in node.get(CKG + "factuality", ())}
+    return " ".join(sorted(found))
+
+
+def _reported_type(said: Node) -> str:
+    names = [_local(term) for term in said.get(TYPE, ())]
+    kept = most_specific(name for name in names if name.startswith("Reported"))
+    return " ".join(name.removeprefix("Reported") for name in kept)
+
+
+def _details(said: Node) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        sorted(
+            (_short(name), term.value)
+            for name, terms in said.items()
+            if name.startswith(CKG) and _short(name) not in NO_DETAILS
+            for term in terms
+            if isinstance(term, Literal)
+        )
+    )
+
+
+def _quantity(iri: str, node: Node) -> Quantity:
+    names = ("quantityKind", "quantityText", "value", "minimum", "maximum")
+    kind, text, value, minimum, maximum = (_first(node, CKG + name) for name in names)
+    return Quantity(iri, kind, text, value, minimum, maximum)
+
+
+def _place(row: ClaimRow) -> tuple[str, int, int, str]:
+    first = row.evidence[0] if row.evidence else None
+    return (
+        row.document.iri if row.document else "",
+        (first.start if first else None) or 0,
+        (first.end if first else None) or 0,
+        row.iri,
+    )

@@ -1,0 +1,119 @@
+"""What the views write, as plain data: a claim with all that stands around it, a thing, a document, one kind of world row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["ClaimRow", "DocumentRow", "Evidence", "Quantity", "RoleRow", "Thing", "WorldRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An actor, a place, talks: whatever fills a role or speaks. *kinds* are its most specific classes, by local name."""
+
+    iri: str
+    label: str
+    kinds: tuple[str, ...] = ()
+    is_place: bool = False
+
+    @property
+    def kind(self) -> str:
+        return " ".join(self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """Who or what is said to stand in the role *name*, a property of the content, by its short name."""
+
+    name: str
+    thing: Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    iri: str
+    kind: str
+    text: str
+    value: str
+    minimum: str
+    maximum: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that say it: in which document, from which character to which; None where a graph does not say."""
+
+    iri: str
+    document: str
+    quote: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    iri: str
+    label: str
+    title: str
+    file: str
+    issued: str
+    format: str
+    sha256: str
+    publisher: Thing | None
+    authors: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """One claim and what it claims; "" where nothing is told. *type* is the event type, *details* plain words by property."""
+
+    iri: str
+    document: DocumentRow | None
+    paragraph: str
+    paragraph_number: int | None
+    speaker: Thing | None
+    relayed_by: Thing | None
+    factuality: str
+    voice: str
+    content: str
+    type: str
+    event_type: str
+    roles: tuple[RoleRow, ...]
+    details: tuple[tuple[str, str], ...]
+    claimed: str
+    edtf: str
+    not_before: str
+    not_after: str
+    attested_on: str
+    quantities: tuple[Quantity, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def quote(self) -> str:
+        """The words of the first evidence."""
+        return self.evidence[0].quote if self.evidence else ""
+
+    @property
+    def where(self) -> str:
+        """The document and paragraph, as people cite them."""
+        name = (self.document.file or self.document.label) if self.document else ""
+        return f"{name} ¶{self.paragraph_number}" if self.paragraph_number is not None else name
+
+    @property
+    def title(self) -> str:
+        """What it is in words that never let it pass for a fact: "Denied: Allegiance (Al-Nusra Front)"."""
+        speaker = self.speaker.label if self.speaker else "nobody named"
+        return f"{self.factuality or 'Unsaid how surely'}: {self.type} ({speaker})"
+
+
+@dataclass(frozen=True, slots=True)
+class WorldRow:
+    """A node of the world layer, an incident or a state or a statement: its values by short property name, in order."""
+
+    iri: str
+    kind: str
+    label: str
+    values: dict[str, tuple[str, ...]]
+
+    def one(self, name: str) -> str:
+        return next(iter(self.values.get(name, ())), "")

@@ -1,0 +1,124 @@
+"""schema.org JSON-LD: a NewsArticle for each document, a Claim for each claim, and no Event.
+
+A search engine takes a schema:Event for something that takes place, and schema.org has no word for "denied". So what is
+claimed stays inside the Claim: its name begins with how surely it is said, its text is the quote, its author the speaker, and
+who is in which role hangs on `about` through schema:Role.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from kg.export.counts import Counts
+from kg.export.views.reading import Reader
+from kg.export.views.rows import ClaimRow, DocumentRow, Thing
+from kg.namespaces import CKG, RDF, SCHEMA
+
+if TYPE_CHECKING:
+    from kg.export.source import Source
+    from kg.export.table import Options
+
+__all__ = ["count_schemaorg", "write_schemaorg"]
+
+CONTEXT: Final = {"@vocab": SCHEMA, "id": "@id", "type": "@type"}
+# The first class of a thing that is here tells; whatever is not here is a Thing.
+KINDS: Final = {
+    "Person": "Person",
+    "Government": "GovernmentOrganization",
+    "ArmedGroup": "Organization",
+    "Coalition": "Organization",
+    "StateForce": "Organization",
+    "Organization": "Organization",
+    "InformationSource": "Organization",
+    "Country": "Country",
+    "Province": "AdministrativeArea",
+    "District": "AdministrativeArea",
+}
+
+
+def write_schemaorg(source: Source, out: BinaryIO, options: Options) -> None:
+    """Write articles and claims, one a line."""
+    reader = Reader(source)
+    out.write(f'{{"@context": {json.dumps(CONTEXT)}, "@graph": ['.encode())
+    for number, node in enumerate(_nodes(reader)):
+        line = json.dumps(_told(node), ensure_ascii=False)
+        out.write((",\n" if number else "\n").encode() + line.encode())
+    out.write(b"\n]}\n")
+
+
+def count_schemaorg(path: Path) -> Counts:
+    """Count claims, their texts, and what they are about, as a JSON-LD parser finds them."""
+    from pyoxigraph import RdfFormat, parse
+
+    found = dict.fromkeys(("claims", "evidences", "events"), 0)
+    for quad in parse(path=str(path), format=RdfFormat.JSON_LD):
+        predicate = quad.predicate.value
+        found["claims"] += predicate == RDF + "type" and str(quad.object) == f"<{SCHEMA}Claim>"
+        found["evidences"] += predicate == SCHEMA + "text"
+        found["events"] += predicate == SCHEMA + "mainEntity"
+    return Counts(**found)
+
+
+def _nodes(reader: Reader) -> Iterator[dict[str, Any]]:
+    yield from map(_article, reader.documents())
+    yield from map(_claim, reader.claims())
+
+
+def _article(row: DocumentRow) -> dict[str, Any]:
+    digest = {"type": "PropertyValue", "propertyID": "SHA-256", "value": row.sha256} if row.sha256 else None
+    return {
+        "id": row.iri,
+        "type": "NewsArticle",
+        "name": row.label,
+        "headline": row.title,
+        "alternateName": row.file,
+        "datePublished": row.issued,
+        "encodingFormat": row.format,
+        "identifier": digest,
+        "publisher": _thing(row.publisher),
+        "author": [_thing(author) for author in row.authors],
+    }
+
+
+def _claim(row: ClaimRow) -> dict[str, Any]:
+    return {
+        "id": row.iri,
+        "type": "Claim",
+        "name": row.title,
+        "text": [evidence.quote for evidence in row.evidence],
+        "author": _thing(row.speaker),
+        "provider": _thing(row.relayed_by),
+        "appearance": {"id": row.document.iri} if row.document else None,
+        "citation": row.where,
+        "keywords": [
+            _term(CKG + row.factuality, row.factuality, CKG + "Factuality") if row.factuality else None,
+            _term(CKG + row.voice, row.voice, CKG + "Voice") if row.voice else None,
+            _term(row.event_type, row.type, row.event_type.rpartition("/")[0]) if row.event_type else None,
+        ],
+        "mainEntity": {"id": row.content} if row.content else None,
+        "temporalCoverage": row.edtf,
+        "about": [{"type": "Role", "roleName": role.name, "about": _thing(role.thing)} for role in row.roles],
+        "hasPart": {"id": row.claimed} if row.claimed else None,
+    }
+
+
+def _term(iri: str, name: str, scheme: str) -> dict[str, Any]:
+    return {"id": iri, "type": "DefinedTerm", "name": name, "inDefinedTermSet": {"id": scheme}}
+
+
+def _thing(thing: Thing | None) -> dict[str, Any] | None:
+    if thing is None:
+        return None
+    kind = next((KINDS[name] for name in thing.kinds if name in KINDS), "Place" if thing.is_place else "Thing")
+    return {"id": thing.iri, "type": kind, "name": thing.label}
+
+
+def _told(node: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not told."""
+    lists = {
+        name: [item for item in value if item] if isinstance(value, list) else value for name, value in node.items()
+    }
+    return {name: value for name, value in lists.items() if value}
