@@ -2,7 +2,7 @@
 
 CKG is the ontology, EVENT_TYPE the SKOS scheme of event types, DATA the default base of what is made from documents, OWN what
 the checks of an ontology are told of it, ONTOLOGY_CHECK the checks themselves. CODING_SCHEME holds our IRIs for the codes of
-other projects, one folder for each, and MAPPING how our types correspond to them.
+other projects, one folder for each, and MAPPING how our types correspond to them; QUERY the bundled queries.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 __all__ = [
     "CKG",
     "CODING_SCHEME",
+    "CSVW",
     "DATA",
     "DCTERMS",
     "EVENT_TYPE",
@@ -28,6 +29,7 @@ __all__ = [
     "OWN",
     "PREFIXES",
     "PROV",
+    "QUERY",
     "RDF",
     "RDFS",
     "SCHEMA",
@@ -36,6 +38,7 @@ __all__ = [
     "SHAPES",
     "SKOS",
     "SKOSXL",
+    "SPEX",
     "SWRL",
     "VANN",
     "WGS84",
@@ -54,7 +57,9 @@ SHAPES: Final = "https://w3id.org/conflict-kg/shapes#"
 ONTOLOGY_CHECK: Final = "https://w3id.org/conflict-kg/ontology-check#"
 CODING_SCHEME: Final = "https://w3id.org/conflict-kg/scheme/"
 MAPPING: Final = "https://w3id.org/conflict-kg/mapping/"
+QUERY: Final = "https://w3id.org/conflict-kg/query/"
 
+CSVW: Final = "http://www.w3.org/ns/csvw#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"
 MOD: Final = "https://w3id.org/mod#"
@@ -69,6 +74,7 @@ SEM: Final = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 SH: Final = "http://www.w3.org/ns/shacl#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 SKOSXL: Final = "http://www.w3.org/2008/05/skos-xl#"
+SPEX: Final = "https://purl.expasy.org/sparql-examples/ontology#"
 SWRL: Final = "http://www.w3.org/2003/11/swrl#"
 VANN: Final = "http://purl.org/vocab/vann/"
 WGS84: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
