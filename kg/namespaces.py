@@ -2,7 +2,7 @@
 
 CKG is the ontology, EVENT_TYPE the SKOS scheme of event types, DATA the default base of what is made from documents, OWN what
 the checks of an ontology are told of it, ONTOLOGY_CHECK the checks themselves. CODING_SCHEME holds our IRIs for the codes of
-other projects, one folder for each, and MAPPING how our types correspond to them.
+other projects, one folder for each, and MAPPING how our types correspond to them; QUERY the bundled queries.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ __all__ = [
     "CC_BY",
     "CKG",
     "CODING_SCHEME",
+    "CSVW",
     "DATA",
     "DCAT",
     "DCTERMS",
@@ -36,6 +37,7 @@ __all__ = [
     "OWN",
     "PREFIXES",
     "PROV",
+    "QUERY",
     "RDF",
     "RDFS",
     "RDF_CANON",
@@ -47,6 +49,7 @@ __all__ = [
     "SKOS",
     "SKOSXL",
     "SPDX",
+    "SPEX",
     "SWRL",
     "VANN",
     "VOID",
@@ -66,8 +69,10 @@ SHAPES: Final = "https://w3id.org/conflict-kg/shapes#"
 ONTOLOGY_CHECK: Final = "https://w3id.org/conflict-kg/ontology-check#"
 CODING_SCHEME: Final = "https://w3id.org/conflict-kg/scheme/"
 MAPPING: Final = "https://w3id.org/conflict-kg/mapping/"
+QUERY: Final = "https://w3id.org/conflict-kg/query/"
 
 DCAT: Final = "http://www.w3.org/ns/dcat#"
+CSVW: Final = "http://www.w3.org/ns/csvw#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"
@@ -87,6 +92,7 @@ SH: Final = "http://www.w3.org/ns/shacl#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 SKOSXL: Final = "http://www.w3.org/2008/05/skos-xl#"
 SPDX: Final = "http://spdx.org/rdf/terms#"
+SPEX: Final = "https://purl.expasy.org/sparql-examples/ontology#"
 SWRL: Final = "http://www.w3.org/2003/11/swrl#"
 VANN: Final = "http://purl.org/vocab/vann/"
 VOID: Final = "http://rdfs.org/ns/void#"

@@ -27,7 +27,7 @@ COMMANDS: Final = {
     "lexicon": "Decide what names stand for: candidates, accept, reject.",
     "link": "Link the names of a store once more, and say what each stands for and why.",
     "push": "Put a graph into a SPARQL store, one named graph per document, and count it there.",
-    "query": "Answer a SPARQL question over a store or an RDF file.",
+    "query": "Answer a SPARQL question over a store, an RDF file or an endpoint.",
     "reason": "Infer what follows from a graph, and find what cannot be so.",
     "validate": "Check a graph against SHACL shapes.",
 }

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import click
 
 from kg.cli.options import is_terminal, output_option, store_option, write_output
+from kg.errors import UsageError
+from kg.formats.suffixes import FORMATS
+
+if TYPE_CHECKING:
+    from kg.sparql import NamedQuery, Solutions
 
 __all__ = ["command"]
+
+# As kg.sparql has them; written here since help must not load it. A test holds the two together.
+ANSWER_FORMATS: Final = (
+    *("table", "markdown", "csv", "tsv", "json", "json-rows", "jsonl", "xml", "arrow", "parquet"),
+    *FORMATS,
+)
 
 
 def _parse_params(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -23,6 +40,7 @@ def _parse_params(ctx: click.Context, option: click.Parameter, values: tuple[str
 @click.argument("query", required=False, metavar="NAME|FILE|-")
 @store_option
 @click.option("--data", type=click.Path(path_type=Path), help="Ask this RDF file instead of a store.")
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a store.")
 @click.option(
     "--param",
     "params",
@@ -34,47 +52,157 @@ def _parse_params(ctx: click.Context, option: click.Parameter, values: tuple[str
 @click.option(
     "--format",
     "format",
-    type=click.Choice(["table", "csv", "tsv", "json", "jsonl"]),
+    type=click.Choice(ANSWER_FORMATS),
     default="table",
     show_default=True,
-    help="The form of the answer.",
+    metavar="FORMAT",
+    help=f"The form of the answer: {', '.join(ANSWER_FORMATS[:10])}; of CONSTRUCT and DESCRIBE also {', '.join(FORMATS)}.",
 )
 @click.option("--columns", metavar="A,B,…", help="Show these columns alone, in this order.")
 @output_option
-@click.option("--list", "listing", is_flag=True, help="List the bundled queries and what they answer.")
-@click.option("--fail-if-any", is_flag=True, help="Exit with 1 if the answer has a row.")
+@click.option(
+    "--pack",
+    "packs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder of queries of your own, besides the bundled ones. May be given several times.",
+)
+@click.option("--list", "listing", is_flag=True, help="List the queries, what they answer and their parameters.")
+@click.option("--show", "showing", is_flag=True, help="Show what the query says of itself, and its text; ask nothing.")
+@click.option(
+    "--executables",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write each query (of the packs, if any) as sh:SPARQLExecutable Turtle into DIR; ask nothing.",
+)
+@click.option("--fail-if-any", is_flag=True, help="Exit with 1 if the answer has a row, a triple, or is true.")
 def command(
     query: str | None,
     store: Path,
     data: Path | None,
+    endpoint: str | None,
     params: dict[str, str],
     format: str,
     columns: str | None,
     output: str,
+    packs: tuple[Path, ...],
     listing: bool,
+    showing: bool,
+    executables: Path | None,
     fail_if_any: bool,
 ) -> None:
-    """Answer a SPARQL question over a store or an RDF file.
+    """Answer a SPARQL question over a store, an RDF file or an endpoint.
 
-    The question is the name of a bundled query, a file, a text in braces, or - for stdin. The default graph is the union
-    of all graphs, and our prefixes are known.
+    The question is the name of a bundled query, a file, a text in braces, or - for stdin. Of a store and a file, the
+    default graph is the union of all graphs; our prefixes are known.
 
     \b
     Example:
       kg build && kg query 'SELECT ?type (COUNT(*) AS ?n) { ?c ckg:eventType ?type } GROUP BY ?type ORDER BY ?type'
     """
-    from kg.sparql import find_query, format_answer, list_queries, open_source, run_query
+    from kg.sparql import find_query, stream_query
 
-    if listing:
-        write_output(output, "".join(f"{q.name:24} {q.summary}\n" for q in list_queries()).encode())
-        return
-    if query is None:
+    if executables is not None:
+        _write_executables(executables, packs)
+    elif listing:
+        _list(packs, format, output)
+    elif query is None:
         raise click.UsageError("there is no query; give a name, a file or - (kg query --list shows the names)")
-    question = find_query(query)
-    answer = run_query(open_source(data or store), question, params)
-    if columns is not None:
-        answer = answer.select([name.strip() for name in columns.split(",")])
-    width = shutil.get_terminal_size().columns if is_terminal(output) else None
-    write_output(output, format_answer(answer, format, width=width).encode())
-    if fail_if_any and answer.rows:
-        click.get_current_context().exit(1)
+    elif showing:
+        _show(find_query(query, packs, _tell), format, output)
+    else:
+        question = find_query(query, packs, _tell)
+        found = stream_query(_source(store, data, endpoint), question, params, tell=_tell)
+        if columns is not None:
+            found = found.select([name.strip() for name in columns.split(",")])
+        if _write(found, format, output) and fail_if_any:
+            click.get_current_context().exit(1)
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _source(store: Path, data: Path | None, endpoint: str | None) -> Any:
+    from kg.sparql import open_source
+
+    if endpoint is None:
+        return open_source(data or store)
+    if data is not None:
+        raise UsageError("--endpoint", "does not go with --data", "one of the two")
+    return import_module("kg.endpoint").Endpoint(endpoint)
+
+
+def _width(output: str) -> int | None:
+    return shutil.get_terminal_size().columns if is_terminal(output) else None
+
+
+def _write(found: Solutions, format: str, output: str) -> bool:
+    """Write the answer, and tell whether it has a row, or is true."""
+    from kg.sparql import Solutions, to_python, write_answer
+
+    any_row = False
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        nonlocal any_row
+        for row in found.rows:
+            any_row = any_row or found.kind != "answer" or to_python(row[0]) is True
+            yield row
+
+    with _opened(output) as out:
+        write_answer(Solutions(found.columns, rows(), found.kind), format, out, width=_width(output))
+    return any_row
+
+
+@contextmanager
+def _opened(output: str) -> Iterator[BinaryIO]:
+    """Give stdout, or a file that is renamed into place when all is written."""
+    path = Path(output)
+    if output == "-" or (path.exists() and not path.is_file()):
+        write_output(output, b"")
+        with path.open("wb") if output != "-" else _stdout() as out:
+            yield out
+        return
+    aside = path.resolve().with_name(f".{path.name}-{os.getpid()}")
+    try:
+        with aside.open("wb") as out:
+            yield out
+        aside.replace(path.resolve())
+    except OSError as error:
+        right = "a file in a folder that is there and writable"
+        raise UsageError(path, f"cannot be written ({error.strerror})", right) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _stdout() -> Iterator[BinaryIO]:
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
+
+
+def _list(packs: tuple[Path, ...], format: str, output: str) -> None:
+    from kg.sparql import list_queries
+    from kg.sparql.listing import list_as
+
+    found = list_queries(packs, _tell)
+    write_output(output, list_as(found, format, _width(output)))
+
+
+def _show(question: NamedQuery, format: str, output: str) -> None:
+    from kg.sparql.listing import show_as
+
+    write_output(output, show_as(question, format, _width(output)))
+
+
+def _write_executables(folder: Path, packs: tuple[Path, ...]) -> None:
+    from kg.sparql import list_queries, pack_queries
+    from kg.sparql.executables import write_executables
+
+    found = [query for pack in packs for query in pack_queries(pack).values()] if packs else list_queries()
+    texts = {query.name: write_executables([query]) for query in found}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        write_output(str(folder / f"{name}.ttl"), text)
+    _tell(f"{folder}: {len(texts)} queries")

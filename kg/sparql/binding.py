@@ -1,8 +1,8 @@
 """Binds variables of a SPARQL query to terms before it runs, wherever they stand: in sub-queries, filters and unions alike.
 
 The engine's own substitution asks that a variable be in the SELECT clause and overlooks BOUND, so terms are put in place of
-the variable's tokens. The query is split by the terminals of its grammar (SPARQL 1.1, §19.8), so that strings, IRIs and
-comments stay untouched, and a term is written by the RDF library, so that no value can say more than one term.
+the variable's tokens (`kg.sparql.tokens`): strings, IRIs, comments and names stay untouched, and a term is written by the RDF
+library, so that no value can say more than one term.
 """
 
 from __future__ import annotations
@@ -12,17 +12,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from kg.errors import QueryError
+from kg.sparql.tokens import TOKEN
 
 __all__ = ["bind_variables"]
 
-_TOKEN = re.compile(
-    r"""(?P<opaque>\#[^\n]*|<[^<>"{}|^`\\\s]*>|\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}"""
-    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
-    r"""|(?P<bound>(?i:\bBOUND)\s*\(\s*[?$](?P<tested>\w+)\s*\))"""
-    r"""|(?P<computed>(?i:\bAS)\s+[?$](?P<target>\w+))"""
-    r"""|[?$](?P<variable>\w+)|(?P<word>[A-Za-z_][\w:.-]*)|(?P<mark>[(){}])|.""",
-    re.DOTALL | re.VERBOSE,
-)
 LISTING: Final = frozenset({"SELECT", "GROUP", "ORDER"})
 LISTING_ENDS: Final = frozenset({"WHERE", "HAVING", "LIMIT", "OFFSET", "VALUES"})
 
@@ -44,7 +37,7 @@ class _Binder:
         self.listing, self.depth = "", 0
 
     def parts(self, text: str) -> list[str]:
-        return [self._part(token) for token in _TOKEN.finditer(text)]
+        return [self._part(token) for token in TOKEN.finditer(text)]
 
     def _part(self, token: re.Match[str]) -> str:
         if token["word"]:

@@ -1,8 +1,9 @@
-"""Runs a query over a store or an RDF file; the default graph is the union of all graphs."""
+"""Runs a query over a store, an RDF file or an endpoint; of ours the default graph is the union of all graphs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,18 +11,20 @@ from kg.errors import QueryError
 from kg.formats.rdf import read_file
 from kg.formats.release import is_release, release_quads
 from kg.formats.suffixes import SUFFIXES
-from kg.namespaces import PREFIXES
 from kg.sparql.binding import bind_variables
 from kg.sparql.guard import check_query
 from kg.sparql.header import NamedQuery, Param
-from kg.sparql.results import Answer
+from kg.sparql.results import Answer, Solutions
+from kg.sparql.source import Endpoint, ask
 from kg.sparql.terms import to_term
 from kg.store import StoreFolder
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
-__all__ = ["open_source", "read_source", "run_query"]
+__all__ = ["open_source", "read_source", "run_query", "stream_query"]
+
+Tell = Callable[[str], None]
 
 
 def open_source(path: Path) -> Store:
@@ -46,43 +49,72 @@ def _is_file(path: Path) -> bool:
     return path.is_file() or (path.suffix in SUFFIXES and not path.exists())
 
 
-def run_query(store: Store, query: NamedQuery, params: Mapping[str, str] | None = None) -> Answer:
-    """Answer *query* with *params* bound, see `kg.sparql.binding`; one that is not given stays a free variable.
+def run_query(
+    source: Store | Endpoint, query: NamedQuery, params: Mapping[str, str] | None = None, *, tell: Tell | None = None
+) -> Answer:
+    """Answer *query* with *params* bound, see `kg.sparql.binding`.
 
-    Our own prefixes are known without PREFIX lines.
+    One that is not given has its default, and without one it stays a free variable. Our own prefixes are known without PREFIX
+    lines. *tell* gets a line for each name that was not found to the letter, with what it was taken for.
 
     Raises:
         QueryError: it does not parse, would reach outside the graph, is an update, or a parameter does not fit.
     """
-    terms = _terms(store, query, params or {}, check_query(query.name, query.text))
+    found = stream_query(source, query, params, tell=tell)
+    return Answer(found.columns, tuple(found.rows), found.kind)
+
+
+def stream_query(
+    source: Store | Endpoint, query: NamedQuery, params: Mapping[str, str] | None = None, *, tell: Tell | None = None
+) -> Solutions:
+    """Answer *query* like `run_query`, with rows that are found as they are read."""
+    terms = _terms(source, query, params or {}, tell)
     bound = bind_variables(query.name, query.text, terms)
-    check_query(query.name, bound)
+    if terms:
+        check_query(query.name, bound)
     try:
-        found = store.query(bound, use_default_graph_as_union=True, prefixes=PREFIXES)
+        return _solutions(source, ask(source, bound))
     except (SyntaxError, ValueError) as error:
         raise QueryError(query.name, f"cannot be run: {str(error).splitlines()[0]}", "a SPARQL 1.1 query") from error
-    return _answer(found)
 
 
-def _terms(store: Store, query: NamedQuery, params: Mapping[str, str], known: frozenset[str]) -> dict[str, str]:
+def _terms(source: Store | Endpoint, query: NamedQuery, given: Mapping[str, str], tell: Tell | None) -> dict[str, str]:
+    known = check_query(query.name, query.text)
     allowed = sorted(query.params) if query.params else sorted(known)
-    terms = {}
-    for name, value in params.items():
+    for name in given:
         if name not in allowed:
+            right = f"one of: {', '.join(allowed)}" if allowed else "no --param"
+            raise QueryError(query.name, f"has no parameter {name!r}", right)
+    for param in query.params.values():
+        if param.required and param.default is None and param.name not in given:
             raise QueryError(
-                query.name, f"has no parameter {name!r}", f"one of: {', '.join(allowed)}" if allowed else "no --param"
+                query.name, f"needs the parameter {param.name}", f"--param {param.name}={param.example or '…'}"
             )
-        kind = query.params.get(name, Param(name)).kind
-        terms[name] = str(to_term(store, kind, f"{query.name}: {name}", value))
-    return terms
+    values = {param.name: param.default for param in query.params.values() if param.default is not None} | dict(given)
+    return {
+        name: str(to_term(source, query.params.get(name, Param(name)), f"{query.name}: {name}", value, tell))
+        for name, value in values.items()
+    }
 
 
-def _answer(found: Any) -> Answer:
+def _solutions(source: Store | Endpoint, found: Any) -> Solutions:
     from pyoxigraph import Literal, QueryBoolean, QuerySolutions
 
     if isinstance(found, QuerySolutions):
         columns = tuple(variable.value for variable in found.variables)
-        return Answer(columns, tuple(tuple(row) for row in found))
+        return Solutions(columns, _read(source, found))
     if isinstance(found, QueryBoolean):
-        return Answer(("answer",), ((Literal(bool(found)),),))
-    return Answer(("subject", "predicate", "object"), tuple((t.subject, t.predicate, t.object) for t in found))
+        return Solutions(("answer",), iter([(Literal(bool(found)),)]), "answer")
+    return Solutions(("subject", "predicate", "object"), _triples(_read(source, found)), "triples")
+
+
+def _read(source: Store | Endpoint, found: Iterable[Any]) -> Iterator[Any]:
+    """Yield what was found as tuples; `reading()` is how an endpoint tells that an answer broke off."""
+    with getattr(source, "reading", nullcontext)():
+        for row in found:
+            yield tuple(row)
+
+
+def _triples(found: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield each triple once; engines may give one as often as it is constructed."""
+    yield from dict.fromkeys(found)

@@ -1,132 +1,259 @@
-"""Solutions as text: a table for people, and the W3C's CSV, TSV and JSON, and JSON Lines for machines."""
+"""What a query found, and its solutions as text: for people a table or Markdown, for machines the W3C's formats and plain JSON.
+
+`json` is the W3C's SPARQL results JSON, which keeps every datatype and language; `json-rows` is one JSON list of plain
+objects, and `jsonl` one plain object a line. ASK gives one row of `answer`, CONSTRUCT and DESCRIBE give rows of `subject
+predicate object` or RDF; the W3C's JSON and XML have a form of their own for ASK.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from decimal import Decimal
+from typing import Any, BinaryIO, Final
 
 from kg.errors import UsageError
-from kg.namespaces import shorten
+from kg.formats.suffixes import FORMATS
+from kg.namespaces import XSD, shorten
+from kg.sparql.values import Term, Value, term_text, to_python
 
-if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+__all__ = ["RESULT_FORMATS", "TEXT_FORMATS", "Answer", "Solutions", "format_answer", "readable", "write_answer"]
 
-    Term = NamedNode | BlankNode | Literal | Triple | None
-
-__all__ = ["RESULT_FORMATS", "Answer", "format_answer"]
-
-RESULT_FORMATS: Final = ("table", "csv", "tsv", "json", "jsonl")
+TEXT_FORMATS: Final = ("table", "markdown", "csv", "tsv", "json", "json-rows", "jsonl", "xml")
+BINARY_FORMATS: Final = ("arrow", "parquet")
+RESULT_FORMATS: Final = (*TEXT_FORMATS, *BINARY_FORMATS, *FORMATS)
+# So many bytes are gathered before they are written.
+CHUNK: Final = 1 << 16
+# Control characters would steer a terminal: they are shown as pictures, line ends as blanks.
+_CONTROLS: Final = {code: 0x2400 + code for code in range(32)} | {127: 0x2421} | dict.fromkeys((9, 10, 13), " ")
+_MARKDOWN: Final = str.maketrans({c: "\\" + c for c in "\\|*`[]"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The columns and rows of an answer; None where a variable is unbound. ASK gives one row of `answer`.
+class Solutions:
+    """The columns and rows of an answer as they come; None where a variable is unbound. The rows can be read once.
 
-    CONSTRUCT and DESCRIBE give the rows of `subject predicate object`.
+    *kind* is `rows`, `answer` (of ASK: one row of `answer`) or `triples` (rows of `subject predicate object`).
     """
 
     columns: tuple[str, ...]
+    rows: Iterable[tuple[Term, ...]]
+    kind: str = "rows"
+
+    def select(self, columns: Sequence[str]) -> Solutions:
+        """Return these columns alone, in this order; raises UsageError for one that the answer has not."""
+        places = self._places(columns)
+        return Solutions(tuple(columns), (tuple(row[place] for place in places) for row in self.rows), "rows")
+
+    def _places(self, columns: Sequence[str]) -> list[int]:
+        if unknown := [name for name in columns if name not in self.columns]:
+            raise UsageError(unknown[0] or "''", "is no column of the answer", f"one of: {', '.join(self.columns)}")
+        return [self.columns.index(name) for name in columns]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Solutions):
+    """An answer at rest: its rows can be read again and again."""
+
     rows: tuple[tuple[Term, ...], ...]
 
     def select(self, columns: Sequence[str]) -> Answer:
-        """Return the answer with these columns alone, in this order; raises UsageError for one that it has not."""
-        if unknown := [name for name in columns if name not in self.columns]:
-            raise UsageError(unknown[0] or "''", "is no column of the answer", f"one of: {', '.join(self.columns)}")
-        places = [self.columns.index(name) for name in columns]
+        """Return these columns alone, in this order; raises UsageError for one that the answer has not."""
+        places = self._places(columns)
         return Answer(tuple(columns), tuple(tuple(row[place] for place in places) for row in self.rows))
 
+    def dicts(self) -> list[dict[str, Value]]:
+        """Return each row as a mapping from column to Python value (`kg.sparql.values`); None where unbound."""
+        return [_named(self.columns, row) for row in self.rows]
 
-def format_answer(answer: Answer, format: str, *, width: int | None = None) -> str:
-    """Return *answer* in one of RESULT_FORMATS; *width* is the terminal's, None leaves lines as long as they are.
 
-    Source: SPARQL 1.1 Query Results JSON Format, CSV and TSV Formats (W3C, 2013). `jsonl` has one plain object a row.
+def format_answer(answer: Solutions, format: str, *, width: int | None = None) -> str:
+    """Return *answer* in one of TEXT_FORMATS or an RDF format; *width* is the terminal's, None leaves every cell whole.
+
+    Raises UsageError where the format is no text, or is RDF and the answer is not made of triples.
+
+    Source: SPARQL 1.1 Query Results JSON Format, XML Format, CSV and TSV Formats (W3C, 2013).
     """
+    if format in BINARY_FORMATS:
+        raise UsageError(format, "is no text", f"one of: {', '.join(TEXT_FORMATS)}")
+    out = io.BytesIO()
+    write_answer(answer, format, out, width=width)
+    return out.getvalue().decode()
+
+
+def write_answer(answer: Solutions, format: str, out: BinaryIO, *, width: int | None = None) -> None:
+    """Write *answer* in one of RESULT_FORMATS row by row; `table`, `arrow`, `parquet` and RDF need all rows at once.
+
+    Raises UsageError where the format is unknown, or is RDF and the answer is not made of triples, and MissingExtraError
+    where Arrow is not installed.
+    """
+    if format in FORMATS:
+        out.write(_rdf(answer, format))
+    elif format in BINARY_FORMATS:
+        from kg.sparql.arrow import write_arrow
+
+        write_arrow(answer, format, out)
+    elif format in ("tsv", "xml") and not (format == "tsv" and answer.kind == "answer"):
+        _converted(answer, format, out)
+    elif format in TEXT_FORMATS:
+        for chunk in _chunks(_lines(answer, format, width)):
+            out.write(chunk)
+    else:
+        raise UsageError(format, "is no format of answers", f"one of: {', '.join(RESULT_FORMATS)}")
+
+
+def _lines(answer: Solutions, format: str, width: int | None) -> Iterator[str]:
     if format == "table":
-        return _table(answer, width)
-    if format == "csv":
-        return _csv(answer)
-    if format == "tsv":
-        lines = ["\t".join("?" + column for column in answer.columns)]
-        lines += [
-            "\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in answer.rows
-        ]
-        return "".join(line + "\n" for line in lines)
+        from kg.sparql.table import table_lines
+
+        return table_lines(answer, width)
+    named = (_named(answer.columns, row) for row in answer.rows)
     if format == "jsonl":
-        rows = ({c: _plain(t) for c, t in zip(answer.columns, row, strict=True)} for row in answer.rows)
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    return _json(answer)
+        return (_dumped(row) + "\n" for row in named)
+    if format == "json-rows":
+        return _listed("[", (_dumped(row) for row in named), "]\n")
+    if format in ("csv", "tsv"):
+        return _csv(answer, "\r\n", ",") if format == "csv" else _csv(answer, "\n", "\t")
+    return _markdown(answer) if format == "markdown" else _json(answer)
 
 
-def _plain(term: Term) -> str | None:
-    from pyoxigraph import Triple
+def _chunks(lines: Iterable[str]) -> Iterator[bytes]:
+    gathered, size = [], 0
+    for line in lines:
+        gathered.append(line)
+        size += len(line)
+        if size >= CHUNK:
+            yield "".join(gathered).encode()
+            gathered, size = [], 0
+    yield "".join(gathered).encode()
 
-    if term is None:
-        return None
-    return str(term) if isinstance(term, Triple) else term.value
+
+def _listed(head: str, items: Iterable[str], tail: str) -> Iterator[str]:
+    yield head
+    for number, item in enumerate(items):
+        yield (",\n" if number else "\n") + item
+    yield "\n" + tail
 
 
-def _csv(answer: Answer) -> str:
+def _named(columns: Sequence[str], row: Sequence[Term]) -> dict[str, Value]:
+    return {column: to_python(term) for column, term in zip(columns, row, strict=True)}
+
+
+def _dumped(row: dict[str, Value]) -> str:
+    return json.dumps({column: _json_value(value) for column, value in row.items()}, ensure_ascii=False)
+
+
+def _json_value(value: Value) -> str | int | float | bool | None:
+    """Return what JSON can hold: decimals as floats, days as texts, numbers that are none as texts."""
+    if isinstance(value, Decimal):
+        value = float(value)
+    if value is None or isinstance(value, str | int | bool):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    return value.isoformat()
+
+
+def _csv(answer: Solutions, end: str, delimiter: str) -> Iterator[str]:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(answer.columns)
-    writer.writerows([_plain(term) or "" for term in row] for row in answer.rows)
-    return text.getvalue()
+    writer = csv.writer(text, lineterminator=end, delimiter=delimiter)
+
+    def written(cells: Iterable[str]) -> str:
+        text.seek(0)
+        text.truncate()
+        writer.writerow(cells)
+        return text.getvalue()
+
+    yield written(answer.columns)
+    for row in answer.rows:
+        yield written(term_text(term) or "" for term in row)
 
 
-def _json(answer: Answer) -> str:
-    bindings = [
-        {column: _json_term(term) for column, term in zip(answer.columns, row, strict=True) if term is not None}
-        for row in answer.rows
-    ]
-    document = {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+def _markdown(answer: Solutions) -> Iterator[str]:
+    yield "| " + " | ".join(column.translate(_MARKDOWN) for column in answer.columns) + " |\n"
+    yield "|" + " --- |" * len(answer.columns) + "\n"
+    for row in answer.rows:
+        yield "| " + " | ".join(readable(term).translate(_MARKDOWN) for term in row) + " |\n"
 
 
-def _json_term(term: Any) -> dict[str, str]:
+def readable(term: Term) -> str:
+    """Return *term* for people, on one line: an IRI with its prefix, a literal's words, "" where it is None."""
+    from pyoxigraph import NamedNode
+
+    text = shorten(term.value) if isinstance(term, NamedNode) else term_text(term) or ""
+    return text.translate(_CONTROLS)
+
+
+def _json(answer: Solutions) -> Iterator[str]:
+    if answer.kind == "answer":
+        ((truth,),) = answer.rows
+        return iter([json.dumps({"head": {}, "boolean": term_text(truth) == "true"}) + "\n"])
+    head = json.dumps({"head": {"vars": list(answer.columns)}, "results": {"bindings": []}}, ensure_ascii=False)
+    return _listed(head[:-3], (_bindings(answer.columns, row) for row in answer.rows), "]}}\n")
+
+
+def _bindings(columns: Sequence[str], row: Sequence[Term]) -> str:
+    bound = {column: _json_term(term) for column, term in zip(columns, row, strict=True) if term is not None}
+    return json.dumps(bound, ensure_ascii=False)
+
+
+def _json_term(term: Any) -> dict[str, Any]:
     from pyoxigraph import BlankNode, Literal, NamedNode
 
     if isinstance(term, Literal):
         row = {"type": "literal", "value": term.value}
         if term.language:
-            return row | {"xml:lang": term.language}
-        plain = term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
+            direction = {"its:dir": str(term.direction)} if term.direction else {}
+            return row | {"xml:lang": term.language} | direction
+        plain = term.datatype.value == XSD + "string"
         return row if plain else row | {"datatype": term.datatype.value}
-    kinds: list[tuple[type, str]] = [(NamedNode, "uri"), (BlankNode, "bnode")]
-    kind = next((name for cls, name in kinds if isinstance(term, cls)), "triple")
-    return {"type": kind, "value": _plain(term) or ""}
+    if isinstance(term, NamedNode | BlankNode):
+        return {"type": "uri" if isinstance(term, NamedNode) else "bnode", "value": term.value}
+    parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+    return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
 
 
-def _table(answer: Answer, width: int | None) -> str:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+class _Pulled(io.RawIOBase):
+    """Bytes that are made as they are read."""
 
-    table = Table(*answer.columns, box=SIMPLE_HEAD)
-    for row in answer.rows:
-        table.add_row(*(Text(_readable(term)) for term in row))
-    console = Console(file=io.StringIO(), width=width or _needed(answer), color_system=None)
-    console.print(table)
-    text = console.file.getvalue()  # type: ignore[attr-defined]
-    return "".join(line.rstrip() + "\n" for line in text.strip("\n").splitlines() if line.strip())
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self.chunks, self.rest = chunks, b""
 
+    def readable(self) -> bool:
+        return True
 
-def _needed(answer: Answer) -> int:
-    """Return how wide a table must be so that no cell is broken."""
-    cells: Iterable[list[str]] = ([_readable(term) for term in row] for row in answer.rows)
-    widths = [len(column) for column in answer.columns]
-    for row in cells:
-        widths = [max(width, len(cell) * 2) for width, cell in zip(widths, row, strict=True)]
-    return max(80, sum(widths) + 4 * len(widths) + 2)
+    def readinto(self, buffer: Any) -> int:
+        while not self.rest:
+            chunk = next(self.chunks, None)
+            if chunk is None:
+                return 0
+            self.rest = chunk
+        size = min(len(buffer), len(self.rest))
+        buffer[:size], self.rest = self.rest[:size], self.rest[size:]
+        return size
 
 
-def _readable(term: Term) -> str:
-    from pyoxigraph import NamedNode
+def _converted(answer: Solutions, format: str, out: BinaryIO) -> None:
+    """Write what the RDF library's own writers make of the SPARQL results JSON, row by row."""
+    from pyoxigraph import QueryResultsFormat, parse_query_results
 
-    if isinstance(term, NamedNode):
-        return shorten(term.value)
-    return _plain(term) or ""
+    pulled = io.BufferedReader(_Pulled(_chunks(_json(answer))), CHUNK)
+    found = parse_query_results(pulled, format=QueryResultsFormat.JSON)
+    found.serialize(out, format=QueryResultsFormat.XML if format == "xml" else QueryResultsFormat.TSV)
+    if format == "xml":
+        out.write(b"\n")
+
+
+def _rdf(answer: Solutions, format: str) -> bytes:
+    from pyoxigraph import Quad
+
+    from kg.formats.rdf import serialise
+
+    if answer.kind != "triples":
+        raise UsageError(format, "writes triples, and the answer has none", "CONSTRUCT or DESCRIBE, or --format csv")
+    quads: list[Any] = [Quad(*row) for row in answer.rows]  # type: ignore[arg-type]
+    return serialise(quads, format)

@@ -3,73 +3,87 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
-from kg.namespaces import DATA, PREFIXES, RDFS, SKOS, XSD
+from kg.namespaces import DATA, PREFIXES, XSD
+from kg.sparql.header import Param
+from kg.sparql.names import find_thing
+from kg.sparql.source import Endpoint
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, Store
 
-__all__ = ["find_things", "resolve_thing", "to_term"]
+__all__ = ["resolve_thing", "to_term"]
 
 _IRI = re.compile(r"<(?P<bare>[^<>\s]+)>|(?P<plain>(?:https?|urn):[^<>\s]+)|(?P<prefix>[a-z]+):(?P<local>[\w./-]+)")
+# The kinds of `kg.sparql.header` that are literals: their datatype, what is written so, and an example.
+_LITERALS = {
+    "date": ("date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a day such as 2014-02-12"),
+    "number": ("decimal", re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"), "a number such as 170 or 2.5"),
+    "integer": ("integer", re.compile(r"[+-]?[0-9]+"), "a whole number such as 170"),
+    "boolean": ("boolean", re.compile(r"true|false"), "true or false"),
+}
 
 
-def to_term(store: Store, kind: str, name: str, value: str) -> NamedNode | Literal:
-    """Return the term of *kind* (see `kg.sparql.header`) that *value* means; *name* is the parameter's, for errors."""
+def to_term(
+    source: Store | Endpoint, param: Param, where: str, value: str, tell: Callable[[str], None] | None = None
+) -> NamedNode | Literal:
+    """Return the term that *value* means for *param*; *where* is for errors, *tell* for names not found to the letter.
+
+    Raises QueryError where it is of another kind, none of the values allowed, or a name that nothing or several things bear.
+    """
     from pyoxigraph import Literal, NamedNode
 
-    if kind == "text":
+    value = _allowed(param, where, value)
+    if param.kind == "text":
         return Literal(value)
-    datatype = {"date": "date", "number": "decimal"}.get(kind)
-    if datatype is None:
-        return resolve_thing(store, value, name)
-    try:
-        _ = date.fromisoformat(value) if kind == "date" else float(value)
-    except ValueError as error:
-        right = "a day such as 2014-02-12" if kind == "date" else "a number such as 170"
-        raise QueryError(name, f"{value!r} is no {kind}", right) from error
+    if param.kind == "thing":
+        return resolve_thing(source, value, where, tell)
+    datatype, pattern, right = _LITERALS[param.kind]
+    if not pattern.fullmatch(value) or (param.kind == "date" and not _is_day(value)):
+        raise QueryError(where, f"{value!r} is no {param.kind}", right)
     return Literal(value, datatype=NamedNode(XSD + datatype))
 
 
-def resolve_thing(store: Store, value: str, where: str) -> NamedNode:
+def _allowed(param: Param, where: str, value: str) -> str:
+    """Return the value of *param*'s list that *value* means; of IRIs the last part is enough, in any case."""
+    if not param.enum or value in param.enum:
+        return value
+    if param.kind == "thing":
+        iri, name = _written_iri(value), value.casefold()
+        for allowed in param.enum:
+            if _written_iri(allowed) == iri or re.split(r"[:/#]", allowed)[-1].casefold() == name:
+                return allowed
+    raise QueryError(where, f"{value!r} is not allowed", f"one of: {', '.join(param.enum)}")
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def resolve_thing(
+    source: Store | Endpoint, value: str, where: str, tell: Callable[[str], None] | None = None
+) -> NamedNode:
     """Return the node of an IRI (`<…>`, `https:…`, `ckg:…`, `id:…`), or of the one thing in the graph that bears the name.
 
-    Raises QueryError where nothing bears it, or several things do; then it lists them.
+    See `kg.sparql.names` for what counts as bearing it; *tell* gets a line where a name was not found to the letter.
+    Raises QueryError where nothing bears it, or several things may; then it lists them.
     """
     from pyoxigraph import NamedNode
 
-    if written := _written_iri(value):
+    if not (written := _written_iri(value)):
+        return find_thing(source, value, where, tell)
+    try:
         return NamedNode(written)
-    found = find_things(store, value)
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise QueryError(
-            where, f"nothing in the graph is called {value!r}", "an IRI, or a name as the graph has it (any case)"
-        )
-    listed = ", ".join(node.value for node in found[:8]) + (" …" if len(found) > 8 else "")
-    raise QueryError(where, f"{len(found)} things are called {value!r}", f"the IRI of one of them: {listed}")
-
-
-def find_things(store: Store, name: str) -> list[NamedNode]:
-    """Return what the graph calls *name*, any case, by IRI: what the registry calls so, else what a label does."""
-    from pyoxigraph import Literal, NamedNode
-
-    wanted = name.casefold()
-    for labels in ((SKOS + "prefLabel", SKOS + "altLabel"), (RDFS + "label",)):
-        found = {
-            quad.subject.value: quad.subject
-            for label in labels
-            for quad in store.quads_for_pattern(None, NamedNode(label), None, None)
-            if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode)
-            if quad.object.value.casefold() == wanted
-        }
-        if found:
-            return [found[key] for key in sorted(found)]
-    return []
+    except ValueError as error:
+        raise QueryError(where, f"{value!r} is no IRI", "an IRI such as https://example.org/a") from error
 
 
 def _written_iri(value: str) -> str | None:

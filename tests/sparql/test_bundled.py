@@ -10,15 +10,18 @@ import shlex
 from pathlib import Path
 
 import pytest
+import yaml
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kg.namespaces import CKG, EVENT_TYPE, PREFIXES
-from kg.resources import ontology_file
+from kg.resources import ontology_checks, ontology_file, queries
 from kg.sparql import Answer, NamedQuery, find_query, format_answer, list_queries, run_query
+from kg.sparql.decorators import read_decorators
 
 TESTS = Path(__file__).parents[1]
 CASES = sorted((TESTS / "cases" / "queries").iterdir())
 QUERIES = list_queries()
+HEADED = [*queries().values(), *ontology_checks().values()]
 NAMES = {query.name for query in QUERIES}
 EMPTY = {"content-without-paragraph"}
 # Whoever annotated the samples found a claim in every paragraph of body text.
@@ -57,15 +60,6 @@ def _store(path: Path, *, backwards: bool = False) -> Store:
     return store
 
 
-def _parts(query: NamedQuery) -> tuple[str, str]:
-    header, _, body = query.text.partition("\n\n")
-    return header, body
-
-
-def _header_lines(query: NamedQuery, mark: str) -> dict[str, str]:
-    return dict(re.findall(rf"^{re.escape(mark)}(\w+)[^:\n]*: (.+)$", _parts(query)[0], re.MULTILINE))
-
-
 def _example(query: NamedQuery) -> tuple[list[str], dict[str, str]]:
     words = shlex.split(query.example)
     given = (words[i + 1].partition("=") for i, word in enumerate(words) if word == "--param")
@@ -101,20 +95,31 @@ def test_each_query_has_a_case_with_a_row(query: NamedQuery) -> None:
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 def test_header_is_complete(query: NamedQuery) -> None:
-    keys = _header_lines(query, "#+ ")
-    assert {"title", "summary", "description", "columns", "example"} <= set(keys)
+    assert {"title", "summary", "description", "example"} <= set(query.header)
     assert query.summary.endswith("?"), "the summary is the question"
-    assert set(_header_lines(query, "#   ")) == set(query.columns), "each column says what it means"
-    assert query.params or keys["params"] == "none"
+    assert set(query.meanings) == set(query.columns), "each column says what it means"
+    assert query.tags
+
+
+@pytest.mark.parametrize("path", HEADED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_header_is_what_grlc_and_every_yaml_reader_take_it_for(path: Path) -> None:
+    """grlc strips `#+` and loads what is left with `yaml.safe_load`; a value that YAML would take for a date or a truth is quoted."""
+    text = path.read_text(encoding="utf-8")
+    loaded = yaml.safe_load("\n".join(row.lstrip("#+") for row in text.split("\n") if row.startswith("#+")))
+    loaded.pop("nearest", None)
+    assert loaded == {key: value for key, value in read_decorators(path.stem, text).items() if key != "nearest"}
+    assert isinstance(loaded["summary"], str)
+    assert isinstance(loaded["description"], str)
+    assert {type(param) for param in loaded.get("params", [])} <= {dict}
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 def test_each_param_is_a_variable_and_shows_an_example(query: NamedQuery) -> None:
-    body = _parts(query)[1]
     for param in query.params.values():
-        assert re.search(rf"\?{param.name}\b", body)
-        assert "optional" in param.meaning
-        assert f"example: {param.name}=" in param.meaning
+        assert re.search(rf"\?{param.name}\b", query.body)
+        assert param.meaning
+        assert param.example
+        assert not param.enum or {param.example, param.default or param.example} <= set(param.enum)
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
@@ -135,7 +140,7 @@ def test_rows_that_rest_on_a_claim_have_the_evidence_columns(query: NamedQuery) 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 def test_query_stands_alone_and_is_ordered(query: NamedQuery) -> None:
-    body = _parts(query)[1]
+    body = query.body
     Store().query(body)
     assert "ORDER BY" in body
     assert re.search(r"\b(SERVICE|FROM)\b", body) is None

@@ -1,0 +1,156 @@
+"""Finds the thing that a name means in a graph.
+
+1. To the letter, in any case: what the registry calls so, else what a label does. Several are an error that lists them.
+2. But for articles, accents, hyphens and the like, by the key of `kg.lexicon.keys`: likewise.
+3. A part of a name: all the words that are given, in their order, the last of which may be cut short.
+4. Of the registry's things and of others, in 2 and 3, the registry's count alone, if there is one.
+5. What is merely spelt alike is suggested and never taken.
+
+In 2 and 3 only what documents speak of has a name, not claims, incidents and the like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import QueryError
+from kg.lexicon.keys import articles, folded_words, name_key
+from kg.namespaces import CKG, shorten
+from kg.sparql.source import Endpoint, ask
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode, Store
+
+__all__ = ["find_thing"]
+
+TO_THE_LETTER: Final = """
+SELECT DISTINCT ?thing ?registered {
+  VALUES (?by ?registered) { (skos:prefLabel true) (skos:altLabel true) (rdfs:label false) }
+  ?thing ?by ?label . FILTER(LCASE(STR(?label)) = %s && isIRI(?thing))
+}"""
+NAMED: Final = """
+SELECT DISTINCT ?thing ?label ?registered {
+  { VALUES ?by { skos:prefLabel skos:altLabel } ?thing ?by ?label BIND(true AS ?registered) }
+  UNION { { SELECT DISTINCT ?thing { ?mention ckg:refersTo ?thing } } ?thing rdfs:label ?label BIND(false AS ?registered) }
+  FILTER(isIRI(?thing))
+}"""
+KINDS: Final = "SELECT ?thing ?kind { VALUES ?thing { %s } ?thing a ?kind }"
+LABELS: Final = "SELECT ?thing ?label { VALUES ?thing { %s } ?thing rdfs:label ?label } ORDER BY ?label"
+CLAIMS: Final = """
+SELECT ?thing (COUNT(DISTINCT ?claim) AS ?claims) {
+  VALUES ?thing { %s } ?content ?role ?thing . ?claim ckg:claims ?content
+} GROUP BY ?thing"""
+# Kinds that other kinds of the same thing say more exactly.
+GENERAL: Final = frozenset({"Actor", "ArmedActor", "Territory", "InformationSource", "Organization"})
+# How many candidates an error lists; how alike, of 100, a suggestion is (rapidfuzz), and how long a cut word at least.
+LISTED: Final = 8
+ALIKE: Final = 75
+SHORTEST: Final = 3
+
+Tell = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class _Thing:
+    """A thing in the graph and the names found for it; *registered* where the registry knows it."""
+
+    node: NamedNode
+    names: list[str] = field(default_factory=list)
+    registered: bool = False
+
+
+def find_thing(source: Store | Endpoint, name: str, where: str, tell: Tell | None = None) -> NamedNode:
+    """Return the one thing that *name* means, see above; *tell* gets a line where that is not to the letter.
+
+    Raises QueryError where nothing bears the name, or several things may; *where* is for the error.
+    """
+    from pyoxigraph import Literal
+
+    exact = _preferred(_collect(ask(source, TO_THE_LETTER % Literal(name.lower()))))
+    if exact:
+        return _only(source, exact, where, f"{len(exact)} things are called {name!r}")
+    named = _collect(ask(source, NAMED)) if name_key(name) else []
+    for bears in (_is_called, _is_called_in_part):
+        if found := [thing for thing in named if any(bears(name, other) for other in thing.names)]:
+            chosen = _only(source, _preferred(found), where, f"{len(_preferred(found))} things may be called {name!r}")
+            if tell:
+                tell(f"{where}: {name!r} is taken for {_told(source, [chosen])[0]}")
+            return chosen
+    near = _told(source, _alike(name, named))
+    right = f"one such as {', '.join(near)}" if near else "an IRI, or a name as the graph has it (any case)"
+    raise QueryError(where, f"nothing in the graph is called {name!r}", right)
+
+
+def _collect(found: Iterable[Any]) -> list[_Thing]:
+    things: dict[str, _Thing] = {}
+    for row in found:
+        thing = things.setdefault(row["thing"].value, _Thing(row["thing"]))
+        thing.registered |= row["registered"].value in ("true", "1")
+        if len(row) > 2:
+            thing.names.append(row["label"].value)
+    return [things[iri] for iri in sorted(things)]
+
+
+def _preferred(things: Sequence[_Thing]) -> list[_Thing]:
+    return [thing for thing in things if thing.registered] or list(things)
+
+
+def _only(source: Store | Endpoint, things: Sequence[_Thing], where: str, wrong: str) -> NamedNode:
+    if len(things) == 1:
+        return things[0].node
+    more = f", … and {len(things) - LISTED} more" if len(things) > LISTED else ""
+    listed = ", ".join(_told(source, [thing.node for thing in things])[:LISTED])
+    raise QueryError(where, wrong, f"the IRI of one of them: {listed}{more}")
+
+
+def _is_called(name: str, other: str) -> bool:
+    return name_key(name) == name_key(other)
+
+
+def _is_called_in_part(name: str, other: str) -> bool:
+    wanted, words = _words(name), _words(other)
+    *whole, last = wanted
+    for start in range(len(words) - len(wanted) + 1):
+        *before, end = words[start : start + len(wanted)]
+        if before == whole and (end == last or (len(last) >= SHORTEST and end.startswith(last))):
+            return True
+    return False
+
+
+def _words(name: str) -> list[str]:
+    words = folded_words(name)
+    return [word for word in words if word not in articles()] or words
+
+
+def _alike(name: str, things: Sequence[_Thing]) -> list[NamedNode]:
+    from rapidfuzz import fuzz, process
+
+    names = [(" ".join(_words(other)), thing.node) for thing in things for other in thing.names]
+    found = process.extract(
+        " ".join(_words(name)), [other for other, _ in names], scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=3 * LISTED
+    )
+    return list(dict.fromkeys(names[place][1] for _, _, place in found))[: LISTED // 2]
+
+
+def _told(source: Store | Endpoint, nodes: Sequence[NamedNode]) -> list[str]:
+    """Return what each thing is: its label, its kind, how many claims name it, its IRI; the most claimed first, then by IRI."""
+    if not nodes:
+        return []
+    values = " ".join(str(node) for node in nodes)
+    labels = {row["thing"]: row["label"].value for row in ask(source, LABELS % values)}
+    claims = {row["thing"]: int(row["claims"].value) for row in ask(source, CLAIMS % values)}
+    kinds: dict[NamedNode, list[str]] = {}
+    for row in ask(source, KINDS % values):
+        kinds.setdefault(row["thing"], []).append(row["kind"].value)
+    ordered = sorted(nodes, key=lambda node: (-claims.get(node, 0), node.value))
+    return [
+        f"{labels.get(node, node.value)} ({_kind(kinds.get(node, []))}; claims: {claims.get(node, 0)}) {shorten(node.value)}"
+        for node in ordered
+    ]
+
+
+def _kind(kinds: Sequence[str]) -> str:
+    ours = sorted(kind.removeprefix(CKG) for kind in kinds if kind.startswith(CKG))
+    return next((kind for kind in ours if kind not in GENERAL), ours[0] if ours else "thing")
