@@ -3,7 +3,7 @@
 The stores are copies of the bundled reports (`benchmarks.sized`). `kg` writes, reads back and counts; `kg unchecked` only
 writes; `kg from a file` sorts a file in another order first. rdflib's serializers and Oxigraph's `Store.dump` write what they
 have in memory; loading is not timed, and JSON-LD of Oxigraph is expanded. Each run is a process of its own, and of --runs the
-median is shown. rdflib gets no store beyond --rdflib quads. Ratios are of CPU seconds, which others on the machine disturb less.
+median is shown. rdflib gets no store beyond --rdflib quads. Ratios are of CPU seconds, which others disturb less.
 """
 
 from __future__ import annotations
