@@ -124,6 +124,28 @@ def test_the_reader_would_notice_a_call_to_the_network(tmp_path):
     assert b"the network was asked for https://example.org/context.jsonld" in failed.value.stderr
 
 
+CONFUSING = """<ckg:Claim> <type:x> <org:1> <urn:g> .
+<id:a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <Claim:b> <urn:g> .
+<urn:s> <oa:exact> "one"^^<label:kind> <urn:g> .
+<urn:s> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "a text" <urn:g> .
+<urn:s> <https://w3id.org/conflict-kg/ontology#claims> "a text"@ar-Latn <urn:g> .
+<urn:s> <https://w3id.org/conflict-kg/ontology#notBefore> "2014-02-30"^^<http://www.w3.org/2001/XMLSchema#date> <urn:h> .
+<urn:s> <https://w3id.org/conflict-kg/ontology#notBefore> "2014"^^<http://www.w3.org/2001/XMLSchema#gYear> <urn:h> .
+<urn:s> <https://w3id.org/conflict-kg/ontology#score> "01.50"^^<http://www.w3.org/2001/XMLSchema#decimal> <urn:h> .
+<urn:s> <https://w3id.org/conflict-kg/ontology#a'b(c)> <https://w3id.org/conflict-kg/ontology#x.y.> <urn:h> .
+"""
+
+
+@pytest.mark.slow
+@needs_npm
+@pytest.mark.parametrize("format", ["jsonld", *N3_JS])
+def test_they_read_iris_that_begin_like_our_prefixes_and_values_of_other_kinds(format, tmp_path):
+    (tmp_path / "in.nq").write_text(CONFUSING)
+    export_file(Source(tmp_path / "in.nq"), format, tmp_path / "out")
+    expected = lines(list(parse(CONFUSING, format=RdfFormat.N_QUADS)), format)
+    assert lines(read_with_node(N3_JS.get(format, format), tmp_path / "out"), format) == expected
+
+
 def read_with_node(format, path):
     done = subprocess.run(
         ["node", READER, PEERS, format, path], capture_output=True, check=True, env={"PATH": os.environ["PATH"]}

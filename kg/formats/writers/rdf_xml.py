@@ -12,7 +12,8 @@ from typing import BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.errors import UsageError
-from kg.formats.writers.lines import Properties, by_subject, statements
+from kg.formats.writers.lines import Properties, by_subject
+from kg.formats.writers.names import MOST_NAMES
 from kg.formats.writers.turtle import FIRST
 from kg.namespaces import PREFIXES, RDF
 
@@ -30,6 +31,8 @@ RESERVED: Final = frozenset(
 NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 ESCAPED: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+# Bytes that stand in XML as they do in N-Quads; U+FFFE and U+FFFF have \xef in them, as others have.
+PLAIN: Final = re.compile(rb"[^&<>\\\xef]*")
 LINES: Final = {"\r": "&#13;"}
 SPACES: Final = {prefix: space for prefix, space in PREFIXES.items() if prefix != "rdf"}
 
@@ -40,24 +43,25 @@ def write_rdf_xml(blocks: Iterable[bytes], out: BinaryIO) -> None:
     Raises UsageError where a property or a character cannot be written.
     """
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF xmlns:rdf="{RDF}">\n'.encode())
-    elements: dict[bytes, tuple[str, str]] = {}
-    for subject, properties in by_subject(statements(blocks)):
-        out.write(_description(subject.decode(), properties, elements).encode())
+    elements = _Elements()
+    for subject, properties in by_subject(blocks):
+        out.write(_description(subject, properties, elements))
     out.write(b"</rdf:RDF>\n")
 
 
-def _description(subject: str, properties: Properties, elements: dict[bytes, tuple[str, str]]) -> str:
-    lines = [f"<rdf:Description {_reference(subject, 'about')}>"]
-    for _, predicate in sorted((FIRST.get(p, len(FIRST)), p) for p in properties):
-        if predicate not in elements:
-            elements[predicate] = _element(predicate.decode()[1:-1])
-        start, end = elements[predicate]
-        lines += (_property(start, end, value.decode(), subject) for value in properties[predicate])
-    return "\n ".join(lines) + "\n</rdf:Description>\n"
+class _Elements(dict[bytes, tuple[int, bytes, bytes]]):
+    """What the element of a property begins with, without its bracket, and how it ends; the rank of the property first."""
+
+    def __missing__(self, predicate: bytes) -> tuple[int, bytes, bytes]:
+        if len(self) >= MOST_NAMES:
+            self.clear()
+        start, name = _element(predicate.decode()[1:-1])
+        found = FIRST.get(predicate, len(FIRST)), f" <{start}".encode(), f"</{name}>\n".encode()
+        self[predicate] = found
+        return found
 
 
 def _element(iri: str) -> tuple[str, str]:
-    """Return how the element of a property begins, without its bracket, and its name."""
     found = NAME.search(iri)
     space, name = (iri[: found.start()], found[0]) if found else (iri, "")
     if not name or not space:
@@ -65,35 +69,52 @@ def _element(iri: str) -> tuple[str, str]:
     if space == RDF:
         if name in RESERVED:
             raise _refused(f"the property <{iri}>, a word of its own")
-        return f"<rdf:{name}", f"rdf:{name}"
+        return f"rdf:{name}", f"rdf:{name}"
     prefix = next((prefix for prefix, ours in SPACES.items() if ours == space), "p")
-    return f"<{prefix}:{name} xmlns:{prefix}={_attribute(space)}", f"{prefix}:{name}"
+    return f"{prefix}:{name} xmlns:{prefix}={_quoted(space)}", f"{prefix}:{name}"
 
 
-def _property(start: str, end: str, value: str, subject: str) -> str:
-    if not value.startswith('"'):
-        return f"{start} {_reference(value, 'resource')}/>"
-    text, _, kind = value[1:].rpartition('"')
-    text = ESCAPE.sub(_unescaped, text) if "\\" in text else text
+def _description(subject: bytes, properties: Properties, elements: _Elements) -> bytes:
+    lines = [b"<rdf:Description rdf:" + _reference(subject, b"about") + b">\n"]
+    for (_, start, end), values in sorted([(elements[p], values) for p, values in properties.items()]):
+        lines += [_property(start, end, value, subject) for value in values]
+    lines.append(b"</rdf:Description>\n")
+    return b"".join(lines)
+
+
+def _property(start: bytes, end: bytes, value: bytes, subject: bytes) -> bytes:
+    if value[:1] != b'"':
+        return start + b" rdf:" + _reference(value, b"resource") + b"/>\n"
+    text, _, kind = value.rpartition(b'"')
+    written = text[1:] if PLAIN.fullmatch(text, 1) else _escaped(text[1:].decode(), subject)
+    if not kind:
+        return start + b">" + written + end
+    if kind[:1] == b"@":
+        return start + b' xml:lang="' + kind[1:] + b'">' + written + end
+    return start + b" rdf:datatype=" + _attribute(kind[3:-1]) + b">" + written + end
+
+
+def _escaped(text: str, subject: bytes) -> bytes:
+    text = ESCAPE.sub(_unescaped, text)
     if found := NO_CHARACTER.search(text):
-        raise _refused(f"the character U+{ord(found[0]):04X}, in a text of {subject}")
-    if kind.startswith("@"):
-        start += f" xml:lang={quoteattr(kind[1:])}"
-    elif kind:
-        start += f" rdf:datatype={_attribute(kind[3:-1])}"
-    return f"{start}>{escape(text, LINES)}</{end}>"
+        raise _refused(f"the character U+{ord(found[0]):04X}, in a text of {subject.decode()}")
+    return escape(text, LINES).encode()
 
 
-def _reference(token: str, attribute: str) -> str:
-    if token.startswith("<"):
-        return f"rdf:{attribute}={_attribute(token[1:-1])}"
-    label = token[2:]
+def _reference(token: bytes, attribute: bytes) -> bytes:
+    if token[:1] == b"<":
+        return attribute + b"=" + _attribute(token[1:-1])
+    label = token[2:].decode()
     # A label may begin with a digit, which no name of XML does.
     plain = NAME.fullmatch(label) and not label.startswith("x-")
-    return f'rdf:nodeID="{label if plain else "x-" + label.encode().hex()}"'
+    return f'nodeID="{label if plain else "x-" + label.encode().hex()}"'.encode()
 
 
-def _attribute(iri: str) -> str:
+def _attribute(iri: bytes) -> bytes:
+    return b'"' + iri + b'"' if PLAIN.fullmatch(iri) else _quoted(iri.decode()).encode()
+
+
+def _quoted(iri: str) -> str:
     if found := NO_CHARACTER.search(iri):
         raise _refused(f"the character U+{ord(found[0]):04X}, in an IRI")
     return quoteattr(iri)

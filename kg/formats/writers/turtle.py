@@ -13,8 +13,8 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
 from kg.formats.writers.graphs import by_graph
-from kg.formats.writers.lines import BLOCK, Properties, Statement, by_subject, statements
-from kg.formats.writers.names import Names
+from kg.formats.writers.lines import BLOCK, Properties, by_subject
+from kg.formats.writers.names import MOST_NAMES, Names
 from kg.namespaces import PREFIXES, RDF, RDFS, SKOS, XSD
 
 __all__ = ["FIRST", "write_trig", "write_turtle"]
@@ -43,58 +43,68 @@ INDENT: Final = b"    "
 
 def write_turtle(blocks: Iterable[bytes], out: BinaryIO) -> None:
     """Write the triples of all graphs, merged."""
-    names = Names(PREFIXES)
-    _with_head(_nodes(statements(blocks), names), names, out)
+    writer = _Turtle()
+    _with_head(writer.nodes(blocks), writer, out)
 
 
 def write_trig(blocks: Iterable[bytes], out: BinaryIO) -> None:
     """Write graph after graph."""
-    names = Names(PREFIXES)
-    _with_head(_graphs(blocks, names), names, out)
+    writer = _Turtle()
+    _with_head(writer.graphs(blocks), writer, out)
 
 
-def _with_head(texts: Iterable[bytes], names: Names, out: BinaryIO) -> None:
+def _with_head(texts: Iterable[bytes], writer: _Turtle, out: BinaryIO) -> None:
     with TemporaryFile() as body:
         body.writelines(texts)
-        out.writelines(b"@prefix %b: <%b> .\n" % item for item in sorted(names.used.items()))
+        out.writelines(b"@prefix %b %b .\n" % item for item in sorted(writer.names.used.items()))
         body.seek(0)
         copyfileobj(body, out, BLOCK)
 
 
-def _graphs(blocks: Iterable[bytes], names: Names) -> Iterator[bytes]:
-    for graph, rows in by_graph(blocks):
-        if not graph:
-            yield from _nodes(rows, names)
-            continue
-        yield b"\n" + names[graph] + b" {"
-        yield from (node.replace(b"\n", b"\n" + INDENT).removesuffix(INDENT) for node in _nodes(rows, names))
-        yield b"}\n"
+class _Turtle:
+    """Writes nodes, and knows which prefixes they use."""
 
+    def __init__(self) -> None:
+        self.names = Names(PREFIXES)
+        self._verbs: dict[bytes, tuple[int, bytes]] = {}
 
-def _nodes(rows: Iterable[Statement], names: Names) -> Iterator[bytes]:
-    for subject, properties in by_subject(rows):
-        yield b"\n" + names[subject] + b"\n" + _properties(properties, names) + b" .\n"
+    def graphs(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        for graph, lines in by_graph(blocks):
+            if not graph:
+                yield from self.nodes(lines)
+                continue
+            yield b"\n" + self.names[graph] + b" {"
+            yield from (node.replace(b"\n", b"\n" + INDENT).removesuffix(INDENT) for node in self.nodes(lines))
+            yield b"}\n"
 
+    def nodes(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        for subject, properties in by_subject(blocks):
+            yield b"\n%b\n%b .\n" % (self.names[subject], self._properties(properties))
 
-def _properties(properties: Properties, names: Names) -> bytes:
-    ordered = sorted(
-        (FIRST.get(p, len(FIRST)), b"a" if p == TYPE else names[p], values) for p, values in properties.items()
-    )
-    width = max(len(name) for _, name, _ in ordered)
-    between = b" ,\n" + INDENT + b" " * (width + 1)
-    return b" ;\n".join(
-        INDENT + name.ljust(width) + b" " + between.join([_object(value, names) for value in values])
-        for _, name, values in ordered
-    )
+    def _properties(self, properties: Properties) -> bytes:
+        ordered = sorted([(*(self._verbs.get(p) or self._verb(p)), values) for p, values in properties.items()])
+        width = max([len(name) for _, name, _ in ordered])
+        between = b" ,\n" + INDENT + b" " * (width + 1)
+        return b" ;\n".join(
+            [
+                b"%b%b %b" % (INDENT, name.ljust(width), between.join(map(self._object, values)))
+                for _, name, values in ordered
+            ]
+        )
 
+    def _verb(self, predicate: bytes) -> tuple[int, bytes]:
+        name = b"a" if predicate == TYPE else self.names[predicate]
+        if len(self._verbs) < MOST_NAMES:
+            self._verbs[predicate] = FIRST.get(predicate, len(FIRST)), name
+        return FIRST.get(predicate, len(FIRST)), name
 
-def _object(token: bytes, names: Names) -> bytes:
-    if token[:1] == b"<":
-        return names[token]
-    if token[:1] == b"_" or token[-1:] == b'"':
-        return token
-    text, mark, kind = token.rpartition(b'"')
-    if kind[:1] == b"@":
-        return token
-    bare = BARE.get(kind)
-    return text[1:] if bare and bare.fullmatch(text, 1) else text + mark + b"^^" + names[kind[2:]]
+    def _object(self, token: bytes) -> bytes:
+        if token[:1] == b"<":
+            return self.names[token]
+        if token[-1:] == b'"' or token[:1] == b"_":
+            return token
+        text, mark, kind = token.rpartition(b'"')
+        if kind[:1] == b"@":
+            return token
+        bare = BARE.get(kind)
+        return text[1:] if bare and bare.fullmatch(text, 1) else text + mark + b"^^" + self.names[kind[2:]]

@@ -1,0 +1,1 @@
+"""Exports beside the serializers of rdflib and Oxigraph, on stores of any size."""
