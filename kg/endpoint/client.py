@@ -80,7 +80,8 @@ class Endpoint:
 
     def graphs(self) -> list[str]:
         """Return the names of all named graphs that hold something, sorted."""
-        found: Any = self.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", union=False)
+        # Virtuoso 7.2 takes some hundred times as long for DISTINCT.
+        found: Any = self.query("SELECT ?g { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g", union=False)
         with self.reading():
             return sorted(row[0].value for row in found)
 
