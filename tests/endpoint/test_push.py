@@ -18,24 +18,19 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.cli import main
 from kg.endpoint import Endpoint, connect
-from kg.pipeline import build
-from kg.resources import seeds
 from kg.store import StoreFolder
 
 from .relay import Answered, changes, relay
 from .scripted import Asked, Scripted, tell
 from .servers import Running, free_port, oxigraph
 
-GOLD = Path(__file__).parents[1] / "gold" / "seeds.jsonl"
 MARKS = "https://w3id.org/conflict-kg/id/graph/pushed"
 FILE = "<urn:s> <urn:p> <urn:o{}> <urn:test:{}> .\n"
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("store") / "kg-store"
-    build([seeds()], claims=GOLD, store=path)
-    return path
+@pytest.fixture
+def store(folder: StoreFolder) -> Path:
+    return folder.path
 
 
 @pytest.fixture

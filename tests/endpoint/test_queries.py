@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
-import pytest
 from pyoxigraph import Store
 
 from kg.endpoint import Endpoint
-from kg.identifiers import graph_iri
 from kg.namespaces import PREFIXES
-from kg.pipeline import build
-from kg.push import Settings, make_plan, push
-from kg.push.spool import spool
-from kg.resources import seeds
 from kg.sparql import NamedQuery, list_queries
 from kg.store import StoreFolder
 
 from .servers import Running
 
-GOLD = Path(__file__).parents[1] / "gold" / "seeds.jsonl"
 HEAD = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
 # Virtuoso 7.2.5, as Debian 12 has it. That GROUP_CONCAT takes another order is no fault: SPARQL leaves it open.
 OTHERWISE = {
@@ -31,21 +23,6 @@ OTHERWISE = {
         "plover-rows": "a SELECT inside OPTIONAL is not joined with what is around it: wrong actors",
     }
 }
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> StoreFolder:
-    path = tmp_path_factory.mktemp("store") / "kg-store"
-    build([seeds()], claims=GOLD, store=path)
-    return StoreFolder(path)
-
-
-@pytest.fixture
-def filled(endpoint: Endpoint, folder: StoreFolder, tmp_path: Path) -> Endpoint:
-    settings = Settings(graph_iri("pushed"))
-    graphs = spool(folder.quads(), tmp_path, None, "store")
-    push(endpoint, make_plan(endpoint, graphs, settings), settings)
-    return endpoint
 
 
 def _rows(store: Store, query: NamedQuery) -> Counter[tuple[str, ...]]:
