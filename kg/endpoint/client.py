@@ -59,7 +59,7 @@ class Endpoint:
     @property
     def url(self) -> str:
         """The address for queries, without credentials."""
-        return self._query.url
+        return str(self._query)
 
     def query(self, text: str, *, union: bool = True) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
         """Ask *text*, a whole SPARQL 1.1 query with its PREFIX lines; the answer is read as it is iterated.
