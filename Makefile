@@ -36,11 +36,14 @@ docs: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not slow'
 
-# Peers of the slow tests, where there is npm; without them those tests say why they are skipped.
+# Peers of the slow tests, where there are npm and mvn; without them those tests say why they are skipped.
 $(PEERS): Makefile
 	@if command -v npm >/dev/null 2>&1; then \
 	  npm install --silent --no-audit --no-fund --prefix $(@D) \
 	    @microsoft/sarif-multitool-linux@5.7.0 jsonld@9.0.0 n3@2.13.12; fi
+	@if command -v mvn >/dev/null 2>&1; then \
+	  mvn --quiet --batch-mode dependency:copy -Dartifact=org.apache.jena:jena-fuseki-server:5.2.0 \
+	    -DoutputDirectory=$(CURDIR)/$(@D); fi
 	@mkdir -p $(@D) && touch $@
 
 test-all: $(STAMP) $(PEERS)

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.endpoint import Endpoint
 from kg.errors import QueryError
 from kg.model import Document
 from kg.namespaces import PREFIXES, shorten
+from kg.sparql.binding import bind_variables
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
@@ -132,10 +134,11 @@ class Explanation:
     notes: tuple[str, ...] = ()
 
 
-def explain(store: Store, iri: str, read: Callable[[str], Document] | None = None) -> Explanation:
+def explain(store: Store | Endpoint, iri: str, read: Callable[[str], Document] | None = None) -> Explanation:
     """Return what *iri* rests on; *read* gives a document by its key, for the words around a quote.
 
-    Passages come by file name, then by offset. Raises QueryError where the graph knows nothing of *iri*.
+    Passages come by file name, then by offset. Raises QueryError where the graph knows nothing of *iri*, or *iri* is none,
+    and EndpointError where an endpoint does not answer.
     """
     from pyoxigraph import NamedNode
 
@@ -182,7 +185,7 @@ def _passage_lines(passage: Passage, colour: bool) -> Iterator[str]:
     yield "  | " + " ".join(text.split())
 
 
-def _parts(store: Store, node: NamedNode) -> dict[str, str]:
+def _parts(store: Store | Endpoint, node: NamedNode) -> dict[str, str]:
     """Return for each claim of an incident why it is in, and whose word it is."""
     rows: dict[str, list[dict[str, str]]] = {}
     for row in _ask(store, REPORTS, node):
@@ -197,7 +200,7 @@ def _part(rows: list[dict[str, str]]) -> str:
     return f"{why}; rests on the word of {rows[0]['origin']}"
 
 
-def _notes(store: Store, node: NamedNode) -> Iterator[str]:
+def _notes(store: Store | Endpoint, node: NamedNode) -> Iterator[str]:
     """Yield what an incident's numbers say, and a line for each position on which its reports differ."""
     for row in _ask(store, INCIDENT, node):
         sources = "1 independent source" if row["sources"] == "1" else f"{row['sources']} independent sources"
@@ -211,12 +214,27 @@ def _notes(store: Store, node: NamedNode) -> Iterator[str]:
         yield f"differs on {matter}: {position}, says {', '.join(speakers)}"
 
 
-def _ask(store: Store, query: str, node: NamedNode) -> Iterator[dict[str, str]]:
+def _ask(graph: Store | Endpoint, query: str, node: NamedNode) -> Iterator[dict[str, str]]:
+    """Yield the rows of *query* about *node*, an unbound value as an empty text."""
+    if isinstance(graph, Endpoint):
+        yield from _ask_endpoint(graph, query, node)
+        return
     from pyoxigraph import Variable
 
-    found: Any = store.query(
+    found: Any = graph.query(
         query, use_default_graph_as_union=True, prefixes=PREFIXES, substitutions={Variable("node"): node}
     )
+    yield from _texts(found)
+
+
+def _ask_endpoint(endpoint: Endpoint, query: str, node: NamedNode) -> Iterator[dict[str, str]]:
+    head = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in PREFIXES if f"{prefix}:" in query)
+    found: Any = endpoint.query(head + bind_variables("kg explain", query, {"node": str(node)}))
+    with endpoint.reading():
+        yield from _texts(found)
+
+
+def _texts(found: Any) -> Iterator[dict[str, str]]:
     names = [variable.value for variable in found.variables]
     for row in found:
         yield {name: "" if term is None else term.value for name, term in zip(names, row, strict=True)}
@@ -266,7 +284,7 @@ def _paragraph_number(row: dict[str, str], read: Callable[[str], Document] | Non
     return next((p.number for p in paragraphs if p.start <= int(row["start"]) < p.end), None)
 
 
-def _statement_label(store: Store, forms: list[dict[str, str]]) -> str:
+def _statement_label(store: Store | Endpoint, forms: list[dict[str, str]]) -> str:
     from pyoxigraph import NamedNode
 
     statement = next((row for row in forms if row["subject"]), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,7 @@ from kg.cli.options import is_terminal, output_option, store_option, write_outpu
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from kg.endpoint import Endpoint
     from kg.store import StoreFolder
 
 __all__ = ["command"]
@@ -20,13 +21,15 @@ __all__ = ["command"]
 @click.command()
 @click.argument("thing", metavar="IRI")
 @store_option
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a store.")
 @click.option("--inferred", is_flag=True, help="Tell what a reasoner infers of it, by which rules, and from what.")
 @output_option
-def command(thing: str, store: Path, inferred: bool, output: str) -> None:
+def command(thing: str, store: Path, endpoint: str | None, inferred: bool, output: str) -> None:
     """Walk a claim, statement, incident, mention or actor back to its sentences.
 
     IRI may be short (id:claim/…, ckg:…), or a name as the graph has it. With --inferred, each triple that follows by the
-    ontology is told with its rule and premises, down to sentences.
+    ontology is told with its rule and premises, down to sentences. An endpoint holds no documents: of it each quote is
+    shown without the words around it.
 
     \b
     Example:
@@ -37,14 +40,25 @@ def command(thing: str, store: Path, inferred: bool, output: str) -> None:
     from kg.store import StoreFolder
 
     folder = StoreFolder(store)
-    graph = folder.open()
+    graph: Any = _endpoint(endpoint, inferred) if endpoint else folder.open()
     node = resolve_thing(graph, thing, "kg explain").value
     if inferred:
         write_output(output, _inferred(folder, graph, node).encode())
         return
-    explanation = explain(graph, node, folder.document)
+    explanation = explain(graph, node, None if endpoint else folder.document)
     colour = is_terminal(output)
     write_output(output, format_explanation(explanation, colour=colour).encode())
+
+
+def _endpoint(url: str, inferred: bool) -> Endpoint:
+    from kg.endpoint import Endpoint
+    from kg.errors import UsageError
+
+    if inferred:
+        raise UsageError(
+            "--inferred", "does not go with --endpoint", "a store: what follows is inferred from all of it"
+        )
+    return Endpoint(url)
 
 
 def _inferred(folder: StoreFolder, graph: Store, node: str) -> str:

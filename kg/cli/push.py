@@ -50,6 +50,8 @@ __all__ = ["command"]
               help="Send larger graphs in parts of this size.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=300.0, show_default=True,
               metavar="SECONDS", help="The longest wait for one answer.")  # fmt: skip
+@click.option("--retries", type=click.IntRange(0, 20), default=5, show_default=True, metavar="N",
+              help="Try so often again where the endpoint is away, after 0.5 s, 1 s, 2 s …")  # fmt: skip
 @click.option("--again", is_flag=True, help="Send also what is there.")
 @click.option("--delete-others", is_flag=True, help="Remove graphs of earlier pushes that are no longer among these.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
@@ -65,6 +67,7 @@ def command(
     protocol: str,
     part_size: float,
     timeout: float,
+    retries: int,
     again: bool,
     delete_others: bool,
     dry_run: bool,
@@ -86,7 +89,7 @@ def command(
     quads, base = _source(store, data, graph)
     target = connect(endpoint, server=server, update_url=update, graph_store_url=graph_store, timeout=timeout)
     marks = graph_iri("pushed", base=base)
-    settings = Settings(marks, protocol, max(1, int(part_size * 1_000_000)), again, delete_others)
+    settings = Settings(marks, protocol, max(1, int(part_size * 1_000_000)), retries, again, delete_others)
     with TemporaryDirectory() as folder, progress_bar() as progress:
         graphs = spool(quads, Path(folder), _iri(into), str(data or store))
         plan = make_plan(target, graphs, settings)
@@ -134,8 +137,11 @@ def _listed(plan: Plan) -> str:
 def _told(url: str, plan: Plan, done: Pushed) -> str:
     graphs = [*plan.send, *plan.there]
     triples = sum(graph.triples for graph in graphs)
+    counts = f"{_number(len(graphs), 'graph')}, {_number(triples, 'triple')}"
     removed = f", {len(plan.others)} removed" if plan.others else ""
-    counts = (
-        f"{len(graphs)} graphs, {triples} triples: {done.sent} graphs sent, {len(plan.there)} there already{removed}"
-    )
-    return "\n".join([*done.notes, f"{url}: {counts}"])
+    done_so = f"{done.sent} sent, {len(plan.there)} there already{removed}"
+    return "\n".join([*done.notes, f"{url}: {counts}: {done_so}"])
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" + ("" if count == 1 else "s")

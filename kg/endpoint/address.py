@@ -15,6 +15,9 @@ PORTS: Final = {"http": 80, "https": 443}
 # Also in a text that merely has an address in it, and where the password has an unescaped @.
 _USERINFO: Final = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)[^/?#\s]*@")
 
+# What some servers take in the address, as `?access-token=…`.
+_TOKEN: Final = re.compile(r"(?i)([?&](?:[a-z-]*(?:token|key|password|secret))=)[^&#\s]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -25,10 +28,10 @@ class Address:
     password: str | None = None
 
     def __str__(self) -> str:
-        return self.url
+        return without_secrets(self.url)
 
     def __repr__(self) -> str:
-        return f"Address({self.url!r})"
+        return f"Address({str(self)!r})"
 
     @property
     def origin(self) -> tuple[str, str, int]:
@@ -54,12 +57,12 @@ def parse_address(given: str) -> Address:
 
 
 def without_secrets(text: str) -> str:
-    """Return *text* without names and passwords in addresses.
+    """Return *text* without names, passwords and tokens in addresses.
 
     >>> without_secrets("http://me:secret@localhost/sparql is down")
     'http://localhost/sparql is down'
     """
-    return _USERINFO.sub(r"\1", text)
+    return _TOKEN.sub(r"\1…", _USERINFO.sub(r"\1", text))
 
 
 def is_iri(text: str) -> bool:

@@ -59,7 +59,7 @@ class Endpoint:
     @property
     def url(self) -> str:
         """The address for queries, without credentials."""
-        return self._query.url
+        return str(self._query)
 
     def query(self, text: str, *, union: bool = True) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
         """Ask *text*, a whole SPARQL 1.1 query with its PREFIX lines; the answer is read as it is iterated.
@@ -80,7 +80,8 @@ class Endpoint:
 
     def graphs(self) -> list[str]:
         """Return the names of all named graphs that hold something, sorted."""
-        found: Any = self.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", union=False)
+        # Virtuoso 7.2 takes some hundred times as long for DISTINCT.
+        found: Any = self.query("SELECT ?g { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g", union=False)
         with self.reading():
             return sorted(row[0].value for row in found)
 

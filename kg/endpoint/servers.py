@@ -122,4 +122,4 @@ def named_by_header(headers: Message) -> str | None:
     if "Fuseki-Request-Id" in headers:
         return "fuseki"
     told = str(headers.get("Server", ""))
-    return next((name for name in ("oxigraph", "virtuoso", "graphdb", "qlever") if name in told.lower()), None)
+    return next((name for name in ("oxigraph", "virtuoso") if name in told.lower()), None)

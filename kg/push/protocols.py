@@ -18,16 +18,17 @@ PROTOCOLS: Final = ("auto", "gsp", "update")
 UPDATE_TRIPLES: Final = 1000  # Virtuoso's compiler is out of memory below 5000
 NOT_OFFERED: Final = (404, 405, 501)
 LATER: Final = (429, 500, 502, 503, 504)
-WAITS: Final = (0.5, 1.0, 2.0, 4.0, 8.0)
+FIRST_WAIT: Final = 0.5
+LONGEST_WAIT: Final = 60.0
 
 
 @dataclass
 class Sender:
-    """Replaces graphs at *endpoint* by *protocol*, `gsp` or `update`; what may pass is tried again after each of *waits*."""
+    """Replaces graphs at *endpoint* by *protocol*, `gsp` or `update`; what may pass is tried again *retries* times."""
 
     endpoint: Endpoint
     protocol: str
-    waits: tuple[float, ...] = WAITS
+    retries: int = 0
 
     @property
     def most_triples(self) -> int:
@@ -67,13 +68,13 @@ class Sender:
 
     def patiently(self, act: Callable[[], T]) -> T:
         """Do *act*, and again where the endpoint is away or says that it may be better later."""
-        for wait in self.waits:
+        for number in range(self.retries):
             try:
                 return act()
             except EndpointError as error:
                 if error.status not in (None, *LATER):
                     raise
-            time.sleep(wait)
+            time.sleep(min(FIRST_WAIT * 2**number, LONGEST_WAIT))
         return act()
 
 
@@ -81,7 +82,7 @@ def _insertion(graph: str, part: bytes) -> str:
     return f"INSERT DATA {{ GRAPH <{graph}> {{\n{part.decode()}}} }}"
 
 
-def choose(endpoint: Endpoint, wanted: str, first: Callable[[Sender], None]) -> Sender:
+def choose(endpoint: Endpoint, wanted: str, retries: int, first: Callable[[Sender], None]) -> Sender:
     """Return the sender that *wanted*, one of PROTOCOLS, means, after it has done *first*, its first change.
 
     With `auto` that change tells whether the Graph Store protocol is offered; where not, updates are tried.
@@ -98,7 +99,7 @@ def choose(endpoint: Endpoint, wanted: str, first: Callable[[Sender], None]) -> 
         wrong = "has no known address that takes data"
         raise UsageError(endpoint.url, wrong, "--server NAME, --graph-store URL or --update URL")
     for name in names:
-        sender = Sender(endpoint, name)
+        sender = Sender(endpoint, name, retries)
         try:
             first(sender)
         except EndpointError as error:

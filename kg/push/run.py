@@ -25,7 +25,8 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Choices of a push: *protocol* as in `kg.push.protocols`, the most bytes of a request, and the graph of our marks.
+    """Choices of a push: *protocol* as in `kg.push.protocols`, the most bytes of a request, the graph of our marks, and
+    how often what fails is tried again.
 
     With *again*, what is there is sent once more; with *delete_others*, graphs of earlier pushes that are no longer
     among those pushed are removed.
@@ -34,6 +35,7 @@ class Settings:
     marks_graph: str
     protocol: str = "auto"
     part_size: int = 4 << 20
+    retries: int = 5
     again: bool = False
     delete_others: bool = False
 
@@ -95,7 +97,7 @@ class _Run:
     def all(self) -> Pushed:
         if not self.plan.send and not self.plan.others:
             return Pushed(0, self.settings.protocol)
-        sender = choose(self.endpoint, self.settings.protocol, self._forget)
+        sender = choose(self.endpoint, self.settings.protocol, self.settings.retries, self._forget)
         sent: list[SentGraph] = []
         started = time.monotonic()
         for number, graph in enumerate(self.plan.send):

@@ -41,7 +41,7 @@ class SentGraph:
         count = first.count(b"\n")
         with self.path.open("rb") if self.path.exists() else _nothing() as file:
             for line in file:
-                if lines and (length + len(line) > size or count == triples):
+                if lines and (length + len(line) > size or count >= triples):
                     yield b"".join(lines)
                     lines, length, count = [], 0, 0
                 lines.append(line)

@@ -10,9 +10,16 @@ from pathlib import Path
 import pytest
 
 from kg.endpoint import Endpoint, addresses_of
+from kg.identifiers import graph_iri
+from kg.pipeline import build
+from kg.push import Settings, make_plan, push
+from kg.push.spool import spool
+from kg.resources import seeds
+from kg.store import StoreFolder
 
 from .servers import STARTERS, Running
 
+GOLD = Path(__file__).parents[1] / "gold" / "seeds.jsonl"
 SERVERS = ["oxigraph", *(pytest.param(name, marks=pytest.mark.slow) for name in ("fuseki", "virtuoso"))]
 
 
@@ -51,4 +58,21 @@ def endpoint(server: Running, monkeypatch: pytest.MonkeyPatch) -> Endpoint:
     for graph in endpoint.graphs():
         if graph.startswith("urn:test"):
             endpoint.delete_graph(graph)
+    return endpoint
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> StoreFolder:
+    """The samples with their gold claims, as a store."""
+    path = tmp_path_factory.mktemp("store") / "kg-store"
+    build([seeds()], claims=GOLD, store=path)
+    return StoreFolder(path)
+
+
+@pytest.fixture
+def filled(endpoint: Endpoint, folder: StoreFolder, tmp_path: Path) -> Endpoint:
+    """The endpoint, to which the samples were pushed."""
+    settings = Settings(graph_iri("pushed"))
+    graphs = spool(folder.quads(), tmp_path, None, "store")
+    push(endpoint, make_plan(endpoint, graphs, settings), settings)
     return endpoint

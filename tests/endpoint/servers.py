@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 PEERS = Path(__file__).parents[2] / "build" / "peers"
-WAIT = 60.0
+WAIT = 120.0
 VIRTUOSO_INI = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db

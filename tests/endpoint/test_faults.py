@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.endpoint import Endpoint
+from kg.endpoint import Endpoint, addresses_of
 from kg.errors import EndpointError, KgError, UsageError
 
 from .scripted import JSON, ROWS, scripted, tell
@@ -284,3 +284,45 @@ def test_what_is_no_address_is_told_without_its_password(url: str) -> None:
     with pytest.raises(KgError, match="is no address of an endpoint") as told:
         Endpoint(url)
     assert "pa55" not in str(told.value)
+
+
+def test_a_token_in_the_address_is_sent_and_in_no_message() -> None:
+    with (
+        scripted(lambda handler, _: tell(handler, b"no", "text/plain", 403)) as server,
+        pytest.raises(EndpointError, match=r"sparql\?access-token=…&x=1: HTTP 403") as told,
+    ):
+        endpoint = Endpoint(f"{server.url}?access-token=pa55word&x=1")
+        endpoint.query(QUERY)
+    assert server.asked[0].path == "/sparql?access-token=pa55word&x=1"
+    assert "pa55" not in "".join(traceback.format_exception(told.value)) + repr(endpoint) + endpoint.url
+
+
+@pytest.mark.parametrize(
+    ("server", "given"),
+    [
+        ("oxigraph", "http://h:7878"),
+        ("oxigraph", "http://h:7878/store/"),
+        ("fuseki", "http://h:3030/a/ds"),
+        ("fuseki", "http://h:3030/a/ds/update"),
+        ("virtuoso", "http://h:8890"),
+        ("virtuoso", "http://h:8890/sparql-graph-crud-auth"),
+        ("graphdb", "http://h:7200/repositories/r"),
+        ("graphdb", "http://h:7200/repositories/r/rdf-graphs/service"),
+        ("neptune", "https://h:8182/sparql/gsp/"),
+        ("qlever", "http://h:7001/"),
+    ],
+)
+def test_one_address_of_a_server_tells_the_others(server: str, given: str) -> None:
+    found = addresses_of(server, given)
+    for address in (found.query, found.update, found.graph_store):
+        assert addresses_of(server, str(address)) == found
+
+
+def test_the_addresses_of_each_server() -> None:
+    assert addresses_of("fuseki", "http://h:3030/ds").graph_store == "http://h:3030/ds/data"
+    assert addresses_of("virtuoso", "http://h:8890/").update == "http://h:8890/sparql-auth"
+    assert addresses_of("graphdb", "http://h:7200/repositories/r").query == "http://h:7200/repositories/r"
+    assert addresses_of("neptune", "https://h:8182/sparql").graph_store == "https://h:8182/sparql/gsp/"
+    for name, url in (("graphdb", "http://h:7200/"), ("dbpedia", "http://h/")):
+        with pytest.raises(UsageError):
+            addresses_of(name, url)
