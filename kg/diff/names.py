@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 __all__ = ["Names"]
@@ -12,12 +12,14 @@ __all__ = ["Names"]
 class Names:
     """Old IRIs and what they are now. *documents* and *claims* lead from old to new, *links* from an entity to those it became.
 
-    The keys of *links* are names of after the renaming of documents.
+    *classes* leads from every entity that was merged, split or identified to one of those that it is one with, before or after.
+    The keys of *links* and *classes* are names of after the renaming of documents.
     """
 
     documents: Mapping[str, str] = field(default_factory=dict)
     claims: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(default_factory=dict)
 
     def moved(self, iri: str) -> str:
         """Return what *iri* is called where its document got another name: what only a document knows bears its name."""
@@ -30,11 +32,13 @@ class Names:
         found = self.links.get(here, frozenset())
         return next(iter(found)) if len(found) == 1 else here
 
+    def same(self, iri: str) -> str:
+        """Return one name for all that *iri* was merged with, split from or identified as."""
+        here = self.moved(iri)
+        return self.classes.get(here, here)
+
     def claim(self, iri: str) -> str:
         return self.claims.get(iri, iri)
-
-    def claims_now(self, iris: Iterable[str]) -> frozenset[str]:
-        return frozenset(map(self.claim, iris))
 
     def before(self, iri: str) -> str:
         """Return what *iri* of the new version was called in the old one, as far as documents tell."""

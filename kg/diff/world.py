@@ -98,7 +98,7 @@ def world_changes(delta: Delta, names: Names, old: Facts, new: Facts) -> list[Wo
     """Return what differs in the world layer, by kind and label."""
     nodes = delta.subjects()
     olds = [_renamed(record, names) for node in nodes if (record := _read(old, node))]
-    news = [record for node in nodes if (record := _read(new, node))]
+    news = [_renamed(record, names) for node in nodes if (record := _read(new, node))]
     pairs, gone, came = _matched(olds, news)
     found = [*_compared(pairs, old, new), *_alone(gone, 0, old), *_alone(came, 1, new)]
     return sorted(found, key=lambda one: (one.change.subject, one.change.label, one.change.before, one.change.after))
@@ -134,7 +134,7 @@ def _label(facts: Facts, node: str, kind: str) -> str:
 
 def _renamed(record: _Record, names: Names) -> _Record:
     claims = frozenset((how, names.claim(claim)) for how, claim in record.claims)
-    return replace(record, claims=claims, parties=frozenset((how, names.entity(one)) for how, one in record.parties))
+    return replace(record, claims=claims, parties=frozenset((how, names.same(one)) for how, one in record.parties))
 
 
 def _matched(
