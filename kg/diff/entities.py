@@ -112,7 +112,7 @@ def classes(groups: Iterable[Regrouping]) -> dict[str, str]:
         if group.kind != "relinked":
             members = {*group.before, *group.after}
             joined = {found[one] for one in members if one in found}
-            members |= {one for one, name in found.items() if name in joined}
+            members |= {one for one, name in found.items() if name in joined} if joined else set()
             found |= dict.fromkeys(members, min(members))
     return found
 

@@ -64,8 +64,8 @@ class _Versions:
         whole, untied = tied(changes, derived, self.causes(changes))
         ontology, notes = compare_ontologies(self.delta.ontology, self.old, self.new)
         moved = moved_claims(self.claims, self.old, self.new)
-        inferred = (self.delta.inferred["D"], self.delta.inferred["A"])
-        return GraphDiff(whole, untied, moved, inferred, ontology, notes)
+        lines, inferred = ((found["D"], found["A"]) for found in (self.delta.lines, self.delta.inferred))
+        return GraphDiff(whole, untied, moved, lines, inferred, ontology, notes)
 
     def documents(self) -> list[Change]:
         """Return what became of documents, each with the number of claims that it brought, took, or moved."""
@@ -165,6 +165,7 @@ def only_documents(diff: GraphDiff, wanted: Set[str]) -> GraphDiff:
         changes=tuple(filter(is_told, diff.changes)),
         untied=tuple(filter(is_told, diff.untied)),
         moved=tuple(pair for pair in diff.moved if wanted & {pair[0].document, pair[1].document}),
+        lines=(0, 0),
         inferred=(0, 0),
         ontology=None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 __all__ = ["Names"]
 
@@ -20,6 +21,10 @@ class Names:
     claims: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, frozenset[str]] = field(default_factory=dict)
     classes: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _olds(self) -> dict[str, str]:
+        return {new: old for old, new in self.documents.items()}
 
     def moved(self, iri: str) -> str:
         """Return what *iri* is called where its document got another name: what only a document knows bears its name."""
@@ -43,5 +48,4 @@ class Names:
     def before(self, iri: str) -> str:
         """Return what *iri* of the new version was called in the old one, as far as documents tell."""
         document = iri.rsplit("/", 2)[0]
-        olds = {new: old for old, new in self.documents.items()}
-        return olds[document] + iri[len(document) :] if document in olds else iri
+        return self._olds[document] + iri[len(document) :] if document in self._olds else iri
