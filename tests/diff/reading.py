@@ -78,7 +78,7 @@ def edited(case, folder):
 def _edited_row(row, edit):
     if row["quote"] != edit["quote"]:
         return [row]
-    kept = [] if edit.get("remove") else [row | edit.get("set", {})]
+    kept = [] if edit.get("remove") else [row | edit.get("set", {}) | dict.fromkeys(edit.get("unset", []))]
     return [*kept, row | edit["copy"]] if "copy" in edit else kept
 
 
