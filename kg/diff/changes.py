@@ -70,13 +70,14 @@ class Change:
 class GraphDiff:
     """What differs between two versions: *changes* each with its consequences; *untied* follow from no change told here.
 
-    *moved* are the places of claims that say the same as before at other offsets; *inferred* are the numbers of inferred
-    triples lost and gained; *notes* what could not be compared.
+    *moved* are the places of claims that say the same as before elsewhere; *lines* are the numbers of statements lost and
+    gained, of any kind, *inferred* those of the inferred ones among them; *notes* what could not be compared.
     """
 
     changes: tuple[Change, ...]
     untied: tuple[Change, ...] = ()
     moved: tuple[tuple[Passage, Passage], ...] = ()
+    lines: tuple[int, int] = (0, 0)
     inferred: tuple[int, int] = (0, 0)
     ontology: OntologyDiff | None = None
     notes: tuple[str, ...] = ()

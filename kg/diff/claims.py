@@ -55,9 +55,14 @@ class ClaimRecord:
 
 
 def claims_of(facts: Facts, node: str) -> list[str]:
-    """Return the claims that *node* belongs to: itself, or by its content, quantity, evidence or selector; [] for others."""
+    """Return the claims that *node* belongs to: itself, or by its content, quantity, evidence, selector or paragraph.
+
+    Those of other nodes are none.
+    """
     if facts.objects(node, CKG + "claims"):
         return [node]
+    if facts.objects(node, CKG + "paragraphNumber"):
+        return facts.subjects(PROV + "wasDerivedFrom", node)
     if found := facts.subjects(CKG + "claims", node) or facts.subjects(CKG + "evidence", node):
         return found
     if found := facts.subjects(CKG + "quantity", node):

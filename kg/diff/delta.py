@@ -23,18 +23,19 @@ INFERRED: Final = "/graph/inferred"
 class Delta:
     """The statements that only one version has: by "D" (old) or "A" (new), subject and predicate, the values.
 
-    *inferred* counts the inferred triples by the same letters, *ontology* tells whether the
+    *lines* counts all statements, *inferred* the inferred ones, by the same letters, *ontology* tells whether the
     ontology's graph differs, which is left out here.
     """
 
     touched: dict[str, dict[str, dict[str, list[str]]]] = field(default_factory=lambda: {"D": {}, "A": {}})
     inferred: Counter[str] = field(default_factory=Counter)
+    lines: Counter[str] = field(default_factory=Counter)
     ontology: bool = False
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing differs that anybody would be told."""
-        return not (self.touched["D"] or self.touched["A"] or self.inferred or self.ontology)
+        """Tell whether nothing differs."""
+        return not self.lines
 
     def subjects(self) -> list[str]:
         """Return all subjects, sorted."""
@@ -60,6 +61,7 @@ def read_delta(old: Side, new: Side) -> Delta:
 
 def _told(old: Side, new: Side, delta: Delta) -> Iterator[tuple[str, bytes]]:
     for sign, line in differences(old.lines(), new.lines()):
+        delta.lines[sign] += 1
         graph = graph_of(line)
         if graph.endswith(INFERRED):
             delta.inferred[sign] += 1

@@ -19,7 +19,7 @@ from kg.diff.matching import Pair
 from kg.diff.names import Names
 from kg.namespaces import CKG
 
-__all__ = ["Regrouping", "find_links", "name_links", "regroupings"]
+__all__ = ["Regrouping", "classes", "find_links", "name_links", "regroupings"]
 
 REFERS: Final = CKG + "refersTo"
 FORM: Final = CKG + "surfaceForm"
@@ -103,6 +103,18 @@ def regroupings(links: Mapping[str, frozenset[str]], names: Names, old: Facts, n
     for pair in sorted(left):
         kind = "identified" if pair[0] in gone and pair[1] not in known else "relinked"
         yield Regrouping(kind, (pair[0],), (pair[1],), frozenset({pair}))
+
+
+def classes(groups: Iterable[Regrouping]) -> dict[str, str]:
+    """Return one name for all members of regroupings that overlap; who was linked otherwise in some words is no member."""
+    found: dict[str, str] = {}
+    for group in groups:
+        if group.kind != "relinked":
+            members = {*group.before, *group.after}
+            joined = {found[one] for one in members if one in found}
+            members |= {one for one, name in found.items() if name in joined} if joined else set()
+            found |= dict.fromkeys(members, min(members))
+    return found
 
 
 def _merged(pairs: Iterable[tuple[str, str]], gone: set[str], known: set[str]) -> Iterator[Regrouping]:

@@ -18,7 +18,7 @@ from kg.diff.claims import read_claim
 from kg.diff.comparing import passage_of
 from kg.diff.delta import Delta, read_delta
 from kg.diff.documents import document_changes, revisions
-from kg.diff.entities import Regrouping, find_links, regroupings
+from kg.diff.entities import Regrouping, classes, find_links, regroupings
 from kg.diff.facts import Facts
 from kg.diff.names import Names
 from kg.diff.ontologies import compare_ontologies
@@ -39,7 +39,9 @@ def compare_graphs(old: Side, new: Side) -> GraphDiff:
     names = Names(revisions(delta, before, after))
     names.links = find_links(delta, names, before, after)
     claims = compared_claims(delta, names, before, after)
-    return _Versions(delta, names, before, after, claims).diff()
+    groups = tuple(regroupings(names.links, names, before, after))
+    names.classes = classes(groups)
+    return _Versions(delta, names, before, after, claims, groups, (old.policy, new.policy)).diff()
 
 
 @dataclass(frozen=True)
@@ -51,18 +53,19 @@ class _Versions:
     old: Facts
     new: Facts
     claims: MatchedClaims
+    groups: Sequence[Regrouping]
+    policies: tuple[str, str]
 
     def diff(self) -> GraphDiff:
-        groups = list(regroupings(self.names.links, self.names, self.old, self.new))
-        regrouped, rows = self.entities(groups)
+        regrouped, rows = self.entities()
         told = claim_changes(self.claims, self.old, self.new)
         changes = [*self.documents(), *told, *regrouped, *rows, *self.policy()]
         derived = map(self.with_passages, world_changes(self.delta, self.names, self.old, self.new))
         whole, untied = tied(changes, derived, self.causes(changes))
         ontology, notes = compare_ontologies(self.delta.ontology, self.old, self.new)
         moved = moved_claims(self.claims, self.old, self.new)
-        inferred = (self.delta.inferred["D"], self.delta.inferred["A"])
-        return GraphDiff(whole, untied, moved, inferred, ontology, notes)
+        lines, inferred = ((found["D"], found["A"]) for found in (self.delta.lines, self.delta.inferred))
+        return GraphDiff(whole, untied, moved, lines, inferred, ontology, notes)
 
     def documents(self) -> list[Change]:
         """Return what became of documents, each with the number of claims that it brought, took, or moved."""
@@ -73,11 +76,11 @@ class _Versions:
         found = [replace(one, claims=counts[(one.after or one.before)[0]]) for one in changes]
         return sorted(found, key=lambda one: (one.label, one.before, one.after))
 
-    def entities(self, groups: Iterable[Regrouping]) -> tuple[list[Change], list[Change]]:
+    def entities(self) -> tuple[list[Change], list[Change]]:
         """Return the entities that became others, and the changes of rows that none of these tells."""
         rows = {(one.after or one.before)[0]: one for one in entry_changes(self.delta, self.old, self.new)}
         found = []
-        for group in groups:
+        for group in self.groups:
             members = {*group.before, *group.after, *map(self.names.before, group.before)}
             taken = [rows.pop(iri) for iri in sorted(members & rows.keys())]
             found.append(self.regrouped(group, taken))
@@ -95,13 +98,15 @@ class _Versions:
 
     def policy(self) -> Iterator[Change]:
         """Yield the change of the policy by which statements are accepted, if it is another one."""
-        policies = [
+        found = [
             {value for node in touched for value in self.delta.values(sign, node, CKG + "policy")}
             for sign, touched in sorted(self.delta.touched.items(), reverse=True)
         ]
-        before, after = (tuple(sorted(found)) for found in policies)
-        if before and after and not policies[0] & policies[1]:
-            was, now = tuple(map(self.old.label, before)), tuple(map(self.new.label, after))
+        before, after = (tuple(sorted(policies)) for policies in found)
+        # A policy that takes nothing is in no statement; the store knows it by name.
+        was, now = tuple(map(self.old.label, before)), tuple(map(self.new.label, after))
+        was, now = was or tuple(filter(None, self.policies[:1])), now or tuple(filter(None, self.policies[1:]))
+        if (before or after) and was and now and was != now:
             label = f"{', '.join(was)} → {', '.join(now)}"
             yield Change("policy", "changed", before, after, label, (Aspect("policy", was, now),))
 
@@ -115,7 +120,7 @@ class _Versions:
             elif change.subject == "document":
                 found.documents |= dict.fromkeys(iris, number)
             elif change.subject == "entity":
-                found.entities |= {names.entity(iri): number for iri in iris}
+                found.entities |= {names.same(iri): number for iri in iris}
                 found.regrouped |= {passage.claim: number for passage in change.passages}
             else:
                 found.policy = number
@@ -160,6 +165,7 @@ def only_documents(diff: GraphDiff, wanted: Set[str]) -> GraphDiff:
         changes=tuple(filter(is_told, diff.changes)),
         untied=tuple(filter(is_told, diff.untied)),
         moved=tuple(pair for pair in diff.moved if wanted & {pair[0].document, pair[1].document}),
+        lines=(0, 0),
         inferred=(0, 0),
         ontology=None,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 __all__ = ["Names"]
 
@@ -12,12 +13,18 @@ __all__ = ["Names"]
 class Names:
     """Old IRIs and what they are now. *documents* and *claims* lead from old to new, *links* from an entity to those it became.
 
-    The keys of *links* are names of after the renaming of documents.
+    *classes* leads from every entity that was merged, split or identified to one of those that it is one with, before or after.
+    The keys of *links* and *classes* are names of after the renaming of documents.
     """
 
     documents: Mapping[str, str] = field(default_factory=dict)
     claims: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _olds(self) -> dict[str, str]:
+        return {new: old for old, new in self.documents.items()}
 
     def moved(self, iri: str) -> str:
         """Return what *iri* is called where its document got another name: what only a document knows bears its name."""
@@ -30,14 +37,15 @@ class Names:
         found = self.links.get(here, frozenset())
         return next(iter(found)) if len(found) == 1 else here
 
+    def same(self, iri: str) -> str:
+        """Return one name for all that *iri* was merged with, split from or identified as."""
+        here = self.moved(iri)
+        return self.classes.get(here, here)
+
     def claim(self, iri: str) -> str:
         return self.claims.get(iri, iri)
-
-    def claims_now(self, iris: Iterable[str]) -> frozenset[str]:
-        return frozenset(map(self.claim, iris))
 
     def before(self, iri: str) -> str:
         """Return what *iri* of the new version was called in the old one, as far as documents tell."""
         document = iri.rsplit("/", 2)[0]
-        olds = {new: old for old, new in self.documents.items()}
-        return olds[document] + iri[len(document) :] if document in olds else iri
+        return self._olds[document] + iri[len(document) :] if document in self._olds else iri

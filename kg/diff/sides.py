@@ -58,6 +58,11 @@ class Side:
             return _raw(StoreFolder(self.path).dataset())
         return sorted_lines(_parsed(self.file))
 
+    @property
+    def policy(self) -> str:
+        """Return the name of the acceptance policy that a store was built with; "" where that is not known."""
+        return "" if self.file else Path(StoreFolder(self.path).options().get("policy", "")).stem
+
     @cached_property
     def store(self) -> Store:
         """Return the graph to look things up in."""

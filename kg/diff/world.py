@@ -58,6 +58,8 @@ LEFT_OUT: Final = frozenset(
     }
 )
 GAINED: Final = {"statement": ("lost", "gained"), "contradiction": ("lost", "gained")}
+# What is nothing but the claims that it gathers.
+OF_CLAIMS: Final = ("incident", "contradiction")
 # What a thing is by; the rest may change.
 IDENTITY: Final = frozenset({"office", "statementPredicate", "contradictionReason"})
 
@@ -82,7 +84,7 @@ class _Record:
     def key(self) -> tuple[object, ...]:
         """Return what two records of one thing share, besides claims: incidents and contradictions are what rests on claims."""
         own = frozenset(pair for pair in self.attributes if pair[0] in IDENTITY)
-        return (self.kind, self.type, own, frozenset() if self.kind in ("incident", "contradiction") else self.parties)
+        return (self.kind, self.type, own, frozenset() if self.kind in OF_CLAIMS else self.parties)
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def world_changes(delta: Delta, names: Names, old: Facts, new: Facts) -> list[Wo
     """Return what differs in the world layer, by kind and label."""
     nodes = delta.subjects()
     olds = [_renamed(record, names) for node in nodes if (record := _read(old, node))]
-    news = [record for node in nodes if (record := _read(new, node))]
+    news = [_renamed(record, names) for node in nodes if (record := _read(new, node))]
     pairs, gone, came = _matched(olds, news)
     found = [*_compared(pairs, old, new), *_alone(gone, 0, old), *_alone(came, 1, new)]
     return sorted(found, key=lambda one: (one.change.subject, one.change.label, one.change.before, one.change.after))
@@ -134,7 +136,7 @@ def _label(facts: Facts, node: str, kind: str) -> str:
 
 def _renamed(record: _Record, names: Names) -> _Record:
     claims = frozenset((how, names.claim(claim)) for how, claim in record.claims)
-    return replace(record, claims=claims, parties=frozenset((how, names.entity(one)) for how, one in record.parties))
+    return replace(record, claims=claims, parties=frozenset((how, names.same(one)) for how, one in record.parties))
 
 
 def _matched(
@@ -143,19 +145,33 @@ def _matched(
     """Pair records of one thing, those that share most first; return also those without a partner on either side."""
     left, right = {one.iri: one for one in olds}, {one.iri: one for one in news}
     pairs = [(left.pop(iri), right.pop(iri)) for iri in sorted(left.keys() & right.keys())]
-    by_key: defaultdict[object, list[_Record]] = defaultdict(list)
-    for record in right.values():
-        by_key[record.key].append(record)
-    ranked = sorted(
-        (-shared, -len(one.parties & other.parties) - len(one.attributes & other.attributes), one.iri, other.iri)
-        for one in left.values()
-        for other in by_key[one.key]
-        if (shared := len(one.resting & other.resting)) or one.kind in ("state", "statement")
-    )
-    for _, _, one, other in ranked:
-        if one in left and other in right:
-            pairs.append((left.pop(one), right.pop(other)))
+    likely = _Likely(right.values())
+    ranked = sorted(_rank(one, other) for one in left.values() for other in likely.of(one))
+    for _, _, old, new in ranked:
+        if old in left and new in right:
+            pairs.append((left.pop(old), right.pop(new)))
     return pairs, list(left.values()), list(right.values())
+
+
+def _rank(one: _Record, other: _Record) -> tuple[int, int, str, str]:
+    """Return what the likest pairs have least of: first claims in common, then parties and attributes."""
+    alike = len(one.parties & other.parties) + len(one.attributes & other.attributes)
+    return -len(one.resting & other.resting), -alike, one.iri, other.iri
+
+
+class _Likely:
+    """Finds the records that may be one with a given one: those with its key, and of OF_CLAIMS, with a claim in common."""
+
+    def __init__(self, records: Iterable[_Record]) -> None:
+        self._by_key: defaultdict[object, list[_Record]] = defaultdict(list)
+        for record in records:
+            for claim in record.resting if record.kind in OF_CLAIMS else ("",):
+                self._by_key[record.key, claim].append(record)
+
+    def of(self, record: _Record) -> Iterator[_Record]:
+        claims = record.resting if record.kind in OF_CLAIMS else ("",)
+        found = (other for claim in claims for other in self._by_key.get((record.key, claim), ()))
+        yield from {other.iri: other for other in found}.values()
 
 
 def _compared(pairs: Iterable[tuple[_Record, _Record]], old: Facts, new: Facts) -> Iterator[WorldChange]:

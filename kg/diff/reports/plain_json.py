@@ -24,6 +24,7 @@ def as_json(diff: GraphDiff, old: str, new: str) -> str:
             "changes": _counts(diff.counts),
             "consequences": _counts(diff.following),
             "moved": len(diff.moved),
+            "statements": {"lost": diff.lines[0], "gained": diff.lines[1]},
             "inferred": {"lost": diff.inferred[0], "gained": diff.inferred[1]},
         },
         "changes": [_change(change) for change in diff.changes],

@@ -55,8 +55,11 @@ def summary_lines(diff: GraphDiff) -> Iterator[str]:
         yield f"consequences: {counted(diff.following)}"
     if diff.moved:
         yield f"only moved: {_plural(len(diff.moved), 'claim')}, saying the same elsewhere in the document"
-    if any(diff.inferred):
-        yield f"inferred triples: {diff.inferred[0]} lost, {diff.inferred[1]} gained"
+    if any(diff.lines):
+        lost, gained = (
+            f"{lines} ({inferred} inferred)" for lines, inferred in zip(diff.lines, diff.inferred, strict=True)
+        )
+        yield f"statements in all: {lost} lost, {gained} gained"
     if diff.ontology:
         yield f"ontology: {', '.join(f'{len(group)} {name}' for name, group in diff.ontology.groups)}"
     yield from diff.notes
