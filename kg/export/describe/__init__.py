@@ -10,7 +10,7 @@ told (licence, publisher, day): nothing is made up, and no clock is read.
 from __future__ import annotations
 
 from kg.export.describe.about import About
-from kg.export.describe.description import Description, describe
+from kg.export.describe.description import Description, check_format, describe
 from kg.export.describe.files import ExportedFile, exported_files
 
-__all__ = ["About", "Description", "ExportedFile", "describe", "exported_files"]
+__all__ = ["About", "Description", "ExportedFile", "check_format", "describe", "exported_files"]

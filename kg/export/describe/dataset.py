@@ -152,7 +152,8 @@ def _add_file(triples: Triples, dataset: Dataset, file: ExportedFile) -> None:
     triples.be(node, DCAT + "Distribution")
     triples.add(node, DCTERMS + "title", f"{file.format.title}: {file.name}")
     triples.add(node, DCTERMS + "description", _told_losses(file))
-    triples.link(node, DCAT + "mediaType", MEDIA_TYPE + file.media_type)
+    # The registry of media types has none with parameters.
+    triples.link(node, DCAT + "mediaType", MEDIA_TYPE + file.media_type.partition(";")[0])
     triples.link(node, DCAT + "compressFormat", GZIP if file.compressed else None)
     triples.add(node, DCAT + "byteSize", typed(file.size, "nonNegativeInteger"))
     triples.link(node, DCTERMS + "license", about.license)

@@ -26,7 +26,7 @@ from kg.resources import ontology_file, seeds, shapes
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
-__all__ = ["Description", "describe"]
+__all__ = ["Description", "check_format", "describe"]
 
 _WRITERS: Final[Mapping[str, Callable[[Sequence[Triple]], bytes]]] = {"turtle": as_turtle, "jsonld": as_json_ld}
 
@@ -56,9 +56,7 @@ class Description:
 
     def as_bytes(self, format: str = "turtle") -> bytes:
         """Return the description as `turtle` or `jsonld`; raises UsageError for another format."""
-        if format not in _WRITERS:
-            raise UsageError(format, "is no format of a description", f"one of: {', '.join(_WRITERS)}")
-        return _WRITERS[format](self.triples)
+        return _WRITERS[check_format(format)](self.triples)
 
     def provenance(self) -> bytes:
         """Return as Turtle how the dataset was made."""
@@ -69,6 +67,13 @@ class Description:
     def with_files(self, files: Sequence[ExportedFile]) -> Description:
         """Return the same with *files* as the dataset's distributions."""
         return replace(self, dataset=replace(self.dataset, files=tuple(files)))
+
+
+def check_format(format: str) -> str:
+    """Return *format*; raises UsageError where a description is not written so."""
+    if format not in _WRITERS:
+        raise UsageError(format, "is no format of a description", f"one of: {', '.join(_WRITERS)}")
+    return format
 
 
 def describe(

@@ -1,0 +1,82 @@
+"""What `kg export` is told of a dataset, and how it describes what it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from kg.cli.options import progress_bar, write_output
+
+if TYPE_CHECKING:
+    from kg.export.describe import About
+    from kg.export.source import Source
+    from kg.export.table import Options
+
+__all__ = ["about_options", "checked_about", "describe_to", "release_to"]
+
+Told = Mapping[str, str | None]
+_TOLD: Final = {
+    "title": ("TEXT", "What the dataset is called; default: by its number of reports."),
+    "description": ("TEXT", "What the dataset is; default: its counts."),
+    "license": ("IRI", "The licence of the data; default: none but that of the bundled reports."),
+    "publisher": ("NAME|URL", "Who publishes the dataset."),
+    "hosted-at": ("URL", "The folder on the web from which its files will be fetched."),
+}
+
+
+def about_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that tell what a dataset is; *command* gets them as `told`."""
+
+    @wraps(command)
+    def gathered(*args: Any, **options: Any) -> Any:
+        told = {name: options.pop(name) for name in (option.replace("-", "_") for option in _TOLD)}
+        return command(*args, told=told, **options)
+
+    found: Callable[..., Any] = gathered
+    for name, (metavar, text) in reversed(_TOLD.items()):
+        found = click.option(f"--{name}", metavar=metavar, help=f"For --release and --describe: {text}")(found)
+    return found
+
+
+def checked_about(told: Told, options: Options, target: str | None = None) -> About:
+    """Return what is told of a dataset, checked before anything is written, as is the suffix of its description *target*."""
+    from kg.export.describe import About
+
+    if target is not None:
+        _format_of(target)
+    return About(issued=options.issued, **told)
+
+
+def describe_to(source: Source, target: str, exported: Mapping[str, Path], about: About) -> None:
+    """Describe *source* and the files *exported*, by their formats, in the file *target* (`.ttl` or `.jsonld`)."""
+    from kg.export.describe import describe
+
+    description = describe(source, exported, about=about)
+    write_output(target, description.as_bytes(_format_of(target)))
+    _tell_missing(description.missing)
+
+
+def release_to(source: Source, folder: Path, options: Options, about: About, *, compress: bool, force: bool) -> None:
+    """Make a release of *source* in *folder*."""
+    from kg.export.release import write_release
+
+    with progress_bar() as progress:
+        release = write_release(source, folder, options, progress, about=about, compress=compress, force=force)
+    click.echo(f"{folder}: {len(release.files)} files, {release.description.survey.quads} quads", err=True)
+    _tell_missing(release.missing)
+
+
+def _format_of(target: str) -> str:
+    from kg.export.describe import check_format
+    from kg.formats.suffixes import format_of
+
+    return "turtle" if target == "-" else check_format(format_of(target))
+
+
+def _tell_missing(names: tuple[str, ...]) -> None:
+    if names:
+        click.echo(f"not told: {', '.join(f'--{name}' for name in names)}", err=True)
