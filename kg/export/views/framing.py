@@ -81,7 +81,10 @@ def by_event(graph: Graph) -> Iterator[Chunk]:
             yield _chunk(graph, iri, _content(graph, iri), shown)
     for iri in graph.of_class(["Incident"]):
         reports = _back(graph, iri, CKG + "reportOf")
-        frame: Frame = {CKG + "disagreement": {CKG + "position": {}}, "@reverse": {CKG + "reportOf": {}} if reports else {}}
+        frame: Frame = {
+            CKG + "disagreement": {CKG + "position": {}},
+            "@reverse": {CKG + "reportOf": {}} if reports else {},
+        }
         members = [*_inside(graph, iri, INSIDE_INCIDENT), *reports]
         yield _chunk(graph, iri, (members, frame), shown)
     yield from _others(graph, shown)

@@ -190,9 +190,12 @@ class Reader:
     def _home(self, iri: str, classes: frozenset[str]) -> str:
         """Return the first of our graphs that gives *iri* one of *classes*."""
         quads = self._pattern(iri, TYPE, None, None)
-        own = {g: number for number, g in enumerate(map(str, self.graphs))}
-        found = [str(q.graph_name) for q in quads if _local(q.object) in classes and str(q.graph_name) in own]
-        return min(found, key=own.__getitem__, default="")
+        found = [str(q.graph_name) for q in quads if _local(q.object) in classes]
+        return min((name for name in found if name in self._places), key=self._places.__getitem__, default="")
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(map(str, self.graphs))}
 
     def _pattern(self, subject: str | None, predicate: str | None, value: str | None, graph: Any) -> Iterator[Any]:
         terms = (_term(subject), _term(predicate), _term(value))
