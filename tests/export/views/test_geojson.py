@@ -87,7 +87,21 @@ def test_a_shape_or_another_reference_system_is_no_position(
     assert read(write("geojson", source))["features"] == []
 
 
-def test_something_else_is_not_counted_as_geojson(tmp_path: Path) -> None:
-    (tmp_path / "x.geojson").write_text('{"type": "Point", "coordinates": [0, 0]}', encoding="utf-8")
-    with pytest.raises(ValueError, match="is no FeatureCollection"):
+def test_every_claim_is_on_the_map_or_counted_as_missing(nowhere: Source, write: Any) -> None:
+    path = write("geojson", nowhere)
+    assert count_geojson(path).claims == nowhere.counts.claims
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    one = next(line for line in lines if '"kind": "claim"' in line)
+    path.write_text("".join(line for line in lines if line != one), encoding="utf-8")
+    assert nowhere.counts.shortfalls(count_geojson(path)) == (
+        f"{(nowhere.counts.claims or 0) - 1} of {nowhere.counts.claims} claims",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ['{"type": "Point", "coordinates": [0, 0]}', "", '{"type": "FeatureCollection", "features": [\n{}\n]}']
+)
+def test_something_else_is_not_counted_as_geojson(text: str, tmp_path: Path) -> None:
+    (tmp_path / "x.geojson").write_text(text, encoding="utf-8")
+    with pytest.raises((ValueError, KeyError)):
         count_geojson(tmp_path / "x.geojson")
