@@ -98,6 +98,32 @@ _VIEWS: Final[tuple[Format, ...]] = (
         ),
         folder=True,
     ),
+    Format(
+        "nanopub",
+        "nanopublications",
+        ".trig",
+        "application/trig",
+        "kg.export.views.nanopub:write_nanopub",
+        "kg.export.views.nanopub:count_nanopub",
+        (
+            "the world layer (incidents, states, accepted statements, how claims agree) and what the reasoner infers",
+            "the registry but for the class and label of what a claim names; mentions and link candidates",
+            "paragraphs and documents without a claim",
+        ),
+    ),
+    Format(
+        "schemaorg",
+        "schema.org JSON-LD",
+        ".jsonld",
+        "application/ld+json",
+        "kg.export.views.schemaorg:write_schemaorg",
+        "kg.export.views.schemaorg:count_schemaorg",
+        (
+            "the offsets of quotes, quantities, ranks and other plain words, and days but for one EDTF text",
+            "the world layer, mentions, and the registry but for the name and widest class of what a claim names",
+            "how the claims were made",
+        ),
+    ),
 )
 EXPORT_FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
     {

@@ -33,16 +33,32 @@ def write_geojson(source: Source, out: BinaryIO, options: Options) -> str:
         out.write((",\n" if number else "\n").encode() + line.encode())
     missing = {"placesWithoutCoordinates": found.places, "claimsWithoutCoordinates": found.claims}
     out.write(f"\n], {json.dumps(missing)[1:]}\n".encode())
-    return f"geojson: {found.places} places have no coordinates, so {found.claims} claims stand on no map"
+    return f"geojson: {found.places} places have no coordinates, and {found.claims} claims stand on no map"
 
 
 def count_geojson(path: Path) -> Counts:
-    """Count nothing that a graph without coordinates could be held to, but fail where the file is no GeoJSON."""
+    """Count the claims on the map and those that the file says it has no place for; raises ValueError where it is no GeoJSON.
+
+    It is read feature by feature, as they stand in its lines.
+    """
+    claims, last = 0, ""
     with path.open(encoding="utf-8") as file:
-        collection = json.load(file)
-    if collection["type"] != "FeatureCollection" or any(row["type"] != "Feature" for row in collection["features"]):
+        frame = next(file, "")
+        separated = True
+        for line in file:
+            if line.startswith("]"):
+                frame += line
+                break
+            feature = json.loads(line.rstrip("\n").removesuffix(","))
+            if not separated or feature["type"] != "Feature":
+                raise ValueError(f"{path}: is no FeatureCollection")
+            separated = line.endswith(",\n")
+            claim = feature["properties"].get("claim", last)
+            claims, last = claims + (claim != last), claim
+    collection = json.loads(frame)
+    if collection.get("type") != "FeatureCollection" or (separated and claims):
         raise ValueError(f"{path}: is no FeatureCollection")
-    return Counts()
+    return Counts(claims=claims + collection["claimsWithoutCoordinates"])
 
 
 @dataclass

@@ -47,18 +47,22 @@ def write_graphml(source: Source, out: BinaryIO, options: Options) -> None:
 
 def count_graphml(path: Path) -> Counts:
     """Count the nodes that are claims, and what they say they hold, as Expat reads them."""
-    from xml.etree.ElementTree import iterparse
+    from xml.etree.ElementTree import Element, iterparse
 
     claims = evidences = events = 0
-    for _, element in iterparse(path):
-        if element.tag == f"{{{GRAPHML}}}node":
-            data = {item.get("key"): item.text or "" for item in element}
-            if data.get("n-kind") == "claim":
-                claims += 1
-                events += bool(data.get("n-content"))
-                evidences += int(data.get("n-evidences", "0"))
-        if element.tag != f"{{{GRAPHML}}}data":
-            element.clear()
+    graph: Element | None = None
+    for event, element in iterparse(path, ("start", "end")):
+        tag = element.tag.removeprefix(f"{{{GRAPHML}}}")
+        if event == "start":
+            graph = element if tag == "graph" else graph
+            continue
+        data = {item.get("key"): item.text or "" for item in element} if tag == "node" else {}
+        if data.get("n-kind") == "claim":
+            claims += 1
+            events += bool(data.get("n-content"))
+            evidences += int(data.get("n-evidences", "0"))
+        if graph is not None and tag in ("node", "edge"):
+            graph.clear()  # what is counted need not stay in memory
     return Counts(claims=claims, evidences=evidences, events=events)
 
 

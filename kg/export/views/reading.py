@@ -7,8 +7,8 @@ store came about. A claim that two graphs type is told in the first.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -29,6 +29,8 @@ NO_ROLES: Final = frozenset({"eventType", "factuality", "voice", "quantity", "co
 WIDER: Final = frozenset({"actor", "recipient", "location"})
 NO_DETAILS: Final = frozenset({"edtf", "notBefore", "notAfter", "attestedOn"})
 Node = dict[str, list[Any]]
+KEPT: Final = 4_096
+Kept = TypeVar("Kept")
 
 
 class Reader:
@@ -38,9 +40,8 @@ class Reader:
         # A store is asked on disk, also where its ontology stays out, which this class leaves out itself.
         whole = source.document is None and source.path.is_dir()
         self._source, self._store = source, open_source(source.path) if whole else source.store
-        # What many claims name is read once; no more is kept than this, whatever the size of the graph.
-        self.thing = lru_cache(maxsize=16_384)(self._thing)
-        self.node = lru_cache(maxsize=2_048)(self._node)
+        self._things: dict[str, Thing] = {}
+        self._told: dict[str, Node] = {}
 
     @cached_property
     def graphs(self) -> list[Any]:
@@ -89,8 +90,21 @@ class Reader:
         """Return who stands in the property *name* of ours to whom, in order."""
         return sorted({(value_of(q.subject), value_of(q.object)) for q in self._pattern(None, CKG + name, None, None)})
 
-    def _node(self, iri: str) -> Node:
+    def thing(self, iri: str) -> Thing:
+        """Return the thing of *iri*, whatever it is."""
+        if iri not in self._things:
+            self._things = _room(self._things)
+            self._things[iri] = self._thing(iri)
+        return self._things[iri]
+
+    def node(self, iri: str) -> Node:
         """Return all that is said of *iri* in any graph but the inferred one, each once."""
+        if iri not in self._told:
+            self._told = _room(self._told)
+            self._told[iri] = self._node(iri)
+        return self._told[iri]
+
+    def _node(self, iri: str) -> Node:
         node: Node = {}
         for quad in self._pattern(iri, None, None, None):
             known = node.setdefault(quad.predicate.value, []) if self._is_told(quad.graph_name) else []
@@ -190,9 +204,12 @@ class Reader:
     def _home(self, iri: str, classes: frozenset[str]) -> str:
         """Return the first of our graphs that gives *iri* one of *classes*."""
         quads = self._pattern(iri, TYPE, None, None)
-        own = {g: number for number, g in enumerate(map(str, self.graphs))}
-        found = [str(q.graph_name) for q in quads if _local(q.object) in classes and str(q.graph_name) in own]
-        return min(found, key=own.__getitem__, default="")
+        found = [str(q.graph_name) for q in quads if _local(q.object) in classes]
+        return min((name for name in found if name in self._places), key=self._places.__getitem__, default="")
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(map(str, self.graphs))}
 
     def _pattern(self, subject: str | None, predicate: str | None, value: str | None, graph: Any) -> Iterator[Any]:
         terms = (_term(subject), _term(predicate), _term(value))
@@ -220,6 +237,11 @@ def _term(text: str | None) -> Any:
     if text is None:
         return None
     return BlankNode(text[2:]) if text.startswith("_:") else NamedNode(text)
+
+
+def _room(kept: dict[str, Kept]) -> dict[str, Kept]:
+    """Return what is *kept* of what was read, or nothing once it is much: no more is in memory, whatever the graph's size."""
+    return kept if len(kept) < KEPT else {}
 
 
 def _local(term: Any) -> str:

@@ -101,9 +101,9 @@ class ClaimRow:
 
     @property
     def title(self) -> str:
-        """What it is in words that never let it pass for a fact: "Denied: Allegiance (Al-Nusra Front)"."""
+        """What it is in words that never let it pass for a fact: "Denied: Allegiance, says Al-Nusra Front"."""
         speaker = self.speaker.label if self.speaker else "nobody named"
-        return f"{self.factuality or 'Unsaid how surely'}: {self.type} ({speaker})"
+        return f"{self.factuality or 'Unsaid how surely'}: {self.type}, says {speaker}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def test_a_view_of_the_sample_reports_holds_what_they_hold(
 ) -> None:
     found = count(name, write(name, seeds_source))
     assert seeds_source.counts.shortfalls(found) == ()
-    assert found.claims or name == "geojson"
+    assert found.claims
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -63,8 +63,7 @@ def test_a_file_in_any_order_gives_the_bytes_of_the_store(
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_the_seed_of_hashes_is_in_no_byte(name: str, hostile: Any, tmp_path: Path) -> None:
-    source = hostile(HOSTILE[:6])
+def test_the_seed_of_hashes_is_in_no_byte(name: str, nowhere: Source, tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from importlib import import_module as i;"
         "from kg.export.source import Source; from kg.export.table import EXPORT_FORMATS as F, Options as O;"
@@ -73,7 +72,7 @@ def test_the_seed_of_hashes_is_in_no_byte(name: str, hostile: Any, tmp_path: Pat
     )
     for seed in "12":
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        subprocess.run([sys.executable, "-c", script, name, source.path, tmp_path / seed], check=True, env=environment)
+        subprocess.run([sys.executable, "-c", script, name, nowhere.path, tmp_path / seed], check=True, env=environment)
     one, other = contents(tmp_path / "1"), contents(tmp_path / "2")
     assert list(one.values()) == list(other.values())
 
