@@ -2,8 +2,8 @@
 
 SERVICE and FROM go out to the network or to local files in one engine or the other; updates change what is asked. Parsing
 for a tree takes up to a second, so it is left out where the letters of the two words stand nowhere but behind the colon of a
-name, where no keyword can begin, and the engine's own parser, which is quick, has nothing to say against the query. That
-parser does not survive deep nesting: such a query is parsed for a tree first.
+name, where no keyword can begin, or in a variable `?from…`, and the engine's own parser, which is quick, has nothing to say
+against the query. That parser does not survive deep nesting: such a query is parsed for a tree first.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ REFUSED = {
     "DatasetClause": ("names its own data (FROM)", "a query without FROM; use GRAPH to ask one graph"),
 }
 _HEADER = re.compile(r"\A(?:\s*#[^\r\n]*[\r\n]+)*")
-_LOCAL = re.compile(r":[A-Za-z0-9]+")
+_LOCAL = re.compile(r":[A-Za-z0-9]+|[?$](?i:from)\w*")
 # Escapes can spell any letter.
 _SUSPECT = re.compile(r"service|from|\\u", re.IGNORECASE)
 # Of brackets, and of characters: Oxigraph overflows its stack at 3,000 brackets one in the other, or OPTIONALs in a row.

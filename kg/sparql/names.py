@@ -6,7 +6,7 @@
 4. Of the registry's things and of others, in 2 and 3, the registry's count alone, if there is one.
 5. What is merely spelt alike is suggested and never taken.
 
-In 2 and 3 only what documents speak of has a name, not claims, incidents and the like.
+In 2 and 3 only what documents speak of has a name, not claims, incidents, event types and the like.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ NAMED: Final = """
 SELECT DISTINCT ?thing ?label ?registered {
   { VALUES ?by { skos:prefLabel skos:altLabel } ?thing ?by ?label BIND(true AS ?registered) }
   UNION { { SELECT DISTINCT ?thing { ?mention ckg:refersTo ?thing } } ?thing rdfs:label ?label BIND(false AS ?registered) }
-  FILTER(isIRI(?thing))
+  FILTER(isIRI(?thing)) FILTER NOT EXISTS { ?thing skos:inScheme ?scheme }
 }"""
 KINDS: Final = "SELECT ?thing ?kind { VALUES ?thing { %s } ?thing a ?kind }"
 LABELS: Final = "SELECT ?thing ?label { VALUES ?thing { %s } ?thing rdfs:label ?label } ORDER BY ?label"

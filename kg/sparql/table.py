@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["table_lines"]
 
-# How narrow a column may become, and how wide one of long texts need be.
+# How narrow a column may become, and how wide one of long texts need be, if that is not over a third of the room.
 NARROWEST: Final = 8
 WIDEST: Final = 40
 GAP: Final = 3
@@ -40,7 +40,7 @@ def _fitting(columns: Sequence[str], widths: Sequence[int], room: int) -> list[i
     chosen: list[int] = []
     used = 1
     for i in named:
-        used += min(widths[i], WIDEST if widths[i] > WIDEST else widths[i], room - 4) + GAP
+        used += min(widths[i], WIDEST, room // 3) + GAP
         if chosen and used > room:
             break
         chosen.append(i)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
@@ -99,6 +99,7 @@ def test_a_header_that_cannot_be_read_is_refused_in_one_line(text: str, message:
     assert "\n" not in str(error.value)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_header_is_read_or_refused(text: str) -> None:
     lines = "".join(f"#+ {line}\n" for line in text.split("\n"))
