@@ -1,8 +1,8 @@
 """The only place where an IRI prefix is written, and the one way to write an IRI with it.
 
 CKG is the ontology, EVENT_TYPE the SKOS scheme of event types, DATA the default base of what is made from documents, OWN what
-the checks of an ontology are told of it, ONTOLOGY_CHECK the checks themselves. CODING_SCHEME holds our IRIs for the codes of
-other projects, one folder for each, and MAPPING how our types correspond to them.
+the checks of an ontology are told of it, ONTOLOGY_CHECK the checks themselves, QUERY_LINT the rules for queries. CODING_SCHEME
+holds our IRIs for the codes of other projects, one folder for each, and MAPPING how our types correspond to them.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ __all__ = [
     "OWN",
     "PREFIXES",
     "PROV",
+    "QUERY_LINT",
     "RDF",
     "RDFS",
     "SCHEMA",
@@ -38,6 +39,7 @@ __all__ = [
     "SKOSXL",
     "SWRL",
     "VANN",
+    "VOID",
     "WGS84",
     "XSD",
     "expand",
@@ -52,6 +54,7 @@ DATA: Final = "https://w3id.org/conflict-kg/id/"
 OWN: Final = "https://w3id.org/conflict-kg/own#"
 SHAPES: Final = "https://w3id.org/conflict-kg/shapes#"
 ONTOLOGY_CHECK: Final = "https://w3id.org/conflict-kg/ontology-check#"
+QUERY_LINT: Final = "https://w3id.org/conflict-kg/query-lint#"
 CODING_SCHEME: Final = "https://w3id.org/conflict-kg/scheme/"
 MAPPING: Final = "https://w3id.org/conflict-kg/mapping/"
 
@@ -71,6 +74,7 @@ SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 SKOSXL: Final = "http://www.w3.org/2008/05/skos-xl#"
 SWRL: Final = "http://www.w3.org/2003/11/swrl#"
 VANN: Final = "http://purl.org/vocab/vann/"
+VOID: Final = "http://rdfs.org/ns/void#"
 WGS84: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 

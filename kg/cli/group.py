@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "lexicon": "Decide what names stand for: candidates, accept, reject.",
     "link": "Link the names of a store once more, and say what each stands for and why.",
     "query": "Answer a SPARQL question over a store or an RDF file.",
+    "query-lint": "Check SPARQL queries, anyone's: unknown terms, loose variables, products, prefixes, headers.",
     "reason": "Infer what follows from a graph, and find what cannot be so.",
     "validate": "Check a graph against SHACL shapes.",
 }
