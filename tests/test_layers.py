@@ -35,7 +35,7 @@ LAYERS = (
     "endpoint",
     "sparql",
     "validate reason evaluate diff",
-    "explain pages ontology_checks coding export",
+    "explain pages ontology_checks coding export notebook",
     "inferences",
     "pipeline",
     "cli",

@@ -23,7 +23,7 @@ from kg.sparql.lint.terms import find_terms
 from kg.sparql.lint.tree import Group, Query
 from kg.sparql.lint.variables import find_capitals, find_unbound, find_unused
 from kg.sparql.lint.vocabulary import Vocabulary
-from kg.sparql.tokens import Token
+from kg.sparql.terminals import Token
 
 __all__ = ["lint_text"]
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.namespaces import RDF
 from kg.sparql.lint.tree import Expression, Group, Path, Term, Triple
-from kg.sparql.tokens import Token
+from kg.sparql.terminals import Token
 
 __all__ = ["PatternReader", "Unread", "full_name"]
 

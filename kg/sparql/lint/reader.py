@@ -11,7 +11,7 @@ from typing import Final
 from kg.namespaces import RDF
 from kg.sparql.lint.patterns import PatternReader, Unread
 from kg.sparql.lint.tree import Bind, Block, Column, Expression, Group, Query, Term, Triple, Values
-from kg.sparql.tokens import Token
+from kg.sparql.terminals import Token
 
 __all__ = ["Unread", "read_tree"]
 

@@ -11,7 +11,7 @@ from kg.namespaces import DATA, PREFIXES
 from kg.sparql.header import NamedQuery
 from kg.sparql.lint.tree import Query
 from kg.sparql.lint.vocabulary import Vocabulary
-from kg.sparql.tokens import Token, telling, tokenize
+from kg.sparql.terminals import Token, telling, tokenize
 
 __all__ = ["KNOWN", "Declaration", "Script", "declarations", "header_start"]
 

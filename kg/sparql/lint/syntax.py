@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kg.sparql.lint.rules import Finding
-from kg.sparql.tokens import Token, telling, tokenize
+from kg.sparql.terminals import Token, telling, tokenize
 
 __all__ = ["find_syntax", "is_update", "start_of"]
 

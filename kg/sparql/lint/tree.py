@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.sparql.tokens import Token
+from kg.sparql.terminals import Token
 
 __all__ = ["Bind", "Block", "Column", "Element", "Expression", "Group", "Path", "Query", "Term", "Triple", "Values"]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Store
 
 from kg.errors import QueryError
-from kg.sparql.tokens import Token, telling, tokenize
+from kg.sparql.terminals import Token, telling, tokenize
 from kg.validate.shapes import Constraint, Shape, SparqlText
 from kg.validate.shapes.model import Term
 from kg.validate.sparql.faithful import (

@@ -15,7 +15,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from kg.namespaces import RDF, XSD
-from kg.sparql.tokens import Token
+from kg.sparql.terminals import Token
 from kg.validate.sparql.exact import CHANGING, SPACE, Altered, exactly, is_beyond
 from kg.validate.sparql.reading import Pattern, Reading
 

@@ -17,7 +17,7 @@ from typing import Final
 from pyoxigraph import Literal, RdfFormat, parse
 
 from kg.errors import QueryError
-from kg.sparql.tokens import Token, telling
+from kg.sparql.terminals import Token, telling
 from kg.validate.shapes import SparqlText
 from kg.validate.sparql.terms import CannotCompile
 from kg.validate.sparql.tokens import read_tokens

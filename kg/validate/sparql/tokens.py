@@ -20,7 +20,7 @@ from pyoxigraph import Dataset, Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.namespaces import OWL, RDF, RDFS, SH, XSD
-from kg.sparql.tokens import SILENT, Token, telling, tokenize
+from kg.sparql.terminals import SILENT, Token, telling, tokenize
 
 __all__ = ["KNOWN", "check_texts", "read_tokens"]
 

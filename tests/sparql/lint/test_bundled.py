@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.ontology_checks.vocabulary import read_vocabulary
 from kg.resources import AXIOM_FILES, CODING_FILES, ontology_checks, ontology_file, queries
 from kg.sparql.lint import RULES, Vocabulary, lint_text
-from kg.sparql.tokens import tokenize
+from kg.sparql.terminals import tokenize
 
 BUNDLED = {**{f"checks/{name}": path for name, path in ontology_checks().items()}, **queries()}
 WORDS = "SELECT ASK WHERE { } ( ) [ ] . ; , ?a ?b a <urn:p> ex:p ckg:claims _:b 'x' 1 FILTER BIND AS OPTIONAL MINUS UNION".split()
