@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from kg.notebook import Result
     from kg.pipeline import BuildResult
 
-__all__ = ["__version__", "build", "open"]
+__all__ = ["__version__", "build", "open", "query"]
 
 __version__: Final = "0.1.0"
 
@@ -39,3 +40,10 @@ def open(store: str | Path = "kg-store") -> Dataset:
     for prefix, space in {"id": DATA, **PREFIXES}.items():
         dataset.bind(prefix, space, override=True, replace=True)
     return dataset
+
+
+def query(query: str, store: str | Path = "kg-store", **options: Any) -> Result:
+    """Answer a question over a store, as rows, mappings or a frame: `kg.notebook.ask`, which see for its options and errors."""
+    from kg import notebook
+
+    return notebook.ask(query, store, **options)

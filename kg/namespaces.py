@@ -1,8 +1,9 @@
 """The only place where an IRI prefix is written, and the one way to write an IRI with it.
 
 CKG is the ontology, EVENT_TYPE the SKOS scheme of event types, DATA the default base of what is made from documents, OWN what
-the checks of an ontology are told of it, ONTOLOGY_CHECK the checks themselves. CODING_SCHEME holds our IRIs for the codes of
-other projects, one folder for each, and MAPPING how our types correspond to them; QUERY the bundled queries.
+the checks of an ontology are told of it, ONTOLOGY_CHECK the checks themselves, QUERY_LINT the rules for queries, QUERY the
+bundled queries. CODING_SCHEME holds our IRIs for the codes of other projects, one folder for each, and MAPPING how our types
+correspond to them.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ __all__ = [
     "PREFIXES",
     "PROV",
     "QUERY",
+    "QUERY_LINT",
     "RDF",
     "RDFS",
     "RDF_CANON",
@@ -67,6 +69,7 @@ DATA: Final = "https://w3id.org/conflict-kg/id/"
 OWN: Final = "https://w3id.org/conflict-kg/own#"
 SHAPES: Final = "https://w3id.org/conflict-kg/shapes#"
 ONTOLOGY_CHECK: Final = "https://w3id.org/conflict-kg/ontology-check#"
+QUERY_LINT: Final = "https://w3id.org/conflict-kg/query-lint#"
 CODING_SCHEME: Final = "https://w3id.org/conflict-kg/scheme/"
 MAPPING: Final = "https://w3id.org/conflict-kg/mapping/"
 QUERY: Final = "https://w3id.org/conflict-kg/query/"

@@ -79,7 +79,10 @@ def test_the_first_forty_lines_show_a_command_and_what_it_prints() -> None:
     assert any(step.expected for step in _steps(first))
 
 
-@pytest.mark.parametrize(("page", "example"), [("README.md", None), ("docs/reports.md", "examples/ci"), ("docs/diff.md", "tests/cases/diff/base")])
+@pytest.mark.parametrize(
+    ("page", "example"),
+    [("README.md", None), ("docs/reports.md", "examples/ci"), ("docs/diff.md", "tests/cases/diff/base")],
+)
 def test_every_command_prints_what_the_page_says(
     page: str, example: str | None, tmp_path: Path, environment: dict[str, str]
 ) -> None:

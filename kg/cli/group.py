@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "link": "Link the names of a store once more, and say what each stands for and why.",
     "push": "Put a graph into a SPARQL store, one named graph per document, and count it there.",
     "query": "Answer a SPARQL question over a store, an RDF file or an endpoint.",
+    "query-lint": "Check SPARQL queries, anyone's: unknown terms, loose variables, products, prefixes, headers.",
     "reason": "Infer what follows from a graph, and find what cannot be so.",
     "validate": "Check a graph against SHACL shapes.",
 }

@@ -122,7 +122,7 @@ class ValidationReport:
 
     With `focus_nodes_checked` 0, `conforms` says nothing: no shape matched. `conforms` is SHACL's: no result, whatever its
     severity; a check that lets warnings pass has it True beside them. *coverage* tells which shape reaches how much; *write*
-    gives the SHACL report graph. *rules* are all that a result could have had as its `rule`.
+    gives the SHACL report graph. *rules* are all that a result could have had as its `rule`, *noun* is what was counted.
     """
 
     conforms: bool
@@ -130,12 +130,18 @@ class ValidationReport:
     focus_nodes_checked: int = 0
     coverage: Coverage | None = None
     rules: frozenset[str] = frozenset()
+    noun: str = "node"
     write: Callable[[], str] = field(default=str, repr=False, compare=False)
 
     def is_as_grave_as(self, severity: str) -> bool:
         """Tell whether a result is as grave as `violation`, `warning` or `info`; a severity of one's own is a violation."""
         rank = {name.lower(): number for number, name in enumerate(SEVERITIES)}
         return any(rank.get(violation.severity.lower(), 0) <= rank[severity] for violation in self.violations)
+
+    @property
+    def checked(self) -> str:
+        """Return in words how much was checked."""
+        return _count(self.focus_nodes_checked, self.noun)
 
     @property
     def turtle(self) -> str:
@@ -219,18 +225,20 @@ def _of_severity(name: str) -> str:
 
 def _summary(report: ValidationReport) -> str:
     if report.focus_nodes_checked == 0 and report.conforms:
-        return "nothing was checked: no shape or check has a target in the data"
-    checked = _count(report.focus_nodes_checked, "node")
+        unmet = "no shape or check has a target in the data" if report.noun == "node" else f"there is no {report.noun}"
+        return f"nothing was checked: {unmet}"
     by_severity = Counter(violation.severity for violation in report.violations)
     order = [*SEVERITIES, *sorted(by_severity.keys() - set(SEVERITIES))]
     found = ", ".join(_count(by_severity[name], _of_severity(name)) for name in order if by_severity[name])
     if not report.conforms:
-        return f"{checked} checked: {found}"
-    return f"{checked} checked: conforms" + (f", with {found}" if found else "")
+        return f"{report.checked} checked: {found}"
+    return f"{report.checked} checked: conforms" + (f", with {found}" if found else "")
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 or noun == 'info' or ':' in noun else 's'}"
+    if number == 1 or noun == "info" or ":" in noun:
+        return f"{number} {noun}"
+    return f"{number} {noun.removesuffix('y')}ies" if noun.endswith("y") else f"{number} {noun}s"
 
 
 def compact(text: str) -> str:

@@ -30,9 +30,9 @@ def write(report: ValidationReport, context: Context) -> str:
 
 
 def _lines(report: ValidationReport, context: Context) -> Iterator[str]:
-    yield f"# SHACL: {verdict(report, context)}"
+    yield f"# {'SHACL' if report.noun == 'node' else 'Queries'}: {verdict(report, context)}"
     yield ""
-    yield f"{report.focus_nodes_checked} nodes checked, {len(report.violations)} results."
+    yield f"{report.checked} checked, {len(report.violations)} results."
     if report.violations:
         yield from _table(report)
         for shape, found in by_rule(report).items():

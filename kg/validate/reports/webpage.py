@@ -49,7 +49,7 @@ def _lines(report: ValidationReport, context: Context) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{title}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n<h1>{title}</h1>"
     inputs = ", ".join(map(escape, context.data)) or "the store"
-    yield f"<p>{report.focus_nodes_checked} nodes checked in {inputs}, {len(report.violations)} results.</p>"
+    yield f"<p>{report.checked} checked in {inputs}, {len(report.violations)} results.</p>"
     if report.violations:
         yield from _table(report)
     yield from _others(report)

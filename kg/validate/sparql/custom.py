@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Store
 
 from kg.errors import QueryError
+from kg.sparql.terminals import Token, telling, tokenize
 from kg.validate.shapes import Constraint, Shape, SparqlText
 from kg.validate.shapes.model import Term
 from kg.validate.sparql.faithful import (
@@ -22,7 +23,7 @@ from kg.validate.sparql.prebinding import ask_body, bind_focus, check_form, subs
 from kg.validate.sparql.queries import SHAPES, TARGETED, Query
 from kg.validate.sparql.reading import Pattern, Reading, Unread, calls_of, read_query_tokens, select_clause
 from kg.validate.sparql.terms import CannotCompile
-from kg.validate.sparql.tokens import Token, read_tokens, telling, tokenize
+from kg.validate.sparql.tokens import read_tokens
 
 if TYPE_CHECKING:
     from kg.validate.sparql.core import Compiler, Slot

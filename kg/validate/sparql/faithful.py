@@ -15,9 +15,9 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from kg.namespaces import RDF, XSD
+from kg.sparql.terminals import Token
 from kg.validate.sparql.exact import CHANGING, SPACE, Altered, exactly, is_beyond
 from kg.validate.sparql.reading import Pattern, Reading
-from kg.validate.sparql.tokens import Token
 
 __all__ = ["asks_any_property", "has_path_of_no_steps", "path_of_value", "why_unfaithful"]
 

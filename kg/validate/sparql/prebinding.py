@@ -17,9 +17,10 @@ from typing import Final
 from pyoxigraph import Literal, RdfFormat, parse
 
 from kg.errors import QueryError
+from kg.sparql.terminals import Token, telling
 from kg.validate.shapes import SparqlText
 from kg.validate.sparql.terms import CannotCompile
-from kg.validate.sparql.tokens import Token, read_tokens, telling
+from kg.validate.sparql.tokens import read_tokens
 
 __all__ = ["ask_body", "bind_focus", "check_form", "substitute", "tokens_of", "with_patterns"]
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from kg.namespaces import RDF
-from kg.validate.sparql.tokens import Token, telling
+from kg.sparql.terminals import Token, telling
 
 __all__ = ["Pattern", "Reading", "Unread", "calls_of", "read_query_tokens", "select_clause"]
 

@@ -12,8 +12,7 @@ for in the text as it is. Here
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Final
 
@@ -21,24 +20,10 @@ from pyoxigraph import Dataset, Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.namespaces import OWL, RDF, RDFS, SH, XSD
+from kg.sparql.terminals import SILENT, Token, telling, tokenize
 
-__all__ = ["KNOWN", "Token", "check_texts", "read_tokens", "telling", "tokenize"]
+__all__ = ["KNOWN", "check_texts", "read_tokens"]
 
-_ESCAPE: Final = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
-_LOCAL: Final = r"(?:[\w:%-]|\\[_~.\-!$&'()*+,;=/?\#@%])+"
-TOKEN: Final = re.compile(
-    rf"""(?P<comment>\#[^\r\n]*)
-    |(?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_ESCAPE})*>)
-    |(?P<string>\"\"\"(?:(?:\"|\"\")?[^\"\\]|\\.)*\"\"\"|'''(?:(?:'|'')?[^'\\]|\\.)*'''|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
-    |(?P<variable>[?$]\w+)
-    |(?P<label>_:\w+)
-    |(?P<name>(?:[^\W\d_][\w.-]*)?:(?:{_LOCAL}(?:\.+{_LOCAL})*)?)
-    |(?P<word>@?[A-Za-z][\w-]*)
-    |(?P<number>\d+\.?\d*[eE][+-]?\d+|\.\d+(?:[eE][+-]?\d+)?|\d+\.\d+|\d+)
-    |(?P<space>\s+)
-    |(?P<mark>.)""",
-    re.VERBOSE | re.DOTALL,
-)
 # How SPARQL writes a character by its number, and how rdflib reads that.
 ESCAPES: Final = (
     re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})"),
@@ -46,31 +31,11 @@ ESCAPES: Final = (
 )
 # Prefixes that a query may use without declaring them, as most tools let it.
 KNOWN: Final = {"owl": OWL, "rdf": RDF, "rdfs": RDFS, "sh": SH, "xsd": XSD}
-SILENT: Final = ("space", "comment")
 OUTSIDE: Final = ("SERVICE", "FROM")
 # Queries that people write stay far below both; Oxigraph's parser and rdflib's go down by recursion.
 DEEPEST: Final = 100
 LONGEST: Final = 10_000
 PREFIX_NAME: Final = re.compile(r"(?:[^\W\d_](?:[\w.-]*[\w-])?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a query: *kind* is the name of a group of TOKEN, *start* where it begins in the text."""
-
-    kind: str
-    text: str
-    start: int = 0
-
-    @property
-    def word(self) -> str:
-        """Return the keyword in capitals, or ""."""
-        return self.text.upper() if self.kind == "word" else ""
-
-    @property
-    def variable(self) -> str:
-        """Return the name of the variable, or ""."""
-        return self.text[1:] if self.kind == "variable" else ""
 
 
 def read_tokens(text: str, prefixes: Mapping[str, str], where: str) -> list[Token]:
@@ -98,16 +63,6 @@ def check_texts(shapes: Dataset, where: str) -> None:
             raise QueryError(
                 where, f"{_told(node, shapes)} has sh:namespace {namespace!r}", "an IRI in full"
             ) from error
-
-
-def tokenize(text: str) -> list[Token]:
-    """Return the tokens of *text* as they stand there."""
-    return [Token(str(match.lastgroup), match[0], match.start()) for match in TOKEN.finditer(text)]
-
-
-def telling(tokens: Sequence[Token]) -> list[Token]:
-    """Return *tokens* without white space and comments."""
-    return [token for token in tokens if token.kind not in SILENT]
 
 
 def _texts(shapes: Dataset, name: str) -> list[tuple[Any, str]]:
