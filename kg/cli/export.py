@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
-from importlib import import_module
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.describing import about_options, checked_about, describe_to, release_to
 from kg.cli.options import output_option, progress_bar, store_option, write_output
 from kg.errors import UsageError
 from kg.export import EXPORT_FORMATS, Options
@@ -55,6 +56,12 @@ __all__ = ["command"]
 @click.option(
     "--release", type=click.Path(path_type=Path), metavar="DIR", help="Make a release: every format, described."
 )
+@click.option("--compress", is_flag=True, help="For --release: compress the files of data with gzip.")
+@click.option("--force", is_flag=True, help="For --release: replace a release that is there.")
+@click.option(
+    "--describe", metavar="FILE", help="Describe the dataset besides (VoID, DCAT), as .ttl or .jsonld; - for stdout."
+)
+@about_options
 @click.option("--list", "listing", is_flag=True, help="List the formats, and what each cannot carry.")
 def command(
     store: Path,
@@ -68,6 +75,10 @@ def command(
     no_check: bool,
     issued: str | None,
     release: Path | None,
+    compress: bool,
+    force: bool,
+    describe: str | None,
+    told: Mapping[str, str | None],
     listing: bool,
 ) -> None:
     """Write a store or an RDF file in another form, and check that nothing is lost.
@@ -92,10 +103,16 @@ def command(
 
     source = Source(data or store, document, graph == "all")
     options = Options(frame, issued_day(issued))
+    if describe == output == "-" and release is None:
+        raise UsageError("--describe -", "goes to stdout, as the export does", "-o FILE, or a file for the description")
+    about = checked_about(told, options, describe)
     if release is not None:
-        _release(source, release, options)
+        release_to(source, release, options, about, compress=compress, force=force)
         return
-    _export(source, format or _format_of(output), output, options, allow_loss, not no_check)
+    format = format or _format_of(output)
+    _export(source, format, output, options, allow_loss, not no_check)
+    if describe is not None:
+        describe_to(source, describe, {} if output == "-" else {format: Path(output)}, about)
 
 
 def _format_of(output: str) -> str:
@@ -131,11 +148,6 @@ def _copy_to_stdout(path: Path) -> None:
     with path.open("rb") as file:
         shutil.copyfileobj(file, sys.stdout.buffer)
     sys.stdout.buffer.flush()
-
-
-def _release(source: Source, folder: Path, options: Options) -> None:
-    with progress_bar() as progress:
-        import_module("kg.export.release").write_release(source, folder, options, progress)
 
 
 def _listed() -> str:
