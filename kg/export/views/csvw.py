@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.export.counts import LABELS, Counts
 from kg.export.views.csvw_tables import TABLES, metadata
+from kg.export.views.nodes import value_of
 from kg.export.views.places import position
-from kg.export.views.reading import Reader, in_order, value_of
+from kg.export.views.reading import Reader, in_order
 from kg.export.views.rows import ClaimRow, DocumentRow, Thing, WorldRow
 from kg.graph.states import PARTIES
 from kg.namespaces import CKG, PROV

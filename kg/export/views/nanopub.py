@@ -17,7 +17,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import InputError
 from kg.export.counts import Counts
-from kg.export.views.reading import Node, Reader, value_of
+from kg.export.views.nodes import Node, first_of, value_of
+from kg.export.views.reading import Reader
 from kg.export.views.rows import ClaimRow
 from kg.export.views.trusty import PLACEHOLDER, artifact_code
 from kg.export.views.turtle import body, header
@@ -74,7 +75,7 @@ class _Nanopub:
         self.reader, self.row, self.nodes, self.issued = reader, row, nodes, issued
         before, claim, _ = row.iri.rpartition("claim/")
         self.iri = f"{before if claim else DATA}nanopub/{PLACEHOLDER}"
-        self.activity = _first(nodes[row.iri], PROV + "wasGeneratedBy")
+        self.activity = first_of(nodes[row.iri], PROV + "wasGeneratedBy")
 
     def quads(self) -> list[Quad]:
         """Return the quads under their trusty URI."""
@@ -149,7 +150,7 @@ class _Nanopub:
 
     @property
     def agent(self) -> str:
-        return _first(self.node(self.activity), PROV + "wasAssociatedWith") if self.activity else ""
+        return first_of(self.node(self.activity), PROV + "wasAssociatedWith") if self.activity else ""
 
     def node(self, iri: str) -> Node:
         """Return what this graph says of *iri*, or where it says nothing, what any does."""
@@ -159,10 +160,6 @@ class _Nanopub:
 def _triples(iri: str, node: Node) -> Iterator[tuple[str, str, Any]]:
     for name in sorted(node):
         yield from ((iri, name, term) for term in sorted(node[name], key=str))
-
-
-def _first(node: Node, name: str) -> str:
-    return min(map(value_of, node.get(name, ())), default="")
 
 
 def _node(iri: str) -> NamedNode:

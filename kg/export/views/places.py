@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.export.views.reading import Node, Reader, value_of
+from kg.export.views.nodes import Node, value_of
+from kg.export.views.reading import Reader
 from kg.namespaces import GEO, WGS84
 
 __all__ = ["position"]

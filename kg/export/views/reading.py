@@ -10,25 +10,36 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from kg.export.views.classes import below, most_specific
-from kg.export.views.rows import ClaimRow, DocumentRow, Evidence, Quantity, RoleRow, Thing, WorldRow
-from kg.namespaces import CKG, DCTERMS, EVENT_TYPE, OA, ONTOLOGY, PROV, RDF, RDFS, SKOS
+from kg.export.views.nodes import (
+    NO_ROLES,
+    TYPE,
+    Node,
+    details_of,
+    factuality_of,
+    first_of,
+    label_of,
+    local_name,
+    number_of,
+    quantity_of,
+    reported_type,
+    short_name,
+    value_of,
+    values_of,
+)
+from kg.export.views.rows import ClaimRow, DocumentRow, Evidence, RoleRow, Thing, WorldRow
+from kg.namespaces import CKG, DCTERMS, EVENT_TYPE, OA, ONTOLOGY, PROV, RDFS
 from kg.sparql import open_source
 
 if TYPE_CHECKING:
     from kg.export.source import Source
 
-__all__ = ["Node", "Reader", "in_order", "thing_classes", "value_of"]
+__all__ = ["Reader", "in_order", "thing_classes"]
 
-TYPE: Final = RDF + "type"
-# Not roles, though they lead from a content to a node.
-NO_ROLES: Final = frozenset({"eventType", "factuality", "voice", "quantity", "content", "inDocument"})
 # A merged graph also says the wider role that follows from the narrower one.
 WIDER: Final = frozenset({"actor", "recipient", "location"})
-NO_DETAILS: Final = frozenset({"edtf", "notBefore", "notAfter", "attestedOn"})
-Node = dict[str, list[Any]]
 KEPT: Final = 4_096
 Kept = TypeVar("Kept")
 
@@ -67,7 +78,9 @@ class Reader:
         """Yield every actor, place and talks that the graph says the class of, each once."""
         wanted = thing_classes()
         for graph in self.graphs:
-            found = {quad.subject for quad in self._pattern(None, TYPE, None, graph) if _local(quad.object) in wanted}
+            found = {
+                quad.subject for quad in self._pattern(None, TYPE, None, graph) if local_name(quad.object) in wanted
+            }
             for iri in sorted(map(value_of, found)):
                 if self._home(iri, wanted) == str(graph):
                     yield self.thing(iri)
@@ -81,9 +94,9 @@ class Reader:
         """Yield the nodes of class *kind*, by IRI."""
         for iri in sorted({iri for graph in self.graphs for iri in self._typed(kind, graph)}):
             node = self.node(iri)
-            values = {_short(name): tuple(sorted(map(value_of, found))) for name, found in sorted(node.items())}
-            kinds = [_local(term) for term in node.get(TYPE, ())]
-            label = _first(node, RDFS + "label")
+            values = {short_name(name): tuple(sorted(map(value_of, found))) for name, found in sorted(node.items())}
+            kinds = [local_name(term) for term in node.get(TYPE, ())]
+            label = first_of(node, RDFS + "label")
             yield WorldRow(iri, " ".join(most_specific(k for k in kinds if k in below(kind))), label, values)
 
     def pairs(self, name: str) -> list[tuple[str, str]]:
@@ -118,67 +131,67 @@ class Reader:
 
     def _thing(self, iri: str) -> Thing:
         node = self.node(iri)
-        kinds = most_specific(name for name in map(_local, node.get(TYPE, ())) if name)
-        return Thing(iri, _label(iri, node), kinds, bool(below("Territory") & set(kinds)))
+        kinds = most_specific(name for name in map(local_name, node.get(TYPE, ())) if name)
+        return Thing(iri, label_of(iri, node), kinds, bool(below("Territory") & set(kinds)))
 
     def _document(self, iri: str) -> DocumentRow:
         return self._document_row(iri, self.node(iri))
 
     def _document_row(self, iri: str, node: Node) -> DocumentRow:
-        publisher = _first(node, CKG + "publisher")
+        publisher = first_of(node, CKG + "publisher")
         return DocumentRow(
             iri,
-            _label(iri, node),
-            _first(node, DCTERMS + "title"),
-            _first(node, CKG + "fileName"),
-            _first(node, DCTERMS + "issued"),
-            _first(node, DCTERMS + "format"),
-            _first(node, CKG + "sha256"),
+            label_of(iri, node),
+            first_of(node, DCTERMS + "title"),
+            first_of(node, CKG + "fileName"),
+            first_of(node, DCTERMS + "issued"),
+            first_of(node, DCTERMS + "format"),
+            first_of(node, CKG + "sha256"),
             self.thing(publisher) if publisher else None,
             tuple(map(self.thing, sorted(map(value_of, node.get(CKG + "author", ()))))),
         )
 
     def _claim(self, iri: str, nodes: dict[str, Node]) -> ClaimRow:
         node = nodes[iri]
-        content = _first(node, CKG + "claims")
+        content = first_of(node, CKG + "claims")
         said = nodes.get(content) or (self.node(content) if content else {})
-        paragraph = _first(node, PROV + "wasDerivedFrom")
+        paragraph = first_of(node, PROV + "wasDerivedFrom")
         evidence = tuple(self._evidence(value_of(term), nodes) for term in node.get(CKG + "evidence", ()))
         document = evidence[0].document if evidence else ""
-        event_type = _first(said, CKG + "eventType")
+        event_type = first_of(said, CKG + "eventType")
         return ClaimRow(
             iri=iri,
             document=self._document_row(document, nodes.get(document) or self.node(document)) if document else None,
             paragraph=paragraph,
-            paragraph_number=_number((nodes.get(paragraph) or {}).get(CKG + "paragraphNumber")),
+            paragraph_number=number_of((nodes.get(paragraph) or {}).get(CKG + "paragraphNumber")),
             speaker=self._one_thing(node, CKG + "claimedBy"),
             relayed_by=self._one_thing(node, CKG + "relayedBy"),
-            factuality=_factuality(node, said),
-            voice=_first(node, CKG + "voice").removeprefix(CKG),
+            factuality=factuality_of(node, said),
+            voice=first_of(node, CKG + "voice").removeprefix(CKG),
             content=content,
-            type=event_type.removeprefix(EVENT_TYPE) or _reported_type(said),
+            type=event_type.removeprefix(EVENT_TYPE) or reported_type(said),
             event_type=event_type,
             roles=self._roles(said),
-            details=_details(said),
-            claimed=_first(said, CKG + "content"),
-            edtf=_first(said, CKG + "edtf"),
-            not_before=_first(said, CKG + "notBefore"),
-            not_after=_first(said, CKG + "notAfter"),
-            attested_on=_first(said, CKG + "attestedOn"),
-            quantities=tuple(_quantity(iri, nodes.get(iri, {})) for iri in _sorted(said, CKG + "quantity")),
+            details=details_of(said),
+            claimed=first_of(said, CKG + "content"),
+            edtf=first_of(said, CKG + "edtf"),
+            not_before=first_of(said, CKG + "notBefore"),
+            not_after=first_of(said, CKG + "notAfter"),
+            attested_on=first_of(said, CKG + "attestedOn"),
+            quantities=tuple(quantity_of(iri, nodes.get(iri, {})) for iri in values_of(said, CKG + "quantity")),
             evidence=tuple(sorted(evidence, key=lambda item: (item.start or 0, item.end or 0, item.iri))),
         )
 
     def _one_thing(self, node: Node, name: str) -> Thing | None:
-        iri = _first(node, name)
+        iri = first_of(node, name)
         return self.thing(iri) if iri else None
 
     def _roles(self, said: Node) -> tuple[RoleRow, ...]:
         found = {
-            (_short(name), value_of(term))
+            (short_name(name), value_of(term))
             for name, terms in said.items()
             for term in terms
-            if name.startswith(CKG) and _short(name) not in NO_ROLES and not isinstance(term, Literal)
+            if name.startswith(CKG) and short_name(name) not in NO_ROLES and not isinstance(term, Literal)
         }
         narrower = {iri for name, iri in found if name not in WIDER}
         kept = sorted(row for row in found if row[0] not in WIDER or row[1] not in narrower)
@@ -188,8 +201,8 @@ class Reader:
         node = nodes.get(iri, {})
         selectors = [nodes.get(value_of(term), {}) for term in node.get(OA + "hasSelector", ())]
         merged = {name: terms for selector in selectors for name, terms in selector.items()}
-        start, end = _number(merged.get(OA + "start")), _number(merged.get(OA + "end"))
-        return Evidence(iri, _first(node, OA + "hasSource"), _first(merged, OA + "exact"), start, end)
+        start, end = number_of(merged.get(OA + "start")), number_of(merged.get(OA + "end"))
+        return Evidence(iri, first_of(node, OA + "hasSource"), first_of(merged, OA + "exact"), start, end)
 
     def _nodes(self, graph: Any) -> dict[str, Node]:
         nodes: dict[str, Node] = {}
@@ -204,7 +217,7 @@ class Reader:
     def _home(self, iri: str, classes: frozenset[str]) -> str:
         """Return the first of our graphs that gives *iri* one of *classes*."""
         quads = self._pattern(iri, TYPE, None, None)
-        found = [str(q.graph_name) for q in quads if _local(q.object) in classes]
+        found = [str(q.graph_name) for q in quads if local_name(q.object) in classes]
         return min((name for name in found if name in self._places), key=self._places.__getitem__, default="")
 
     @cached_property
@@ -226,13 +239,6 @@ def in_order(source: Source) -> Iterator[Quad]:
     return iter(source.quads()) if source.path.is_dir() else iter(sorted(source.quads(), key=str))
 
 
-def value_of(term: Any) -> str:
-    """Return the text of a literal, the IRI of a node, or the name of a blank node with `_:`."""
-    if isinstance(term, BlankNode | Triple):
-        return str(term)
-    return str(getattr(term, "value", ""))
-
-
 def _term(text: str | None) -> Any:
     if text is None:
         return None
@@ -242,67 +248,6 @@ def _term(text: str | None) -> Any:
 def _room(kept: dict[str, Kept]) -> dict[str, Kept]:
     """Return what is *kept* of what was read, or nothing once it is much: no more is in memory, whatever the graph's size."""
     return kept if len(kept) < KEPT else {}
-
-
-def _local(term: Any) -> str:
-    """Return the local name of a class of ours, or ""."""
-    text = value_of(term)
-    return text[len(CKG) :] if text.startswith(CKG) else ""
-
-
-def _short(iri: str) -> str:
-    return iri.removeprefix(CKG)
-
-
-def _sorted(node: Node, name: str) -> list[str]:
-    return sorted(map(value_of, node.get(name, ())))
-
-
-def _first(node: Node, name: str) -> str:
-    return min(map(value_of, node.get(name, ())), default="")
-
-
-def _number(terms: list[Any] | None) -> int | None:
-    text = min(map(value_of, terms or ()), default="")
-    return int(text) if text.isdecimal() else None
-
-
-def _label(iri: str, node: Node) -> str:
-    for name in (RDFS + "label", SKOS + "prefLabel"):
-        terms = sorted(node.get(name, ()), key=lambda term: (term.language not in (None, "en"), term.value))
-        if terms:
-            return value_of(terms[0])
-    return iri.rstrip("/#").rpartition("/")[2].rpartition("#")[2] or iri
-
-
-def _factuality(claim: Node, content: Node) -> str:
-    """Return how surely it is said; where claim and content differ, both, so that neither is passed over."""
-    found = {value_of(term).removeprefix(CKG) for node in (claim, content) for term in node.get(CKG + "factuality", ())}
-    return " ".join(sorted(found))
-
-
-def _reported_type(said: Node) -> str:
-    names = [_local(term) for term in said.get(TYPE, ())]
-    kept = most_specific(name for name in names if name.startswith("Reported"))
-    return " ".join(name.removeprefix("Reported") for name in kept)
-
-
-def _details(said: Node) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        sorted(
-            (_short(name), term.value)
-            for name, terms in said.items()
-            if name.startswith(CKG) and _short(name) not in NO_DETAILS
-            for term in terms
-            if isinstance(term, Literal)
-        )
-    )
-
-
-def _quantity(iri: str, node: Node) -> Quantity:
-    names = ("quantityKind", "quantityText", "value", "minimum", "maximum")
-    kind, text, value, minimum, maximum = (_first(node, CKG + name) for name in names)
-    return Quantity(iri, kind, text, value, minimum, maximum)
 
 
 def _place(row: ClaimRow) -> tuple[str, int, int, str]:
