@@ -135,11 +135,17 @@ def _export(source: Source, format: str, output: str, options: Options, allow_lo
         path = Path(folder) / "export" if output == "-" else Path(output)
         if output == "-" and EXPORT_FORMATS[format].folder:
             raise UsageError("stdout", f"cannot hold the format {format}, which is a folder", "-o DIR")
-        export_file(source, format, path, options=options, allow_loss=allow_loss, check=check, progress=progress)
+        export_file(
+            source, format, path, options=options, allow_loss=allow_loss, check=check, progress=progress, tell=_tell
+        )
         if output == "-":
             _copy_to_stdout(path)
     if told := told_of_merging(source, format):
-        click.echo(told, err=True)
+        _tell(told)
+
+
+def _tell(text: str) -> None:
+    click.echo(text, err=True)
 
 
 def _copy_to_stdout(path: Path) -> None:

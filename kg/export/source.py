@@ -54,8 +54,8 @@ class Source:
 
     @cached_property
     def store(self) -> Store:
-        """The same to be asked with SPARQL, whose default graph is the union where `use_default_graph_as_union` is given."""
-        if self.document is None and (self.ontology or self.is_file):
+        """What to ask with SPARQL: the index on disk, which holds a store's ontology too; of a document, its quads in memory."""
+        if self.document is None:
             return open_source(self.path)
         from pyoxigraph import Store
 

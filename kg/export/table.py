@@ -2,7 +2,8 @@
 
 `writer` and `counter` are `module:function`, imported when a format is used:
 
-    writer(source: Source, out: BinaryIO, options: Options) -> None      (a folder format gets a Path, an empty folder)
+    writer(source: Source, out: BinaryIO, options: Options) -> str | None
+                                   a folder format gets a Path, an empty folder; what it returns is told on stderr
     counter(path: Path) -> Counts                                        what an independent parser finds in the file
 """
 

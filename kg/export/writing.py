@@ -37,10 +37,12 @@ def export_file(
     allow_loss: bool = False,
     check: bool = True,
     progress: Progress | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Counts:
     """Write *source* to *path*, a file or a new folder, and return what an independent parser finds there.
 
-    Without *check* nothing is read back, and the counts are empty. *progress* is told of each of three steps.
+    Without *check* nothing is read back, and the counts are empty. *progress* is told of each of three steps, and
+    *tell* what the writer says of what it has left out of this source.
 
     Raises:
         LossError: the format cannot carry something, and *allow_loss* does not say that this is known; or the file lacks
@@ -53,7 +55,7 @@ def export_file(
     with _aside(path, row.folder) as aside, _damage_told(source):
         found = Counts()
         _told(progress, 0)
-        _write(row, source, aside, options)
+        told = _write(row, source, aside, options)
         if check:
             _told(progress, 1)
             expected = source.counts
@@ -62,6 +64,8 @@ def export_file(
             if lost := expected.shortfalls(found):
                 raise LossError(path, _lost_words(row, source, aside, lost), "the export is not whole and was not kept")
         _told(progress, 3)
+    if told and tell is not None:
+        tell(told)
     return found
 
 
@@ -80,13 +84,12 @@ def _refusal(row: Format) -> LossError:
     return LossError(row.title, f"cannot carry: {what}", "--allow-loss, or a format that loses nothing, such as trig")
 
 
-def _write(row: Format, source: Source, path: Path, options: Options) -> None:
-    write = _call(row.writer)
+def _write(row: Format, source: Source, path: Path, options: Options) -> str | None:
+    write: Callable[..., str | None] = _call(row.writer)
     if row.folder:
-        write(source, path, options)
-        return
+        return write(source, path, options)
     with path.open("wb") as out:
-        write(source, out, options)
+        return write(source, out, options)
 
 
 def _call(name: str) -> Callable[..., Any]:

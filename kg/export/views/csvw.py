@@ -17,7 +17,7 @@ from kg.export.counts import LABELS, Counts
 from kg.export.views.csvw_tables import TABLES, metadata
 from kg.export.views.nodes import value_of
 from kg.export.views.places import position
-from kg.export.views.reading import Reader, in_order
+from kg.export.views.reading import Reader
 from kg.export.views.rows import ClaimRow, DocumentRow, Thing, WorldRow
 from kg.graph.states import PARTIES
 from kg.namespaces import CKG, PROV
@@ -206,7 +206,7 @@ def _joined(row: WorldRow, name: str) -> str:
 
 def _labels(source: Source) -> Iterator[list[Cell]]:
     last = None
-    for quad in in_order(source):
+    for quad in source.quads():
         if quad.predicate.value in LABELS and quad.triple != last:
             last = quad.triple
             language = getattr(quad.object, "language", None)

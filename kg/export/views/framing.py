@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pyoxigraph import Literal
 
 from kg.export.views.nodes import value_of
-from kg.export.views.reading import in_order, thing_classes
+from kg.export.views.reading import thing_classes
 from kg.graph.states import PARTIES
 from kg.namespaces import CKG, OA, RDF, RDFS, SKOSXL, XSD
 
@@ -59,7 +59,7 @@ def merged(source: Source, blank: str) -> Graph:
     """Return the triples of all graphs as expanded JSON-LD; *blank* begins the IRIs that stand for blank nodes."""
     nodes: dict[str, Node] = {}
     back: dict[str, dict[str, list[str]]] = {}
-    for quad in in_order(source):
+    for quad in source.quads():
         subject, predicate = _named(quad.subject, blank), quad.predicate.value
         node = nodes.setdefault(subject, {"@id": subject})
         value = _expanded(quad.object, blank)

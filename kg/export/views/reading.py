@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
 
 from kg.export.views.classes import below, most_specific
 from kg.export.views.nodes import (
@@ -31,12 +31,11 @@ from kg.export.views.nodes import (
 )
 from kg.export.views.rows import ClaimRow, DocumentRow, Evidence, RoleRow, Thing, WorldRow
 from kg.namespaces import CKG, DCTERMS, EVENT_TYPE, OA, ONTOLOGY, PROV, RDFS
-from kg.sparql import open_source
 
 if TYPE_CHECKING:
     from kg.export.source import Source
 
-__all__ = ["Reader", "in_order", "thing_classes"]
+__all__ = ["Reader", "thing_classes"]
 
 # A merged graph also says the wider role that follows from the narrower one.
 WIDER: Final = frozenset({"actor", "recipient", "location"})
@@ -48,9 +47,7 @@ class Reader:
     """A source as rows; see the module."""
 
     def __init__(self, source: Source) -> None:
-        # A store is asked on disk, also where its ontology stays out, which this class leaves out itself.
-        whole = source.document is None and source.path.is_dir()
-        self._source, self._store = source, open_source(source.path) if whole else source.store
+        self._source, self._store = source, source.store
         self._things: dict[str, Thing] = {}
         self._told: dict[str, Node] = {}
 
@@ -232,11 +229,6 @@ class Reader:
 def thing_classes() -> frozenset[str]:
     """Return the classes of things, by local name."""
     return below("Actor") | below("Territory") | below("Talks")
-
-
-def in_order(source: Source) -> Iterator[Quad]:
-    """Yield the quads of *source* to the letter, in canonical order also where it is a file in another."""
-    return iter(source.quads()) if source.path.is_dir() else iter(sorted(source.quads(), key=str))
 
 
 def _term(text: str | None) -> Any:

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.export.counts import Counts, count_quads
-from kg.export.views.reading import in_order
 from kg.export.views.turtle import body, header
 from kg.namespaces import CKG, PREFIXES, RDF
 
@@ -58,7 +57,7 @@ def count_turtle12(path: Path) -> Counts:
 
 
 def _subjects(source: Source) -> Iterator[list[Triple]]:
-    for _, group in groupby(in_order(source), key=lambda quad: quad.subject):
+    for _, group in groupby(source.quads(), key=lambda quad: quad.subject):
         triples = list(dict.fromkeys(quad.triple for quad in group))
         yield [*triples, *(triple for triple in _reifier(triples) if triple not in triples)]
 
