@@ -31,11 +31,7 @@ _LOCAL: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 def as_turtle(triples: Sequence[Triple]) -> bytes:
     """Return *triples*, which are sorted, as Turtle."""
-    data = serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b""
-    lines = data.splitlines(keepends=True)
-    # Prefixes come in another order on every run.
-    head = sorted(line for line in lines[: len(PREFIXES)] if line.startswith(b"@prefix "))
-    return b"".join([*head, *lines[len(head) :]])
+    return serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b""
 
 
 def as_json_ld(triples: Sequence[Triple]) -> bytes:

@@ -12,7 +12,7 @@ from kg.export.describe import About, Description, describe
 from kg.export.describe.files import checksum
 from kg.export.release.crate import crate_of
 from kg.export.release.data import Progress, write_data
-from kg.export.release.place import LEDGER, release_folder
+from kg.export.release.place import LEDGER, LOCK, release_folder
 from kg.export.release.readme import readme_of
 from kg.export.release.vocabulary import VOCABULARY, copy_vocabulary
 from kg.export.source import Source
@@ -118,4 +118,4 @@ def _names(root: Path) -> list[str]:
 
 
 def _is_ours(item: Path, root: Path) -> bool:
-    return item.parent == root and item.name.startswith(".") and item.name in (LEDGER, ".lock", ".finished.new")
+    return item.parent == root and item.name in (LEDGER, LOCK)

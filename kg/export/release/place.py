@@ -16,10 +16,10 @@ from typing import Final
 from kg.errors import KgError, UsageError
 from kg.formats.release import SUMS_FILE, is_release, listed_files
 
-__all__ = ["LEDGER", "release_folder"]
+__all__ = ["LEDGER", "LOCK", "release_folder"]
 
 LEDGER: Final = ".finished.json"
-_LOCK: Final = ".lock"
+LOCK: Final = ".lock"
 
 
 @contextmanager
@@ -31,37 +31,35 @@ def release_folder(folder: Path, force: bool) -> Iterator[Path]:
     Raises UsageError where *folder* is in use for something else, or for a release while *force* does not let that go.
     """
     target = folder.resolve()
-    aside = target.with_name(f".{target.name}.partial") if target.name else target
     try:
         _check(folder, target, force)
+        aside = target.with_name(f".{target.name}.partial")
         aside.mkdir(parents=True, exist_ok=True)
         with _locked(folder, aside):
-            yield aside
-            for name in (LEDGER, _LOCK):
+            yield from _kept_unless_refused(aside)
+            for name in (LEDGER, LOCK):
                 (aside / name).unlink(missing_ok=True)
             _swap(aside, target)
     except OSError as error:
         wrong = f"cannot be written ({error.strerror or error})"
         raise UsageError(folder, wrong, "a new folder in one that is there and writable") from error
-    except _BusyError:
-        raise UsageError(folder, "is being written by another run", "another folder, or to wait for it") from None
+
+
+def _kept_unless_refused(aside: Path) -> Iterator[Path]:
+    try:
+        yield aside
     except KgError:
-        if aside != target:
-            shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)
         raise
-
-
-class _BusyError(Exception):
-    """Raised where another run holds the lock."""
 
 
 @contextmanager
 def _locked(folder: Path, aside: Path) -> Iterator[None]:
-    with (aside / _LOCK).open("w") as lock:
+    with (aside / LOCK).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise _BusyError from error
+            raise UsageError(folder, "is being written by another run", "another folder, or to wait for it") from error
         yield
 
 

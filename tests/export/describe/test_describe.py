@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyld import jsonld
 from pyoxigraph import NamedNode, Quad
@@ -219,26 +219,14 @@ def test_what_cannot_be_told_is_refused_in_one_line(option, value):
         About(**{option: value})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).filter(str.strip))
-def test_a_hostile_title_comes_back_as_it_was(text):
+def test_a_hostile_title_comes_back_as_it_was(tmp_path, text):
     node = NamedNode(EXAMPLE + "a")
-    source = _Given([Quad(node, node, node)])
-    description = describe(source, about=About(title=text, publisher=text))
+    description = describe(written(tmp_path, [Quad(node, node, node)]), about=About(title=text, publisher=text))
     for format in ("turtle", "jsonld"):
         graph = as_graph(description, format)
         assert str(graph.value(dataset_of(graph), DCTERMS.title)) == text
-
-
-class _Given(Source):
-    """Quads that are at hand."""
-
-    def __init__(self, quads):
-        super().__init__(Path("given"))
-        object.__setattr__(self, "_quads", quads)
-
-    def quads(self):
-        return iter(self._quads)
 
 
 def test_blank_nodes_of_the_data_do_not_come_into_the_description(tmp_path):
@@ -268,3 +256,42 @@ def test_bytes_are_the_same_in_every_process(samples):
         for seed in ("0", "1", "2")
     }
     assert len(outputs) == 1
+
+
+def exporting(samples, *arguments):
+    if "--describe" not in CliRunner().invoke(main, ["export", "--help"]).output:
+        pytest.skip("kg export has no --describe here")
+    return CliRunner().invoke(main, ["export", "--store", str(samples), *map(str, arguments)])
+
+
+@pytest.mark.parametrize("name", ["void.ttl", "dcat.jsonld"])
+def test_the_command_describes_what_it_writes(samples, tmp_path, name):
+    file, target = tmp_path / "graph.nq", tmp_path / name
+    told = ["--issued", "2026-11-22", "--publisher", "The River Desk"]
+    found = exporting(samples, "-o", file, "--describe", target, *told)
+    assert (found.exit_code, found.stdout) == (0, ""), found.output
+    graph = Graph().parse(target)
+    assert str(dataset_of(graph)).endswith(hashlib.sha256(file.read_bytes()).hexdigest()[:24])
+    assert int(graph.value(graph.value(None, RDF.type, DCAT.Distribution), DCAT.byteSize)) == file.stat().st_size
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--license", "mine"],
+        ["--issued", "today"],
+        ["--title", " "],
+        ["--describe", "void.rdf"],
+        ["--describe", "void"],
+    ],
+)
+def test_nothing_is_written_where_something_is_told_wrongly(samples, tmp_path, wrong, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    found = exporting(samples, "-o", "graph.nq", "--describe", "void.ttl", *wrong)
+    assert (found.exit_code, found.stdout, found.stderr.count("\n")) == (2, "", 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_writes_no_file_beside_unless_asked(samples, tmp_path):
+    exporting(samples, "-o", tmp_path / "graph.nq")
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.nq"]

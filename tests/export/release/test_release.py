@@ -260,6 +260,17 @@ def test_two_runs_at_once_do_not_mix(small, tmp_path):
     assert not folder.exists()
 
 
+def test_a_run_that_is_refused_leaves_another_run_alone(small, tmp_path):
+    """While one run replaces a release, another that may not must not take away what the first has written."""
+    folder, aside = tmp_path / "release", tmp_path / ".release.partial"
+    made(small, folder)
+    (aside / "data").mkdir(parents=True)
+    (aside / "data/nquads.nq").write_bytes(b"at work")
+    with pytest.raises(UsageError, match="holds a release"):
+        made(small, folder)
+    assert (aside / "data/nquads.nq").read_bytes() == b"at work"
+
+
 def test_a_killed_run_leaves_no_half_release_and_the_next_goes_on(small, tmp_path):
     """The first run is killed while it writes its third format; the second keeps what is finished and whole."""
     folder, aside = tmp_path / "release", tmp_path / ".release.partial"
