@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Final, cast
+from weakref import finalize
 
 from kg.export.counts import Counts, count_sorted
 from kg.export.documents import document_blocks
@@ -54,7 +55,7 @@ class Source:
 
     @cached_property
     def store(self) -> Store:
-        """What to ask with SPARQL: the index on disk, which holds a store's ontology too; of a document, its quads in memory."""
+        """What to ask with SPARQL: the index on disk, with a store's ontology too; of a document, its quads in memory."""
         if self.document is None:
             return open_source(self.path)
         from pyoxigraph import Store
@@ -88,6 +89,7 @@ class Source:
         file = NamedTemporaryFile(prefix="kg-export-")  # noqa: SIM115  it goes with this object
         file.writelines(sorted_blocks(file_blocks(self.path)))
         file.flush()
+        finalize(self, file.close)
         return cast("IO[bytes]", file)
 
     @cached_property
