@@ -2,10 +2,9 @@
 
 `kg` is what `kg query` does: the query is checked, its parameters are bound, and every row is taken. `oxigraph` is the same
 text on the same store, an index on disk that is opened read-only, with every row taken. rdflib has the same quads in memory; it
-gets no graph beyond --rdflib quads. Queries are asked without parameters, which is the widest question that they answer;
-`example` is kg with the parameters of the query's own example. Of --runs the median is shown; what takes longer than --limit
-seconds is stopped, and `>` stands before it. The slowest query is explained (`benchmarks.query.plan`). Trust
-ratios of three and more.
+gets no graph beyond --rdflib quads. Queries are asked without parameters, the widest question that they answer; `example` is kg
+with the parameters of the query's own example. Of --runs the median is shown; what takes longer than --limit seconds is
+stopped, and `>` stands before it. The slowest query is explained (`benchmarks.query.plan`). Trust ratios of three and more.
 """
 
 from __future__ import annotations

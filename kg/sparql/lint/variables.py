@@ -72,10 +72,13 @@ def _bound(group: Group) -> Iterator[Term]:
 
 
 def _keys(group: Group) -> Iterator[Term]:
-    """Yield the columns by which a sub-select groups: it needs them, whoever uses them."""
+    """Yield the columns by which a sub-select groups, or which its HAVING or ORDER BY uses: it needs them itself."""
     for element in group.elements:
-        if isinstance(element, Query) and element.grouped:
-            yield from (column.target for column in element.columns if column.expression is None)
+        if isinstance(element, Query):
+            used = set().union(*map(mentioned, element.tail))
+            for column in element.columns:
+                if column.target.value in used or (element.grouped and column.expression is None):
+                    yield column.target
         elif isinstance(element, Block):
             for inner in element.groups:
                 yield from _keys(inner)
