@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
@@ -18,6 +18,7 @@ GRAPHS = st.sampled_from([NamedNode("urn:g"), NamedNode("urn:h")])
 QUADS = st.sets(st.builds(Quad, NODES, st.just(NamedNode("urn:p")), NODES | LITERALS, GRAPHS), max_size=12)
 
 
+@settings(deadline=None)
 @given(quads=QUADS, size=st.integers(1, 200), triples=st.integers(1, 5), kept=st.sampled_from([1, 60, 1 << 20]))
 def test_the_parts_of_each_graph_are_the_graph(quads: set[Quad], size: int, triples: int, kept: int) -> None:
     before, spooling.KEPT = spooling.KEPT, kept
