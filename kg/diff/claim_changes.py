@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Final
 
 from kg.diff.changes import Change, Passage
 from kg.diff.claims import ClaimRecord, claims_of, read_claim
@@ -14,8 +15,15 @@ from kg.diff.entities import name_links
 from kg.diff.facts import Facts
 from kg.diff.matching import Pair, match_claims
 from kg.diff.names import Names
+from kg.namespaces import CKG
 
 __all__ = ["MatchedClaims", "claim_changes", "compared_claims", "moved_claims"]
+
+# Of these, a node is no part of a claim: it is a mention, or something that rests on claims.
+NO_PARTS: Final = frozenset(
+    CKG + name
+    for name in """refersTo surfaceForm reportOf standing statementSubject incidentType contradictionReason""".split()
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,8 @@ class MatchedClaims:
 
 def compared_claims(delta: Delta, names: Names, old: Facts, new: Facts) -> MatchedClaims:
     """Match the claims that *delta* touches, put their new names into *names*, and compare them."""
-    touched = sorted({c for node in delta.subjects() for facts in (old, new) for c in claims_of(facts, node)})
+    nodes = [node for node in delta.subjects() if delta.predicates(node).isdisjoint(NO_PARTS)]
+    touched = sorted({claim for node in nodes for facts in (old, new) for claim in claims_of(facts, node)})
     olds, news = ({iri: claim for iri in touched if (claim := read_claim(facts, iri))} for facts in (old, new))
     pairs = [(olds.pop(iri), news.pop(iri)) for iri in sorted(olds.keys() & news.keys())]
     lineage = {after: before for before, after in names.documents.items()}

@@ -41,6 +41,10 @@ class Delta:
         """Return all subjects, sorted."""
         return sorted(self.touched["D"].keys() | self.touched["A"].keys())
 
+    def predicates(self, subject: str) -> set[str]:
+        """Return the predicates of *subject* whose values differ."""
+        return {*self.touched["D"].get(subject, ()), *self.touched["A"].get(subject, ())}
+
     def values(self, sign: str, subject: str, predicate: str) -> list[str]:
         """Return the values of *predicate* that only the version of *sign* has, sorted."""
         return sorted(self.touched[sign].get(subject, {}).get(predicate, ()))

@@ -8,7 +8,7 @@ from typing import Final
 from kg.diff.changes import Aspect, Change
 from kg.diff.delta import Delta
 from kg.diff.facts import Facts, local_name
-from kg.namespaces import CKG, ORG, RDF, SKOS, SKOSXL, WGS84, shorten
+from kg.namespaces import CKG, ORG, RDF, RDFS, SKOS, SKOSXL, WGS84, shorten
 
 __all__ = ["entry_changes"]
 
@@ -28,11 +28,18 @@ OTHERS: Final = (
     WGS84 + "long",
 )
 PARTS: Final = ("predecessor", "successionKind", "postTitle", "edtf")
+OF_ROWS: Final = frozenset(
+    {
+        *(*OWNERS, *NAMES, *OTHERS, RDFS + "label", SKOS + "prefLabel", SKOSXL + "literalForm", ORG + "organization"),
+        *(CKG + name for name in ("nameKind", *PARTS[:3])),
+    }
+)
 
 
 def entry_changes(delta: Delta, old: Facts, new: Facts) -> Iterator[Change]:
     """Yield what became of each entity with a row: added, removed, or changed; also of one that a document alone knows."""
-    for node in sorted({owner for subject in delta.subjects() for owner in _owners(subject, old, new)}):
+    touched = [subject for subject in delta.subjects() if _may_be_a_row(delta.predicates(subject))]
+    for node in sorted({owner for subject in touched for owner in _owners(subject, old, new)}):
         sides = [CONCEPT in facts.types(node) for facts in (old, new)]
         if sides == [False, True] and not old.is_used(node):
             yield Change("entity", "added", (), (node,), new.label(node))
@@ -42,6 +49,11 @@ def entry_changes(delta: Delta, old: Facts, new: Facts) -> Iterator[Change]:
             aspects := tuple(_aspects(node, delta, old, new))
         ):
             yield Change("entity", "changed", (node,), (node,), new.label(node), aspects)
+
+
+def _may_be_a_row(predicates: set[str]) -> bool:
+    """Tell whether a node of which these predicates differ may be a row or a part of one; most nodes are not looked up so."""
+    return predicates == {TYPE} or not predicates.isdisjoint(OF_ROWS)
 
 
 def _is_known(node: str, facts: Facts) -> bool:

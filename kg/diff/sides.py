@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from kg.diff.lines import graph_of, sort, sorted_lines, without_graph
 from kg.errors import InputError, UsageError
@@ -14,16 +15,18 @@ from kg.formats.ontology import canonical
 from kg.formats.rdf import parse_rdf
 from kg.formats.suffixes import SUFFIXES, format_of
 from kg.namespaces import CKG, ONTOLOGY
-from kg.sparql import open_source
 from kg.store import StoreFolder
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from pyoxigraph import Quad, Store
 
 __all__ = ["Side", "check_documents", "graphs_of_documents", "open_sides", "release_file"]
 
 # What lies beside the N-Quads of a release.
 MANIFESTS: Final = ("ro-crate-metadata.json", "SHA256SUMS")
+DATA_FILES: Final = ("*.nq", "*.nq.gz", "data/*.nq", "data/*.nq.gz")
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Side:
             return True
         from pyoxigraph import NamedNode
 
-        return any(isinstance(q.graph_name, NamedNode) for q in parse_rdf(self.file, format_of(self.file)))
+        return any(isinstance(quad.graph_name, NamedNode) for quad in _read(self.file))
 
     def lines(self) -> Iterator[bytes]:
         """Yield the canonical lines, sorted."""
@@ -66,7 +69,13 @@ class Side:
     @cached_property
     def store(self) -> Store:
         """Return the graph to look things up in."""
-        return open_source(self.file or self.path)
+        if self.file is None:
+            return StoreFolder(self.path).open()
+        from pyoxigraph import Store
+
+        store = Store()
+        store.bulk_extend(_read(self.file))
+        return store
 
 
 def open_sides(old: Path, new: Path, release: Callable[[Path], Path | None] | None = None) -> tuple[Side, Side]:
@@ -118,9 +127,9 @@ def release_file(path: Path) -> Path | None:
     """
     if not any((path / name).is_file() for name in MANIFESTS):
         return None
-    found = sorted(path.glob("*.nq"))
+    found = sorted(file for pattern in DATA_FILES for file in path.glob(pattern))
     if len(found) != 1:
-        raise InputError(path, f"holds {len(found) or 'no'} N-Quads files", "a release, which has one *.nq")
+        raise InputError(path, f"holds {len(found) or 'no'} N-Quads files", "a release, which has one *.nq or *.nq.gz")
     return found[0]
 
 
@@ -133,12 +142,24 @@ def _raw(path: Path) -> Iterator[bytes]:
         yield from file
 
 
+def _read(path: Path) -> Iterator[Quad]:
+    """Yield the quads of an RDF file to the letter, or of one of N-Quads that is compressed."""
+    if path.suffix != ".gz":
+        yield from parse_rdf(path, format_of(path))
+        return
+    try:
+        with gzip.open(path) as file:
+            yield from parse_rdf(cast("BinaryIO", file), "nquads", str(path))
+    except EOFError as error:
+        raise InputError(path, "is cut off", "a whole file of gzip") from error
+
+
 def _parsed(path: Path) -> Iterator[Quad]:
     """Yield the quads of a file; with blank nodes, which have no names of their own, by canonical names."""
     from pyoxigraph import BlankNode
 
     held: list[Quad] = []
-    for quad in parse_rdf(path, format_of(path)):
+    for quad in _read(path):
         if BlankNode in (type(quad.subject), type(quad.object), type(quad.graph_name)):
             held.append(quad)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -58,6 +59,17 @@ def test_a_store_its_release_and_its_export_are_the_same(base_store, release):
         result = _run(one, other, "--fail-if-any")
         assert result.exit_code == 0, result.output
         assert "nothing that is said changed" in result.stdout
+
+
+def test_a_release_may_be_compressed_and_lie_in_its_data_folder(base_store, release, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "ro-crate-metadata.json").write_text("{}")
+    packed = tmp_path / "data" / "nquads.nq.gz"
+    packed.write_bytes(gzip.compress((release / "data.nq").read_bytes()))
+    assert _run(base_store, tmp_path, "--fail-if-any").exit_code == 0
+    packed.write_bytes(packed.read_bytes()[:-500])
+    result = _run(base_store, tmp_path)
+    assert result.exit_code == 2 and "nquads.nq.gz: is cut off" in result.stderr
 
 
 def test_an_ontology_that_only_one_version_holds_is_said_not_to_be_compared(base_store, release):
