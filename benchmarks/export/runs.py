@@ -34,6 +34,10 @@ Write = Callable[[], object]
 
 
 def _ours(format: str, store: Path, output: Path, check: bool) -> Write:
+    import pyoxigraph  # noqa: F401
+
+    import kg.export.rdf  # noqa: F401  as the others have their libraries when the clock starts
+
     source = Source(store)
     return lambda: export_file(source, format, output, check=check)
 

@@ -13,7 +13,16 @@ from kg.namespaces import CKG, RDF, RDFS, SKOS
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["LABELS", "Counts", "count_in_any_order", "count_merged", "count_quads", "count_sorted", "kind_of"]
+__all__ = [
+    "LABELS",
+    "Counts",
+    "count_distinct",
+    "count_in_any_order",
+    "count_merged",
+    "count_quads",
+    "count_sorted",
+    "kind_of",
+]
 
 LABELS: Final = frozenset({RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"})
 TYPE: Final = f"<{RDF}type>".encode()
@@ -69,9 +78,19 @@ def count_in_any_order(blocks: Iterable[bytes]) -> Counts:
     """Return the counts of N-Quads in any order, but not of their triples: two graphs may say the same far apart."""
     quads = _Tally()
     kinds = dict.fromkeys(KINDS.values(), 0)
-    for distinct in distinct_triples(sorted_blocks(_counted_lines(quads.passing(blocks)))):
+    for distinct in distinct_triples(sorted_blocks(_counted_lines(blocks, quads))):
         _add_kinds(distinct, kinds)
     return Counts(quads=quads.count, quad_sum=quads.total, **kinds)
+
+
+def count_distinct(blocks: Iterable[bytes]) -> Counts:
+    """Return the counts of the triples of canonical N-Quads, sorted, each once; not of their quads."""
+    triples = _Tally()
+    kinds = dict.fromkeys(KINDS.values(), 0)
+    for distinct in distinct_triples(blocks):
+        triples.add(distinct)
+        _add_kinds(distinct, kinds)
+    return Counts(triples=triples.count, triple_sum=triples.total, **kinds)
 
 
 def count_merged(blocks: Iterable[bytes]) -> Counts:
@@ -115,13 +134,21 @@ class _Tally:
 
 
 def _add_kinds(triples: Iterable[bytes], kinds: dict[str, int]) -> None:
-    for triple in triples:
-        # Most are of no kind: a look at the predicate is all that they get.
-        if triple.split(b" ", 2)[1] in KINDS and (kind := kind_of(triple)):
+    # Most are of no kind: a look at the predicate is all that they get.
+    for triple in [triple for triple in triples if triple.split(b" ", 2)[1] in KINDS]:
+        if kind := kind_of(triple):
             kinds[kind] += 1
 
 
-def _counted_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
+def _counted_lines(blocks: Iterable[bytes], tally: _Tally) -> Iterator[bytes]:
+    """Yield the lines that count as something, in blocks, and add all to *tally*."""
     for block in blocks:
-        if lines := [line for line in block_lines(block) if line.split(b" ", 2)[1] in KINDS]:
-            yield b"\n".join(lines) + b"\n"
+        lines = block_lines(block)
+        tally.add(lines)
+        counted = [
+            line
+            for line in lines
+            if (predicate := line.split(b" ", 2)[1]) in KINDS and (predicate != TYPE or CLAIM in line)
+        ]
+        if counted:
+            yield b"\n".join(counted) + b"\n"
