@@ -1,8 +1,8 @@
-"""Every ```console block of the README and of docs/reports.md prints what it says, and the README's ```python block runs.
+"""Every ```console block of the README, of docs/reports.md and of docs/queries.md prints what it says, and the README's ```python block runs.
 
 In a block `$ ` begins a command, `> ` goes on with it, and what follows is what it prints, on either stream; a line `…` (or `...`)
 stands for any lines, and … within a line for any characters. The commands of a file run in order in one folder: empty for the
-README, a copy of examples/ci for docs/reports.md.
+README and docs/queries.md, a copy of examples/ci for docs/reports.md.
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ def test_the_first_forty_lines_show_a_command_and_what_it_prints() -> None:
     assert any(step.expected for step in _steps(first))
 
 
-@pytest.mark.parametrize(("page", "example"), [("README.md", None), ("docs/reports.md", "examples/ci")])
+@pytest.mark.parametrize(
+    ("page", "example"), [("README.md", None), ("docs/reports.md", "examples/ci"), ("docs/queries.md", None)]
+)
 def test_every_command_prints_what_the_page_says(
     page: str, example: str | None, tmp_path: Path, environment: dict[str, str]
 ) -> None:
