@@ -1,8 +1,8 @@
-"""Every ```console block of the README, of docs/reports.md and of docs/diff.md prints what it says, and the README's ```python block runs.
+"""Every ```console block of the README and of the pages below prints what it says, and the README's ```python block runs.
 
 In a block `$ ` begins a command, `> ` goes on with it, and what follows is what it prints, on either stream; a line `…` (or `...`)
-stands for any lines, and … within a line for any characters. The commands of a file run in order in one folder: empty for the
-README, else a copy of the folder that the page is about.
+stands for any lines, and … within a line for any characters. The commands of a file run in order in one folder: empty, or a
+copy of the folder that the page is about.
 """
 
 from __future__ import annotations
@@ -81,7 +81,12 @@ def test_the_first_forty_lines_show_a_command_and_what_it_prints() -> None:
 
 @pytest.mark.parametrize(
     ("page", "example"),
-    [("README.md", None), ("docs/reports.md", "examples/ci"), ("docs/diff.md", "tests/cases/diff/base")],
+    [
+        ("README.md", None),
+        ("docs/reports.md", "examples/ci"),
+        ("docs/diff.md", "tests/cases/diff/base"),
+        ("docs/queries.md", None),
+    ],
 )
 def test_every_command_prints_what_the_page_says(
     page: str, example: str | None, tmp_path: Path, environment: dict[str, str]
