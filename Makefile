@@ -18,10 +18,10 @@ $(STAMP): pyproject.toml
 	  { echo "$(PYTHON): is older than 3.11; make PYTHON=python3.11 (or newer) would do" >&2; exit 2; }
 ifdef UV
 	$(UV) venv --quiet --clear --python $(PYTHON) $(VENV)
-	$(UV) pip install --quiet --python $(BIN)/python -e '.[text,docs,test]'
+	$(UV) pip install --quiet --python $(BIN)/python -e '.[text,docs,frames,jsonld,test]'
 else
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[text,docs,test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[text,docs,frames,jsonld,test]'
 endif
 	@touch $@
 
@@ -36,15 +36,9 @@ docs: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not slow'
 
-# Peers of the slow tests, where there are npm and mvn; without them those tests say why they are skipped.
-$(PEERS): Makefile
-	@if command -v npm >/dev/null 2>&1; then \
-	  npm install --silent --no-audit --no-fund --prefix $(@D) \
-	    @microsoft/sarif-multitool-linux@5.7.0 jsonld@9.0.0 n3@2.13.12; fi
-	@if command -v mvn >/dev/null 2>&1; then \
-	  mvn --quiet --batch-mode dependency:copy -Dartifact=org.apache.jena:jena-fuseki-server:5.2.0 \
-	    -DoutputDirectory=$(CURDIR)/$(@D); fi
-	@mkdir -p $(@D) && touch $@
+# Peers of the slow tests; without them those tests say why they are skipped.
+$(PEERS): $(STAMP) $(wildcard tests/peers/*)
+	PYTHON=$(BIN)/python sh tests/peers/install.sh $(@D)
 
 test-all: $(STAMP) $(PEERS)
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
@@ -61,6 +55,8 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks.consolidation
 	$(BIN)/python -m benchmarks.reasoning
 	$(BIN)/python -m benchmarks.validation
+	$(BIN)/python -m benchmarks.query
+	$(BIN)/python -m benchmarks.export
 
 clean:
 	rm -rf $(VENV) build dist kg-store .pytest_cache .mypy_cache .ruff_cache .hypothesis

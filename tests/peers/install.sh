@@ -1,0 +1,21 @@
+#!/bin/sh
+# Other people's programs that the slow tests hold ours against, into the folder $1: what npm, mvn and a venv of their own can
+# bring. Where one of these is missing, the tests that want it say so and are skipped.
+set -eu
+folder=$1
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+mkdir -p "$folder"
+folder=$(CDPATH= cd -- "$folder" && pwd)
+if command -v npm >/dev/null 2>&1; then
+  npm install --silent --no-audit --no-fund --prefix "$folder" \
+    @microsoft/sarif-multitool-linux@5.7.0 jsonld@9.0.0 n3@2.13.12 rdf-canonize@5.0.0 ro-crate@3.7.2
+fi
+if command -v mvn >/dev/null 2>&1; then
+  mvn --quiet --batch-mode dependency:copy -Dartifact=org.apache.jena:jena-fuseki-server:5.2.0 -DoutputDirectory="$folder"
+  mvn --quiet --batch-mode -f "$here/nanopub.xml" dependency:copy-dependencies -DoutputDirectory="$folder/nanopub"
+fi
+# The validator wants another rich than ours.
+"${PYTHON:-python3}" -m venv --clear "$folder/rocrate"
+"$folder/rocrate/bin/python" -m pip install --quiet --disable-pip-version-check roc-validator==0.13.0 rocrate==0.16.0 ||
+  rm -rf "$folder/rocrate"
+touch "$folder/.installed"
