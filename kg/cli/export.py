@@ -103,8 +103,8 @@ def command(
 
     source = Source(data or store, document, graph == "all")
     options = Options(frame, issued_day(issued))
-    if describe == output == "-" and release is None:
-        raise UsageError("--describe -", "goes to stdout, as the export does", "-o FILE, or a file for the description")
+    if describe is not None and release is None and _is_same(describe, output):
+        raise UsageError(f"--describe {describe}", "is where the export goes", "another file for the description")
     about = checked_about(told, options, describe)
     if release is not None:
         release_to(source, release, options, about, compress=compress, force=force)
@@ -113,6 +113,10 @@ def command(
     _export(source, format, output, options, allow_loss, not no_check)
     if describe is not None:
         describe_to(source, describe, {} if output == "-" else {format: Path(output)}, about)
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one == other or ("-" not in (one, other) and Path(one).resolve() == Path(other).resolve())
 
 
 def _format_of(output: str) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import product
 from typing import Final
 
 from kg.export.views.nodes import Node, value_of
@@ -12,37 +15,35 @@ from kg.namespaces import GEO, WGS84
 __all__ = ["position"]
 
 CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+GEOMETRIES: Final = ("hasGeometry", "hasDefaultGeometry", "defaultGeometry")
 POINT: Final = re.compile(rf"\s*(?:<{re.escape(CRS84)}>\s*)?POINT\s*\(\s*(\S+)\s+(\S+)\s*\)\s*", re.IGNORECASE)
 
 
 def position(reader: Reader, iri: str) -> tuple[float, float] | None:
     """Return the longitude and latitude of a place; None where the graph gives none, or none that is on Earth.
 
-    Of two positions the first as text counts. A well-known text in another reference system than CRS 84 is no position here.
+    A place with two positions has none: which latitude goes with which longitude, or which point is meant, nobody says. A
+    well-known text in another reference system than CRS 84 is no position here.
     """
     node = reader.node(iri)
-    found = _degrees(node) or _points(node)
-    for name in ("hasGeometry", "hasDefaultGeometry", "defaultGeometry"):
-        for term in sorted(map(value_of, node.get(GEO + name, ()))):
-            found = found or _points(reader.node(term))
-    return found
+    geometries = (reader.node(value_of(term)) for name in GEOMETRIES for term in node.get(GEO + name, ()))
+    stated = {*_degrees(node), *_points(node)}.union(*map(_points, geometries))
+    found = {point for point in stated if abs(point[0]) <= 180 and abs(point[1]) <= 90}
+    return found.pop() if len(stated) == len(found) == 1 else None
 
 
-def _degrees(node: Node) -> tuple[float, float] | None:
-    long, lat = (min(map(value_of, node.get(WGS84 + axis, ())), default="") for axis in ("long", "lat"))
-    return _on_earth(long, lat)
+def _degrees(node: Node) -> Iterator[tuple[float, float]]:
+    """Yield every position that the degrees of *node* could mean: one, where each axis has one value."""
+    axes = (sorted(map(value_of, node.get(WGS84 + axis, ()))) for axis in ("long", "lat"))
+    yield from _numbers(product(*axes))
 
 
-def _points(node: Node) -> tuple[float, float] | None:
-    for text in sorted(map(value_of, node.get(GEO + "asWKT", ()))):
-        if match := POINT.fullmatch(text):
-            return _on_earth(*match.groups())
-    return None
+def _points(node: Node) -> Iterator[tuple[float, float]]:
+    texts = map(value_of, node.get(GEO + "asWKT", ()))
+    yield from _numbers(match.groups() for match in map(POINT.fullmatch, texts) if match)
 
 
-def _on_earth(long: str, lat: str) -> tuple[float, float] | None:
-    try:
-        east, north = float(long), float(lat)
-    except ValueError:
-        return None
-    return (east, north) if abs(east) <= 180 and abs(north) <= 90 else None
+def _numbers(pairs: Iterable[tuple[str, ...]]) -> Iterator[tuple[float, float]]:
+    for long, lat in pairs:
+        with suppress(ValueError):
+            yield float(long), float(lat)

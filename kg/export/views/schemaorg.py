@@ -32,7 +32,6 @@ KINDS: Final = {
     "Coalition": "Organization",
     "StateForce": "Organization",
     "Organization": "Organization",
-    "InformationSource": "Organization",
     "Country": "Country",
     "Province": "AdministrativeArea",
     "District": "AdministrativeArea",
@@ -44,7 +43,8 @@ def write_schemaorg(source: Source, out: BinaryIO, options: Options) -> None:
     reader = Reader(source)
     out.write(f'{{"@context": {json.dumps(CONTEXT)}, "@graph": ['.encode())
     for number, node in enumerate(_nodes(reader)):
-        line = json.dumps(_told(node), ensure_ascii=False)
+        # Search engines read JSON-LD inside <script>, which nothing in a quote may end.
+        line = json.dumps(_told(node), ensure_ascii=False).replace("<", "\\u003c")
         out.write((",\n" if number else "\n").encode() + line.encode())
     out.write(b"\n]}\n")
 

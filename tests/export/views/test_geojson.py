@@ -87,6 +87,18 @@ def test_a_shape_or_another_reference_system_is_no_position(
     assert read(write("geojson", source))["features"] == []
 
 
+def test_of_two_positions_none_is_made_up(hostile: Any, write: Any, tmp_path: Path) -> None:
+    degrees = [("lat", "50.5"), ("lat", "49.0"), ("long", "120.0"), ("long", "30.25")]
+    source = located(hostile, tmp_path, *((PLACE, WGS84 + axis, Literal(value)) for axis, value in degrees))
+    assert read(write("geojson", source))["features"] == []
+
+
+def test_degrees_and_a_point_that_agree_are_one_position(hostile: Any, write: Any, tmp_path: Path) -> None:
+    degrees = [(PLACE, WGS84 + "lat", Literal("0.250")), (PLACE, WGS84 + "long", Literal("-20.5"))]
+    source = located(hostile, tmp_path, *degrees, (PLACE, GEO + "asWKT", Literal("POINT(-20.5 0.25)")))
+    assert [row["geometry"]["coordinates"] for row in read(write("geojson", source))["features"]] == [[-20.5, 0.25]] * 2
+
+
 def test_every_claim_is_on_the_map_or_counted_as_missing(nowhere: Source, write: Any) -> None:
     path = write("geojson", nowhere)
     assert count_geojson(path).claims == nowhere.counts.claims

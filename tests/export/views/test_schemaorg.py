@@ -43,3 +43,7 @@ def test_a_hostile_quote_comes_back(hostile: Any, write: Any) -> None:
     texts = ["</script>", "a\x00b", "\u202eRTL", "a\r\nb", '"\\', "\u2028"]
     nodes = json.loads(write("schemaorg", hostile(texts)).read_bytes())["@graph"]
     assert sorted(node["text"][0] for node in nodes if node["type"] == "Claim") == sorted(texts)
+
+
+def test_nothing_ends_the_script_of_a_page_that_holds_it(hostile: Any, write: Any) -> None:
+    assert b"<" not in write("schemaorg", hostile(["</script><script>alert(1)</script>"])).read_bytes()
