@@ -22,7 +22,7 @@ COMMANDS: Final = {
     "docs": "Write the pages of the ontology: its terms, patterns, versions, and redirect rules.",
     "evaluate": "Score claims against gold claims.",
     "explain": "Walk a claim, statement, incident, mention or actor back to its sentences.",
-    "export": "Write a store as one RDF file, or as event data in the manner of ACLED or PLOVER.",
+    "export": "Write a store or an RDF file in another form, and check that nothing is lost.",
     "extract": "Print what reports claim, one claim a line.",
     "lexicon": "Decide what names stand for: candidates, accept, reject.",
     "link": "Link the names of a store once more, and say what each stands for and why.",

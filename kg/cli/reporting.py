@@ -19,17 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LEVELS", "check_targets", "deliver", "report_options"]
 
+LEVELS = click.Choice(["violation", "warning", "info"])
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class _Level(click.Choice[str]):
-    """A severity: SHACL's word for it, or that of SARIF and compilers."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        return super().convert({"error": "violation", "note": "info"}.get(value, value), param, ctx)
-
-
-LEVELS = _Level(["violation", "warning", "info"])
 
 
 class _Wanted(click.ParamType[tuple[str, str]]):

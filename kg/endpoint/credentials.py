@@ -11,6 +11,7 @@ without it.
 from __future__ import annotations
 
 import os
+from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -31,6 +32,13 @@ class Credentials:
 
     def __bool__(self) -> bool:
         return bool(self.token or self.user)
+
+    def struck_out(self, text: str) -> str:
+        """Return *text* without the token, the password and what Basic makes of them, which a server may say again."""
+        basic = b64encode(f"{self.user}:{self.password}".encode()).decode() if self.user else None
+        for secret in filter(None, (basic, self.token, self.password)):
+            text = text.replace(secret, "…")
+        return text
 
 
 def find_credentials(address: Address) -> Credentials:

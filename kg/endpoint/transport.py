@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 
 from kg.endpoint.address import Address, parse_address, without_secrets
 from kg.endpoint.challenge import Answer, answer_challenge, is_over
-from kg.endpoint.credentials import Credentials
+from kg.endpoint.credentials import Credentials, find_credentials
 from kg.errors import EndpointError, UsageError
 
 if TYPE_CHECKING:
@@ -154,7 +154,8 @@ def first_line(address: Address, response: HTTPResponse) -> str:
     if "html" in (response.headers.get_content_type() or "") or text.lstrip()[:1] == "<":
         text = re.sub(r"(?is)<(script|style|head)\b.*?</\1>|<[^>]*>", "\n", text)
     line = next((line for line in map(str.strip, text.splitlines()) if line), "")
-    line = "".join(c if c.isprintable() else " " for c in without_secrets(line)).strip()
+    line = find_credentials(address).struck_out(without_secrets(line))
+    line = "".join(c if c.isprintable() else " " for c in line).strip()
     return line if len(line) <= MESSAGE_LENGTH else line[:MESSAGE_LENGTH] + "…"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
 from kg.formats.rdf import dumped
-from kg.formats.writers.lines import block_lines, distinct_triples, sorted_blocks
+from kg.formats.writers.lines import DamagedLineError, block_lines, distinct_triples, sorted_blocks
 from kg.namespaces import CKG, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -140,15 +140,21 @@ def _add_kinds(triples: Iterable[bytes], kinds: dict[str, int]) -> None:
             kinds[kind] += 1
 
 
+def _counted(lines: list[bytes]) -> list[bytes]:
+    try:
+        return [
+            line
+            for line in lines
+            if (predicate := line.split(b" ", 2)[1]) in KINDS and (predicate != TYPE or CLAIM in line)
+        ]
+    except IndexError as error:
+        raise DamagedLineError(min(lines, key=lambda line: line.count(b" "))) from error
+
+
 def _counted_lines(blocks: Iterable[bytes], tally: _Tally) -> Iterator[bytes]:
     """Yield the lines that count as something, in blocks, and add all to *tally*."""
     for block in blocks:
         lines = block_lines(block)
         tally.add(lines)
-        counted = [
-            line
-            for line in lines
-            if (predicate := line.split(b" ", 2)[1]) in KINDS and (predicate != TYPE or CLAIM in line)
-        ]
-        if counted:
+        if counted := _counted(lines):
             yield b"\n".join(counted) + b"\n"

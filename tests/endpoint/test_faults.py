@@ -166,6 +166,23 @@ def test_what_changes_data_follows_no_redirect_to_another_host() -> None:
     assert other.asked == []
 
 
+@pytest.mark.parametrize("kind", ["token", "password"])
+def test_a_server_that_says_secrets_again_is_not_quoted_so(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _give_credentials(monkeypatch, kind)
+
+    def play(handler, asked) -> None:
+        if "Authorization" not in asked.headers:
+            return tell(handler, b"no", status=401, WWW_Authenticate='Basic realm="r"')
+        said = f"no good: {asked.headers['Authorization']} is pa55word, pa55wörd:"
+        return tell(handler, said.encode(), media_type="text/plain", status=400)
+
+    with scripted(play) as server, pytest.raises(EndpointError, match=r"HTTP 400: no good") as raised:
+        _ask(server.url)
+    secret = server.asked[-1].headers["Authorization"].partition(" ")[2]
+    assert secret not in str(raised.value)
+    assert {"token": "pa55word", "password": "pa55wörd:"}[kind] not in str(raised.value)
+
+
 def _give_credentials(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     if kind == "token":
         monkeypatch.setenv("KG_ENDPOINT_TOKEN", "pa55word")

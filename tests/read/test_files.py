@@ -153,9 +153,9 @@ def test_a_folder_without_a_readable_text_is_refused(tmp_path):
 @pytest.mark.parametrize("lead", ["", "By ", "[Source: ", "Bob says ", "• "])
 def test_a_paragraph_of_a_million_characters_takes_no_two_seconds(unit, lead):
     data = ("The Guard left the town.\n\n" + lead + unit * (1_000_000 // len(unit)) + "x").encode()
-    started = time.perf_counter()
+    started = time.process_time()
     parse_document("long.txt", data)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(
