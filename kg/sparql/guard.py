@@ -9,7 +9,7 @@ against the query. That parser does not survive deep nesting: such a query is pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -17,12 +17,10 @@ from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.sparql.tokens import find_variables, nesting
 
-__all__ = ["check_query"]
+__all__ = ["check_query", "names_dataset"]
 
-REFUSED = {
-    "ServiceGraphPattern": ("asks another server (SERVICE)", "a query over this graph alone"),
-    "DatasetClause": ("names its own data (FROM)", "a query without FROM; use GRAPH to ask one graph"),
-}
+SERVICE = ("asks another server (SERVICE)", "a query over this graph alone")
+FROM = ("names its own data (FROM)", "a query without FROM; use GRAPH to ask one graph")
 _HEADER = re.compile(r"\A(?:\s*#[^\r\n]*[\r\n]+)*")
 _LOCAL = re.compile(r":[A-Za-z0-9]+|[?$](?i:from)\w*")
 # Escapes can spell any letter.
@@ -31,10 +29,29 @@ _SUSPECT = re.compile(r"service|from|\\u", re.IGNORECASE)
 DEEPEST, LONGEST = 50, 20_000
 
 
+def check_query(name: str, text: str, has_graph: Callable[[str], bool] | None = None) -> frozenset[str]:
+    """Return the names of the variables of a SPARQL query; raises QueryError where it does not parse or is refused.
+
+    FROM is refused but for graphs that *has_graph* knows.
+    """
+    variables, graphs = _checked(name, text)
+    if graphs and has_graph is None:
+        raise QueryError(name, *FROM)
+    for graph in graphs:
+        if has_graph is not None and not has_graph(graph):
+            raise QueryError(name, f"names a graph that is not here (FROM <{graph[:200]}>)", "a graph of this store")
+    return variables
+
+
+def names_dataset(name: str, text: str) -> bool:
+    """Tell whether a query has FROM clauses; raises QueryError as `check_query` does."""
+    return bool(_checked(name, text)[1])
+
+
 @lru_cache(maxsize=256)
-def check_query(name: str, text: str) -> frozenset[str]:
-    """Return the names of the variables of a SPARQL query; raises QueryError where it does not parse or is refused."""
-    return find_variables(text) if _is_plain(text) and _parses(text) else _check_tree(name, text)
+def _checked(name: str, text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the variables of a query, and the graphs that its FROM clauses name."""
+    return (find_variables(text), ()) if _is_plain(text) and _parses(text) else _check_tree(name, text)
 
 
 def _is_plain(text: str) -> bool:
@@ -54,7 +71,7 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _check_tree(name: str, text: str) -> frozenset[str]:
+def _check_tree(name: str, text: str) -> tuple[frozenset[str], tuple[str, ...]]:
     from pyparsing import ParseException
     from rdflib.plugins.sparql.parser import parseQuery
 
@@ -67,14 +84,26 @@ def _check_tree(name: str, text: str) -> frozenset[str]:
         ) from error
     except (IndexError, ValueError, RecursionError) as error:
         raise QueryError(name, f"cannot be checked ({error})", "SPARQL without SERVICE and broken escapes") from error
-    variables = set()
-    for node in _walk(tree):
-        kind = getattr(node, "name", None)
-        if kind in REFUSED:
-            raise QueryError(name, *REFUSED[kind])
-        if type(node).__name__ == "Variable":
-            variables.add(str(node))
-    return frozenset(variables)
+    nodes = list(_walk(tree))
+    if any(_is(node, "ServiceGraphPattern") for node in nodes):
+        raise QueryError(name, *SERVICE)
+    variables = frozenset(str(node) for node in nodes if type(node).__name__ == "Variable")
+    return variables, _from_graphs(name, tree) if any(_is(node, "DatasetClause") for node in nodes) else ()
+
+
+def _is(node: Any, kind: str) -> bool:
+    return getattr(node, "name", None) == kind
+
+
+def _from_graphs(name: str, tree: Any) -> tuple[str, ...]:
+    """Return the IRIs of the FROM clauses, written out."""
+    from rdflib.plugins.sparql.algebra import translateQuery
+
+    try:
+        clauses = translateQuery(tree, initNs=PREFIXES).algebra.datasetClause
+    except Exception as error:  # rdflib raises Exception itself for a prefix that it does not know
+        raise QueryError(name, f"cannot be checked ({error})", "SPARQL whose prefixes are declared") from error
+    return tuple(str(clause.default or clause.named) for clause in clauses)
 
 
 def _walk(node: Any) -> Iterator[Any]:

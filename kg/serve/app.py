@@ -1,0 +1,61 @@
+"""The web application: its addresses, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.serve.guard import Guard
+from kg.serve.problems import MEDIA_TYPE, Problem
+from kg.serve.site import Site
+from kg.serve.sparql import sparql
+
+__all__ = ["make_app"]
+
+ROUTES: Final = (("/sparql", sparql, ("GET", "POST", "PUT", "DELETE", "PATCH")),)
+# Anyone's page may ask what anyone may read; there are no cookies, and a change needs the token.
+CORS: Final = Middleware(
+    CORSMiddleware,
+    allow_origins=["*"],
+    allow_methods=["GET", "POST"],
+    allow_headers=["Accept", "Authorization", "Content-Type", "If-None-Match"],
+    expose_headers=["ETag", "Link", "Retry-After"],
+    max_age=86400,
+)
+
+
+def make_app(site: Site, log: Callable[[str], None] | None = None) -> Guard:
+    """Return the application that serves *site*; *log* gets a line for each request."""
+
+    @asynccontextmanager
+    async def working(app: Starlette) -> AsyncIterator[None]:
+        await site.pool.start()
+        yield
+        await site.pool.close()
+
+    routes = [Route(path, endpoint, methods=list(methods)) for path, endpoint, methods in ROUTES]
+    app = Starlette(
+        routes=routes, middleware=[CORS], lifespan=working,
+        exception_handlers={HTTPException: _wrong_address, Problem: _told},
+    )  # fmt: skip
+    app.state.site = site
+    return Guard(app, site.limits, log)
+
+
+async def _wrong_address(request: Request, error: Any) -> Response:
+    wrong = {404: "there is nothing at this address", 405: "this address does not take this method"}
+    return await _told(request, Problem(error.status_code, wrong.get(error.status_code, ""), dict(error.headers or {})))
+
+
+async def _told(request: Request, problem: Any) -> Response:
+    headers = {"Cache-Control": "no-store"} | problem.headers
+    return Response(problem.as_json(), problem.status, headers, MEDIA_TYPE)

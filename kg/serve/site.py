@@ -1,0 +1,90 @@
+"""What the routes share: the store, the workers, the kept answers; and the way from a job to an HTTP response."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.serve.cache import Cache
+from kg.serve.limits import Limits
+from kg.serve.pool import Answer, Pool
+from kg.store import StoreFolder
+
+__all__ = ["Site"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A store that is served. *token* allows updates; None: nobody may change anything."""
+
+    folder: StoreFolder
+    pool: Pool
+    limits: Limits
+    token: str | None = None
+    cache: Cache = field(default_factory=Cache)
+
+    async def respond(self, request: Request, job: Mapping[str, Any], body: bytes = b"") -> Response:
+        """Answer *request* with what a worker makes of *job* and *body*, or with what is kept of it.
+
+        Where the client leaves, the work is stopped. Raises Problem as `Pool.run` does.
+        """
+        asked = dict(job) | {"gzip": "gzip" in request.headers.get("accept-encoding", "")}
+        # What is read now may be a generation older by the time it is kept; its key says so.
+        key = (self.pool.generation(), tuple(sorted((name, str(value)) for name, value in asked.items())), body)
+        answer = self.cache.get(key)
+        if answer is None:
+            answer = await _while_connected(request, self.pool.run(asked, body))
+            if answer.lasting:
+                self.cache.put(key, answer)
+        return _response(request, answer)
+
+
+async def _while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    task = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise ConnectionAbortedError("the client is gone")
+        return task.result()
+    finally:
+        gone.cancel()
+        if not task.done():
+            task.cancel()
+            await asyncio.wait({task})
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _response(request: Request, answer: Answer) -> Response:
+    headers = {"ETag": _etag(answer), "Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"} | dict(
+        answer.headers
+    )
+    if not answer.lasting:
+        headers["Cache-Control"] = "no-store"
+    if _is_known(request.headers.get("if-none-match", ""), headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    if answer.packed:
+        headers["Content-Encoding"] = "gzip"
+    return Response(answer.body, media_type=answer.type, headers=headers)
+
+
+def _etag(answer: Answer) -> str:
+    return f'"{hashlib.sha256(answer.type.encode() + b" " + answer.body).hexdigest()[:32]}"'
+
+
+def _is_known(if_none_match: str, etag: str) -> bool:
+    """Compare weakly, as a conditional GET does (RFC 9110, §13.1.2)."""
+    known = (tag.strip().removeprefix("W/") for tag in if_none_match.split(","))
+    return any(tag in (etag, "*") for tag in known)
