@@ -23,6 +23,7 @@ __all__ = [
     "EVENT_TYPE",
     "EVENT_TYPE_SCHEME",
     "FOAF",
+    "FORMATS",
     "GEO",
     "GRAPHML",
     "MAPPING",
@@ -45,6 +46,7 @@ __all__ = [
     "RDF_CANON",
     "RO_CRATE",
     "SCHEMA",
+    "SD",
     "SEM",
     "SH",
     "SHAPES",
@@ -78,6 +80,7 @@ DCAT: Final = "http://www.w3.org/ns/dcat#"
 CSVW: Final = "http://www.w3.org/ns/csvw#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
+FORMATS: Final = "http://www.w3.org/ns/formats/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"
 MOD: Final = "https://w3id.org/mod#"
 NP: Final = "http://www.nanopub.org/nschema#"
@@ -90,6 +93,7 @@ PROV: Final = "http://www.w3.org/ns/prov#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA: Final = "https://schema.org/"
+SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 SEM: Final = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 SH: Final = "http://www.w3.org/ns/shacl#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Final
 
 import click
 
 from kg.cli.options import store_option
+from kg.errors import UsageError
 
 __all__ = ["command"]
+
+TOKEN: Final = "KG_SERVE_TOKEN"
 
 
 @click.command()
@@ -26,6 +31,7 @@ __all__ = ["command"]
 @click.option(
     "--queue", type=click.IntRange(0), metavar="N", help="Questions that may wait; more are told to come back (128)."
 )
+@click.option("--read-write", is_flag=True, help=f"Take updates that bear the token in {TOKEN}.")
 @click.option("--quiet", is_flag=True, help="Write no line for each request.")
 def command(
     store: Path,
@@ -36,6 +42,7 @@ def command(
     max_size: float | None,
     workers: int | None,
     queue: int | None,
+    read_write: bool,
     quiet: bool,
 ) -> None:
     """Serve a store: SPARQL at /sparql.
@@ -51,7 +58,14 @@ def command(
     size = None if max_size is None else int(max_size * 1_000_000)
     given = {"seconds": timeout, "rows": max_rows, "size": size, "workers": workers, "queue": queue}
     limits = Limits(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    serve(store, host, port, limits, ready=_ready, log=None if quiet else _line)
+    serve(store, host, port, limits, token=_token() if read_write else None, ready=_ready, log=None if quiet else _line)
+
+
+def _token() -> str:
+    token = os.environ.get(TOKEN, "").strip()
+    if len(token) < 16:
+        raise UsageError(TOKEN, "is not set, or shorter than 16 characters", "a long random text in the environment")
+    return token
 
 
 def _ready(address: str) -> None:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kg.serve.limits import Limits
-from kg.serve.running import serve
+from kg.serve.web.running import serve
 
 __all__ = ["Limits", "serve"]

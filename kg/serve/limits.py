@@ -19,13 +19,14 @@ def _cores() -> int:
 class Limits:
     """The bounds of a server; each has a safe default.
 
-    *seconds* of work for one answer, *rows* (solutions or triples) and *size* (bytes) of it, *memory* (bytes of address
-    space) of a worker, *workers* at once, *queue*: answers that may wait for a worker, *request*: bytes of a request's body,
-    *head*: bytes of its line and headers, *patience*: seconds for a client to send its request and to take each part of an
-    answer, *connections* at once.
+    *seconds* of work for one answer, *change_seconds* for one update, *rows* (solutions or triples) and *size* (bytes) of an
+    answer, *memory* (bytes of address space) of a worker, *workers* at once, *queue*: answers that may wait for a worker,
+    *request*: bytes of a request's body, *head*: bytes of its line and headers, *patience*: seconds for a client to send its
+    request and to take each part of an answer, *connections* at once.
     """
 
     seconds: float = 30.0
+    change_seconds: float = 600.0
     rows: int = 100_000
     size: int = 64 * MEBIBYTE
     memory: int = 4096 * MEBIBYTE

@@ -17,7 +17,7 @@ from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.sparql.tokens import find_variables, nesting
 
-__all__ = ["check_query", "names_dataset"]
+__all__ = ["check_query", "check_update", "names_dataset"]
 
 SERVICE = ("asks another server (SERVICE)", "a query over this graph alone")
 FROM = ("names its own data (FROM)", "a query without FROM; use GRAPH to ask one graph")
@@ -25,6 +25,7 @@ _HEADER = re.compile(r"\A(?:\s*#[^\r\n]*[\r\n]+)*")
 _LOCAL = re.compile(r":[A-Za-z0-9]+|[?$](?i:from)\w*")
 # Escapes can spell any letter.
 _SUSPECT = re.compile(r"service|from|\\u", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"service|load|\\u", re.IGNORECASE)
 # Of brackets, and of characters: Oxigraph overflows its stack at 3,000 brackets one in the other, or OPTIONALs in a row.
 DEEPEST, LONGEST = 50, 20_000
 
@@ -43,6 +44,12 @@ def check_query(name: str, text: str, has_graph: Callable[[str], bool] | None = 
     return variables
 
 
+def check_update(name: str, text: str) -> None:
+    """Raise QueryError where an update does not parse, or would read from elsewhere: LOAD, SERVICE."""
+    if not _is_plain(text, _ELSEWHERE) or not _updates(text):
+        _check_update_tree(name, text)
+
+
 def names_dataset(name: str, text: str) -> bool:
     """Tell whether a query has FROM clauses; raises QueryError as `check_query` does."""
     return bool(_checked(name, text)[1])
@@ -54,9 +61,9 @@ def _checked(name: str, text: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return (find_variables(text), ()) if _is_plain(text) and _parses(text) else _check_tree(name, text)
 
 
-def _is_plain(text: str) -> bool:
+def _is_plain(text: str, suspect: re.Pattern[str] = _SUSPECT) -> bool:
     body = _HEADER.sub("", text, count=1)
-    if len(body) > LONGEST or _SUSPECT.search(_LOCAL.sub(":", body)):
+    if len(body) > LONGEST or suspect.search(_LOCAL.sub(":", body)):
         return False
     return nesting(body) <= DEEPEST
 
@@ -69,6 +76,33 @@ def _parses(text: str) -> bool:
     except (SyntaxError, ValueError):
         return False
     return True
+
+
+def _updates(text: str) -> bool:
+    from pyoxigraph import Store
+
+    try:
+        Store().update(text, prefixes=PREFIXES)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _check_update_tree(name: str, text: str) -> None:
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.parser import parseUpdate
+
+    try:
+        nodes = list(_walk(parseUpdate(text)))
+    except ParseException as error:
+        where = f"{name}:{error.lineno}"
+        raise QueryError(where, f"is no SPARQL update at column {error.column}", "INSERT, DELETE …") from error
+    except (IndexError, ValueError, RecursionError) as error:
+        raise QueryError(name, f"cannot be checked ({error})", "SPARQL without SERVICE and broken escapes") from error
+    if any(_is(node, "ServiceGraphPattern") for node in nodes):
+        raise QueryError(name, *SERVICE)
+    if any(_is(node, "Load") for node in nodes):
+        raise QueryError(name, "reads from elsewhere (LOAD)", "INSERT DATA with the triples themselves")
 
 
 def _check_tree(name: str, text: str) -> tuple[frozenset[str], tuple[str, ...]]:

@@ -21,27 +21,30 @@ def serve(
     port: int,
     limits: Limits,
     *,
+    token: str | None = None,
     ready: Callable[[str], None],
     log: Callable[[str], None] | None = None,
 ) -> None:
     """Serve *store* at *host* and *port* (0: any that is free); *ready* gets the address once it answers.
+
+    *token* is what an update must bear; None: nobody may change anything.
 
     Raises StoreError where there is no store, UsageError where the address cannot be had, MissingExtraError without the extra.
     """
     try:
         import uvicorn
 
-        from kg.serve.app import make_app
-        from kg.serve.connection import connections_within
-        from kg.serve.pool import Pool
-        from kg.serve.site import Site
+        from kg.serve.web.app import make_app
+        from kg.serve.web.connection import connections_within
+        from kg.serve.web.pool import Pool
+        from kg.serve.web.site import Site
     except ImportError as error:
         raise MissingExtraError("kg serve", "serve") from error
     folder = StoreFolder(store)
     folder.open()
     listening = _listening(host, port)
     context = {"folder": str(store.resolve()), "rows": limits.rows, "size": limits.size, "memory": limits.memory}
-    site = Site(folder, Pool(lambda: context, folder.generation, limits), limits)
+    site = Site(folder, Pool(lambda: context, folder.generation, limits), limits, token)
     config = uvicorn.Config(
         make_app(site, log), http=connections_within(limits), ws="none", lifespan="on", log_config=None, access_log=False,
         server_header=False, limit_concurrency=limits.connections, timeout_keep_alive=15, timeout_graceful_shutdown=3,

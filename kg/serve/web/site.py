@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.serve.cache import Cache
 from kg.serve.limits import Limits
-from kg.serve.pool import Answer, Pool
+from kg.serve.web.cache import Cache
+from kg.serve.web.pool import Answer, Pool
 from kg.store import StoreFolder
 
 __all__ = ["Site"]
@@ -30,6 +30,7 @@ class Site:
     limits: Limits
     token: str | None = None
     cache: Cache = field(default_factory=Cache)
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def respond(self, request: Request, job: Mapping[str, Any], body: bytes = b"") -> Response:
         """Answer *request* with what a worker makes of *job* and *body*, or with what is kept of it.
@@ -45,6 +46,11 @@ class Site:
             if answer.lasting:
                 self.cache.put(key, answer)
         return _response(request, answer)
+
+    async def change(self, text: bytes) -> None:
+        """Apply the update *text*, one at a time; raises Problem as `Pool.run` does."""
+        async with self.changing:
+            await self.pool.run({"job": "update"}, text, seconds=self.limits.change_seconds)
 
 
 async def _while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:

@@ -137,7 +137,7 @@ class Pool:
         generation = self.generation()
         told = json.dumps(self.context())
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "kg.serve.worker", told, stdin=PIPE, stdout=PIPE, limit=1 << 20, env=_environment()
+            sys.executable, "-m", "kg.serve.work", told, stdin=PIPE, stdout=PIPE, limit=1 << 20, env=_environment()
         )
         self.all.add(process)
         assert process.stdout is not None

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Final
 
-from kg.serve.pool import Answer
+from kg.serve.web.pool import Answer
 
 __all__ = ["Cache"]
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import QueryError
-from kg.formats.rdf import pyoxigraph_format
 from kg.namespaces import PREFIXES
-from kg.serve.bounded import Bounded
-from kg.serve.media import GRAPHS, SOLUTIONS, choose, media_type
-from kg.serve.problems import Problem
+from kg.serve.work.bounded import Bounded
+from kg.serve.work.dataset import bounded, find_graph, has_graph, too_many, write_triples
+from kg.serve.work.media import GRAPHS, SOLUTIONS, choose, media_type
 from kg.sparql.guard import check_query, names_dataset
 from kg.sparql.tokens import TOKEN
 
@@ -52,39 +51,22 @@ def answer_query(
     """
     found = _found(store, text, tuple(default_graphs), tuple(named_graphs))
     if _is_triples(found):
-        return _triples(found, choose(GRAPHS, accept, format), rows, size)
+        return write_triples(found, choose(GRAPHS, accept, format), rows, size)
     return _solutions(found, choose(SOLUTIONS, accept, format), rows, size)
 
 
 def _found(store: Store, text: str, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]) -> Any:
-    check_query("query", text, lambda iri: _has_graph(store, iri))
+    check_query("query", text, lambda iri: has_graph(store, iri))
     dataset: dict[str, Any] = {}
     if default_graphs or named_graphs:
-        dataset["default_graph"] = [_graph(store, iri) for iri in default_graphs]
-        dataset["named_graphs"] = [_graph(store, iri) for iri in named_graphs]
+        dataset["default_graph"] = [find_graph(store, iri) for iri in default_graphs]
+        dataset["named_graphs"] = [find_graph(store, iri) for iri in named_graphs]
     elif not names_dataset("query", text):
         dataset["use_default_graph_as_union"] = True
     try:
         return store.query(text, prefixes=PREFIXES, **dataset)
     except (SyntaxError, ValueError) as error:
         raise QueryError("query", f"cannot be run: {str(error).splitlines()[0]}", "a SPARQL 1.1 query") from error
-
-
-def _graph(store: Store, iri: str) -> Any:
-    from pyoxigraph import NamedNode
-
-    if not _has_graph(store, iri):
-        raise Problem(400, f"there is no graph <{iri[:200]}> here; GRAPH ?g {{ }} lists those there are")
-    return NamedNode(iri)
-
-
-def _has_graph(store: Store, iri: str) -> bool:
-    from pyoxigraph import NamedNode
-
-    try:
-        return store.contains_named_graph(NamedNode(iri))
-    except ValueError:
-        return False
 
 
 def _is_triples(found: Any) -> bool:
@@ -120,7 +102,7 @@ def _written(found: Any, format: str, rows: int, out: Bounded) -> None:
         answer = Solutions(("answer",), iter([(Literal(bool(found)),)]), "answer")
     else:
         columns = tuple(variable.value for variable in found.variables)
-        answer = Solutions(columns, _bounded(map(tuple, found), rows))
+        answer = Solutions(columns, bounded(map(tuple, found), rows))
     write_answer(answer, format, out)  # type: ignore[arg-type]
 
 
@@ -137,26 +119,4 @@ def _count_exactly(data: bytes, format: str, rows: int) -> None:
         found = parse_query_results(data, format=parsed)
         count = sum(1 for _ in found) if isinstance(found, QuerySolutions) else 1
     if count > rows:
-        raise _too_many(rows)
-
-
-def _triples(found: Any, format: str, rows: int, size: int) -> tuple[str, bytes]:
-    from pyoxigraph import serialize
-
-    out = Bounded(size)
-    # A constructed graph is a set; the engine gives a triple as often as it is found.
-    triples = dict.fromkeys(_bounded(found, rows))
-    prefixes = PREFIXES if format in ("turtle", "trig", "rdfxml", "jsonld") else None
-    serialize(triples, out, format=pyoxigraph_format(format), prefixes=prefixes)  # type: ignore[arg-type]
-    return media_type(GRAPHS, format), out.all()
-
-
-def _bounded(found: Iterable[Any], rows: int) -> Iterator[Any]:
-    for number, item in enumerate(found):
-        if number >= rows:
-            raise _too_many(rows)
-        yield item
-
-
-def _too_many(rows: int) -> Problem:
-    return Problem(403, f"the answer has more than {rows:,} rows, the most that is given; use LIMIT and OFFSET")
+        raise too_many(rows)

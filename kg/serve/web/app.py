@@ -14,21 +14,31 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.serve.guard import Guard
 from kg.serve.problems import MEDIA_TYPE, Problem
-from kg.serve.site import Site
-from kg.serve.sparql import sparql
+from kg.serve.web.data import answer_of, bundled
+from kg.serve.web.exchange import Guard
+from kg.serve.web.site import Site
+from kg.serve.web.sparql import graph_store, sparql
 
 __all__ = ["make_app"]
 
-ROUTES: Final = (("/sparql", sparql, ("GET", "POST", "PUT", "DELETE", "PATCH")),)
+ANY: Final = ("GET", "POST", "PUT", "DELETE", "PATCH")
+ROUTES: Final = (
+    ("/sparql", sparql, ANY),
+    ("/rdf-graph-store", graph_store, ANY),
+    ("/.well-known/void", answer_of("void"), ("GET",)),
+    ("/.well-known/sparql-examples", answer_of("examples"), ("GET",)),
+    ("/api/openapi.json", answer_of("openapi"), ("GET",)),
+    ("/api/queries", answer_of("queries"), ("GET",)),
+    ("/api/queries/{name}", bundled, ("GET",)),
+)
 # Anyone's page may ask what anyone may read; there are no cookies, and a change needs the token.
 CORS: Final = Middleware(
     CORSMiddleware,
     allow_origins=["*"],
     allow_methods=["GET", "POST"],
     allow_headers=["Accept", "Authorization", "Content-Type", "If-None-Match"],
-    expose_headers=["ETag", "Link", "Retry-After"],
+    expose_headers=["ETag", "KG-Taken-For", "Link", "Retry-After"],
     max_age=86400,
 )
 

@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 
 from kg.errors import KgError
 from kg.serve import frames
-from kg.serve.jobs import JOBS, Context, Reply
 from kg.serve.notes import APOLOGY, note_fault
 from kg.serve.problems import Problem
+from kg.serve.work.jobs import JOBS, Context, Reply
 
 __all__ = ["main"]
 

@@ -1,0 +1,57 @@
+"""The bundled queries as a REST interface: a name, parameters, a form; and all of them as RDF and as OpenAPI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.serve.problems import Problem
+from kg.serve.work.bounded import Bounded
+from kg.serve.work.dataset import bounded
+from kg.serve.work.media import GRAPHS, SOLUTIONS, choose, media_type
+from kg.sparql import NamedQuery, Solutions, list_queries, stream_query
+from kg.sparql.results import write_answer
+from kg.sparql.tokens import query_form
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["FORMS", "answer_bundled", "known_queries"]
+
+# Plain JSON first: who asks a REST interface wants rows.
+FORMS: Final[Mapping[str, Sequence[str]]] = {
+    "json-rows": ("application/json",),
+    **{name: types for name, types in SOLUTIONS.items() if name != "json"},
+    "json": ("application/sparql-results+json",),
+    "parquet": ("application/vnd.apache.parquet",),
+    "arrow": ("application/vnd.apache.arrow.file",),
+}
+
+
+def answer_bundled(store: Store, job: Mapping[str, Any], rows: int, size: int) -> tuple[str, bytes, str]:
+    """Return the media type and bytes of the answer to the bundled query `job["name"]`, and what names were taken for.
+
+    Raises Problem 403 beyond the bounds, 404 where there is no such query, 406, and QueryError where a parameter does not fit.
+    """
+    query = _found(job["name"])
+    forms = GRAPHS if query_form(query.body) in ("CONSTRUCT", "DESCRIBE") else FORMS
+    format = choose(forms, job["accept"], job["format"])
+    notes: list[str] = []
+    found = stream_query(store, query, dict(job["params"]), tell=notes.append)
+    out = Bounded(size)
+    write_answer(Solutions(found.columns, bounded(iter(found.rows), rows), found.kind), format, out)  # type: ignore[arg-type]
+    return media_type(forms, format), out.all(), "; ".join(notes)
+
+
+def _found(name: str) -> NamedQuery:
+    try:
+        return known_queries()[name]
+    except KeyError:
+        raise Problem(404, f"there is no query '{name[:80]}'; /api/queries lists them") from None
+
+
+@cache
+def known_queries() -> dict[str, NamedQuery]:
+    """Return the queries that are served, by name: the bundled ones and those of the packs that KG_PACKS names."""
+    return {query.name: query for query in list_queries()}

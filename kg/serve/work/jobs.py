@@ -1,0 +1,138 @@
+"""What a worker can be asked for, by name. A job is a JSON object and bytes; a reply a media type, bytes and headers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.serve.work.answers import answer_query, is_volatile
+from kg.serve.work.bundled import answer_bundled, known_queries
+from kg.serve.work.dataset import answer_graph
+from kg.serve.work.media import GRAPHS, choose, media_type
+from kg.serve.work.openapi import openapi
+from kg.serve.work.service import describe_service
+from kg.serve.work.updates import update
+from kg.store import StoreFolder
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["JOBS", "Context", "Reply"]
+
+_DESCRIPTIONS: Final = {name: GRAPHS[name] for name in ("turtle", "jsonld")}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a worker works with: the folder of the store, the bounds of an answer (rows, bytes), its own memory in bytes."""
+
+    folder: str
+    rows: int
+    size: int
+    memory: int
+
+    @property
+    def path(self) -> Path:
+        """Return the folder of the store."""
+        return Path(self.folder)
+
+    @cached_property
+    def store(self) -> Store:
+        """Return the store, opened read-only once."""
+        return StoreFolder(self.path).open()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer: its Content-Type, its bytes, headers besides, and whether it is the same every time."""
+
+    type: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    lasting: bool = True
+
+
+Job = Mapping[str, Any]
+
+
+def _query(context: Context, job: Job, body: bytes) -> Reply:
+    text = body.decode()
+    found = answer_query(
+        context.store, text, job["accept"], job["format"],
+        default_graphs=job["default_graphs"], named_graphs=job["named_graphs"], rows=context.rows, size=context.size,
+    )  # fmt: skip
+    return Reply(*found, lasting=not is_volatile(text))
+
+
+def _update(context: Context, job: Job, body: bytes) -> Reply:
+    update(context.path, body.decode())
+    return Reply("text/plain; charset=utf-8", b"", lasting=False)
+
+
+def _graph(context: Context, job: Job, body: bytes) -> Reply:
+    return Reply(*answer_graph(context.store, job, context.rows, context.size))
+
+
+def _service(context: Context, job: Job, body: bytes) -> Reply:
+    return Reply(*describe_service(context.store, job, context.rows, context.size))
+
+
+def _bundled(context: Context, job: Job, body: bytes) -> Reply:
+    type, data, notes = answer_bundled(context.store, job, context.rows, context.size)
+    lasting = not is_volatile(known_queries()[job["name"]].body)
+    return Reply(type, data, {"KG-Taken-For": notes.encode("ascii", "replace").decode()} if notes else {}, lasting)
+
+
+def _queries(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.sparql.listing import list_as
+
+    return Reply("application/json", list_as(list(known_queries().values()), "json", None))
+
+
+def _openapi(context: Context, job: Job, body: bytes) -> Reply:
+    return Reply("application/json", openapi(known_queries().values()))
+
+
+def _examples(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.sparql.executables import write_executables
+
+    return _converted(write_executables(known_queries().values()), job["accept"])
+
+
+def _void(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.export.describe import describe
+    from kg.export.source import Source
+
+    format = choose(_DESCRIPTIONS, job["accept"])
+    return Reply(media_type(GRAPHS, format), describe(Source(context.path)).as_bytes(format))
+
+
+def _converted(turtle: bytes, accept: str) -> Reply:
+    """Return RDF in Turtle as it is, or in the form that the client wants."""
+    from pyoxigraph import RdfFormat, parse, serialize
+
+    from kg.formats.rdf import pyoxigraph_format
+
+    format = choose(GRAPHS, accept)
+    if format == "turtle":
+        return Reply(media_type(GRAPHS, format), turtle)
+    out = io.BytesIO()
+    serialize((quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE)), out, format=pyoxigraph_format(format))
+    return Reply(media_type(GRAPHS, format), out.getvalue())
+
+
+JOBS: Final[Mapping[str, Callable[[Context, Job, bytes], Reply]]] = {
+    "bundled": _bundled,
+    "examples": _examples,
+    "graph": _graph,
+    "openapi": _openapi,
+    "queries": _queries,
+    "query": _query,
+    "service": _service,
+    "update": _update,
+    "void": _void,
+}
