@@ -1,0 +1,31 @@
+"""One server for all tests of a run that only read, with small bounds so that what exceeds them is quick to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("uvicorn", reason="the extra 'serve' is not installed")
+
+from kg.pipeline import build
+from kg.resources import seeds
+
+from .server import Server, serving
+
+GOLD = Path(__file__).parents[1] / "gold" / "seeds.jsonl"
+
+
+@pytest.fixture(scope="session")
+def served_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("served") / "store"
+    build([seeds()], store=store, claims=GOLD)
+    return store
+
+
+@pytest.fixture(scope="session")
+def server(served_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    options = ("--timeout", "3", "--max-rows", "5000", "--max-size", "2", "--workers", "2")
+    with serving(served_store, tmp_path_factory.mktemp("server"), *options) as running:
+        yield running

@@ -1,0 +1,179 @@
+"""Forms of answers, and what comes with them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from io import BytesIO
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+from rdflib import RDF, VOID, Graph
+from rdflib.query import Result
+
+from .server import Server
+
+CLAIMS = "SELECT ?c { ?c a ckg:Claim } ORDER BY ?c LIMIT 3"
+TRIPLES = "CONSTRUCT { ?c a ckg:Claim } { ?c a ckg:Claim } LIMIT 3"
+
+
+@pytest.mark.parametrize(
+    ("accept", "type", "form"),
+    [
+        ("application/sparql-results+json", "application/sparql-results+json", "json"),
+        ("application/json", "application/sparql-results+json", "json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml", "xml"),
+        ("text/csv", "text/csv", "csv"),
+        ("text/tab-separated-values", "text/tab-separated-values", "tsv"),
+        ("text/csv;q=0.5, application/sparql-results+xml", "application/sparql-results+xml", "xml"),
+        ("text/html, */*;q=0.1", "application/sparql-results+json", "json"),
+    ],
+)
+def test_solutions_come_in_the_form_that_is_liked_best(server: Server, accept: str, type: str, form: str) -> None:
+    reply = server.query(CLAIMS, accept)
+    assert reply.status == 200 and reply.type == type
+    assert len(Result.parse(BytesIO(reply.body), format=form)) == 3
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        ("text/turtle", RdfFormat.TURTLE),
+        ("application/n-triples", RdfFormat.N_TRIPLES),
+        ("application/rdf+xml", RdfFormat.RDF_XML),
+        ("application/ld+json", RdfFormat.JSON_LD),
+        ("application/trig", RdfFormat.TRIG),
+        ("application/n-quads", RdfFormat.N_QUADS),
+    ],
+)
+def test_triples_come_in_every_form_of_rdf(server: Server, accept: str, form: RdfFormat) -> None:
+    reply = server.query(TRIPLES, accept)
+    assert reply.type == accept
+    assert len(list(parse(reply.body, format=form))) == 3
+
+
+def test_a_form_that_there_is_not_is_refused_with_those_there_are(server: Server) -> None:
+    reply = server.query(CLAIMS, "image/png")
+    assert reply.status == 406 and "text/csv" in reply.json["detail"]
+
+
+def test_format_in_the_address_counts_more_than_accept(server: Server) -> None:
+    assert server.query(CLAIMS, "text/csv", format="xml").type == "application/sparql-results+xml"
+
+
+def test_an_answer_beyond_the_rows_is_refused_and_never_cut_short(server: Server) -> None:
+    exactly = "SELECT ?s ?p { ?s ?p ?o } LIMIT %d"
+    for accept in ("application/json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"):
+        assert server.query(exactly % 5000, accept).status == 200
+        reply = server.query(exactly % 5001, accept)
+        assert reply.status == 403 and "5,000 rows" in reply.json["detail"]
+    assert server.query("CONSTRUCT WHERE { ?s ?p ?o }").status == 403
+
+
+def test_an_answer_beyond_the_bytes_is_refused(server: Server) -> None:
+    reply = server.query("SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 5000", "application/sparql-results+xml")
+    assert reply.status in (200, 403)
+    text = "SELECT (CONCAT(?a, ?a, ?a, ?a, ?a, ?a, ?a, ?a) AS ?b) { { SELECT (GROUP_CONCAT(STR(?s)) AS ?a) { ?s ?p ?o } } }"
+    reply = server.query(text)
+    assert reply.status == 403 and "bytes" in reply.json["detail"]
+
+
+def test_texts_that_look_like_ends_of_rows_are_no_rows(server: Server) -> None:
+    text = 'SELECT ("}}\\n}}{}<result>\\n" AS ?x) { ?s ?p ?o } LIMIT 2000'
+    for accept in ("application/json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"):
+        assert server.query(text, accept).status == 200, accept
+
+
+def test_gzip(server: Server) -> None:
+    plain = server.query("SELECT ?s { ?s ?p ?o } LIMIT 500")
+    packed = server.ask("GET", "/sparql", headers={"Accept-Encoding": "gzip"}, query="SELECT ?s { ?s ?p ?o } LIMIT 500")
+    assert packed.headers["content-encoding"] == "gzip" and len(packed.body) < len(plain.body) / 5
+    assert gzip.decompress(packed.body) == plain.body
+
+
+def test_a_known_answer_is_not_sent_again(server: Server) -> None:
+    tag = server.query(CLAIMS).headers["etag"]
+    again = server.ask("GET", "/sparql", headers={"If-None-Match": f'"other", W/{tag}'}, query=CLAIMS)
+    assert again.status == 304 and again.body == b"" and again.headers["etag"] == tag
+    assert server.ask("GET", "/sparql", headers={"If-None-Match": tag}, query=CLAIMS.replace("3", "2")).status == 200
+
+
+def test_head_is_get_without_the_body(server: Server) -> None:
+    get, head = server.query(CLAIMS), server.ask("HEAD", "/sparql", query=CLAIMS)
+    assert head.body == b"" and head.status == 200
+    assert {name: head.headers[name] for name in ("etag", "content-length", "content-type")} == {
+        name: get.headers[name] for name in ("etag", "content-length", "content-type")
+    }
+
+
+def test_anybody_s_page_may_ask(server: Server) -> None:
+    origin = {"Origin": "https://example.org"}
+    assert server.ask("GET", "/sparql", headers=origin, query="ASK {}").headers["access-control-allow-origin"] == "*"
+    assert server.ask("GET", "/sparql", headers=origin, query="ASK").headers["access-control-allow-origin"] == "*"
+    preflight = origin | {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
+    assert server.ask("OPTIONS", "/sparql", headers=preflight).status == 200
+
+
+def test_random_answers_are_not_kept(server: Server) -> None:
+    first, second = (server.query("SELECT (STRUUID() AS ?x) {}") for _ in range(2))
+    assert first.body != second.body and first.headers["cache-control"] == "no-store"
+
+
+def test_a_graph_of_the_store(server: Server) -> None:
+    ontology = "https://w3id.org/conflict-kg/ontology"
+    expected = int(server.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{ontology}> {{ ?s ?p ?o }} }}").rows[0]["n"])
+    reply = server.get("/rdf-graph-store", "text/turtle", graph=ontology)
+    assert len(Graph().parse(data=reply.text, format="turtle")) == expected
+    assert server.ask("HEAD", "/rdf-graph-store", graph=ontology).status == 200
+    assert server.get("/rdf-graph-store", graph="urn:nothing").status == 404
+    assert server.get("/rdf-graph-store").status == 400
+    assert server.ask("PUT", "/rdf-graph-store?graph=urn:x", b"").status == 405
+    assert server.ask("DELETE", "/rdf-graph-store?default").status == 405
+
+
+def test_the_description_of_the_data(server: Server) -> None:
+    graph = Graph().parse(data=server.get("/.well-known/void").text, format="turtle")
+    assert (None, RDF.type, VOID.Dataset) in graph
+
+
+def test_the_bundled_queries_as_rdf(server: Server) -> None:
+    from kg.resources import queries
+
+    graph = Graph().parse(data=server.get("/.well-known/sparql-examples", "text/turtle").text, format="turtle")
+    rows = graph.query("SELECT DISTINCT ?q { ?q a sh:SPARQLExecutable }")
+    assert {str(row.q).rpartition("/")[2] for row in rows} == set(queries())
+
+
+def test_a_bundled_query_by_its_name(server: Server) -> None:
+    rows = server.get("/api/queries/talks", talks="Astana peace talks").json
+    assert {row["talksLabel"] for row in rows} == {"Astana peace talks"}
+    local = server.get("/api/queries/talks", "text/csv", talks="Astana peace talks")
+    assert local.type == "text/csv" and local.text.startswith("talksLabel,")
+
+
+def test_faults_of_a_bundled_query(server: Server) -> None:
+    several = server.get("/api/queries/allies", actor="Army")
+    assert several.status == 400 and "things may be called 'Army'" in several.json["detail"]
+    assert server.get("/api/queries/allies", nobody="x").status == 400
+    assert server.get("/api/queries/nothing-such").status == 404
+    assert server.get("/api/queries/allies?actor=a&actor=b").status == 400
+
+
+def test_what_a_name_was_taken_for_is_told(server: Server) -> None:
+    assert "is taken for" in (server.get("/api/queries/allies", actor="Jund al-Aqs").headers["kg-taken-for"] or "")
+
+
+def test_openapi_names_every_query_and_its_parameters(server: Server) -> None:
+    told, listed = server.get("/api/openapi.json").json, server.get("/api/queries").json
+    assert told["openapi"] == "3.1.0"
+    for query in listed:
+        parameters = told["paths"][f"/api/queries/{query['name']}"]["get"]["parameters"]
+        assert [p["name"] for p in parameters] == [*(p["name"] for p in query["params"]), "format"]
+
+
+def test_a_problem_is_told_as_rfc_9457_says(server: Server) -> None:
+    reply = server.get("/nothing")
+    assert reply.type == "application/problem+json"
+    assert json.loads(reply.body) == {
+        "type": "about:blank", "title": "Not Found", "status": 404, "detail": "there is nothing at this address",
+    }  # fmt: skip
