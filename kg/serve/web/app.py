@@ -17,6 +17,7 @@ from starlette.routing import Route
 from kg.serve.problems import MEDIA_TYPE, Problem
 from kg.serve.web.data import answer_of, bundled
 from kg.serve.web.exchange import Guard
+from kg.serve.web.linked import data, thing
 from kg.serve.web.site import Site
 from kg.serve.web.sparql import graph_store, sparql
 
@@ -31,6 +32,8 @@ ROUTES: Final = (
     ("/api/openapi.json", answer_of("openapi"), ("GET",)),
     ("/api/queries", answer_of("queries"), ("GET",)),
     ("/api/queries/{name}", bundled, ("GET",)),
+    ("/id/{path:path}", thing, ("GET",)),
+    ("/data/{path:path}", data, ("GET",)),
 )
 # Anyone's page may ask what anyone may read; there are no cookies, and a change needs the token.
 CORS: Final = Middleware(

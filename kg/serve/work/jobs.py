@@ -14,6 +14,7 @@ from kg.serve.work.bundled import answer_bundled, known_queries
 from kg.serve.work.dataset import answer_graph
 from kg.serve.work.media import GRAPHS, choose, media_type
 from kg.serve.work.openapi import openapi
+from kg.serve.work.resources import answer_resource
 from kg.serve.work.service import describe_service
 from kg.serve.work.updates import update
 from kg.store import StoreFolder
@@ -77,6 +78,10 @@ def _graph(context: Context, job: Job, body: bytes) -> Reply:
     return Reply(*answer_graph(context.store, job, context.rows, context.size))
 
 
+def _resource(context: Context, job: Job, body: bytes) -> Reply:
+    return Reply(*answer_resource(context.store, job, context.rows, context.size))
+
+
 def _service(context: Context, job: Job, body: bytes) -> Reply:
     return Reply(*describe_service(context.store, job, context.rows, context.size))
 
@@ -132,6 +137,7 @@ JOBS: Final[Mapping[str, Callable[[Context, Job, bytes], Reply]]] = {
     "openapi": _openapi,
     "queries": _queries,
     "query": _query,
+    "resource": _resource,
     "service": _service,
     "update": _update,
     "void": _void,
