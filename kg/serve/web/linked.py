@@ -48,14 +48,14 @@ async def data(request: Request) -> Response:
 def alternates(path: str) -> str:
     """Return the Link header that names the other forms of what is told of the thing at *path* (RFC 8288)."""
     links = [f'</page/{path}>; rel="alternate"; type="text/html"']
-    links += [
-        f'</data/{path}.{suffix}>; rel="alternate"; type="{types[0]}"'
-        for suffix, types in _FORMS.items()
-        if suffix != "html"
-    ]
+    types = {suffix: GRAPHS[format][0] for suffix, format in SUFFIXES.items()}
+    links += [f'</data/{path}.{suffix}>; rel="alternate"; type="{type}"' for suffix, type in types.items()]
     return ", ".join([*links, f'</id/{path}>; rel="describes"'])
 
 
 def _path(request: Request) -> str:
     """Return the path behind the first part of the address, in ASCII: what is no letter of an IRI is percent-encoded."""
-    return quote(request.path_params["path"], safe="/-._~:@!$&'()*+,;=")
+    path: str = request.path_params["path"]
+    if {".", ".."} & set(path.split("/")):
+        raise Problem(404, "there is nothing at this address")
+    return quote(path, safe="/-._~:@!$&'()*+,;=")

@@ -51,7 +51,7 @@ def _triples(store: Store, node: NamedNode) -> Iterator[Triple]:
         for quad in store.quads_for_pattern(waiting.pop(), None, None):
             yield quad.triple
             linked[quad.object] = None
-            if quad.predicate.value in PARTS and quad.object not in told:
+            if quad.predicate.value in PARTS and isinstance(quad.object, NamedNode) and quad.object not in told:
                 told.add(quad.object)
                 waiting.append(quad.object)
     for quad in store.quads_for_pattern(None, None, node):
