@@ -12,12 +12,13 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from kg.serve.problems import MEDIA_TYPE, Problem
 from kg.serve.web.data import answer_of, bundled
 from kg.serve.web.exchange import Guard
 from kg.serve.web.linked import data, thing
+from kg.serve.web.pages import ASSETS, page, page_of_job, question
 from kg.serve.web.site import Site
 from kg.serve.web.sparql import graph_store, sparql
 
@@ -32,6 +33,10 @@ ROUTES: Final = (
     ("/api/openapi.json", answer_of("openapi"), ("GET",)),
     ("/api/queries", answer_of("queries"), ("GET",)),
     ("/api/queries/{name}", bundled, ("GET",)),
+    ("/", page_of_job("home"), ("GET",)),
+    ("/queries", page_of_job("queries-page"), ("GET",)),
+    ("/queries/{name}", question, ("GET",)),
+    ("/page/{path:path}", page, ("GET",)),
     ("/id/{path:path}", thing, ("GET",)),
     ("/data/{path:path}", data, ("GET",)),
 )
@@ -55,7 +60,10 @@ def make_app(site: Site, log: Callable[[str], None] | None = None) -> Guard:
         yield
         await site.pool.close()
 
-    routes = [Route(path, endpoint, methods=list(methods)) for path, endpoint, methods in ROUTES]
+    routes = [
+        *(Route(path, endpoint, methods=list(methods)) for path, endpoint, methods in ROUTES),
+        Mount("/assets", ASSETS),
+    ]
     app = Starlette(
         routes=routes, middleware=[CORS], lifespan=working,
         exception_handlers={HTTPException: _wrong_address, Problem: _told},

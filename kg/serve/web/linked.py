@@ -16,7 +16,7 @@ from kg.serve.problems import Problem
 from kg.serve.web.site import Site
 from kg.serve.work.media import GRAPHS, choose
 
-__all__ = ["data", "thing"]
+__all__ = ["alternates", "data", "path_of", "thing"]
 
 SUFFIXES: Final = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml"}
 _FORMS: Final = {
@@ -28,7 +28,7 @@ _FORMS: Final = {
 async def thing(request: Request) -> Response:
     """Lead to the page or to the data of a thing, as the client likes best."""
     form = choose(_FORMS, request.headers.get("accept", ""))
-    path = _path(request)
+    path = path_of(request)
     target = f"/page/{path}" if form == "html" else f"/data/{path}.{form}"
     return Response(status_code=303, headers={"Location": target, "Vary": "Accept", "Link": alternates(path)})
 
@@ -36,7 +36,7 @@ async def thing(request: Request) -> Response:
 async def data(request: Request) -> Response:
     """Give what is known of a thing, in the form of the address's suffix."""
     site: Site = request.app.state.site
-    path, dot, suffix = _path(request).rpartition(".")
+    path, dot, suffix = path_of(request).rpartition(".")
     if not dot or suffix not in SUFFIXES:
         raise Problem(404, f"data has an address that ends in one of: {', '.join('.' + name for name in SUFFIXES)}")
     job = {"job": "resource", "iri": site.folder.base + path, "accept": "", "format": SUFFIXES[suffix]}
@@ -53,7 +53,7 @@ def alternates(path: str) -> str:
     return ", ".join([*links, f'</id/{path}>; rel="describes"'])
 
 
-def _path(request: Request) -> str:
+def path_of(request: Request) -> str:
     """Return the path behind the first part of the address, in ASCII: what is no letter of an IRI is percent-encoded."""
     path: str = request.path_params["path"]
     if {".", ".."} & set(path.split("/")):

@@ -17,7 +17,7 @@ from kg.sparql.tokens import query_form
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["FORMS", "answer_bundled", "known_queries"]
+__all__ = ["FORMS", "answer_bundled", "find_known", "known_queries"]
 
 # Plain JSON first: who asks a REST interface wants rows.
 FORMS: Final[Mapping[str, Sequence[str]]] = {
@@ -34,7 +34,7 @@ def answer_bundled(store: Store, job: Mapping[str, Any], rows: int, size: int) -
 
     Raises Problem 403 beyond the bounds, 404 where there is no such query, 406, and QueryError where a parameter does not fit.
     """
-    query = _found(job["name"])
+    query = find_known(job["name"])
     forms = GRAPHS if query_form(query.body) in ("CONSTRUCT", "DESCRIBE") else FORMS
     format = choose(forms, job["accept"], job["format"])
     notes: list[str] = []
@@ -44,7 +44,8 @@ def answer_bundled(store: Store, job: Mapping[str, Any], rows: int, size: int) -
     return media_type(forms, format), out.all(), "; ".join(notes)
 
 
-def _found(name: str) -> NamedQuery:
+def find_known(name: str) -> NamedQuery:
+    """Return the query of this name; raises Problem 404 where there is none."""
     try:
         return known_queries()[name]
     except KeyError:

@@ -42,9 +42,14 @@ class Context:
         return Path(self.folder)
 
     @cached_property
+    def folder_of_store(self) -> StoreFolder:
+        """Return the store with what it keeps besides the graph: documents, decisions on names."""
+        return StoreFolder(self.path)
+
+    @cached_property
     def store(self) -> Store:
         """Return the store, opened read-only once."""
-        return StoreFolder(self.path).open()
+        return self.folder_of_store.open()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,33 @@ def _update(context: Context, job: Job, body: bytes) -> Reply:
 
 def _graph(context: Context, job: Job, body: bytes) -> Reply:
     return Reply(*answer_graph(context.store, job, context.rows, context.size))
+
+
+HTML: Final = "text/html; charset=utf-8"
+
+
+def _page(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.pages.answering import answer_page
+
+    return Reply(HTML, answer_page(context.store, context.folder_of_store, job))
+
+
+def _home(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.pages.answering import home_page
+
+    return Reply(HTML, home_page(context.store, context.folder_of_store))
+
+
+def _queries_page(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.pages.answering import queries_page
+
+    return Reply(HTML, queries_page())
+
+
+def _question_page(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.pages.answering import question_page
+
+    return Reply(HTML, question_page(context.store, context.folder_of_store, job))
 
 
 def _resource(context: Context, job: Job, body: bytes) -> Reply:
@@ -134,8 +166,12 @@ JOBS: Final[Mapping[str, Callable[[Context, Job, bytes], Reply]]] = {
     "bundled": _bundled,
     "examples": _examples,
     "graph": _graph,
+    "home": _home,
     "openapi": _openapi,
+    "page": _page,
     "queries": _queries,
+    "queries-page": _queries_page,
+    "question-page": _question_page,
     "query": _query,
     "resource": _resource,
     "service": _service,

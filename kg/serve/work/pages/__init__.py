@@ -1,0 +1,1 @@
+"""Pages to read: actors, places, incidents, documents, claims, sources, answers. They need no script."""

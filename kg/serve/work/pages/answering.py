@@ -1,0 +1,108 @@
+"""The pages as answers to requests: of a thing, the overview, questions and their answers, a search."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+from kg.serve.work.bundled import known_queries
+from kg.serve.work.pages.ask import ask
+from kg.serve.work.pages.build import Asked, page_of
+from kg.serve.work.pages.links import Linker
+from kg.serve.work.pages.rendering import embedded_json, render
+from kg.serve.work.resources import find_resource
+from kg.sparql import Solutions, stream_query
+from kg.sparql.results import readable
+from kg.store import StoreFolder
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode, Store
+
+__all__ = ["answer_page", "home_page", "queries_page", "question_page", "solutions_page", "sparql_page"]
+
+# How many rows of an answer a page shows; how many things of a kind the overview lists.
+SHOWN: Final = 500
+LISTED: Final = 40
+# More of a thing than this is not repeated inside its page.
+EMBEDDED: Final = 300
+
+
+def answer_page(store: Store, folder: StoreFolder, job: Mapping[str, Any]) -> bytes:
+    """Return the page of the thing at `job["iri"]`; raises Problem 404 where nothing is known of it."""
+    linker = Linker(folder.base)
+    node = find_resource(store, job["iri"])
+    template, values = page_of(Asked(store, folder, linker, node, job["first"]))
+    return render(
+        template, {"path": linker.path(node.value), "embedded": embedded_json(_json_ld(store, node)), **values}
+    )
+
+
+def _json_ld(store: Store, node: NamedNode) -> Any:
+    from pyoxigraph import RdfFormat, serialize
+
+    out = io.BytesIO()
+    triples = dict.fromkeys(quad.triple for quad in islice(store.quads_for_pattern(node, None, None), EMBEDDED))
+    serialize(triples, out, format=RdfFormat.JSON_LD)
+    return json.loads(out.getvalue())
+
+
+def home_page(store: Store, folder: StoreFolder) -> bytes:
+    """Return the overview: the documents, and who and what most claims name."""
+    linker = Linker(folder.base)
+    documents = [
+        {"link": linker.link(row["document"] or "", row["title"] or row["file"]), **row}
+        for row in ask(store, "documents")
+    ]
+    named: dict[str, list[Any]] = defaultdict(list)
+    for row in ask(store, "most-named"):
+        if len(named[row["group"] or ""]) < LISTED:
+            named[row["group"] or ""].append(
+                {"link": linker.link(row["thing"] or "", row["label"]), "claims": row["claims"]}
+            )
+    claims = sum(int(row["claims"] or 0) for row in documents)
+    return render("home.html", {"documents": documents, "named": dict(named), "claims": claims})
+
+
+def queries_page() -> bytes:
+    """Return the list of the bundled queries, each with a form."""
+    return render("queries.html", {"queries": list(known_queries().values())})
+
+
+def question_page(store: Store, folder: StoreFolder, job: Mapping[str, Any]) -> bytes:
+    """Return the answer to the bundled query `job["name"]` as a table; raises Problem 404 and QueryError."""
+    from kg.serve.work.bundled import find_known
+
+    query = find_known(job["name"])
+    params = {name: value for name, value in job["params"] if value}
+    notes: list[str] = []
+    found = stream_query(store, query, params, tell=notes.append)
+    download = f"/api/queries/{query.name}" + (f"?{urlencode(params)}" if params else "")
+    return _table(found, folder, query.summary, download, "; ".join(notes))
+
+
+def solutions_page(found: Solutions, folder: StoreFolder, text: str) -> bytes:
+    """Return the answer to a query of the client's own as a table."""
+    return _table(found, folder, "Answer", f"/sparql?{urlencode({'query': text})}", "")
+
+
+def sparql_page(rows: int) -> bytes:
+    """Return the page with a field for a query."""
+    return render("sparql.html", {"rows": f"{rows:,}"})
+
+
+def _table(found: Solutions, folder: StoreFolder, heading: str, download: str, notes: str) -> bytes:
+    from pyoxigraph import NamedNode
+
+    linker = Linker(folder.base)
+
+    def shown(term: Any) -> Any:
+        return linker.link(term.value) if isinstance(term, NamedNode) else readable(term)
+
+    rows = [[shown(term) for term in row] for row in islice(found.rows, SHOWN + 1)]
+    values = {"heading": heading, "columns": found.columns, "rows": rows[:SHOWN], "more": len(rows) > SHOWN}
+    return render("answer.html", values | {"download": download, "notes": notes})

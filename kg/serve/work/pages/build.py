@@ -1,0 +1,274 @@
+"""What each page shows: the name of its template and the values for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.namespaces import CKG, RDF, shorten
+from kg.serve.work.pages.ask import Row, ask
+from kg.serve.work.pages.claims import Card, cards, listing
+from kg.serve.work.pages.kinds import Kind, kind_of
+from kg.serve.work.pages.links import Linker
+from kg.serve.work.pages.texts import shown_paragraphs
+from kg.serve.work.pages.timebar import Span, time_bar
+from kg.store import StoreFolder
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode, Store
+
+__all__ = ["Asked", "page_of"]
+
+Page = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page that is wanted: of *node* in *store*; *first* is where its list of claims begins."""
+
+    store: Store
+    folder: StoreFolder
+    linker: Linker
+    node: NamedNode
+    first: int
+
+    def rows(self, question: str) -> list[Row]:
+        """Return the rows of *question* about the node."""
+        return ask(self.store, question, self.node)
+
+
+def page_of(asked: Asked) -> Page:
+    """Return the template and the values of the page of a thing."""
+    kind = kind_of(asked.store, asked.node)
+    template, values = _PAGES[kind.page](asked, kind)
+    return template, {"kind": kind, "iri": asked.node.value, **values}
+
+
+def _actor(asked: Asked, kind: Kind) -> Page:
+    situations = _situations(asked)
+    return "actor.html", {
+        **_names(asked),
+        "accepted": _accepted(asked),
+        "situations": situations,
+        "bar": time_bar([Span(s["label"], s["begin"], s["end"]) for s in situations]),
+        "incidents": _incidents(asked),
+        "disagreements": _disagreements(asked),
+        "about": listing(asked.store, asked.linker, "claims-about", asked.node, asked.first),
+        "says": listing(asked.store, asked.linker, "claims-by", asked.node),
+        "record": asked.rows("source-record")[0],
+    }
+
+
+def _place(asked: Asked, kind: Kind) -> Page:
+    around = defaultdict(list)
+    for row in asked.rows("place"):
+        around[row["how"]].append(asked.linker.link(row["thing"] or "", row["label"]))
+    held = listing(asked.store, asked.linker, "claims-holding", asked.node).cards
+    return "place.html", {
+        **_names(asked),
+        "around": dict(around),
+        "held": held,
+        "situations": _situations(asked),
+        "incidents": _incidents(asked),
+        "disagreements": _disagreements(asked),
+        "about": listing(asked.store, asked.linker, "claims-about", asked.node, asked.first),
+    }
+
+
+def _incident(asked: Asked, kind: Kind) -> Page:
+    (told, *_) = asked.rows("incident")
+    parties: dict[str, list[Any]] = defaultdict(list)
+    for row in asked.rows("incident-parties"):
+        parties[row["how"] or ""].append(asked.linker.link(row["thing"] or "", row["label"]))
+    known = {link for how in ("by", "to") for link in parties[how]}
+    parties["with"] = [link for link in parties["with"] if link not in known]
+    reports: dict[str, dict[str, Any]] = {}
+    for row in asked.rows("incident-reports"):
+        report = reports.setdefault(row["claim"] or "", {"dissent": bool(row["dissent"]), "signs": [], "origin": None})
+        if row["origin"]:
+            report["origin"] = asked.linker.link(row["origin"], row["originLabel"])
+        if row["sign"] and row["sign"] not in report["signs"]:
+            report["signs"].append(row["sign"])
+    for card in cards(asked.store, asked.linker, reports):
+        reports[card.link.iri]["card"] = card
+    differences: dict[str, dict[str, Any]] = {}
+    for row in asked.rows("incident-differences"):
+        difference = differences.setdefault(
+            row["difference"] or "",
+            {"matter": row["matterLabel"], "about": row["about"], "positions": defaultdict(list)},
+        )
+        speaker = asked.linker.link(row["speaker"] or "", row["speakerLabel"])
+        claim = asked.linker.link(row["claim"] or "")
+        difference["positions"][row["position"]].append((speaker, claim))
+    ordered = sorted((report for report in reports.values() if "card" in report), key=lambda report: report["dissent"])
+    return "incident.html", {
+        "told": told,
+        "parties": {how: links for how, links in parties.items() if links},
+        "reports": ordered,
+        "differences": list(differences.values()),
+    }
+
+
+def _document(asked: Asked, kind: Kind) -> Page:
+    key = asked.linker.path(asked.node.value).removeprefix("document/")
+    document = asked.folder.document(key)
+    claims = list(dict.fromkeys(row["claim"] or "" for row in asked.rows("claims-in")))
+    kept = asked.folder.options().get("text", "quotes")
+    found = cards(asked.store, asked.linker, claims)
+    return "document.html", {
+        "document": document,
+        "kept": kept,
+        "claims": len(found),
+        "paragraphs": list(shown_paragraphs(document, kept, found)),
+    }
+
+
+def _claim(asked: Asked, kind: Kind) -> Page:
+    (card,) = cards(asked.store, asked.linker, [asked.node.value])
+    incidents = [asked.linker.link(row["incident"] or "", row["label"]) for row in asked.rows("incidents-of-claim")]
+    return "claim.html", {
+        "card": card,
+        "document": card.document,
+        "incidents": incidents,
+        "rests": [asked.linker.link(row["derived"] or "", row["label"]) for row in asked.rows("resting-on-claim")],
+        "disagreements": _disagreements(asked),
+        "decisions": _decisions(asked, card),
+    }
+
+
+def _content(asked: Asked, kind: Kind) -> Page:
+    from pyoxigraph import NamedNode
+
+    subject = next(iter(asked.store.quads_for_pattern(None, NamedNode(CKG + "claims"), asked.node)), None)
+    if subject is None or not isinstance(subject.subject, NamedNode):
+        return _thing(asked, kind)
+    return _claim(Asked(asked.store, asked.folder, asked.linker, subject.subject, 0), kind)
+
+
+def _derived(asked: Asked, kind: Kind) -> Page:
+    template, values = _thing(asked, kind)
+    return template, values | {"under": listing(asked.store, asked.linker, "claims-under", asked.node, asked.first)}
+
+
+def _thing(asked: Asked, kind: Kind) -> Page:
+    told: dict[str, list[Any]] = defaultdict(list)
+    for row in asked.rows("triples"):
+        if row["predicate"] != RDF + "type":
+            value = row["value"] or ""
+            is_thing = value.startswith(("http://", "https://", "urn:"))
+            shown = asked.linker.link(value, row["label"]) if is_thing else value
+            told[row["predicateLabel"] or shorten(row["predicate"] or "")].append(shown)
+    naming = [
+        (
+            asked.linker.link(row["subject"] or "", row["label"]),
+            row["predicateLabel"] or shorten(row["predicate"] or ""),
+        )
+        for row in asked.rows("linked-from")
+    ]
+    return "thing.html", {"told": dict(told), "naming": naming, "under": None}
+
+
+def _decisions(asked: Asked, card: Card) -> list[Mapping[str, Any]]:
+    """Return what was decided of each name of a claim: what it stands for, and why."""
+    key = asked.linker.path(card.document.iri).removeprefix("document/")
+    things = {link.iri for links in card.roles.values() for link in links} | {card.speaker.iri}
+    return [row for row in asked.folder.linked(key).get("decisions", []) if row.get("iri") in things]
+
+
+def _names(asked: Asked) -> dict[str, Any]:
+    registry, documents = list[str](), dict[Any, list[tuple[str, int]]]()
+    for row in asked.rows("names"):
+        name = row["name"] or ""
+        if row["how"] == "registry":
+            registry += [name] if name not in registry else []
+        else:
+            link = asked.linker.link(row["document"] or "", row["file"])
+            documents.setdefault(link, []).append((name, int(row["times"] or 0)))
+    return {"registry_names": registry, "document_names": documents}
+
+
+def _accepted(asked: Asked) -> list[dict[str, Any]]:
+    return [
+        {
+            "statement": asked.linker.link(row["statement"] or ""),
+            "subject": asked.linker.link(row["subject"] or "", row["subjectLabel"]),
+            "predicate": row["predicateLabel"] or shorten(row["predicate"] or ""),
+            "object": asked.linker.link(row["object"] or "", row["objectLabel"]),
+        }
+        for row in asked.rows("accepted")
+    ]
+
+
+def _situations(asked: Asked) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for row in asked.rows("situations"):
+        situation = found.setdefault(
+            row["situation"] or "",
+            {
+                "link": asked.linker.link(row["situation"] or "", row["label"]),
+                "label": row["label"] or "",
+                "standing": row["standingLabel"],
+                "when": row["edtf"],
+                "begin": _day(row["notBefore"]),
+                "end": _day(row["notAfter"]),
+            },
+        )
+        situation["when"] = situation["when"] or row["edtf"]
+    return list(found.values())
+
+
+def _incidents(asked: Asked) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for row in asked.rows("incidents"):
+        incident = found.setdefault(
+            row["incident"] or "",
+            {
+                "link": asked.linker.link(row["incident"] or "", row["label"]),
+                "when": row["edtf"],
+                "reports": row["reports"],
+                "sources": row["sources"],
+                "dissent": set(),
+                "factualities": set(),
+            },
+        )
+        if row["dissent"]:
+            incident["dissent"].add(row["dissent"])
+        if row["factuality"]:
+            incident["factualities"].add(row["factuality"].removeprefix(CKG).lower())
+    return list(found.values())
+
+
+def _disagreements(asked: Asked) -> list[dict[str, Any]]:
+    rows = asked.rows("disagreements")
+    sides = {card.link.iri: card for card in cards(asked.store, asked.linker, _distinct(rows, "one", "other"))}
+    return [
+        {"reason": row["reasonLabel"], "one": sides[row["one"] or ""], "other": sides[row["other"] or ""]}
+        for row in rows
+        if row["one"] in sides and row["other"] in sides
+    ]
+
+
+def _distinct(rows: list[Row], *names: str) -> list[str]:
+    return list(dict.fromkeys(row[name] or "" for row in rows for name in names))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+_PAGES: Final[Mapping[str, Callable[[Asked, Kind], Page]]] = {
+    "actor": _actor,
+    "claim": _claim,
+    "content": _content,
+    "derived": _derived,
+    "document": _document,
+    "incident": _incident,
+    "place": _place,
+    "thing": _thing,
+}

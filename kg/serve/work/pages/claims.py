@@ -1,0 +1,131 @@
+"""Claims as a reader needs them: who says what about whom, how surely, in which words, where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from kg.namespaces import CKG, shorten
+from kg.serve.work.pages.ask import Row, ask
+from kg.serve.work.pages.links import Link, Linker
+
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode, Store
+
+__all__ = ["Card", "Listing", "cards", "listing"]
+
+# So many claims stand on one page of a list.
+A_PAGE: Final = 50
+# The order in which the sides of a claim are told.
+TOPS: Final = ("actor", "recipient", "location", "instrument")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of the claim, code points [start, end) of the document, in paragraph *number*; *href* is where they stand."""
+
+    text: str
+    start: int
+    end: int
+    number: int
+    href: str
+
+
+@dataclass(slots=True)
+class Card:
+    """One claim. *factuality* is asserted, hedged, intended or denied; *comment* marks a reader's comment."""
+
+    link: Link
+    type: str
+    factuality: str
+    comment: bool
+    speaker: Link
+    relay: Link | None
+    document: Link
+    issued: str
+    when: str
+    quotes: list[Quote] = field(default_factory=list)
+    roles: dict[str, list[Link]] = field(default_factory=dict)
+    quantities: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list of claims: those from *first* (from 0) on, of *total*."""
+
+    cards: Sequence[Card]
+    total: int
+    first: int
+
+    @property
+    def before(self) -> int | None:
+        """Return where the page before begins, None on the first."""
+        return max(self.first - A_PAGE, 0) if self.first else None
+
+    @property
+    def after(self) -> int | None:
+        """Return where the next page begins, None on the last."""
+        return self.first + A_PAGE if self.first + A_PAGE < self.total else None
+
+
+def listing(store: Store, linker: Linker, question: str, node: NamedNode, first: int = 0) -> Listing:
+    """Return the claims that *question* finds for *node*, from *first* on; by document, then by place in it."""
+    found = list(dict.fromkeys(row["claim"] or "" for row in ask(store, question, node)))
+    first = first if 0 <= first < len(found) else 0
+    return Listing(cards(store, linker, found[first : first + A_PAGE]), len(found), first)
+
+
+def cards(store: Store, linker: Linker, claims: Iterable[str]) -> list[Card]:
+    """Return the cards of *claims*, in their order."""
+    wanted = list(claims)
+    if not wanted:
+        return []
+    made: dict[str, Card] = {}
+    for row in ask(store, "claim-facts", among=wanted):
+        card = made.setdefault(row["claim"] or "", _card(row, linker))
+        quote = _quote(row, linker)
+        if quote not in card.quotes:
+            card.quotes.append(quote)
+    for row in _most_specific(ask(store, "claim-roles", among=wanted)):
+        links = made[row["claim"] or ""].roles.setdefault(_role(row), [])
+        link = linker.link(row["thing"] or "", row["label"])
+        if link not in links:
+            links.append(link)
+    for row in ask(store, "claim-quantities", among=wanted):
+        made[row["claim"] or ""].quantities.append((row["kind"] or "", row["text"] or ""))
+    return [made[claim] for claim in wanted if claim in made]
+
+
+def _card(row: Row, linker: Linker) -> Card:
+    relay = row["relay"]
+    return Card(
+        linker.link(row["claim"] or ""),
+        row["typeLabel"] or shorten(row["type"] or ""),
+        (row["factuality"] or "").removeprefix(CKG).lower(),
+        row["voice"] == CKG + "CommentVoice",
+        linker.link(row["speaker"] or "", row["speakerLabel"]),
+        linker.link(relay, row["relayLabel"]) if relay else None,
+        linker.link(row["document"] or "", row["file"]),
+        row["issued"] or "",
+        row["when"] or "",
+    )
+
+
+def _quote(row: Row, linker: Linker) -> Quote:
+    start, end = int(row["start"] or 0), int(row["end"] or 0)
+    href = f"{linker.link(row['document'] or '').href}#words-{start}-{end}"
+    return Quote(row["quote"] or "", start, end, int(row["number"] or 0), href)
+
+
+def _most_specific(rows: Sequence[Row]) -> Iterable[Row]:
+    """Leave out a general role (`ckg:actor`, which follows) where the same thing has one of its own kind."""
+    named = {(row["claim"], row["thing"], row["top"]) for row in rows if row["role"] != row["top"]}
+    order = {CKG + name: place for place, name in enumerate(TOPS)}
+    kept = [row for row in rows if row["role"] != row["top"] or (row["claim"], row["thing"], row["top"]) not in named]
+    return sorted(kept, key=lambda row: order[row["top"] or ""])
+
+
+def _role(row: Row) -> str:
+    # The ontology says "(as told)" of each: here everything is.
+    return (row["roleLabel"] or shorten(row["role"] or "")).removesuffix(" (as told)")

@@ -1,0 +1,37 @@
+"""Things as links: a label, and the address of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from kg.namespaces import shorten
+
+__all__ = ["Link", "Linker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a reader sees, and where it leads; *href* is "" for what is no address of the web."""
+
+    label: str
+    href: str
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Makes links to the pages of things whose IRIs begin with *base*; others are their own address."""
+
+    base: str
+
+    def link(self, iri: str, label: str | None = None) -> Link:
+        """Return the link to the page of *iri*."""
+        shown = label or shorten(iri) or iri
+        if iri.startswith(self.base):
+            return Link(shown, "/page/" + quote(unquote(iri[len(self.base) :]), safe="/-._~:@!$&'()*+,;="), iri)
+        return Link(shown, iri if iri.startswith(("http://", "https://")) else "", iri)
+
+    def path(self, iri: str) -> str:
+        """Return the path of *iri* behind the base; "" for another's."""
+        return iri[len(self.base) :] if iri.startswith(self.base) else ""

@@ -1,0 +1,44 @@
+"""Pages from templates: Jinja2, all text escaped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+__all__ = ["embedded_json", "render"]
+
+FOLDER: Final = Path(__file__).parent / "templates"
+
+
+def render(template: str, values: Mapping[str, Any]) -> bytes:
+    """Return the page as bytes of UTF-8."""
+    given = {"path": "", "iri": "", "embedded": "", "asked_for": ""} | dict(values)
+    return (_environment().get_template(template).render(given).strip() + "\n").encode("utf-8", "replace")
+
+
+def embedded_json(value: Any) -> Markup:
+    """Return *value* as JSON that can stand in a script element: nothing in it ends the element."""
+    from markupsafe import Markup
+
+    text = json.dumps(value, ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
