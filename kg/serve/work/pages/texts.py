@@ -1,18 +1,15 @@
-"""The text of a document by paragraph, with the words that claims rest on marked; as much of it as the store was built to keep."""
+"""The text of a document by paragraph, with the words that claims rest on marked; so much of it as the store may show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import pairwise
 
 from kg.model import Document
 from kg.serve.work.pages.claims import Card
 
 __all__ = ["Piece", "ShownParagraph", "shown_paragraphs"]
-
-# How `--text` of `kg build` is told to a reader.
-KEPT: Final = {"quotes": "quotes", "paragraphs": "paragraphs with claims", "all": "all"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ def _marked(text: str, start: int, end: int, cards: Iterable[Card]) -> Iterator[
         if start <= quote.start < quote.end <= end
     ]
     cuts = sorted({start, end, *(cut for begin, stop, _ in quotes for cut in (begin, stop))})
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         inside = [(begin, stop, card) for begin, stop, card in quotes if begin <= left and right <= stop]
         spans = dict.fromkeys(f"{begin}-{stop}" for begin, stop, _ in inside if begin == left)
         yield Piece(text[left:right], tuple(spans), tuple(card for *_, card in inside))
