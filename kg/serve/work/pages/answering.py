@@ -54,17 +54,15 @@ def _json_ld(store: Store, node: NamedNode) -> Any:
 def home_page(store: Store, folder: StoreFolder) -> bytes:
     """Return the overview: the documents, and who and what most claims name."""
     linker = Linker(folder.base)
-    documents = [
-        {"link": linker.link(row["document"] or "", row["title"] or row["file"]), **row}
-        for row in ask(store, "documents")
-    ]
+    rows = ask(store, "documents")
+    documents = [{**row, "link": linker.link(row["document"] or "", row["title"] or row["file"])} for row in rows]
     named: dict[str, list[Any]] = defaultdict(list)
     for row in ask(store, "most-named"):
         if len(named[row["group"] or ""]) < LISTED:
             named[row["group"] or ""].append(
                 {"link": linker.link(row["thing"] or "", row["label"]), "claims": row["claims"]}
             )
-    claims = sum(int(row["claims"] or 0) for row in documents)
+    claims = sum(int(row["claims"] or 0) for row in rows)
     return render("home.html", {"documents": documents, "named": dict(named), "claims": claims})
 
 
