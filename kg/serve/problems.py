@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from http import HTTPStatus
 
-__all__ = ["MEDIA_TYPE", "Problem"]
+__all__ = ["Problem"]
 
-MEDIA_TYPE = "application/problem+json"
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{title} – conflict-kg</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="/assets/site.css">
+</head>
+<body>
+<header><nav aria-label="Site"><a href="/">Overview</a></nav></header>
+<main id="content">
+<h1>{title}</h1>
+<p>{detail}</p>
+</main>
+</body>
+</html>
+"""
 
 
 class Problem(Exception):
@@ -22,7 +40,13 @@ class Problem(Exception):
         """Return the standard phrase of the status."""
         return HTTPStatus(self.status).phrase
 
-    def as_json(self) -> bytes:
-        """Return the problem as `application/problem+json`; its type is `about:blank`: no more than the status says."""
+    def told(self, accept: str) -> tuple[str, bytes]:
+        """Return the media type and the bytes of the problem: a page for readers, else problem details (RFC 9457).
+
+        Its type is `about:blank`: no more than the status says.
+        """
+        if "text/html" in accept:
+            page = _PAGE.format(title=escape(self.title), detail=escape(self.detail))
+            return "text/html; charset=utf-8", page.encode("utf-8", "replace")
         told = {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail}
-        return (json.dumps(told, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+        return "application/problem+json", (json.dumps(told, ensure_ascii=False) + "\n").encode("utf-8", "replace")

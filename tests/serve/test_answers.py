@@ -26,7 +26,7 @@ TRIPLES = "CONSTRUCT { ?c a ckg:Claim } { ?c a ckg:Claim } LIMIT 3"
         ("text/csv", "text/csv", "csv"),
         ("text/tab-separated-values", "text/tab-separated-values", "tsv"),
         ("text/csv;q=0.5, application/sparql-results+xml", "application/sparql-results+xml", "xml"),
-        ("text/html, */*;q=0.1", "application/sparql-results+json", "json"),
+        ("image/png, */*;q=0.1", "application/sparql-results+json", "json"),
     ],
 )
 def test_solutions_come_in_the_form_that_is_liked_best(server: Server, accept: str, type: str, form: str) -> None:

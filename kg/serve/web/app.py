@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
-from kg.serve.problems import MEDIA_TYPE, Problem
+from kg.serve.problems import Problem
 from kg.serve.web.data import answer_of, bundled
 from kg.serve.web.exchange import Guard
 from kg.serve.web.linked import data, thing
@@ -78,5 +78,5 @@ async def _wrong_address(request: Request, error: Any) -> Response:
 
 
 async def _told(request: Request, problem: Any) -> Response:
-    headers = {"Cache-Control": "no-store"} | problem.headers
-    return Response(problem.as_json(), problem.status, headers, MEDIA_TYPE)
+    media_type, body = problem.told(request.headers.get("accept", ""))
+    return Response(body, problem.status, {"Cache-Control": "no-store"} | problem.headers, media_type)

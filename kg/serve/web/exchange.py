@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kg.serve.limits import Limits
 from kg.serve.notes import APOLOGY, note_fault
-from kg.serve.problems import MEDIA_TYPE, Problem
+from kg.serve.problems import Problem
 
 __all__ = ["Guard"]
 
@@ -112,8 +112,8 @@ class _Exchange:
         """Answer with *problem*, unless an answer has begun."""
         if self.status is not None:
             return
-        body = problem.as_json()
-        headers = {"Content-Type": MEDIA_TYPE, "Content-Length": str(len(body)), "Cache-Control": "no-store",
+        media_type, body = problem.told("")
+        headers = {"Content-Type": media_type, "Content-Length": str(len(body)), "Cache-Control": "no-store",
                    "Access-Control-Allow-Origin": "*"} | problem.headers  # fmt: skip
         named = [(name.lower().encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
         await self.send({"type": "http.response.start", "status": problem.status, "headers": named})

@@ -32,13 +32,14 @@ class Operation:
 
 
 def operation(method: str, query_string: bytes, content_type: str, body: bytes) -> Operation | None:
-    """Return what is asked; None where it is nothing (a GET without parameters: the service description).
+    """Return what is asked; None where it is nothing: a GET without a query wants the description of the service.
 
     Raises Problem 400, 405 or 415 where the protocol is not kept.
     """
     in_url = _fields(query_string, "the URL")
     if method in ("GET", "HEAD"):
-        return _asked(in_url, allowed=("query",)) if in_url else None
+        asks = any(name in ("query", "update") for name, _ in in_url)
+        return _asked(in_url, allowed=("query",)) if asks else None
     if method != "POST":
         raise Problem(405, "takes GET and POST", {"Allow": "GET, HEAD, POST, OPTIONS"})
     kind = content_type.partition(";")[0].strip().lower()

@@ -22,7 +22,9 @@ async def sparql(request: Request) -> Response:
     )
     accept = request.headers.get("accept", "")
     if asked is None:
-        return await site.respond(request, {"job": "service", "accept": accept, "url": str(request.url)})
+        asked_form = request.query_params.get("format", "")
+        address = str(request.url.replace(query=""))
+        return await site.respond(request, {"job": "service", "accept": accept, "format": asked_form, "url": address})
     if asked.kind == "update":
         return await _update(site, request, asked)
     job = {"job": "query", "accept": accept, "format": asked.format}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import QueryError
@@ -15,6 +15,8 @@ from kg.sparql.tokens import TOKEN
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, Store
+
+    from kg.sparql import Solutions
 
 __all__ = ["answer_query", "is_volatile"]
 
@@ -40,9 +42,11 @@ def answer_query(
     named_graphs: Iterable[str] = (),
     rows: int,
     size: int,
+    page: Callable[[Solutions], bytes] | None = None,
 ) -> tuple[str, bytes]:
     """Return the media type and the bytes of the answer to *text*.
 
+    *page* makes a page to read of solutions, for clients that like HTML best.
     Without *default_graphs* and *named_graphs* (the protocol's dataset) the default graph is the union of all graphs.
 
     Raises:
@@ -52,7 +56,11 @@ def answer_query(
     found = _found(store, text, tuple(default_graphs), tuple(named_graphs))
     if _is_triples(found):
         return write_triples(found, choose(GRAPHS, accept, format), rows, size)
-    return _solutions(found, choose(SOLUTIONS, accept, format), rows, size)
+    forms = {**SOLUTIONS, "html": ("text/html",)} if page else SOLUTIONS
+    chosen = choose(forms, accept, format)
+    if page and chosen == "html":
+        return media_type(forms, chosen), page(_as_rows(found, rows))
+    return _solutions(found, chosen, rows, size)
 
 
 def _found(store: Store, text: str, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]) -> Any:
@@ -93,17 +101,20 @@ def _solutions(found: QuerySolutions | QueryBoolean, format: str, rows: int, siz
 
 def _written(found: Any, format: str, rows: int, out: Bounded) -> None:
     """Write what the engine has no writer for."""
+    from kg.sparql.results import write_answer
+
+    write_answer(_as_rows(found, rows), format, out)  # type: ignore[arg-type]
+
+
+def _as_rows(found: Any, rows: int) -> Solutions:
     from pyoxigraph import Literal, QueryBoolean
 
     from kg.sparql import Solutions
-    from kg.sparql.results import write_answer
 
     if isinstance(found, QueryBoolean):
-        answer = Solutions(("answer",), iter([(Literal(bool(found)),)]), "answer")
-    else:
-        columns = tuple(variable.value for variable in found.variables)
-        answer = Solutions(columns, bounded(map(tuple, found), rows))
-    write_answer(answer, format, out)  # type: ignore[arg-type]
+        return Solutions(("answer",), iter([(Literal(bool(found)),)]), "answer")
+    columns = tuple(variable.value for variable in found.variables)
+    return Solutions(columns, bounded(map(tuple, found), rows))
 
 
 def _count_exactly(data: bytes, format: str, rows: int) -> None:

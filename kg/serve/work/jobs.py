@@ -66,10 +66,13 @@ Job = Mapping[str, Any]
 
 
 def _query(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.pages.answering import solutions_page
+
     text = body.decode()
     found = answer_query(
         context.store, text, job["accept"], job["format"],
-        default_graphs=job["default_graphs"], named_graphs=job["named_graphs"], rows=context.rows, size=context.size,
+        page=lambda solutions: solutions_page(solutions, context.folder_of_store, text), default_graphs=job["default_graphs"],
+        named_graphs=job["named_graphs"], rows=context.rows, size=context.size,
     )  # fmt: skip
     return Reply(*found, lasting=not is_volatile(text))
 
@@ -115,6 +118,10 @@ def _resource(context: Context, job: Job, body: bytes) -> Reply:
 
 
 def _service(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.pages.answering import sparql_page
+
+    if choose({**GRAPHS, "html": ("text/html",)}, job["accept"], job["format"]) == "html":
+        return Reply(HTML, sparql_page(context.rows))
     return Reply(*describe_service(context.store, job, context.rows, context.size))
 
 

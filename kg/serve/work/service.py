@@ -24,7 +24,7 @@ FORMATS: Final = (
 
 def describe_service(store: Store, job: Mapping[str, Any], rows: int, size: int) -> tuple[str, bytes]:
     """Return the media type and the bytes of the description of the endpoint at the address `job["url"]`."""
-    return write_triples(_triples(store, job["url"]), choose(GRAPHS, job["accept"]), rows, size)
+    return write_triples(_triples(store, job["url"]), choose(GRAPHS, job["accept"], job["format"]), rows, size)
 
 
 def _triples(store: Store, url: str) -> Iterator[Triple]:

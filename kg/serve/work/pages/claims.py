@@ -17,6 +17,13 @@ __all__ = ["Card", "Listing", "cards", "listing"]
 
 # So many claims stand on one page of a list.
 A_PAGE: Final = 50
+# What a speaker does who makes a claim of each factuality.
+SAYINGS: Final = {
+    "asserted": "says so",
+    "hedged": "says so, but not surely",
+    "intended": "says that it is intended",
+    "denied": "denies it",
+}
 # The order in which the sides of a claim are told.
 TOPS: Final = ("actor", "recipient", "location", "instrument")
 
@@ -48,6 +55,11 @@ class Card:
     quotes: list[Quote] = field(default_factory=list)
     roles: dict[str, list[Link]] = field(default_factory=dict)
     quantities: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def saying(self) -> str:
+        """Return what the speaker does, in words."""
+        return SAYINGS.get(self.factuality, "says so")
 
 
 @dataclass(frozen=True, slots=True)
