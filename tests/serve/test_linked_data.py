@@ -1,0 +1,94 @@
+"""Addresses of things, and what they lead to."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from .server import Server
+
+BASE = "https://w3id.org/conflict-kg/id/"
+FORMS = {"ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML}
+PATHS = ["group/al-nusra-front", "place/deir-ez-zor-province", "source/wilayat-al-barakah"]
+
+
+def _first(server: Server, kind: str) -> str:
+    iri: str = server.query(f"SELECT ?x {{ ?x a {kind} }} ORDER BY ?x LIMIT 1").rows[0]["x"]
+    return iri.removeprefix(BASE)
+
+
+@pytest.mark.parametrize(
+    ("accept", "target"),
+    [
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "/page/group/al-nusra-front"),
+        ("", "/page/group/al-nusra-front"),
+        ("text/turtle", "/data/group/al-nusra-front.ttl"),
+        ("application/ld+json", "/data/group/al-nusra-front.jsonld"),
+        ("application/n-triples, text/turtle;q=0.5", "/data/group/al-nusra-front.nt"),
+        ("application/rdf+xml", "/data/group/al-nusra-front.rdf"),
+    ],
+)
+def test_a_thing_leads_on_to_a_document_about_it(server: Server, accept: str, target: str) -> None:
+    reply = server.get("/id/group/al-nusra-front", accept)
+    assert (reply.status, reply.headers["location"]) == (303, target)
+    assert "Accept" in reply.headers["vary"]
+
+
+def test_every_form_says_the_same(server: Server) -> None:
+    path = _first(server, "ckg:Claim")
+    graphs = {
+        suffix: {str(quad) for quad in parse(server.get(f"/data/{path}.{suffix}").body, format=form)}
+        for suffix, form in FORMS.items()
+    }
+    assert len({frozenset(graph) for graph in graphs.values()}) == 1
+    said = "".join(graphs["nt"])
+    for part in ("claimedBy", "factuality", "eventType", "TextQuoteSelector", "exact", "start"):
+        assert part in said, "a claim comes with its content and its evidence"
+
+
+@pytest.mark.parametrize("kind", ["ckg:Claim", "ckg:ReportedContent", "ckg:Document", "ckg:Paragraph", "ckg:Mention", "ckg:Incident",
+                                  "ckg:Actor", "ckg:Territory", "ckg:InformationSource", "ckg:Situation", "ckg:AcceptedStatement"])  # fmt: skip
+def test_every_kind_of_thing_answers(server: Server, kind: str) -> None:
+    path = _first(server, kind)
+    page = server.get(f"/page/{path}")
+    assert page.status == 200 and page.type == "text/html"
+    assert f'</data/{path}.ttl>; rel="alternate"; type="text/turtle"' in page.headers["link"]
+    assert server.get(f"/data/{path}.ttl").status == 200
+
+
+def test_every_address_of_the_store_answers(server: Server) -> None:
+    rows = server.query(f"SELECT DISTINCT ?s {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), '{BASE}')) }}").rows
+    statuses = {row["s"]: server.get("/page/" + row["s"].removeprefix(BASE)).status for row in rows[::25]}
+    assert len(statuses) > 50 and set(statuses.values()) == {200}, statuses
+
+
+def test_the_page_holds_the_data(server: Server) -> None:
+    path = _first(server, "ckg:Claim")
+    page = server.get(f"/page/{path}").text
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert found
+    triples = {str(quad) for quad in parse(json.dumps(json.loads(found[1])), format=RdfFormat.JSON_LD)}
+    assert triples and triples <= {
+        str(quad) for quad in parse(server.get(f"/data/{path}.nt").body, format=RdfFormat.N_TRIPLES)
+    }
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/page/nothing-such", "/data/nothing-such.ttl", "/data/group/al-nusra-front", "/data/group/al-nusra-front.exe", "/page/",
+     "/id/../etc/passwd", "/id/%2e%2e/etc/passwd", "/page/..%2f..%2fetc", "/data/a%20b.ttl", "/page/%22%3E%3Cscript%3E", "/assets/../app.py"],
+)  # fmt: skip
+def test_what_is_not_there_is_not_there(server: Server, path: str) -> None:
+    reply = server.ask("GET", path)
+    assert reply.status == 404 and "<script" not in reply.text
+
+
+def test_an_address_that_could_be_a_thing_leads_nowhere_else(server: Server) -> None:
+    for path in ("//evil.example/x", "/%2f%2fevil.example", "/http://evil.example/"):
+        reply = server.ask("GET", f"/id{path}")
+        assert reply.status in (303, 404)
+        if reply.status == 303:
+            assert reply.headers["location"].startswith(("/page/", "/data/"))

@@ -1,0 +1,142 @@
+"""What the pages show, and that hostile text on them stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import html5rdf
+import pytest
+
+from kg.pipeline import build
+
+from .server import Server, serving
+
+BASE = "https://w3id.org/conflict-kg/id/"
+EVIL = "<script>alert(1)</script>"
+
+
+def _page(server: Server, kind: str, where: str = "") -> str:
+    row = server.query(f"SELECT ?x {{ ?x a {kind} . {where} }} ORDER BY ?x LIMIT 1").rows[0]
+    return server.get("/page/" + row["x"].removeprefix(BASE)).text
+
+
+def _words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_a_denied_claim_is_shown_as_denied(server: Server) -> None:
+    page = _words(_page(server, "ckg:Claim", "?x ckg:factuality ckg:Denied"))
+    assert "denied" in page and "how surely" in page and "who says so" in page and "characters" in page
+
+
+def test_an_actor_has_names_ties_incidents_claims_and_disagreements(server: Server) -> None:
+    page = _words(server.get("/page/group/al-nusra-front").text)
+    for heading in (
+        "Names",
+        "Memberships, alliances, control",
+        "Incidents",
+        "Where sources disagree",
+        "What is said of",
+        "says",
+    ):
+        assert heading in page
+    assert "denies it" in page
+
+
+def test_a_place_tells_who_held_it_according_to_whom(server: Server) -> None:
+    page = _words(_page(server, "ckg:Territory", "?c ckg:territory ?x ; ckg:eventType et:TerritorialCapture"))
+    assert "Who held it when, according to whom" in page
+
+
+def test_an_incident_shows_its_reports_side_by_side_with_who_differs(server: Server) -> None:
+    page = _words(_page(server, "ckg:Incident", "?x ckg:dissent ?c"))
+    assert "says otherwise" in page and "On what the reports differ" in page
+
+
+def test_a_source_tells_how_often_it_is_alone_or_contradicted(server: Server) -> None:
+    page = _words(server.get("/page/source/wilayat-al-barakah").text)
+    found = re.search(
+        r"Of (\d+) claims made by this source, (\d+) stand alone .*?, (\d+) are joined .*?, (\d+) are contradicted",
+        page,
+    )
+    claims = server.query(
+        f"SELECT (COUNT(*) AS ?n) {{ ?c ckg:claimedBy <{BASE}source/wilayat-al-barakah> ; a ckg:Claim }}"
+    ).rows
+    assert found and found[1] == claims[0]["n"] and int(found[4]) > 0
+
+
+def test_a_document_marks_each_quote_at_its_place_and_shows_no_more_than_is_kept(server: Server) -> None:
+    row = server.query("SELECT ?x ?file { ?x a ckg:Document ; ckg:fileName ?file } ORDER BY ?file LIMIT 1").rows[0]
+    page = server.get("/page/" + row["x"].removeprefix(BASE)).text
+    quotes = server.query(
+        f"SELECT ?s ?e ?q {{ ?c ckg:inDocument <{row['x']}> ; ckg:evidence ?v . ?v oa:hasSelector/oa:start ?s ; oa:hasSelector/oa:end ?e ;"
+        " oa:hasSelector/oa:exact ?q }"
+    ).rows  # fmt: skip
+    assert quotes and all(f'id="words-{q["s"]}-{q["e"]}"' in page for q in quotes)
+    text = next(Path(server.store, "documents").glob("000*.json")).read_text()
+    sentences = re.findall(r"[A-Z][^.\"\\]{60,}\.", text)
+    shown = _words(page)
+    assert sentences and not any(
+        sentence in shown for sentence in sentences if not any(q["q"] in sentence for q in quotes)
+    )
+
+
+def test_a_quote_leads_to_its_words(server: Server) -> None:
+    page = _page(server, "ckg:Claim")
+    href = re.search(r'class="quote" href="([^"#]+)#(words-\d+-\d+)"', page)
+    assert href and f'id="{href[2]}"' in server.get(href[1]).text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/queries",
+        "/sparql",
+        "/queries/timeline",
+        "/search?q=Nusra",
+        "/page/group/al-nusra-front",
+        "/page/place/syria",
+        "/nothing",
+    ],
+)
+def test_pages_are_valid_and_need_no_script(server: Server, path: str) -> None:
+    reply = server.get(path, "text/html")
+    html5rdf.HTMLParser(strict=True).parse(reply.text)
+    scripts = re.findall(r"<script[^>]*>", reply.text)
+    assert all(tag == '<script type="application/ld+json">' for tag in scripts)
+    assert not re.search(r"\son\w+=|style=|javascript:", reply.text)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A store of one document whose title, names and quotes are made to break out of a page."""
+    folder = tmp_path_factory.mktemp("hostile")
+    report = folder / f"{EVIL.replace('/', '')}&quot;.txt"
+    report.write_text(
+        f'{EVIL} rebels attack "Aleppo"\n\n3 March 2014\n\nThe Free {EVIL} Army attacked Ahrar al-Sham in Aleppo on Monday, '
+        f"the group's spokesman said. </script><img src=x onerror=alert(2)> The Islamic State captured Raqqa.\n"
+    )
+    build([report], store=folder / "store", text="all")
+    with serving(folder / "store", folder) as running:
+        yield running
+
+
+def test_hostile_text_stays_text_on_every_page(hostile: Server) -> None:
+    rows = hostile.query(f"SELECT DISTINCT ?s {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), '{BASE}')) }}").rows
+    pages = ["/page/" + row["s"].removeprefix(BASE) for row in rows if "document" in row["s"] or "claim" in row["s"]]
+    assert pages
+    seen = ""
+    for path in [
+        *pages,
+        "/",
+        "/search?q=" + "%3Cscript%3Ealert(1)%3C/script%3E",
+        "/queries/timeline?actor=%22%3E%3Cscript%3E",
+    ]:
+        text = hostile.get(path, "text/html").text
+        seen += text
+        bare = re.sub(r'<script type="application/ld\+json">[^<]*</script>', "", text)
+        assert "<script" not in bare and "<img" not in bare, path
+    assert "&lt;script&gt;alert(1)" in seen, "the text is there, and harmless"
