@@ -21,6 +21,7 @@ PACKAGE = Path(kg.__file__).parent
 LAYERS = (
     "errors namespaces",
     "resources",
+    "templates",
     "model",
     "identifiers edtf issued place_relations",
     "territory",
@@ -37,7 +38,7 @@ LAYERS = (
     "validate reason evaluate",
     "diff",
     "explain pages ontology_checks coding export notebook push",
-    "inferences",
+    "inferences serve",
     "pipeline",
     "cli",
     "__main__",
@@ -47,12 +48,14 @@ RDF_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl", "owlready2"}
 WITHOUT_RDF = ("model", "lexicon", "extract", "link", "consolidate")
 HOMES = {
     "click": "kg.cli",
-    "jinja2": "kg.pages",
+    "jinja2": "kg.templates",
     "owlready2": "kg.reason",
     "pyshacl": "kg.validate",
     "spacy": "kg.extract.syntax",
+    "starlette": "kg.serve.web",
+    "uvicorn": "kg.serve.web",
 }
-LATE = ("jinja2", "owlready2", "pyshacl", "spacy")
+LATE = ("jinja2", "owlready2", "pyshacl", "spacy", "starlette", "uvicorn")
 
 
 @dataclass(frozen=True)

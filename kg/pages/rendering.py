@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from kg.errors import MissingExtraError
 from kg.formats.ontology import Value
 from kg.namespaces import PREFIXES, shorten
 from kg.pages.names import Place
 from kg.pages.writing import GENERATOR
 from kg.resources import PACKAGE
+from kg.templates import templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,17 +35,7 @@ class Renderer:
     @classmethod
     def of(cls, places: Mapping[str, Place]) -> Renderer:
         """Return a renderer; raises MissingExtraError where Jinja2 is not installed."""
-        try:
-            from jinja2 import Environment, FileSystemLoader, StrictUndefined
-        except ImportError as error:
-            raise MissingExtraError("kg docs", "docs") from error
-        loader = FileSystemLoader(FOLDER)
-        return cls(
-            Environment(
-                loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-            ),
-            places,
-        )
+        return cls(templates(FOLDER, "kg docs", "docs"), places)
 
     def render(self, template: str, path: str, values: Mapping[str, Any]) -> bytes:
         """Return the page at *path* as bytes of UTF-8."""
