@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kg.errors import MissingExtraError
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
+__all__ = ["Render", "templates"]
 
-__all__ = ["templates"]
+# Takes the name of a template and its values, and returns the page.
+Render = Callable[[str, Mapping[str, Any]], str]
 
 
-def templates(folder: Path, command: str, extra: str) -> Environment:
-    """Return what renders the templates in *folder*; an unknown name in one is an error.
+def templates(folder: Path, command: str, extra: str) -> Render:
+    """Return what renders the templates in *folder*; a name in one that has no value is an error.
 
     Raises MissingExtraError, naming *command* and *extra*, where Jinja2 is not installed.
     """
@@ -23,4 +24,5 @@ def templates(folder: Path, command: str, extra: str) -> Environment:
     except ImportError as error:
         raise MissingExtraError(command, extra) from error
     loader = FileSystemLoader(folder)
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return lambda name, values: made.get_template(name).render(values)

@@ -55,7 +55,7 @@ HOMES = {
     "starlette": "kg.serve.web",
     "uvicorn": "kg.serve.web",
 }
-LATE = ("jinja2", "owlready2", "pyshacl", "spacy", "starlette", "uvicorn")
+LATE = ("jinja2", "owlready2", "pyshacl", "spacy")
 
 
 @dataclass(frozen=True)

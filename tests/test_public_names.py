@@ -6,6 +6,7 @@ Public is each function and class without a leading underscore, and whatever ano
 from __future__ import annotations
 
 import ast
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -32,15 +33,19 @@ def _order(name: str) -> tuple[int, str]:
     return (0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2), name
 
 
+@cache
+def _imports() -> dict[str, set[str]]:
+    """What is imported by name from each module by others."""
+    found: dict[str, set[str]] = {name: set() for name in MODULES}
+    for other, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module in found and node.module != other:
+                found[node.module] |= {a.name for a in node.names if f"{node.module}.{a.name}" not in MODULES}
+    return found
+
+
 def _imported_by_others(module: str) -> set[str]:
-    return {
-        alias.name
-        for other, tree in TREES.items()
-        for node in ast.walk(tree)
-        if other != module and isinstance(node, ast.ImportFrom) and node.module == module
-        for alias in node.names
-        if f"{module}.{alias.name}" not in MODULES
-    }
+    return _imports()[module]
 
 
 @pytest.mark.parametrize("module", list(MODULES))

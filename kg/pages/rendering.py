@@ -13,10 +13,9 @@ from kg.namespaces import PREFIXES, shorten
 from kg.pages.names import Place
 from kg.pages.writing import GENERATOR
 from kg.resources import PACKAGE
-from kg.templates import templates
+from kg.templates import Render, templates
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from markupsafe import Markup
 
 __all__ = ["Renderer"]
@@ -29,7 +28,7 @@ _NAME: Final = re.compile(r"(?<![\w:/#<-])([a-z][a-z0-9]*):([A-Za-z][\w-]*)")
 class Renderer:
     """Renders the template NAME with values; *places* says where the page of each term lies."""
 
-    environment: Environment
+    rendered: Render
     places: Mapping[str, Place]
 
     @classmethod
@@ -43,10 +42,8 @@ class Renderer:
 
         root = "../" * path.count("/")
         links = _Links(self.places, root)
-        text = self.environment.get_template(template).render(
-            values, root=root, path=path, generator=Markup(GENERATOR), link=links.iri, shown=links.value, linked=links.named,
-            href=links.href, prefixed=shorten,
-        )  # fmt: skip
+        ways = {"link": links.iri, "shown": links.value, "linked": links.named, "href": links.href, "prefixed": shorten}
+        text = self.rendered(template, {**values, **ways, "root": root, "path": path, "generator": Markup(GENERATOR)})
         return (text.rstrip() + "\n").encode()
 
 

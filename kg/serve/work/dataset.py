@@ -14,7 +14,7 @@ from kg.serve.work.media import GRAPHS, choose, media_type
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store, Triple
 
-__all__ = ["answer_graph", "find_graph", "graph_names", "has_graph", "write_triples"]
+__all__ = ["answer_graph", "bounded", "find_graph", "graph_names", "has_graph", "too_many", "write_triples"]
 
 
 def graph_names(store: Store) -> list[str]:

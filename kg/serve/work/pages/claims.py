@@ -13,7 +13,7 @@ from kg.serve.work.pages.links import Link, Linker
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
 
-__all__ = ["Card", "Listing", "cards", "listing"]
+__all__ = ["Card", "Listing", "Quote", "cards", "listing"]
 
 # So many claims stand on one page of a list.
 A_PAGE: Final = 50

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.templates import templates
+from kg.templates import Render, templates
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from markupsafe import Markup
 
 __all__ = ["embedded_json", "render"]
@@ -22,7 +21,7 @@ FOLDER: Final = Path(__file__).parent / "templates"
 def render(template: str, values: Mapping[str, Any]) -> bytes:
     """Return the page as bytes of UTF-8."""
     given = {"path": "", "iri": "", "embedded": "", "asked_for": ""} | dict(values)
-    return (_environment().get_template(template).render(given).strip() + "\n").encode("utf-8", "replace")
+    return (_rendered()(template, given).strip() + "\n").encode("utf-8", "replace")
 
 
 def embedded_json(value: Any) -> Markup:
@@ -34,5 +33,5 @@ def embedded_json(value: Any) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
+def _rendered() -> Render:
     return templates(FOLDER, "kg serve", "serve")
