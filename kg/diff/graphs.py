@@ -62,9 +62,9 @@ class _Versions:
         changes = [*self.documents(), *told, *regrouped, *rows, *self.policy()]
         derived = map(self.with_passages, world_changes(self.delta, self.names, self.old, self.new))
         whole, untied = tied(changes, derived, self.causes(changes))
-        ontology, notes = compare_ontologies(self.delta.ontology, self.old, self.new)
+        ontology, notes = compare_ontologies(bool(self.delta.ontology), self.old, self.new)
         moved = moved_claims(self.claims, self.old, self.new)
-        lines, inferred = ((found["D"], found["A"]) for found in (self.delta.lines, self.delta.inferred))
+        lines, inferred = zip(self.delta.counts("D"), self.delta.counts("A"), strict=True)
         return GraphDiff(whole, untied, moved, lines, inferred, ontology, notes)
 
     def documents(self) -> list[Change]:
