@@ -23,7 +23,9 @@ from kg.diff.facts import Facts
 from kg.diff.names import Names
 from kg.diff.ontologies import compare_ontologies
 from kg.diff.registry import entry_changes
+from kg.diff.remainder import remainder
 from kg.diff.sides import Side
+from kg.diff.told import Told
 from kg.diff.world import WorldChange, world_changes
 from kg.namespaces import CKG
 
@@ -58,14 +60,25 @@ class _Versions:
 
     def diff(self) -> GraphDiff:
         regrouped, rows = self.entities()
-        told = claim_changes(self.claims, self.old, self.new)
-        changes = [*self.documents(), *told, *regrouped, *rows, *self.policy()]
-        derived = map(self.with_passages, world_changes(self.delta, self.names, self.old, self.new))
+        changes = [*self.documents(), *claim_changes(self.claims, self.old, self.new), *regrouped, *rows, *self.policy()]
+        world, found_again = world_changes(self.delta, self.names, self.old, self.new)
+        derived = map(self.with_passages, world)
+        self.names.nodes = found_again | self.renamed()
         whole, untied = tied(changes, derived, self.causes(changes))
         ontology, notes = compare_ontologies(bool(self.delta.ontology), self.old, self.new)
         moved = moved_claims(self.claims, self.old, self.new)
+        pairs = [pair for pair, found in self.claims.pairs if found.moved]
+        told = Told([*whole, *untied], pairs, self.names, self.old, self.new)
+        others = remainder(self.delta, self.names, told, self.old, self.new)
         lines, inferred = zip(self.delta.counts("D"), self.delta.counts("A"), strict=True)
-        return GraphDiff(whole, untied, moved, lines, inferred, ontology, notes)
+        made = self.delta.provenance["D"], self.delta.provenance["A"]
+        return GraphDiff(whole, untied, moved, lines, inferred, others, made, ontology, notes)
+
+    def renamed(self) -> dict[str, str]:
+        """Return the contents of claims, and the graphs of documents, that bear another name now."""
+        contents = {pair[0].content: pair[1].content for pair, _ in self.claims.pairs}
+        graphs = {self.old.graph_of(one): self.new.graph_of(other) for one, other in self.names.documents.items()}
+        return {one: other for one, other in (contents | graphs).items() if one and one != other}
 
     def documents(self) -> list[Change]:
         """Return what became of documents, each with the number of claims that it brought, took, or moved."""

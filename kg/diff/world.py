@@ -96,14 +96,15 @@ class WorldChange:
     parties: frozenset[str]
 
 
-def world_changes(delta: Delta, names: Names, old: Facts, new: Facts) -> list[WorldChange]:
-    """Return what differs in the world layer, by kind and label."""
+def world_changes(delta: Delta, names: Names, old: Facts, new: Facts) -> tuple[list[WorldChange], dict[str, str]]:
+    """Return what differs in the world layer, by kind and label; and what is there under another name, old to new."""
     nodes = delta.subjects()
     olds = [_renamed(record, names) for node in nodes if (record := _read(old, node))]
     news = [_renamed(record, names) for node in nodes if (record := _read(new, node))]
     pairs, gone, came = _matched(olds, news)
     found = [*_compared(pairs, old, new), *_alone(gone, 0, old), *_alone(came, 1, new)]
-    return sorted(found, key=lambda one: (one.change.subject, one.change.label, one.change.before, one.change.after))
+    found.sort(key=lambda one: (one.change.subject, one.change.label, one.change.before, one.change.after))
+    return found, {before.iri: after.iri for before, after in pairs if before.iri != after.iri}
 
 
 def _read(facts: Facts, node: str) -> _Record | None:

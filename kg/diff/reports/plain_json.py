@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from kg.diff.changes import Aspect, Change, GraphDiff, Passage
@@ -30,6 +31,8 @@ def as_json(diff: GraphDiff, old: str, new: str) -> str:
         "changes": [_change(change) for change in diff.changes],
         "untied": [_change(change) for change in diff.untied],
         "moved": [{"before": _passage(before), "after": _passage(after)} for before, after in diff.moved],
+        "others": [asdict(one) for one in diff.others],
+        "provenance": {"lost": diff.provenance[0], "gained": diff.provenance[1]},
         "ontology": _ontology(diff.ontology) if diff.ontology else None,
         "notes": list(diff.notes),
     }
