@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.diff.changes import Change
 from kg.diff.delta import INFERRED
-from kg.diff.facts import Facts, local_name
+from kg.diff.facts import Facts, local_name, text_of
 from kg.diff.lines import Statement
 from kg.diff.matching import Pair
 from kg.diff.names import Names, ancestors
@@ -23,11 +23,11 @@ OF_ASPECT: Final[Mapping[str, frozenset[str]]] = {
     name: frozenset(found.split())
     for name, found in {
         "factuality": "factuality",
-        "type": "eventType type actor recipient location",
+        "type": "*",
         "voice": "voice",
         "quote": "exact evidence",
         "date": "edtf notBefore notAfter attestedOn",
-        "quantity": "quantity",
+        "quantity": "quantity quantityKind quantityText value minimum maximum type",
         "source": "claimedBy",
         "relay": "relayedBy",
         "content": "content",
@@ -42,12 +42,12 @@ OF_ASPECT: Final[Mapping[str, frozenset[str]]] = {
         "title": "title label",
     }.items()
 }
-# Of things that changed, what is counted from the rest or follows from it.
-COUNTED: Final[Mapping[str, frozenset[str]]] = {
-    "incident": frozenset("reportCount independentSources otherFits matched disagreement label type wasDerivedFrom".split()),
-    "state": frozenset("label wasDerivedFrom".split()),
-    "document": frozenset("sha256 wasRevisionOf".split()),
-}
+# What is counted from claims and parties, or made of their names: it follows from what is told of these.
+FOLLOWING: Final = frozenset(
+    """label reportCount independentSources otherFits origin matched disagreement matter position positionClaim
+    wasDerivedFrom""".split()
+)
+OF_EDITED: Final = frozenset({"sha256", "wasRevisionOf"})
 # What a text has to do with its claims: when it is edited, or a claim moves, it differs.
 IN_TEXT: Final = frozenset(
     """paragraphNumber paragraphStart paragraphEnd paragraphRole mentionStart mentionEnd surfaceForm refersTo start end exact
@@ -88,24 +88,25 @@ class Told:
             self._policy = True
         if change.subject == "entity":
             self._linked.update(change.before, change.after)
-        for passage in change.passages:
-            self._parts[passage.claim] |= BETWEEN_CLAIMS
+        for claim in {passage.claim for passage in change.passages}:
+            for facts in self._facts.values():
+                for node in (claim, *facts.objects(claim, CKG + "claims")):
+                    self._parts[node] |= BETWEEN_CLAIMS
 
     def _take_thing(self, change: Change, sign: str, iri: str) -> None:
         facts, other = self._facts[sign], self._facts["A" if sign == "D" else "D"]
         if change.subject == "document":
             self._texts.add(iri)
-            self._parts[iri] |= IN_TEXT
+            self._parts[iri] |= IN_TEXT | OF_EDITED
         if change.subject == "claim":
             self._texts.update(facts.objects(iri, CKG + "inDocument"))
         if change.subject == "statement":
             self._plain.add(tuple(facts.value(iri, CKG + f"statement{end}") for end in ENDS))
         if (change.kind in WHOLE or change.subject == "policy") and not other.knows(iri):
             self._whole[sign].update([iri, *facts.objects(iri, CKG + "claims")])
-        told = set(COUNTED.get(change.subject, ()))
         for aspect in change.aspects:
-            told |= {aspect.name, aspect.of} | OF_ASPECT.get(aspect.name, frozenset())
-        self._part(sign, iri, told)
+            self._part(sign, iri, {aspect.name, aspect.of} | OF_ASPECT.get(aspect.name, frozenset()))
+        self._part(sign, iri, ())
 
     def _part(self, sign: str, iri: str, predicates: Iterable[str]) -> None:
         for node in _nodes(self._facts[sign], iri):
@@ -121,7 +122,7 @@ class Told:
             return True
         subjects = [one.subject] if sign == "A" else [one.subject, self._names.now(one.subject)]
         nodes = [node for subject in subjects for node in ancestors(subject)]
-        if any(name in self._parts.get(node, ()) for node in nodes):
+        if any(not self._parts[node].isdisjoint((name, "*")) for node in nodes if node in self._parts):
             return True
         if one.graph.endswith(INFERRED) and any(node in self._parts for end in ends for node in ancestors(end)):
             return True
@@ -134,10 +135,20 @@ class Told:
         in_text = any(node in self._texts for node in nodes)
         if in_text and name in IN_TEXT:
             return True
-        if name == "wasDerivedFrom" and (self._policy or one.value in self._parts):
-            return "AcceptedStatement" in map(local_name, self._facts[sign].types(one.subject))
+        if name in FOLLOWING and self._follows(self._facts[sign], one.subject):
+            return True
         part = in_text or (one.subject not in self._parts and any(node in self._parts for node in nodes))
         return part and not self._facts["A" if sign == "D" else "D"].knows(one.subject)
+
+
+    def _follows(self, facts: Facts, node: str) -> bool:
+        """Tell whether *node*, which is no claim, rests on what is told, or is a part of what does."""
+        if facts.objects(node, CKG + "claims"):
+            return False
+        ends = (text_of(quad.object) for whole in ancestors(node) for quad in facts.quads(whole))
+        if self._policy and CKG + "AcceptedStatement" in facts.types(node):
+            return True
+        return any(end in self._parts or end in self._linked for end in ends)
 
 
 def _nodes(facts: Facts, iri: str) -> Iterator[str]:
