@@ -78,6 +78,11 @@ class Others:
     gained: int
     examples: tuple[str, ...]
 
+    def shown(self) -> tuple[str, ...]:
+        """Return the examples, and how many statements there are besides."""
+        more = self.lost + self.gained - len(self.examples)
+        return (*self.examples, f"… and {more} more") if more else self.examples
+
 
 @dataclass(frozen=True)
 class GraphDiff:
@@ -86,7 +91,7 @@ class GraphDiff:
     *moved* are the places of claims that say the same as before elsewhere; *lines* are the numbers of statements lost and
     gained, of any kind, *inferred* those of the inferred ones among them, *others* those that nothing else here tells.
     *provenance* are the numbers of those about how the versions were built, which are no change. *notes* say what was not
-    compared.
+    compared; with *alone*, nothing but an ontology was.
     """
 
     changes: tuple[Change, ...]
@@ -98,6 +103,7 @@ class GraphDiff:
     provenance: tuple[int, int] = (0, 0)
     ontology: OntologyDiff | None = None
     notes: tuple[str, ...] = ()
+    alone: bool = False
 
     @cached_property
     def counts(self) -> Counter[tuple[str, str]]:
@@ -112,7 +118,9 @@ class GraphDiff:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing differs but how the versions were built."""
-        return not (self.changes or self.untied or self.moved or self.others or (self.ontology and self.ontology.groups))
+        return not (
+            self.changes or self.untied or self.moved or self.others or (self.ontology and self.ontology.groups)
+        )
 
 
 def _count(changes: Iterable[Change]) -> Counter[tuple[str, str]]:

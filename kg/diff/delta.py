@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from kg.diff.lines import Line, Statement, differences, graph_of, statement_of
+from kg.diff.lines import Statement, differences, statement_of
 from kg.diff.sides import Side
 from kg.namespaces import DATA, ONTOLOGY, PROV
 
@@ -26,18 +26,18 @@ Touched = dict[str, dict[str, list[str]]]
 class Delta:
     """The statements that only one version has, by "D" (old) or "A" (new).
 
-    *ontology* counts those of the ontology's graph and *provenance* those of how the version was built; neither are among
+    *ontology* are those of the ontology's graph; *provenance* counts those of how the version was built. Neither are among
     *statements*.
     """
 
     statements: dict[str, list[Statement]] = field(default_factory=lambda: {"D": [], "A": []})
-    ontology: Counter[str] = field(default_factory=Counter)
+    ontology: dict[str, list[Statement]] = field(default_factory=lambda: {"D": [], "A": []})
     provenance: Counter[str] = field(default_factory=Counter)
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing differs."""
-        return not (any(self.statements.values()) or self.ontology or self.provenance)
+        return not (any(self.statements.values()) or any(self.ontology.values()) or self.provenance)
 
     @cached_property
     def touched(self) -> dict[str, Touched]:
@@ -48,7 +48,7 @@ class Delta:
         """Return how many statements only the version of *sign* has, and how many of them are inferred."""
         found = self.statements[sign]
         inferred = sum(one.graph.endswith(INFERRED) for one in found)
-        return len(found) + self.ontology[sign] + self.provenance[sign], inferred
+        return len(found) + len(self.ontology[sign]) + self.provenance[sign], inferred
 
     def subjects(self) -> list[str]:
         """Return all subjects, sorted."""
@@ -74,16 +74,10 @@ def _touched(statements: Iterable[Statement]) -> Touched:
 def read_delta(old: Side, new: Side) -> Delta:
     """Compare the lines of both sides, and parse those that differ."""
     delta = Delta()
-    for sign, line in _told(old, new, delta):
-        delta.statements[sign].append(statement_of(line))
-    return delta
-
-
-def _told(old: Side, new: Side, delta: Delta) -> Iterator[tuple[str, Line]]:
     for sign, line in differences(old.lines(), new.lines()):
         if line.startswith(MAKERS) or line.split(b" ", 2)[1] == MADE:
             delta.provenance[sign] += 1
-        elif graph_of(line) == ONTOLOGY:
-            delta.ontology[sign] += 1
-        else:
-            yield sign, line
+            continue
+        one = statement_of(line)
+        (delta.ontology if one.graph == ONTOLOGY else delta.statements)[sign].append(one)
+    return delta

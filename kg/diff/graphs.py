@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from kg.diff.causes import Causes, tied
 from kg.diff.changes import Aspect, Change, GraphDiff, Passage
@@ -21,10 +22,10 @@ from kg.diff.documents import document_changes, revisions
 from kg.diff.entities import Regrouping, classes, find_links, regroupings
 from kg.diff.facts import Facts
 from kg.diff.names import Names
-from kg.diff.ontologies import compare_ontologies
+from kg.diff.ontologies import compare_held, untold
 from kg.diff.registry import entry_changes
-from kg.diff.remainder import remainder
-from kg.diff.sides import Side
+from kg.diff.remainder import others, remainder
+from kg.diff.sides import Side, left_out
 from kg.diff.told import Told
 from kg.diff.world import WorldChange, world_changes
 from kg.namespaces import CKG
@@ -35,15 +36,16 @@ __all__ = ["compare_graphs", "only_documents"]
 def compare_graphs(old: Side, new: Side) -> GraphDiff:
     """Return what is said, and what follows, in *new* and not in *old*, and the other way."""
     delta = read_delta(old, new)
+    notes = left_out(old, new)
     if delta.is_empty:
-        return GraphDiff(())
+        return GraphDiff((), notes=notes)
     before, after = Facts(old.store), Facts(new.store)
     names = Names(revisions(delta, before, after))
     names.links = find_links(delta, names, before, after)
     claims = compared_claims(delta, names, before, after)
     groups = tuple(regroupings(names.links, names, before, after))
     names.classes = classes(groups)
-    return _Versions(delta, names, before, after, claims, groups, (old.policy, new.policy)).diff()
+    return _Versions(delta, names, before, after, claims, groups, (old.policy, new.policy), notes).diff()
 
 
 @dataclass(frozen=True)
@@ -57,22 +59,31 @@ class _Versions:
     claims: MatchedClaims
     groups: Sequence[Regrouping]
     policies: tuple[str, str]
+    notes: tuple[str, ...]
 
     def diff(self) -> GraphDiff:
         regrouped, rows = self.entities()
-        changes = [*self.documents(), *claim_changes(self.claims, self.old, self.new), *regrouped, *rows, *self.policy()]
+        changes = [
+            *self.documents(),
+            *claim_changes(self.claims, self.old, self.new),
+            *regrouped,
+            *rows,
+            *self.policy(),
+        ]
         world, found_again = world_changes(self.delta, self.names, self.old, self.new)
         derived = map(self.with_passages, world)
         self.names.nodes = found_again | self.renamed()
         whole, untied = tied(changes, derived, self.causes(changes))
-        ontology, notes = compare_ontologies(bool(self.delta.ontology), self.old, self.new)
+        ontology = compare_held(self.old, self.new) if any(self.delta.ontology.values()) else None
         moved = moved_claims(self.claims, self.old, self.new)
         pairs = [pair for pair, found in self.claims.pairs if found.moved]
         told = Told([*whole, *untied], pairs, self.names, self.old, self.new)
-        others = remainder(self.delta, self.names, told, self.old, self.new)
+        found = remainder(self.delta, self.names, told)
+        terms = untold(self.delta.ontology, ontology) if ontology else ()
+        rest = others(chain(found, terms), {"D": self.old, "A": self.new})
         lines, inferred = zip(self.delta.counts("D"), self.delta.counts("A"), strict=True)
         made = self.delta.provenance["D"], self.delta.provenance["A"]
-        return GraphDiff(whole, untied, moved, lines, inferred, others, made, ontology, notes)
+        return GraphDiff(whole, untied, moved, lines, inferred, rest, made, ontology, self.notes)
 
     def renamed(self) -> dict[str, str]:
         """Return the contents of claims, and the graphs of documents, that bear another name now."""

@@ -58,7 +58,7 @@ class Names:
         return self.classes.get(iri, iri)
 
     def now(self, iri: str) -> str:
-        """Return what anything of the old version is called now; a part by its whole and, last, by a claim that it is named for."""
+        """Return what anything of the old version is called now: a part by its whole, and by the claim that it is named for."""
         if iri in self.claims:
             return self.claims[iri]
         found = _renamed(_renamed(iri, self.nodes), self.documents)

@@ -16,27 +16,36 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kg.diff.changes import Others
-from kg.diff.delta import INFERRED, Delta
+from kg.diff.delta import Delta
 from kg.diff.facts import Facts, local_name
 from kg.diff.lines import Statement
 from kg.diff.names import Names
 from kg.diff.told import Told
-from kg.namespaces import CKG, shorten
+from kg.namespaces import shorten
 
-__all__ = ["remainder"]
+__all__ = ["Found", "others", "remainder"]
 
 SHOWN: Final = 3  # of one graph
 Found = tuple[str, Statement]
 
 
-def remainder(delta: Delta, names: Names, told: Told, old: Facts, new: Facts) -> tuple[Others, ...]:
-    """Return what differs and is told by no change, by graph."""
-    facts = {"D": old, "A": new}
+def remainder(delta: Delta, names: Names, told: Told) -> Iterator[Found]:
+    """Yield what differs and is told by no change, each with "D" (old) or "A" (new); where no change is told, all that differs.
+
+    For then nothing says that a thing only bears another name.
+    """
+    if told.is_empty:
+        yield from ((sign, one) for sign, found in delta.statements.items() for one in found)
+    else:
+        yield from ((sign, one) for sign, one in _unmatched(delta, names) if not told.tells(sign, one))
+
+
+def others(found: Iterable[Found], facts: Mapping[str, Facts]) -> tuple[Others, ...]:
+    """Count *found* by graph, with some of each to see; *facts* are the versions by "D" and "A"."""
     by_graph: defaultdict[str, list[Found]] = defaultdict(list)
-    for sign, one in _unmatched(delta, names):
-        if not told.tells(sign, one):
-            by_graph[_graph_label(one.graph, facts[sign])].append((sign, one))
-    return tuple(_others(graph, found, facts) for graph, found in sorted(by_graph.items()))
+    for sign, one in found:
+        by_graph[_graph_label(one.graph, facts[sign])].append((sign, one))
+    return tuple(_others(graph, rows, facts) for graph, rows in sorted(by_graph.items()))
 
 
 def _unmatched(delta: Delta, names: Names) -> Iterator[Found]:

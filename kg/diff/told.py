@@ -1,4 +1,4 @@
-"""Which statements the changes of a difference tell: those of what came or went whole, and those of the aspects that they name."""
+"""Which statements the changes of a difference tell: those of what came or went whole, and of the aspects that they name."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from kg.diff.facts import Facts, local_name, text_of
 from kg.diff.lines import Statement
 from kg.diff.matching import Pair
 from kg.diff.names import Names, ancestors
+from kg.diff.plain_statements import PARTS, PLAIN
 from kg.namespaces import CKG, OA, PROV
 
 __all__ = ["Told"]
 
-WHOLE: Final = frozenset(("added", "removed", "retracted", "gained", "lost", "merged", "split", "identified", "renamed"))
+WHOLE: Final = frozenset(
+    ("added", "removed", "retracted", "gained", "lost", "merged", "split", "identified", "renamed")
+)
 # The statements of an aspect, by their local names, where it is no such name itself.
 OF_ASPECT: Final[Mapping[str, frozenset[str]]] = {
     name: frozenset(found.split())
@@ -55,7 +58,6 @@ IN_TEXT: Final = frozenset(
 )
 BETWEEN_CLAIMS: Final = frozenset({"contradicts", "corroborates"})
 LINKS: Final = frozenset({"refersTo", "publisher", "author"})
-ENDS: Final = ("Subject", "Predicate", "Object")
 
 
 class Told:
@@ -71,7 +73,7 @@ class Told:
         self._parts: defaultdict[str, set[str]] = defaultdict(set)
         self._texts: set[str] = set()
         self._linked: set[str] = set()
-        self._plain: set[tuple[str, str, str]] = set()
+        self._plain: set[tuple[str, ...]] = set()
         self._policy = False
         for change in chain.from_iterable((one, *one.consequences) for one in changes):
             self._take(change)
@@ -79,6 +81,11 @@ class Told:
             for sign, claim in zip("DA", pair, strict=True):
                 self._part(sign, claim.iri, IN_TEXT)
                 self._texts.add(claim.document)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is told."""
+        return not (self._parts or self._texts)
 
     def _take(self, change: Change) -> None:
         for sign, iris in (("D", change.before), ("A", change.after)):
@@ -101,7 +108,8 @@ class Told:
         if change.subject == "claim":
             self._texts.update(facts.objects(iri, CKG + "inDocument"))
         if change.subject == "statement":
-            self._plain.add(tuple(facts.value(iri, CKG + f"statement{end}") for end in ENDS))
+            self._plain.add(tuple(facts.value(iri, part) for part in PARTS))
+            self._parts[iri] |= PLAIN
         if (change.kind in WHOLE or change.subject == "policy") and not other.knows(iri):
             self._whole[sign].update([iri, *facts.objects(iri, CKG + "claims")])
         for aspect in change.aspects:
@@ -139,7 +147,6 @@ class Told:
             return True
         part = in_text or (one.subject not in self._parts and any(node in self._parts for node in nodes))
         return part and not self._facts["A" if sign == "D" else "D"].knows(one.subject)
-
 
     def _follows(self, facts: Facts, node: str) -> bool:
         """Tell whether *node*, which is no claim, rests on what is told, or is a part of what does."""

@@ -15,6 +15,7 @@ from kg.diff.changes import Aspect, Change
 from kg.diff.delta import Delta
 from kg.diff.facts import Facts, local_name, text_of
 from kg.diff.names import Names
+from kg.diff.plain_statements import plain_changes
 from kg.namespaces import CKG, EVENT_TYPE, ORG, PROV, RDF, RDFS
 
 __all__ = ["WorldChange", "world_changes"]
@@ -103,6 +104,7 @@ def world_changes(delta: Delta, names: Names, old: Facts, new: Facts) -> tuple[l
     news = [_renamed(record, names) for node in nodes if (record := _read(new, node))]
     pairs, gone, came = _matched(olds, news)
     found = [*_compared(pairs, old, new), *_alone(gone, 0, old), *_alone(came, 1, new)]
+    found += [WorldChange(one, frozenset(), frozenset()) for one in plain_changes(delta, old, new)]
     found.sort(key=lambda one: (one.change.subject, one.change.label, one.change.before, one.change.after))
     return found, {before.iri: after.iri for before, after in pairs if before.iri != after.iri}
 

@@ -38,7 +38,11 @@ def told(old, new):
         lines += [_line(change), *(f"=> {_line(one)}" for one in change["consequences"])]
     lines += [f"untied {_line(change)}" for change in diff["untied"]]
     lines += [f"moved {len(diff['moved'])}"] * bool(diff["moved"])
-    return lines + [line for one in diff["others"] for line in (f"other {one['graph']} -{one['lost']} +{one['gained']}", *one["examples"])]
+    return lines + [
+        line
+        for one in diff["others"]
+        for line in (f"other {one['graph']} -{one['lost']} +{one['gained']}", *one["examples"])
+    ]
 
 
 def _line(change):
