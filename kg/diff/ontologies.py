@@ -12,10 +12,11 @@ from kg.diff.ontology import NO_ASPECT, OF_THE_VERSION, OntologyDiff, compare
 from kg.diff.remainder import Found, others
 from kg.diff.sides import Side
 from kg.formats.ontology import ontology_of
-from kg.namespaces import ONTOLOGY
+from kg.namespaces import ONTOLOGY, OWL
 
 __all__ = ["compare_held", "compare_ontologies", "untold"]
 
+VERSION: Final = OWL + "versionInfo"
 WHOLE: Final = ("added", "removed")
 
 
@@ -44,9 +45,11 @@ def untold(found: Mapping[str, Sequence[Statement]], diff: OntologyDiff) -> Iter
     whole = {term.iri for name, group in diff.groups if name in WHOLE for term in group}
     changed = {term.iri for name, group in diff.groups if name not in WHOLE for term in group}
     silent = {iri: NO_ASPECT | (OF_THE_VERSION if iri == diff.new.iri else set()) for iri in changed}
+    numbers = {one.iri for one in (diff.old, diff.new) if diff.groups}  # their versions head the report
     for sign, statements in found.items():
         for one in statements:
             nameless = one.subject.startswith("_:") or one.object.startswith("_:")
             told = one.subject in whole or one.value in whole or (nameless and diff.groups)
+            told = told or (one.subject in numbers and one.predicate == VERSION)
             if not told and one.predicate in silent.get(one.subject, {one.predicate}):
                 yield sign, one
