@@ -74,6 +74,10 @@ class Facts:
         """Yield the quads of the graph of that name."""
         return self._store.quads_for_pattern(None, None, None, _node(name))
 
+    def is_row(self, entity: str) -> bool:
+        """Tell whether the registry has a row of *entity*."""
+        return SKOS + "Concept" in self.types(entity)
+
     def is_used(self, entity: str) -> bool:
         """Tell whether words stand for *entity*, or it speaks, passes on, publishes or writes."""
         ways = ("refersTo", "claimedBy", "relayedBy", "publisher", "author")

@@ -23,7 +23,7 @@ from kg.diff.entities import Regrouping, classes, find_links, regroupings
 from kg.diff.facts import Facts
 from kg.diff.names import Names
 from kg.diff.ontologies import compare_held, untold
-from kg.diff.registry import entry_changes
+from kg.diff.registry import entry_changes, row_aspects
 from kg.diff.remainder import others, remainder
 from kg.diff.sides import Side, left_out
 from kg.diff.told import Told
@@ -102,7 +102,10 @@ class _Versions:
 
     def entities(self) -> tuple[list[Change], list[Change]]:
         """Return the entities that became others, and the changes of rows that none of these tells."""
-        rows = {(one.after or one.before)[0]: one for one in entry_changes(self.delta, self.old, self.new)}
+        changed = tuple(entry_changes(self.delta, self.old, self.new))
+        rows = {(one.after or one.before)[0]: one for one in changed}
+        renamed = {one.before[0]: one.after[0] for one in changed if one.kind == "renamed"}
+        self.names.classes = {**renamed, **self.names.classes}
         found = []
         for group in self.groups:
             members = {*group.before, *group.after, *map(self.names.before, group.before)}
@@ -113,12 +116,14 @@ class _Versions:
 
     def regrouped(self, group: Regrouping, rows: Iterable[Change]) -> Change:
         told = [pair[1] for pair, found in self.claims.pairs if found.explained & group.pairs]
-        before = tuple(map(self.names.before, group.before))
+        before, kind = tuple(map(self.names.before, group.before)), group.kind
         olds, news = [self.old.label(one) for one in before], [self.new.label(one) for one in group.after]
         label = f"{' + '.join(olds)} → {' + '.join(news)}"
         aspects = tuple(aspect for row in rows for aspect in _row_aspects(row))
+        if kind == "identified" and self.old.is_row(before[0]) and self.new.is_row(group.after[0]):
+            kind, aspects = "renamed", tuple(row_aspects(before[0], group.after[0], self.old, self.new))
         passages = tuple(passage_of(claim, self.new) for claim in told)
-        return Change("entity", group.kind, before, group.after, label, aspects, passages, len(told))
+        return Change("entity", kind, before, group.after, label, aspects, passages, len(told))
 
     def policy(self) -> Iterator[Change]:
         """Yield the change of the policy by which statements are accepted, if it is another one."""

@@ -14,6 +14,7 @@ from kg.diff.lines import Statement
 from kg.diff.matching import Pair
 from kg.diff.names import Names, ancestors
 from kg.diff.plain_statements import PARTS, PLAIN
+from kg.diff.registry import PARTS_OF_ROWS
 from kg.namespaces import CKG, OA, PROV
 
 __all__ = ["Told"]
@@ -113,6 +114,8 @@ class Told:
         if (change.kind in WHOLE or change.subject == "policy") and not other.knows(iri):
             self._whole[sign].update([iri, *facts.objects(iri, CKG + "claims")])
         for aspect in change.aspects:
+            for predicate in PARTS_OF_ROWS.get(aspect.name, ()) if change.subject == "entity" else ():
+                self._parts.update((part, {"*"}) for part in facts.objects(iri, predicate))
             self._part(sign, iri, {aspect.name, aspect.of} | OF_ASPECT.get(aspect.name, frozenset()))
         self._part(sign, iri, ())
 
