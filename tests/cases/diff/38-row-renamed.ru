@@ -1,5 +1,5 @@
 # A row bears another name and IRI, and its note is edited.
-# told: entity renamed
+# told: entity renamed (3) Ner → Sora | label: Ner → Sora; name:  → Ner; scopeNote:  → On the coast.
 DELETE { ?e ?p ?o . ?s ?q ?e }
 INSERT {
   <urn:new> ?p ?o ; skos:prefLabel "Sora"@en ; rdfs:label "Sora" ; skos:altLabel "Ner"@en ; skos:scopeNote "On the coast." .
