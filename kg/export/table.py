@@ -68,7 +68,7 @@ _VIEWS: Final[tuple[Format, ...]] = (
         (
             "names besides the one label of a thing, and what the registry says of it (within, part of, successions)",
             "mentions, paragraphs, and how the claims were made",
-            "states through time, and on what the reports of an incident differ",
+            "states through time, and who or what an incident is said to be of (its claims tell)",
             "all but the first evidence of a claim, and characters that XML 1.0 has no place for (U+FFFD stands for them)",
         ),
     ),
@@ -94,7 +94,7 @@ _VIEWS: Final[tuple[Format, ...]] = (
         "kg.export.views.csvw:count_csvw",
         (
             "mentions, link candidates, and the registry but for names, classes and coordinates",
-            "on what the reports of an incident differ, why claims contradict, and what the reasoner infers",
+            "what put a report into an incident, why claims contradict, and what the reasoner infers",
             "how the claims were made",
         ),
         folder=True,

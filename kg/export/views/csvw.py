@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg.export.counts import LABELS, Counts
 from kg.export.views.csvw_tables import TABLES, metadata
+from kg.export.views.incidents import incidents
 from kg.export.views.nodes import value_of
 from kg.export.views.places import position
 from kg.export.views.reading import Reader
-from kg.export.views.rows import ClaimRow, DocumentRow, Thing, WorldRow
+from kg.export.views.rows import ClaimRow, DocumentRow, IncidentRow, Thing, WorldRow
 from kg.graph.states import PARTIES
 from kg.namespaces import CKG, PROV
 
@@ -162,8 +163,8 @@ def _add_thing(tables: _Tables, reader: Reader, thing: Thing) -> None:
 
 
 def _add_world(tables: _Tables, reader: Reader) -> None:
-    for row in reader.world("Incident"):
-        tables.add("incidents", _incident(row))
+    for incident in incidents(reader):
+        _add_incident(tables, incident)
     for row in reader.world("AcceptedStatement"):
         tables.add("statements", _statement(reader, row))
     for row in reader.world("Situation"):
@@ -175,10 +176,24 @@ def _add_world(tables: _Tables, reader: Reader) -> None:
             tables.add("agreements", [one, name, other])
 
 
-def _incident(row: WorldRow) -> list[Cell]:
-    single = [row.one(name) for name in ("incidentType", "reportCount", "independentSources", "notBefore", "notAfter")]
-    lists = [_joined(row, name) for name in ("doneBy", "doneTo", "involves", "happenedAt", "report")]
-    return [row.iri, row.label, *single, *lists]
+def _add_incident(tables: _Tables, row: IncidentRow) -> None:
+    tables.add("incidents", _incident(row))
+    for report in row.reports:
+        speaker = (_iri(report.speaker), _name(report.speaker))
+        tables.add("reports", [row.node.iri, report.claim, report.part, report.factuality, report.voice, *speaker])
+    for difference in row.differences:
+        told = (row.node.iri, difference.iri, difference.matter, difference.label)
+        for position in difference.positions:
+            for claim in position.claims:
+                tables.add("differences", [*told, position.iri, position.label, claim])
+
+
+def _incident(row: IncidentRow) -> list[Cell]:
+    node = row.node
+    said = (" ".join(row.factualities), row.speakers("report"), row.speakers("dissent"))
+    single = [node.one(name) for name in ("incidentType", "reportCount", "independentSources", "notBefore", "notAfter")]
+    lists = [_joined(node, name) for name in ("doneBy", "doneTo", "involves", "happenedAt", "report", "dissent")]
+    return [node.iri, node.label, *said, *single, *lists]
 
 
 def _statement(reader: Reader, row: WorldRow) -> list[Cell]:

@@ -2,7 +2,8 @@
 
 Nodes are claims (kind "claim"), actors, places and talks ("thing"), documents and incidents. Edges are roles, the speaker,
 the document, and what the world layer adds; an edge of kind "accepted" is an accepted statement, the only one between two
-things. Every node and edge of a claim tells how surely it is said and by whom.
+things. Every node and edge of a claim tells how surely it is said and by whom; an incident tells it of all its reports, and
+who denies it.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.counts import Counts
+from kg.export.views.incidents import incidents
 from kg.export.views.reading import Reader, thing_classes
-from kg.export.views.rows import ClaimRow, DocumentRow, Thing
-from kg.namespaces import GRAPHML
+from kg.export.views.rows import ClaimRow, DocumentRow, IncidentRow, Thing
+from kg.namespaces import EVENT_TYPE, GRAPHML, PROV
 
 if TYPE_CHECKING:
     from kg.export.source import Source
@@ -27,9 +29,12 @@ __all__ = ["count_graphml", "write_graphml"]
 Values = Mapping[str, str | int | None]
 NODE_KEYS: Final = (
     "label kind type factuality voice speaker relayedBy quote start:int end:int document paragraph:int date notBefore notAfter "
-    "place:boolean content details quantities evidences:int issued publisher file claims reports:int independentSources:int"
+    "place:boolean content details quantities evidences:int issued publisher file claims reports:int independentSources:int "
+    "reportedBy deniedBy differences"
 ).split()
-EDGE_KEYS: Final = "label kind role factuality speaker quote date document paragraph:int claim claims policy".split()
+EDGE_KEYS: Final = (
+    "label kind role factuality speaker position quote date document paragraph:int claim claims policy".split()
+)
 # XML 1.0 (section 2.2) has no place for these, not even as references.
 NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -83,7 +88,8 @@ def _elements(reader: Reader) -> Iterator[str]:
                 yield _thing(thing)
         yield _claim(claim)
         yield from _claim_edges(claim)
-    yield from _incidents(reader)
+    for incident in incidents(reader):
+        yield from _incident(incident)
     for name in ("contradicts", "corroborates"):
         yield from (_edge(one, other, {"label": name, "kind": name}) for one, other in reader.pairs(name))
     yield from _accepted(reader)
@@ -153,18 +159,35 @@ def _claim_edges(row: ClaimRow) -> Iterator[str]:
         yield _edge(row.iri, row.claimed, {"label": f"{row.factuality}: content", "kind": "content", **said})
 
 
-def _incidents(reader: Reader) -> Iterator[str]:
-    for row in reader.world("Incident"):
-        count, sources = row.one("reportCount"), row.one("independentSources")
-        told: Values = {"label": row.label, "kind": "incident", "reports": count, "independentSources": sources}
-        yield _node(row.iri, told)
-        for claim in row.values.get("report", ()):
-            yield _edge(row.iri, claim, {"label": "report", "kind": "report"})
+def _incident(row: IncidentRow) -> Iterator[str]:
+    told: Values = {
+        "label": row.title,
+        "kind": "incident",
+        "type": row.node.one("incidentType").removeprefix(EVENT_TYPE),
+        "factuality": " ".join(row.factualities),
+        "date": row.node.one("edtf"),
+        "notBefore": row.node.one("notBefore"),
+        "notAfter": row.node.one("notAfter"),
+        "reports": row.node.one("reportCount"),
+        "independentSources": row.node.one("independentSources"),
+        "reportedBy": row.speakers("report"),
+        "deniedBy": row.speakers("dissent"),
+        "differences": "; ".join(difference.label for difference in row.differences),
+    }
+    yield _node(row.node.iri, told)
+    positions = [position for difference in row.differences for position in difference.positions]
+    for report in row.reports:
+        said: Values = {
+            "label": f"{report.factuality}: {report.part}",
+            "kind": report.part,
+            "factuality": report.factuality,
+            "speaker": report.speaker.label if report.speaker else "",
+            "position": "; ".join(position.label for position in positions if report.claim in position.claims),
+        }
+        yield _edge(row.node.iri, report.claim, said)
 
 
 def _accepted(reader: Reader) -> Iterator[str]:
-    from kg.namespaces import PROV
-
     for row in reader.world("AcceptedStatement"):
         name = row.one("statementPredicate").rpartition("#")[2]
         claims = " ".join(row.values.get(PROV + "wasDerivedFrom", ()))
