@@ -183,9 +183,9 @@ def _add_incident(tables: _Tables, row: IncidentRow) -> None:
         tables.add("reports", [row.node.iri, report.claim, report.part, report.factuality, report.voice, *speaker])
     for difference in row.differences:
         told = (row.node.iri, difference.iri, difference.matter, difference.label)
-        for position in difference.positions:
-            for claim in position.claims:
-                tables.add("differences", [*told, position.iri, position.label, claim])
+        for side in difference.positions:
+            for claim in side.claims:
+                tables.add("differences", [*told, side.iri, side.label, claim])
 
 
 def _incident(row: IncidentRow) -> list[Cell]:
