@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -60,13 +60,35 @@ def describe_to(source: Source, target: str, exported: Mapping[str, Path], about
     _tell_missing(description.missing)
 
 
-def release_to(source: Source, folder: Path, options: Options, about: About, *, compress: bool, force: bool) -> None:
-    """Make a release of *source* in *folder*."""
+def release_to(
+    source: Source,
+    folder: Path,
+    options: Options,
+    about: About,
+    formats: Sequence[str],
+    *,
+    allow_loss: bool,
+    compress: bool,
+    force: bool,
+) -> None:
+    """Make a release of *source* in *folder*, in *formats*."""
     from kg.export.release import write_release
 
     with progress_bar() as progress:
-        release = write_release(source, folder, options, progress, about=about, compress=compress, force=force)
+        release = write_release(
+            source,
+            folder,
+            options,
+            progress,
+            about=about,
+            formats=formats,
+            allow_loss=allow_loss,
+            compress=compress,
+            force=force,
+        )
     click.echo(f"{folder}: {len(release.files)} files, {release.description.survey.quads} quads", err=True)
+    for told in release.description.dataset.told_left_out:
+        click.echo(told, err=True)
     _tell_missing(release.missing)
 
 

@@ -1,4 +1,4 @@
-"""An RDF file as N-Quads whose blank nodes have labels that stay.
+"""An RDF file, or that of a release, as N-Quads whose blank nodes have labels that stay.
 
 They get the labels of RDFC-1.0, so that the same graph gives the same bytes. That needs the file in memory: one with more than
 MOST quads gets labels by their order in the file.
@@ -13,6 +13,7 @@ from typing import Final
 
 from kg.errors import InputError
 from kg.formats.rdf import dumped, parse_rdf
+from kg.formats.release import release_quads
 from kg.formats.suffixes import format_of
 from kg.formats.writers.lines import statements
 
@@ -23,7 +24,8 @@ MOST: Final = 200_000
 
 def file_blocks(path: Path) -> Iterator[bytes]:
     """Yield the quads of *path* in its order; raises InputError where it is empty, no RDF, or RDF 1.2."""
-    blocks = _checked(dumped(parse_rdf(path, format_of(path))), path)
+    quads = release_quads(path) if path.is_dir() else parse_rdf(path, format_of(path))
+    blocks = _checked(dumped(quads), path)
     held, count = [], 0
     for block in blocks:
         held.append(block)

@@ -27,7 +27,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: how files of it are called, and in words what it cannot carry (nothing where it is lossless)."""
+    """One format: how files of it are called, and in words what it cannot carry (nothing where it is lossless).
+
+    *refuses* are things of which one alone keeps a graph from being written in it at all.
+    """
 
     name: str
     title: str
@@ -36,6 +39,7 @@ class Format:
     writer: str
     counter: str
     loses: tuple[str, ...] = ()
+    refuses: str = ""
     folder: bool = False
 
 
@@ -48,6 +52,7 @@ _RDF: Final = (
     ("ntriples", "N-Triples", ".nt", "application/n-triples"),
     ("rdfxml", "RDF/XML", ".rdf", "application/rdf+xml"),
 )
+_REFUSES: Final = {"rdfxml": "a property whose IRI ends in no name of XML, and most control characters"}
 # Views for other tools, each with what it leaves out.
 _VIEWS: Final[tuple[Format, ...]] = (
     Format(
@@ -111,6 +116,7 @@ _VIEWS: Final[tuple[Format, ...]] = (
             "the registry but for the class and label of what a claim names; mentions and link candidates",
             "paragraphs and documents without a claim",
         ),
+        refuses="a claim with a blank node",
     ),
     Format(
         "schemaorg",
@@ -128,7 +134,12 @@ _VIEWS: Final[tuple[Format, ...]] = (
 )
 EXPORT_FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
     {
-        row[0]: Format(*row, writer="kg.export.rdf:write_" + row[0], counter="kg.export.rdf:count_" + row[0])
+        row[0]: Format(
+            *row,
+            writer="kg.export.rdf:write_" + row[0],
+            counter="kg.export.rdf:count_" + row[0],
+            refuses=_REFUSES.get(row[0], ""),
+        )
         for row in _RDF
     }
     | {row.name: row for row in _VIEWS}

@@ -64,9 +64,10 @@ class Description:
         add_provenance(triples, self.survey, self.dataset.base, self.options)
         return as_turtle(triples.sorted(first=self.dataset.iri))
 
-    def with_files(self, files: Sequence[ExportedFile]) -> Description:
-        """Return the same with *files* as the dataset's distributions."""
-        return replace(self, dataset=replace(self.dataset, files=tuple(files)))
+    def with_files(self, files: Sequence[ExportedFile], left_out: Mapping[str, str]) -> Description:
+        """Return the same with *files* as the dataset's distributions, and formats *left_out*, by their names, with why."""
+        titles = {EXPORT_FORMATS[name].title: why for name, why in left_out.items()}
+        return replace(self, dataset=replace(self.dataset, files=tuple(files), left_out=titles))
 
 
 def check_format(format: str) -> str:

@@ -33,7 +33,8 @@ _MEDIA_TYPES: Final = {
 class ExportedFile:
     """One file: its name below the dataset's folder, its format, and what is in it, byte by byte.
 
-    *media_type* is that of the contents, also where they are *compressed* (gzip).
+    *media_type* is that of the contents, also where they are *compressed* (gzip). *told* is what its writer said of this
+    source: how much has no place in the format.
     """
 
     name: str
@@ -42,6 +43,12 @@ class ExportedFile:
     size: int
     sha256: str
     compressed: bool = False
+    told: str = ""
+
+    @property
+    def leaves_out(self) -> str:
+        """Return in words what of the dataset is not in the file; "" where all is."""
+        return "; ".join((*self.format.loses, *filter(None, [self.told])))
 
 
 def exported_files(format: Format, path: Path, root: Path) -> tuple[ExportedFile, ...]:

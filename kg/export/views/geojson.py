@@ -33,7 +33,7 @@ def write_geojson(source: Source, out: BinaryIO, options: Options) -> str:
         out.write((",\n" if number else "\n").encode() + line.encode())
     missing = {"placesWithoutCoordinates": found.places, "claimsWithoutCoordinates": found.claims}
     out.write(f"\n], {json.dumps(missing)[1:]}\n".encode())
-    return f"geojson: {found.places} places have no coordinates, and {found.claims} claims stand on no map"
+    return f"{found.places} places have no coordinates, and {found.claims} claims stand on no map"
 
 
 def count_geojson(path: Path) -> Counts:

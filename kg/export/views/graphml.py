@@ -39,15 +39,18 @@ EDGE_KEYS: Final = (
 NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_graphml(source: Source, out: BinaryIO, options: Options) -> None:
-    """Write nodes and edges, document by document."""
-    reader = Reader(source)
+def write_graphml(source: Source, out: BinaryIO, options: Options) -> str | None:
+    """Write nodes and edges, document by document; return what to tell of characters that XML has no place for."""
+    reader, replaced = Reader(source), 0
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns={quoteattr(GRAPHML)}>\n'.encode())
     for part in (*_keys("node", NODE_KEYS), *_keys("edge", EDGE_KEYS), '<graph id="G" edgedefault="directed">'):
         out.write(part.encode() + b"\n")
     for part in _elements(reader):
-        out.write(part.encode() + b"\n")
+        written, count = NO_XML.subn("\ufffd", part)
+        out.write(written.encode() + b"\n")
+        replaced += count
     out.write(b"</graph>\n</graphml>\n")
+    return f"U+FFFD stands for {replaced} characters that XML has no place for" if replaced else None
 
 
 def count_graphml(path: Path) -> Counts:
@@ -203,11 +206,11 @@ def _accepted(reader: Reader) -> Iterator[str]:
 
 
 def _node(iri: str, values: Values) -> str:
-    return f"<node id={_attribute(iri)}>{_data('n', values)}</node>"
+    return f"<node id={quoteattr(iri)}>{_data('n', values)}</node>"
 
 
 def _edge(one: str, other: str, values: Values) -> str:
-    return f"<edge source={_attribute(one)} target={_attribute(other)}>{_data('e', values)}</edge>"
+    return f"<edge source={quoteattr(one)} target={quoteattr(other)}>{_data('e', values)}</edge>"
 
 
 def _data(of: str, values: Values) -> str:
@@ -217,8 +220,4 @@ def _data(of: str, values: Values) -> str:
 
 def _text(value: str) -> str:
     # A parser turns a bare carriage return into a line feed.
-    return escape(NO_XML.sub("\ufffd", value), {"\r": "&#13;"})
-
-
-def _attribute(value: str) -> str:
-    return quoteattr(NO_XML.sub("\ufffd", value))
+    return escape(value, {"\r": "&#13;"})

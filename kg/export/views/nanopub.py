@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
-from kg.errors import InputError
+from kg.errors import UnwritableError
 from kg.export.counts import Counts
 from kg.export.views.nodes import Node, first_of, value_of
 from kg.export.views.reading import Reader
@@ -89,8 +89,8 @@ class _Nanopub:
         graph = NamedNode(f"{self.iri}#{name}")
         for subject, predicate, value in dict.fromkeys(rows):
             if subject.startswith("_:") or isinstance(value, BlankNode):
-                wrong = "has a blank node, which no nanopublication may"
-                raise InputError(self.row.iri, wrong, "a graph whose nodes are IRIs, as kg build makes it")
+                wrong = f"cannot write a blank node, which {self.row.iri} has"
+                raise UnwritableError("nanopublications", wrong, "a graph whose nodes are IRIs, as kg build makes it")
             yield Quad(NamedNode(subject), NamedNode(predicate), _exact(predicate, value), graph)
 
     def head(self) -> Iterator[tuple[str, str, Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse, serialize
 
-from kg.errors import InputError
+from kg.errors import UnwritableError
 from kg.export.source import Source
 from kg.export.views.trusty import PLACEHOLDER, artifact_code
 from kg.namespaces import CKG, DCTERMS, NP, PROV, RDF
@@ -87,7 +87,7 @@ def test_a_blank_node_is_refused(tmp_path: Path, write: Any) -> None:
         Quad(claim, NamedNode(CKG + "claimedBy"), BlankNode("x")),
     ]
     (tmp_path / "b.nq").write_bytes(serialize(quads, format=RdfFormat.N_QUADS) or b"")
-    with pytest.raises(InputError, match="has a blank node"):
+    with pytest.raises(UnwritableError, match="cannot write a blank node"):
         write("nanopub", Source(tmp_path / "b.nq"))
 
 
