@@ -1,10 +1,12 @@
 """The formats of `kg export`, as a table; light, since the help of the command shows it.
 
-`writer` and `counter` are `module:function`, imported when a format is used:
+`writer` and `counter` are `module:function`, imported when a format is used; a view that leaves things out has a `reader` in
+place of a counter, and with `names` holds every label of every thing:
 
     writer(source: Source, out: BinaryIO, options: Options) -> str | None
                                    a folder format gets a Path, an empty folder; what it returns is told on stderr
     counter(path: Path) -> Counts                                        what an independent parser finds in the file
+    reader(path: Path) -> Iterator[Told]                                 what it finds told, see kg.export.views.check
 """
 
 from __future__ import annotations
@@ -37,9 +39,11 @@ class Format:
     suffix: str
     media_type: str
     writer: str
-    counter: str
+    counter: str = ""
+    reader: str = ""
     loses: tuple[str, ...] = ()
     refuses: str = ""
+    names: bool = False
     folder: bool = False
 
 
@@ -69,8 +73,8 @@ _VIEWS: Final[tuple[Format, ...]] = (
         ".graphml",
         "application/graphml+xml",
         "kg.export.views.graphml:write_graphml",
-        "kg.export.views.graphml:count_graphml",
-        (
+        reader="kg.export.views.graphml:read_graphml",
+        loses=(
             "names besides the one label of a thing, and what the registry says of it (within, part of, successions)",
             "mentions, paragraphs, and how the claims were made",
             "states through time, and who or what an incident is said to be of (its claims tell)",
@@ -83,8 +87,8 @@ _VIEWS: Final[tuple[Format, ...]] = (
         ".geojson",
         "application/geo+json",
         "kg.export.views.geojson:write_geojson",
-        "kg.export.views.geojson:count_geojson",
-        (
+        reader="kg.export.views.geojson:read_geojson",
+        loses=(
             "claims that name no place with coordinates, and places without coordinates (their numbers stand in the file)",
             "shapes that are no points, and points in another reference system than WGS 84",
             "the world layer, the registry, mentions, quantities, and how the claims were made",
@@ -96,12 +100,13 @@ _VIEWS: Final[tuple[Format, ...]] = (
         "",
         "text/csv",
         "kg.export.views.csvw:write_csvw",
-        "kg.export.views.csvw:count_csvw",
-        (
+        reader="kg.export.views.csvw:read_csvw",
+        loses=(
             "mentions, link candidates, and the registry but for names, classes and coordinates",
             "what put a report into an incident, why claims contradict, and what the reasoner infers",
             "how the claims were made",
         ),
+        names=True,
         folder=True,
     ),
     Format(
@@ -110,8 +115,8 @@ _VIEWS: Final[tuple[Format, ...]] = (
         ".trig",
         "application/trig",
         "kg.export.views.nanopub:write_nanopub",
-        "kg.export.views.nanopub:count_nanopub",
-        (
+        reader="kg.export.views.nanopub:read_nanopub",
+        loses=(
             "the world layer (incidents, states, accepted statements, how claims agree) and what the reasoner infers",
             "the registry but for the class and label of what a claim names; mentions and link candidates",
             "paragraphs and documents without a claim",
@@ -124,8 +129,8 @@ _VIEWS: Final[tuple[Format, ...]] = (
         ".jsonld",
         "application/ld+json",
         "kg.export.views.schemaorg:write_schemaorg",
-        "kg.export.views.schemaorg:count_schemaorg",
-        (
+        reader="kg.export.views.schemaorg:read_schemaorg",
+        loses=(
             "the offsets of quotes, quantities, ranks and other plain words, and days but for one EDTF text",
             "the world layer, mentions, and the registry but for the name and widest class of what a claim names",
             "how the claims were made",

@@ -13,7 +13,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.export.counts import LABELS, Counts
+from kg.export.counts import LABELS
+from kg.export.views.check import Told, as_name
 from kg.export.views.csvw_tables import TABLES, metadata
 from kg.export.views.incidents import incidents
 from kg.export.views.nodes import value_of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kg.export.source import Source
     from kg.export.table import Options
 
-__all__ = ["count_csvw", "write_csvw"]
+__all__ = ["read_csvw", "write_csvw"]
 
 Cell = str | int | float | None
 
@@ -49,15 +50,23 @@ def write_csvw(source: Source, folder: Path, options: Options) -> None:
     (folder / "csv-metadata.json").write_bytes(text.encode() + b"\n")
 
 
-def count_csvw(path: Path) -> Counts:
-    """Count the rows of the tables as Python's reader of CSV finds them."""
+def read_csvw(path: Path) -> Iterator[Told]:
+    """Yield what the rows tell of each claim, as Python's reader of CSV finds them."""
     with _long_cells():
-        claims = events = 0
         for row in _rows(path / "claims.csv"):
-            claims += 1
-            events += bool(row["content"])
-        evidences, labels = (sum(1 for _ in _rows(path / name)) for name in ("evidences.csv", "labels.csv"))
-    return Counts(claims=claims, events=events, evidences=evidences, labels=labels)
+            claim = row["claim"]
+            yield claim, "claims", ""
+            yield from ((claim, "factualities", CKG + name) for name in row["factuality"].split())
+            if row["content"]:
+                yield claim, "events", row["content"]
+            yield from ((claim, "labels", row[who]) for who in ("speaker", "relayed_by") if row[f"{who}_label"])
+        for row in _rows(path / "roles.csv"):
+            if row["thing_label"]:
+                yield row["claim"], "labels", row["thing"]
+        for row in _rows(path / "evidences.csv"):
+            yield row["claim"], "evidences", row["evidence"]
+        for row in _rows(path / "labels.csv"):
+            yield row["thing"], "names", as_name(row["label"], row["language"])
 
 
 class _Tables:
@@ -138,6 +147,7 @@ def _claim(row: ClaimRow) -> list[Cell]:
         _iri(row.speaker),
         _name(row.speaker),
         _iri(row.relayed_by),
+        _name(row.relayed_by),
         row.factuality,
         row.voice,
         row.content,

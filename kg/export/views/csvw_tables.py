@@ -90,6 +90,7 @@ _CLAIMS: Final = Table(
         _iri("speaker", "who says it", CKG + "claimedBy"),
         Column("speaker_label", "who says it, by name"),
         _iri("relayed_by", "who passes it on", CKG + "relayedBy"),
+        Column("relayed_by_label", "who passes it on, by name"),
         _ckg("factuality", "how surely: Asserted, Hedged, Intended or Denied", "factuality", required=True),
         _ckg("voice", "voice", "voice"),
         _iri("content", "what is claimed", CKG + "claims"),

@@ -14,22 +14,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.export.counts import Counts
+from kg.export.views.check import Told
+from kg.export.views.classes import thing_classes
 from kg.export.views.incidents import incidents
-from kg.export.views.reading import Reader, thing_classes
+from kg.export.views.reading import Reader
 from kg.export.views.rows import ClaimRow, DocumentRow, IncidentRow, Thing
-from kg.namespaces import EVENT_TYPE, GRAPHML, PROV
+from kg.namespaces import CKG, EVENT_TYPE, GRAPHML, PROV
 
 if TYPE_CHECKING:
     from kg.export.source import Source
     from kg.export.table import Options
 
-__all__ = ["count_graphml", "write_graphml"]
+__all__ = ["read_graphml", "write_graphml"]
 
 Values = Mapping[str, str | int | None]
 NODE_KEYS: Final = (
     "label kind type factuality voice speaker relayedBy quote start:int end:int document paragraph:int date notBefore notAfter "
-    "place:boolean content details quantities evidences:int issued publisher file claims reports:int independentSources:int "
+    "place:boolean content details quantities evidence issued publisher file claims reports:int independentSources:int "
     "reportedBy deniedBy differences"
 ).split()
 EDGE_KEYS: Final = (
@@ -53,25 +54,34 @@ def write_graphml(source: Source, out: BinaryIO, options: Options) -> str | None
     return f"U+FFFD stands for {replaced} characters that XML has no place for" if replaced else None
 
 
-def count_graphml(path: Path) -> Counts:
-    """Count the nodes that are claims, and what they say they hold, as Expat reads them."""
+def read_graphml(path: Path) -> Iterator[Told]:
+    """Yield what nodes and edges tell of each claim, as Expat reads them."""
     from xml.etree.ElementTree import Element, iterparse
 
-    claims = evidences = events = 0
+    named: set[int] = set()  # the nodes that have a label; hashes, since there may be many
     graph: Element | None = None
     for event, element in iterparse(path, ("start", "end")):
         tag = element.tag.removeprefix(f"{{{GRAPHML}}}")
         if event == "start":
             graph = element if tag == "graph" else graph
             continue
-        data = {item.get("key"): item.text or "" for item in element} if tag == "node" else {}
+        data = {item.get("key", ""): item.text or "" for item in element} if tag in ("node", "edge") else {}
+        if tag == "node" and data.get("n-label"):
+            named.add(hash(element.get("id")))
         if data.get("n-kind") == "claim":
-            claims += 1
-            events += bool(data.get("n-content"))
-            evidences += int(data.get("n-evidences", "0"))
-        if graph is not None and tag in ("node", "edge"):
+            yield from _told(element.attrib["id"], data)
+        if data.get("e-kind") in ("role", "claimedBy", "relayedBy") and hash(element.get("target")) in named:
+            yield element.attrib["source"], "labels", element.attrib["target"]
+        if graph is not None and data:
             graph.clear()  # what is counted need not stay in memory
-    return Counts(claims=claims, evidences=evidences, events=events)
+
+
+def _told(claim: str, data: Mapping[str, str]) -> Iterator[Told]:
+    yield claim, "claims", ""
+    yield from ((claim, "factualities", CKG + name) for name in data.get("n-factuality", "").split())
+    yield from ((claim, "evidences", iri) for iri in data.get("n-evidence", "").split())
+    if data.get("n-content"):
+        yield claim, "events", data["n-content"]
 
 
 def _keys(of: str, names: list[str]) -> Iterator[str]:
@@ -130,7 +140,7 @@ def _claim(row: ClaimRow) -> str:
         "content": row.content,
         "details": "; ".join(f"{name}: {value}" for name, value in row.details),
         "quantities": "; ".join(f"{item.kind}: {item.text}" for item in row.quantities),
-        "evidences": len(row.evidence),
+        "evidence": " ".join(evidence.iri for evidence in row.evidence),
         **_said(row),
     }
     return _node(row.iri, told)

@@ -10,25 +10,26 @@ No day is made up: without one (`--issued` or SOURCE_DATE_EPOCH) there is no dct
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import UnwritableError
-from kg.export.counts import Counts
+from kg.export.views.check import Told
 from kg.export.views.nodes import Node, first_of, value_of
 from kg.export.views.reading import Reader
 from kg.export.views.rows import ClaimRow
 from kg.export.views.trusty import PLACEHOLDER, artifact_code
 from kg.export.views.turtle import body, header
-from kg.namespaces import CKG, DATA, DCTERMS, NP, NPX, OA, PREFIXES, PROV, RDF, RDFS, XSD
+from kg.namespaces import CKG, DATA, DCTERMS, NP, NPX, OA, PREFIXES, PROV, RDF, RDFS, SKOS, XSD
 
 if TYPE_CHECKING:
     from kg.export.source import Source
     from kg.export.table import Options
 
-__all__ = ["count_nanopub", "write_nanopub"]
+__all__ = ["read_nanopub", "write_nanopub"]
 
 USED: Final = {"np": NP, "npx": NPX, **PREFIXES}
 TYPE: Final = RDF + "type"
@@ -38,6 +39,9 @@ DOCUMENT: Final = (
     *(TYPE, RDFS + "label", DCTERMS + "title", DCTERMS + "issued", DCTERMS + "format"),
     *(CKG + name for name in ("fileName", "sha256", "publisher", "author")),
 )
+# What is read back of a claim, and as what.
+TOLD: Final = {CKG + "factuality": "factualities", CKG + "claims": "events", CKG + "evidence": "evidences"}
+LABELS: Final = (RDFS + "label", SKOS + "prefLabel")
 # The index of a store keeps the value of a number and not that it is no negative one.
 NATURAL: Final = frozenset(
     {
@@ -57,15 +61,18 @@ def write_nanopub(source: Source, out: BinaryIO, options: Options) -> None:
             out.write(b"\n" + body(quads, RdfFormat.TRIG, USED))
 
 
-def count_nanopub(path: Path) -> Counts:
-    """Count what stands in the graphs of all nanopublications."""
-    found = dict.fromkeys(("claims", "evidences", "events"), 0)
-    for quad in parse(path=str(path), format=RdfFormat.TRIG):
-        predicate = quad.predicate.value
-        found["claims"] += predicate == TYPE and value_of(quad.object) == CKG + "Claim"
-        found["evidences"] += predicate == CKG + "evidence"
-        found["events"] += predicate == CKG + "claims"
-    return Counts(**found)
+def read_nanopub(path: Path) -> Iterator[Told]:
+    """Yield what each nanopublication tells of its claim, as Oxigraph's parser reads it."""
+    quads = parse(path=str(path), format=RdfFormat.TRIG)
+    for _, group in groupby(quads, key=lambda quad: value_of(quad.graph_name).partition("#")[0]):
+        found: dict[str, list[tuple[str, str]]] = {}
+        for quad in group:
+            found.setdefault(quad.predicate.value, []).append((value_of(quad.subject), value_of(quad.object)))
+        for claim in [subject for subject, value in found.get(TYPE, ()) if value == CKG + "Claim"]:
+            yield claim, "claims", ""
+            for name, kind in TOLD.items():
+                yield from ((claim, kind, value) for subject, value in found.get(name, ()) if subject == claim)
+            yield from ((claim, "labels", subject) for name in LABELS for subject, _ in found.get(name, ()))
 
 
 class _Nanopub:
@@ -111,7 +118,7 @@ class _Nanopub:
         things = [role.thing for role in row.roles] + [thing for thing in (row.speaker, row.relayed_by) if thing]
         for thing in sorted(set(things), key=lambda thing: thing.iri):
             node = self.node(thing.iri)
-            yield from _triples(thing.iri, {name: node[name] for name in (TYPE, RDFS + "label") if name in node})
+            yield from _triples(thing.iri, {name: node[name] for name in (TYPE, *LABELS) if name in node})
 
     def provenance(self) -> Iterator[tuple[str, str, Any]]:
         row, assertion, claim = self.row, f"{self.iri}#assertion", self.nodes[self.row.iri]
