@@ -14,6 +14,7 @@ from typing import Final
 __all__ = [
     "APACHE_LICENSE",
     "CC_BY",
+    "CC_BY_SA",
     "CKG",
     "CODING_SCHEME",
     "CSVW",
@@ -105,6 +106,7 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 # What is no vocabulary, and named in descriptions of data.
 APACHE_LICENSE: Final = "https://www.apache.org/licenses/LICENSE-2.0"
 CC_BY: Final = "https://creativecommons.org/licenses/by/4.0/"
+CC_BY_SA: Final = "https://creativecommons.org/licenses/by-sa/4.0/"
 MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/"
 RDF_CANON: Final = "https://www.w3.org/TR/rdf-canon/"
 RO_CRATE: Final = "https://w3id.org/ro/crate/1.2"

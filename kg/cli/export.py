@@ -14,7 +14,7 @@ import click
 from kg.cli.describing import about_options, checked_about, describe_to, release_to
 from kg.cli.fitting import check_fitting
 from kg.cli.options import output_option, progress_bar, store_option, write_output
-from kg.errors import UsageError
+from kg.errors import LossError, UsageError
 from kg.export import EXPORT_FORMATS, Options
 from kg.formats.suffixes import CODED_FORMATS, SUFFIXES
 
@@ -70,6 +70,12 @@ __all__ = ["command"]
 @click.option(
     "--describe", metavar="FILE", help="Describe the dataset besides (VoID, DCAT), as .ttl or .jsonld; - for stdout."
 )
+@click.option(
+    "--validate",
+    is_flag=True,
+    help="For --release and --describe: check the data against the bundled shapes, and say what came of it. Exits with 1 where "
+    "it does not conform.",
+)
 @about_options
 @click.option("--list", "listing", is_flag=True, help="List the formats, and what each cannot carry.")
 @click.pass_context
@@ -90,6 +96,7 @@ def command(
     compress: bool,
     force: bool,
     describe: str | None,
+    validate: bool,
     told: Mapping[str, str | None],
     listing: bool,
 ) -> None:
@@ -122,12 +129,14 @@ def command(
     about = checked_about(told, options, describe)
     if release is not None:
         names = [name for name in formats or EXPORT_FORMATS if name not in without]
-        release_to(source, release, options, about, names, allow_loss=allow_loss, compress=compress, force=force)
+        chosen = {"allow_loss": allow_loss, "compress": compress, "force": force, "validate": validate}
+        release_to(source, release, options, about, formats=names, **chosen)
         return
     format = formats[0] if formats else _format_of(output)
     _export(source, format, output, options, allow_loss, not no_check)
     if describe is not None:
-        describe_to(source, describe, {} if output == "-" else {format: Path(output)}, about)
+        exported = {} if output == "-" else {format: Path(output)}
+        describe_to(source, describe, exported, about, validate=validate)
 
 
 def _is_same(one: str, other: str) -> bool:
@@ -147,27 +156,32 @@ def _format_of(output: str) -> str:
 
 
 def _export(source: Source, format: str, output: str, options: Options, allow_loss: bool, check: bool) -> None:
-    from kg.export.merging import told_of_merging
+    from kg.export.merging import Merging
     from kg.export.writing import export_file
 
+    if told := Merging(source).told(format):
+        _tell(f"{format}: does not tell {told}; trig and nquads do")
     with progress_bar() as progress, TemporaryDirectory(prefix="kg-export-") as folder:
         path = Path(folder) / "export" if output == "-" else Path(output)
         if output == "-" and EXPORT_FORMATS[format].folder:
             raise UsageError("stdout", f"cannot hold the format {format}, which is a folder", "-o DIR")
-        export_file(
-            source,
-            format,
-            path,
-            options=options,
-            allow_loss=allow_loss,
-            check=check,
-            progress=progress,
-            tell=lambda told: _tell(f"{format}: {told}"),
-        )
+        try:
+            export_file(
+                source,
+                format,
+                path,
+                options=options,
+                allow_loss=allow_loss,
+                check=check,
+                progress=progress,
+                tell=lambda told: _tell(f"{format}: {told}"),
+            )
+        except LossError as error:
+            if error.where == str(path) != output:
+                raise LossError("stdout", error.wrong, error.right) from error
+            raise
         if output == "-":
             _copy_to_stdout(path)
-    if told := told_of_merging(source, format):
-        _tell(told)
 
 
 def _tell(text: str) -> None:

@@ -24,7 +24,7 @@ IN_A_RELEASE: Final = {
 }
 IN_A_FILE: Final = dict.fromkeys(("without", "compress", "force"), "--release DIR")
 IN_CODED: Final = dict.fromkeys(
-    ("graph", "document", "frame", "no_check", "issued", "describe", "release", "without", "compress", "force", *ABOUT),
+    ("graph", "document", "frame", "no_check", "issued", "describe", "release", *IN_A_FILE, *ABOUT, "validate"),
     "an RDF format, or no such option",
 )
 
@@ -45,7 +45,7 @@ def check_fitting(context: click.Context) -> None:
         raise UsageError(f"--format {formats[1]}", "is one format more than a file has", "--release DIR, or one format")
     _refuse(given, IN_A_FILE, "a file")
     if "describe" not in given:
-        _refuse(given, dict.fromkeys(ABOUT, "--describe FILE, or --release DIR"), "a file")
+        _refuse(given, dict.fromkeys((*ABOUT, "validate"), "--describe FILE, or --release DIR"), "a file")
         if not set(formats) & set(DATED):
             told = f"--describe FILE, --release DIR, or the formats {' and '.join(DATED)}"
             _refuse(given, {"issued": told}, "a file that tells no day")

@@ -15,6 +15,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg.export.describe.about import About, is_web_address
+from kg.export.describe.conformance import NOT_CHECKED, Conformance
 from kg.export.describe.examples import examples_of
 from kg.export.describe.files import ExportedFile
 from kg.export.describe.survey import Survey
@@ -32,7 +33,8 @@ GZIP: Final = MEDIA_TYPE + "application/gzip"
 class Dataset:
     """What is described: counts, what is told, the files, the base of its IRIs, and what it conforms to.
 
-    *left_out* are formats that could not be written, by title, and why.
+    *ontology* are the versions that it is written with, none where it is not of ours. *rights* say what a licence of it does
+    not reach. *left_out* are formats that could not be written, by title, and why.
     """
 
     survey: Survey
@@ -42,7 +44,9 @@ class Dataset:
     base: str
     uri_space: str | None
     files: Sequence[ExportedFile] = ()
-    conforms_to: Sequence[str] = ()
+    ontology: Sequence[str] = ()
+    conformance: Conformance = NOT_CHECKED
+    rights: Sequence[str] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -83,8 +87,12 @@ def _add_told(triples: Triples, dataset: Dataset) -> None:
     triples.link(node, DCTERMS + "license", about.license)
     triples.add(node, DCTERMS + "issued", typed(about.issued, "date") if about.issued else None)
     triples.link(node, DCAT + "landingPage", about.folder)
-    for iri in dataset.conforms_to:
+    for iri in dataset.ontology:
+        triples.link(node, DCTERMS + "references", iri)
+    for iri in dataset.conformance.shapes:
         triples.link(node, DCTERMS + "conformsTo", iri)
+    for text in dataset.rights:
+        triples.add(node, DCTERMS + "rights", text)
     for told in dataset.told_left_out:
         triples.add(node, RDFS + "comment", told)
     if about.publisher:

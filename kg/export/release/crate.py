@@ -85,6 +85,8 @@ def _root(dataset: Dataset, names: Iterable[str], folders: Iterable[str]) -> Nod
         "mentions": _at(_EXPORT),
     }
     node["license"] = _at(about.license or _UNLICENSED)
+    if dataset.rights:
+        node["copyrightNotice"] = " ".join(dataset.rights)
     if about.publisher:
         node["publisher"] = _at(_publisher_id(about.publisher))
     if about.folder:

@@ -9,12 +9,12 @@ import gzip
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from kg.errors import LossError, UnwritableError
 from kg.export.describe.files import ExportedFile, exported_files
+from kg.export.merging import Merging
 from kg.export.release.place import LEDGER
 from kg.export.source import Source
 from kg.export.table import EXPORT_FORMATS, Format, Options
@@ -43,7 +43,7 @@ def write_data(
 
     Raises LossError where a format cannot write this source, and *allow_loss* does not let it be left out.
     """
-    ledger = _Ledger(root, key)
+    ledger, merging = _Ledger(root, key), Merging(source)
     files: dict[str, tuple[ExportedFile, ...]] = {}
     refused: dict[str, str] = {}
     for number, format in enumerate(sorted(map(EXPORT_FORMATS.__getitem__, formats), key=lambda row: not row.refuses)):
@@ -52,7 +52,9 @@ def write_data(
         if not format.refuses:
             _check_refused(refused, allow_loss)
         try:
-            files[format.name] = ledger.kept(format, compress) or _write(source, format, root, options, compress)
+            files[format.name] = ledger.kept(format, compress) or _write(
+                source, format, root, options, compress, merging
+            )
         except UnwritableError as error:
             refused[format.name] = error.wrong
         else:
@@ -70,21 +72,19 @@ def _check_refused(refused: Mapping[str, str], allow_loss: bool) -> None:
         raise LossError("--release", wrong, f"{without}, or --allow-loss to leave out what cannot be written")
 
 
-def _write(source: Source, format: Format, root: Path, options: Options, compress: bool) -> tuple[ExportedFile, ...]:
+def _write(
+    source: Source, format: Format, root: Path, options: Options, compress: bool, merging: Merging
+) -> tuple[ExportedFile, ...]:
     from kg.export.writing import export_file
 
-    path, told = _place(root, format), list[str]()
+    path, told = _place(root, format), [merging.told(format.name)]
     path.parent.mkdir(exist_ok=True)
     for item in (path, _compressed(path)):
         shutil.rmtree(item) if item.is_dir() else item.unlink(missing_ok=True)
     export_file(source, format.name, path, options=options, allow_loss=True, tell=told.append)
     if compress and not format.folder:
         path = _compress(path)
-    return _told(exported_files(format, path, root), "; ".join(told))
-
-
-def _told(files: tuple[ExportedFile, ...], told: str) -> tuple[ExportedFile, ...]:
-    return tuple(replace(file, told=told) for file in files)
+    return exported_files(format, path, root, "; ".join(filter(None, told)))
 
 
 def _place(root: Path, format: Format) -> Path:
@@ -134,8 +134,8 @@ class _Ledger:
         path = _compressed(path) if compress and not format.folder else path
         if not known or not path.exists():
             return None
-        found = exported_files(format, path, self._root)
-        return _told(found, known["told"]) if _sums(found) == known["files"] else None
+        found = exported_files(format, path, self._root, known["told"])
+        return found if _sums(found) == known["files"] else None
 
     def add(self, format: Format, files: Sequence[ExportedFile]) -> None:
         """Note that *format* is finished."""

@@ -48,12 +48,14 @@ def write_release(
     allow_loss: bool = False,
     compress: bool = False,
     force: bool = False,
+    validate: bool = False,
 ) -> Release:
     """Write *source* as a release into *folder*: new, empty, or with *force* a release of before.
 
     *about* is what is told of the dataset; its day is that of *options* where it has none. *formats* are names of formats
     (default: all); one that cannot write this source is left out with *allow_loss*, and the release says so. With *compress*
-    their files are packed with gzip. Two runs give the same bytes.
+    their files are packed with gzip; with *validate* the data is checked against the shapes, and the outcome told. Two runs
+    give the same bytes.
 
     Raises:
         UsageError: no day is told, a format is unknown, none is left, or *folder* is in use.
@@ -71,7 +73,7 @@ def write_release(
         raise UsageError("--without", "leaves no format", "one at least")
     options = replace(options, issued=told.issued)
     with release_folder(folder, force) as root:
-        description = describe(source, about=told, options=_in_words(options, compress))
+        description = describe(source, about=told, options=_in_words(options, compress), validate=validate)
         key = short_hash(description.survey.sha256, __version__, description.options, told)
         found = write_data(
             source, root, names, options, key, allow_loss=allow_loss, compress=compress, progress=progress
@@ -87,7 +89,7 @@ def _in_words(options: Options, compress: bool) -> str:
 
 
 def _write_rest(root: Path, description: Description) -> tuple[str, ...]:
-    own = bool(description.dataset.conforms_to)
+    own = bool(description.dataset.ontology)
     if own:
         copy_vocabulary(root)
     texts = {

@@ -52,6 +52,8 @@ def _facts(dataset: Dataset) -> list[str]:
         f"- Issued: {about.issued or 'not stated'}",
         f"- Publisher: {publisher}",
         f"- Licence of the data: {license}",
+        *(f"- Rights: {_plain(text)}" for text in dataset.rights),
+        f"- Checked against the shapes: {dataset.conformance.told}",
         f"- Made by: {SOFTWARE} {__version__}; how, from which documents and by which lexicon stands in `prov.ttl`",
         f"- Hash (RDFC-1.0, SHA-256): `{dataset.survey.sha256}`",
         "",
