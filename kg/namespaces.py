@@ -37,6 +37,7 @@ __all__ = [
     "ORG",
     "OWL",
     "OWN",
+    "PAV",
     "PREFIXES",
     "PROV",
     "QUERY",
@@ -87,6 +88,7 @@ GRAPHML: Final = "http://graphml.graphdrawing.org/xmlns"
 OA: Final = "http://www.w3.org/ns/oa#"
 ORG: Final = "http://www.w3.org/ns/org#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
+PAV: Final = "http://purl.org/pav/"
 PROV: Final = "http://www.w3.org/ns/prov#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"

@@ -116,7 +116,7 @@ def command(
         return
     from kg.issued import issued_day
 
-    options = Options(frame, issued_day(issued))
+    options = Options(frame, issued_day(issued), told["license"], told["publisher"])
     check_fitting(context)
     if any(name in CODED_FORMATS for name in formats):
         _write_coded(data or store, formats[0], output)

@@ -45,10 +45,11 @@ def check_fitting(context: click.Context) -> None:
         raise UsageError(f"--format {formats[1]}", "is one format more than a file has", "--release DIR, or one format")
     _refuse(given, IN_A_FILE, "a file")
     if "describe" not in given:
-        _refuse(given, dict.fromkeys((*ABOUT, "validate"), "--describe FILE, or --release DIR"), "a file")
+        told = {*ABOUT, "validate"} - ({"license", "publisher"} if "nanopub" in formats else set())
+        _refuse(given, dict.fromkeys(sorted(told), "--describe FILE, or --release DIR"), "a file")
         if not set(formats) & set(DATED):
-            told = f"--describe FILE, --release DIR, or the formats {' and '.join(DATED)}"
-            _refuse(given, {"issued": told}, "a file that tells no day")
+            right = f"--describe FILE, --release DIR, or the formats {' and '.join(DATED)}"
+            _refuse(given, {"issued": right}, "a file that tells no day")
 
 
 def _refuse(given: Collection[str], useless: dict[str, str], what: str) -> None:

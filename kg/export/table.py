@@ -21,10 +21,15 @@ __all__ = ["EXPORT_FORMATS", "Format", "Options"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Choices of an export: *frame* is `entity` or `event`, for framed JSON-LD; *issued* the day of making, if told."""
+    """Choices of an export: *frame* is `entity` or `event`, for framed JSON-LD; *issued* the day of making, if told.
+
+    *license* and *publisher*, an address or a name, are of whoever publishes, if told.
+    """
 
     frame: str | None = None
     issued: str | None = None
+    license: str | None = None
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

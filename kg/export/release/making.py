@@ -71,10 +71,13 @@ def write_release(
         raise UsageError(unknown[0], "is no format of an export", f"one of: {', '.join(EXPORT_FORMATS)}")
     if not names:
         raise UsageError("--without", "leaves no format", "one at least")
-    options = replace(options, issued=told.issued)
     with release_folder(folder, force) as root:
-        description = describe(source, about=told, options=_in_words(options, compress), validate=validate)
+        description = describe(source, about=told, options=_in_words(options, told, compress), validate=validate)
         key = short_hash(description.survey.sha256, __version__, description.options, told)
+        # The licence is that of the description: of the sample reports it is known.
+        options = replace(
+            options, issued=told.issued, license=description.dataset.about.license, publisher=told.publisher
+        )
         found = write_data(
             source, root, names, options, key, allow_loss=allow_loss, compress=compress, progress=progress
         )
@@ -83,8 +86,8 @@ def write_release(
     return Release(folder, description, written)
 
 
-def _in_words(options: Options, compress: bool) -> str:
-    chosen = {"compress": "gzip" if compress else None, "frame": options.frame, "issued": options.issued}
+def _in_words(options: Options, told: About, compress: bool) -> str:
+    chosen = {"compress": "gzip" if compress else None, "frame": options.frame, "issued": told.issued}
     return " ".join(f"{name}={value}" for name, value in chosen.items() if value)
 
 
