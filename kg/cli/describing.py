@@ -22,8 +22,11 @@ Told = Mapping[str, str | None]
 _TOLD: Final = {
     "title": ("TEXT", "What the dataset is called; default: by its number of reports."),
     "description": ("TEXT", "What the dataset is; default: its counts."),
-    "license": ("IRI", "The licence of the data (also for nanopub); default: none but that of the bundled reports."),
-    "publisher": ("NAME|URL", "Who publishes the dataset (also for nanopub)."),
+    "license": (
+        "IRI",
+        "The licence of the data (also for csvw and nanopub); default: none but that of the bundled reports.",
+    ),
+    "publisher": ("NAME|URL", "Who publishes the dataset (also for csvw and nanopub)."),
     "hosted-at": ("URL", "The folder on the web from which its files will be fetched."),
 }
 

@@ -197,9 +197,12 @@ def _copy_to_stdout(path: Path) -> None:
 
 
 def _listed() -> str:
+    from kg.export.merging import MERGED
+
     lines = []
     for row in EXPORT_FORMATS.values():
-        lines.append(f"{row.name:14} {row.suffix or 'folder':10} {row.title}: {'all' if not row.loses else 'all but'}")
+        holds = "all but" if row.loses else "all, but not in which graph it stands" if row.name in MERGED else "all"
+        lines.append(f"{row.name:14} {row.suffix or 'folder':10} {row.title}: {holds}")
         lines += (f"{'':25} - {what}" for what in row.loses)
         lines += [f"{'':25} - refuses {row.refuses}"] if row.refuses else []
     lines += (f"{name:14} {'':10} event data; each row tells what it loses" for name in CODED_FORMATS)

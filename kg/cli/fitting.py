@@ -13,7 +13,8 @@ from kg.formats.suffixes import CODED_FORMATS
 
 __all__ = ["check_fitting"]
 
-DATED: Final = ("csvw", "nanopub")
+# Formats that say of themselves when, by whom and under which licence they were made.
+SIGNED: Final = ("csvw", "nanopub")
 ABOUT: Final = ("title", "description", "license", "publisher", "hosted_at")
 # Options that say nothing there, and where they do.
 IN_A_RELEASE: Final = {
@@ -22,6 +23,7 @@ IN_A_RELEASE: Final = {
     "no_check": "no such option: a release is always checked",
     "describe": "no such option: a release is always described",
 }
+DESCRIBED: Final = "--describe FILE, --release DIR"
 IN_A_FILE: Final = dict.fromkeys(("without", "compress", "force"), "--release DIR")
 IN_CODED: Final = dict.fromkeys(
     ("graph", "document", "frame", "no_check", "issued", "describe", "release", *IN_A_FILE, *ABOUT, "validate"),
@@ -45,11 +47,10 @@ def check_fitting(context: click.Context) -> None:
         raise UsageError(f"--format {formats[1]}", "is one format more than a file has", "--release DIR, or one format")
     _refuse(given, IN_A_FILE, "a file")
     if "describe" not in given:
-        told = {*ABOUT, "validate"} - ({"license", "publisher"} if "nanopub" in formats else set())
-        _refuse(given, dict.fromkeys(sorted(told), "--describe FILE, or --release DIR"), "a file")
-        if not set(formats) & set(DATED):
-            right = f"--describe FILE, --release DIR, or the formats {' and '.join(DATED)}"
-            _refuse(given, {"issued": right}, "a file that tells no day")
+        _refuse(given, dict.fromkeys(("title", "description", "hosted_at", "validate"), DESCRIBED), "a file")
+        if not set(formats) & set(SIGNED):
+            right = f"{DESCRIBED}, or the formats {' and '.join(SIGNED)}"
+            _refuse(given, dict.fromkeys(("license", "publisher", "issued"), right), "a file that does not tell it")
 
 
 def _refuse(given: Collection[str], useless: dict[str, str], what: str) -> None:

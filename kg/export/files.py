@@ -6,6 +6,7 @@ MOST quads gets labels by their order in the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -20,6 +21,7 @@ from kg.formats.writers.lines import statements
 __all__ = ["file_blocks"]
 
 MOST: Final = 200_000
+DIRECTED: Final = re.compile(rb'"@[A-Za-z0-9-]+--(?:ltr|rtl)$')
 
 
 def file_blocks(path: Path) -> Iterator[bytes]:
@@ -41,6 +43,8 @@ def _checked(blocks: Iterable[bytes], path: Path) -> Iterator[bytes]:
     for block in blocks:
         if b"<<(" in block and any(row[2].startswith(b"<<(") for row in statements([block])):
             raise InputError(path, "has triples as terms, which is RDF 1.2", "a file of RDF 1.1")
+        if b"--" in block and any(DIRECTED.search(row[2]) for row in statements([block])):
+            raise InputError(path, "has texts with a base direction, which is RDF 1.2", "a file of RDF 1.1")
         yield block
 
 

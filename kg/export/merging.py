@@ -15,7 +15,7 @@ from typing import Final
 from kg.export.source import Source
 from kg.namespaces import CKG, ONTOLOGY
 
-__all__ = ["Merging"]
+__all__ = ["MERGED", "Merging"]
 
 MERGED: Final = ("turtle", "jsonld", "ntriples", "rdfxml", "turtle12")
 IN_DOCUMENT: Final = f"<{CKG}inDocument>".encode()

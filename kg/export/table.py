@@ -96,7 +96,8 @@ _VIEWS: Final[tuple[Format, ...]] = (
         loses=(
             "claims that name no place with coordinates, and places without coordinates (their numbers stand in the file)",
             "shapes that are no points, and points in another reference system than WGS 84",
-            "the world layer, the registry, mentions, quantities, and how the claims were made",
+            "the world layer, the registry, mentions, quantities, ranks and other plain words, and how the claims were made",
+            "the words of all but the first evidence of a claim",
         ),
     ),
     Format(

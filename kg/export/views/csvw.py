@@ -46,7 +46,7 @@ def write_csvw(source: Source, folder: Path, options: Options) -> None:
         _add_world(tables, reader)
         for row in _labels(source):
             tables.add("labels", row)
-    text = json.dumps(metadata(options.issued), ensure_ascii=False, indent=1)
+    text = json.dumps(metadata(options), ensure_ascii=False, indent=1)
     (folder / "csv-metadata.json").write_bytes(text.encode() + b"\n")
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.namespaces import CKG, DCTERMS, OA, PROV, RDF, RDFS, WGS84
+
+if TYPE_CHECKING:
+    from kg.export.table import Options
 
 __all__ = ["TABLES", "Column", "Table", "metadata"]
 
@@ -331,12 +334,17 @@ TABLES: Final = (
 )  # fmt: skip
 
 
-def metadata(issued: str | None) -> dict[str, Any]:
+def metadata(options: Options) -> dict[str, Any]:
     """Return `csv-metadata.json` as JSON values (W3C, Metadata Vocabulary for Tabular Data)."""
+    told = {
+        "dc:issued": options.issued,
+        "dc:license": options.license and {"@id": options.license},
+        "dc:publisher": options.publisher,
+    }
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": "conflict-kg",
-        **({"dc:issued": issued} if issued else {}),
+        **{name: value for name, value in told.items() if value},
         # As RFC 4180 has it; cells are taken to the letter.
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "header": True, "trim": False},
         "tables": [_described(table) for table in TABLES],
