@@ -2,6 +2,7 @@
 
 KgError                 anything that a user can put right; one line `where: what is wrong; what would be right`
 ├── UsageError          the call itself is off: an unknown name, an option that does not fit
+│   └── UnwritableError a format has no way to write something that is in the source
 ├── InputError          an input is missing, unreadable, empty, binary, or not what it says it is
 │   ├── ClaimError      a line of a claims file does not hold against its document
 │   ├── LexiconError    a row of the lexicon or the registry is wrong or lacks its source
@@ -26,6 +27,7 @@ __all__ = [
     "MissingExtraError",
     "QueryError",
     "StoreError",
+    "UnwritableError",
     "UsageError",
 ]
 
@@ -40,6 +42,10 @@ class KgError(Exception):
 
 class UsageError(KgError):
     """Raised when the call is off: an unknown name, or options that do not fit together."""
+
+
+class UnwritableError(UsageError):
+    """Raised when a format has no way to write something that is in the source; another format has."""
 
 
 class InputError(KgError):

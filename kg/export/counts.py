@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.formats.rdf import dumped
@@ -22,6 +22,7 @@ __all__ = [
     "count_quads",
     "count_sorted",
     "kind_of",
+    "without_graphs",
 ]
 
 LABELS: Final = frozenset({RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"})
@@ -107,6 +108,11 @@ def count_merged(blocks: Iterable[bytes]) -> Counts:
 def count_quads(quads: Iterable[Quad]) -> Counts:
     """Return the counts of *quads*, which are in canonical order or all of one graph: the same triple stands together."""
     return count_sorted(dumped(quads))
+
+
+def without_graphs(found: Counts) -> Counts:
+    """Return *found* of a format that has no names of graphs."""
+    return replace(found, quads=None, quad_sum=None)
 
 
 def kind_of(triple: bytes) -> str:

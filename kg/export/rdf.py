@@ -74,7 +74,7 @@ def write_ntriples(source: Source, out: BinaryIO, options: Options) -> None:
 
 
 def write_rdfxml(source: Source, out: BinaryIO, options: Options) -> None:
-    """Write the triples of all graphs, merged; raises UsageError where one cannot be written."""
+    """Write the triples of all graphs, merged; raises UnwritableError where one cannot be written."""
     WRITERS["rdfxml"](source.blocks(), out)
 
 

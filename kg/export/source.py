@@ -1,4 +1,4 @@
-"""What is exported: a store or an RDF file, whole or one document of it, to the letter and in canonical order.
+"""What is exported: a store, an RDF file or a release, whole or one document of it, to the letter and in canonical order.
 
 All that leaves is drawn from `Source.blocks`: canonical N-Quads, sorted, each line once. A store has them on disk; an RDF file
 is sorted first, in bounded memory.
@@ -17,6 +17,7 @@ from weakref import finalize
 from kg.export.counts import Counts, count_distinct, count_in_any_order, count_sorted
 from kg.export.documents import document_blocks
 from kg.export.files import file_blocks
+from kg.formats.release import is_release
 from kg.formats.suffixes import SUFFIXES
 from kg.formats.writers.lines import block_lines, blocks_of, sorted_blocks
 from kg.namespaces import ONTOLOGY
@@ -33,7 +34,7 @@ ONTOLOGY_GRAPH: Final = f" <{ONTOLOGY}> .".encode()
 
 @dataclass(frozen=True)
 class Source:
-    """The store or RDF file at *path*: its data, with *ontology* also the ontology's graph.
+    """The store, RDF file or release at *path*: its data, with *ontology* also the ontology's graph.
 
     *document* is the name or key of a document: then its graph alone, with what the registry says of the things that it names.
     """
@@ -85,8 +86,8 @@ class Source:
 
     @property
     def is_file(self) -> bool:
-        """Tell whether this is an RDF file, and no store."""
-        return self.path.is_file() or (self.path.suffix in SUFFIXES and not self.path.exists())
+        """Tell whether this is an RDF file, or the folder of a release that holds one, and no store."""
+        return is_release(self.path) or self.path.is_file() or (self.path.suffix in SUFFIXES and not self.path.exists())
 
     @cached_property
     def size(self) -> int:

@@ -21,7 +21,7 @@ from kg.export.table import EXPORT_FORMATS, Format, Options
 from kg.formats.suffixes import FORMATS
 from kg.formats.writers.lines import DamagedLineError
 
-__all__ = ["Progress", "export_file", "find_format"]
+__all__ = ["Progress", "compared", "export_file", "find_format"]
 
 NO_OPTIONS: Final = Options()
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -60,12 +60,9 @@ def export_file(
         _told(progress, 0)
         told = _write(row, source, aside, options)
         if check:
-            _told(progress, 1)
-            expected = source.counts_for(KEEPS_GRAPHS.get(format))
-            _told(progress, 2)
-            found = _call(row.counter)(aside)
-            if lost := expected.shortfalls(found):
-                raise LossError(path, _lost_words(row, source, aside, lost), "the export is not whole and was not kept")
+            found, lost = compared(row, source, aside, progress)
+            if lost:
+                raise LossError(path, lost, "the export is not whole and was not kept")
         _told(progress, 3)
     if told and tell is not None:
         tell(told)
@@ -104,6 +101,29 @@ def _call(name: str) -> Callable[..., Any]:
 def _told(progress: Progress | None, step: int) -> None:
     if progress is not None:
         progress(STEPS[min(step, len(STEPS) - 1)], step, len(STEPS))
+
+
+def compared(row: Format, source: Source, path: Path, progress: Progress | None = None) -> tuple[Counts, str]:
+    """Return what an independent parser finds in *path*, written as *row* has it, and in words what it lacks of *source*.
+
+    Raises LossError where it cannot be read.
+    """
+    if row.reader:
+        from kg.export.views.check import compare
+
+        _told(progress, 2)
+        comparison = compare(source, _call(row.reader)(path), path, names=row.names)
+        return comparison.counts, comparison.lost
+    _told(progress, 1)
+    expected = source.counts_for(KEEPS_GRAPHS.get(row.name))
+    _told(progress, 2)
+    try:
+        found = _call(row.counter)(path)
+    except SyntaxError as error:
+        wrong = f"what was written cannot be read back ({error.msg})"
+        raise LossError(path.name, wrong, "an undamaged source, or another format") from error
+    lost = expected.shortfalls(found)
+    return found, _lost_words(row, source, path, lost) if lost else ""
 
 
 def _lost_words(row: Format, source: Source, path: Path, lost: tuple[str, ...]) -> str:

@@ -194,3 +194,12 @@ def test_the_list_names_every_format_and_its_losses():
     listed = kg("export", "--list").stdout.splitlines()
     assert [line.split()[0] for line in listed if not line.startswith(" ")][:6] == list(FORMATS)
     assert any(line.startswith("trig") and line.endswith("TriG: all") for line in listed)
+
+
+def test_a_base_direction_is_refused_and_a_text_that_looks_like_one_is_not(tmp_path):
+    (tmp_path / "new.ttl").write_text("<urn:a> <urn:p> 'x'@ar--rtl .")
+    found = kg("export", "--data", tmp_path / "new.ttl")
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "has texts with a base direction, which is RDF 1.2" in found.stderr
+    (tmp_path / "text.ttl").write_text("""<urn:a> <urn:p> '"x"@ar--rtl', 'y'@ar-x-a .""")
+    assert kg("export", "--data", tmp_path / "text.ttl", "--format", "jsonld").exit_code == 0

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import Literal
 
+from kg.export.views.classes import thing_classes
 from kg.export.views.nodes import value_of
-from kg.export.views.reading import thing_classes
 from kg.graph.states import PARTIES
 from kg.namespaces import CKG, OA, RDF, RDFS, SKOSXL, XSD
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.errors import UsageError
+from kg.errors import UnwritableError
 from kg.formats.writers.lines import Properties, by_subject
 from kg.formats.writers.names import MOST_NAMES
 from kg.formats.writers.turtle import FIRST
@@ -40,7 +40,7 @@ SPACES: Final = {prefix: space for prefix, space in PREFIXES.items() if prefix !
 def write_rdf_xml(blocks: Iterable[bytes], out: BinaryIO) -> None:
     """Write the triples of all graphs, merged.
 
-    Raises UsageError where a property or a character cannot be written.
+    Raises UnwritableError where a property or a character cannot be written.
     """
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF xmlns:rdf="{RDF}">\n'.encode())
     elements = _Elements()
@@ -125,5 +125,5 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else ESCAPED.get(match[3], match[3])
 
 
-def _refused(what: str) -> UsageError:
-    return UsageError("RDF/XML", f"cannot write {what}", "another format, such as turtle")
+def _refused(what: str) -> UnwritableError:
+    return UnwritableError("RDF/XML", f"cannot write {what}", "another format, such as turtle")
