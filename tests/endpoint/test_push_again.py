@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.endpoint import Endpoint
 
-from .pushing import FILE, MARKS, marked, of_test, push_file, triples_of
+from .pushing import MARKS, of_test, push_file, triples_of
 from .relay import changes, relay
 from .servers import Running
 
@@ -52,20 +52,6 @@ def test_a_dry_run_says_what_it_would_send_and_changes_nothing(quick: Running, t
     assert [line.split() for line in told.stdout.splitlines()] == [["send", str(n), f"urn:test:{n}"] for n in (1, 2, 3)]
     push_file(quick.url, quads)
     assert push_file(quick.url, quads, "--dry-run").stdout.count("there ") == 3
-
-
-def test_graphs_of_earlier_pushes_go_when_that_is_asked(
-    quick: Running, there: Endpoint, quads: Path, tmp_path: Path
-) -> None:
-    there.put_graph("urn:test:foreign", b"<urn:s> <urn:p> <urn:o> .\n")
-    push_file(quick.url, quads)
-    less = tmp_path / "less.nq"
-    less.write_text(FILE.format(0, 1))
-    push_file(quick.url, less)
-    assert set(of_test(there)) == {"urn:test:1", "urn:test:2", "urn:test:3", "urn:test:foreign"}
-    assert "2 removed" in push_file(quick.url, less, "--delete-others").stderr
-    assert set(of_test(there)) == {"urn:test:1", "urn:test:foreign"}
-    assert marked(there) == {"urn:test:1"}
 
 
 def test_a_large_graph_goes_in_parts_and_blank_nodes_stay_whole(

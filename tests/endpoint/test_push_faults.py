@@ -65,6 +65,86 @@ def test_a_server_that_is_away_for_a_moment_is_waited_for(quick: Running, there:
     assert of_test(there) == {"urn:test:1": 1, "urn:test:2": 2, "urn:test:3": 3}
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_says_how_long_it_is_busy_is_waited_for_so_long(
+    status: int, quick: Running, there: Endpoint, quads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it is asked what is there, too; a wait may be told in seconds or as a time."""
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    answers = [{"Retry_After": "7"}, {"Retry_After": "Thu, 01 Jan 2015 00:00:09 GMT"}, {"Retry_After": "soon"}, {}]
+
+    def busy(handler, asked: Asked) -> None:
+        if answers and (changed(asked) == "urn:test:2" or len(answers) > 2):
+            handler.date_time_string = lambda: "Thu, 01 Jan 2015 00:00:00 GMT"
+            tell(handler, b"busy", "text/plain", status, **answers.pop(0))
+            raise Answered
+
+    with relay(quick.url, busy) as between:
+        told = push_file(between.url, quads)
+    assert told.returncode == 0, told.stderr
+    assert [wait for wait in waited if wait >= 0.5] == [7, 9, 0.5, 1]
+    assert of_test(there) == {"urn:test:1": 1, "urn:test:2": 2, "urn:test:3": 3}
+
+
+def test_a_server_that_is_busy_for_an_hour_is_told_at_once(quick: Running, there: Endpoint, quads: Path) -> None:
+    def busy(handler, asked: Asked) -> None:
+        tell(handler, b"busy", "text/plain", 503, Retry_After="3600")
+        raise Answered
+
+    with relay(quick.url, busy) as between:
+        told = push_file(between.url, quads)
+    assert told.returncode == 2
+    assert told.stderr.endswith("HTTP 503: busy; to try again in 3600 s\n")
+    assert len(between.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "right"),
+    [
+        (401, "KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, KG_ENDPOINT_TOKEN, or a netrc file"),
+        (403, "credentials that may do this"),
+        (413, "less at once (kg push --part-size)"),
+        (400, "what this server takes"),
+        (507, "to try again later"),
+    ],
+)
+def test_a_refusal_says_what_would_be_right(
+    status: int, right: str, quick: Running, there: Endpoint, quads: Path
+) -> None:
+    def refuse(handler, asked: Asked) -> None:
+        if changed(asked) == "urn:test:2":
+            tell(handler, b"<h1>no</h1>", "text/html", status)
+            raise Answered
+
+    with relay(quick.url, refuse) as between:
+        told = push_file(between.url, quads)
+    assert told.returncode == 2
+    assert f": HTTP {status}: no; {right} (0 of 3 graphs are there; the same command goes on from them)" in told.stderr
+    assert graphs_put(between).count("urn:test:2") == 1
+
+
+def test_a_page_in_place_of_the_endpoint_is_no_success(quads: Path) -> None:
+    """As a proxy or a log-in in front of it has: 200 to whatever is asked."""
+    with scripted(lambda handler, _: tell(handler, b"<h1>Please log in</h1>", "text/html")) as server:
+        told = push_file(server.url, quads)
+    assert told.returncode == 2
+    assert "answers with text/html and no results: Please log in; the address of a SPARQL endpoint" in told.stderr
+
+
+def test_data_that_is_answered_with_a_page_is_not_taken_for_sent(quick: Running, there: Endpoint, quads: Path) -> None:
+    def pretend(handler, asked: Asked) -> None:
+        if changed(asked) == "urn:test:2":
+            tell(handler, b"<h1>Please log in</h1>", "text/html")
+            raise Answered
+
+    with relay(quick.url, pretend) as between:
+        told = push_file(between.url, quads)
+    assert told.returncode == 2
+    assert "holds 0 triples in urn:test:2, to which 2 were sent" in told.stderr
+    assert "urn:test:2" not in marked(there)
+
+
 def test_a_server_that_refuses_is_not_asked_again(quick: Running, there: Endpoint, quads: Path) -> None:
     def refuse(handler, asked: Asked) -> None:
         if "graph=urn%3Atest%3A2" in asked.path:
