@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli.options import progress_bar, store_option, write_output
+from kg.cli.options import a_number, progress_bar, store_option, timeout_option, write_output
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -41,10 +41,9 @@ LISTED: Final = 8  # names of graphs in a message; --dry-run lists all
     show_default=True,
     help="Graph Store protocol, or SPARQL updates; auto: the first that is offered.",
 )
-@click.option("--part-size", type=click.FloatRange(min=0.001), default=4.0, show_default=True, metavar="MB",
-              help="Send larger graphs in parts of this size.")  # fmt: skip
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=300.0, show_default=True,
-              metavar="SECONDS", help="The longest wait for one answer.")  # fmt: skip
+@click.option("--part-size", type=click.FloatRange(min=0.001, max=1000), callback=a_number, default=4.0, show_default=True,
+              metavar="MB", help="Send larger graphs in parts of this size.")  # fmt: skip
+@timeout_option
 @click.option("--retries", type=click.IntRange(0, 20), default=5, show_default=True, metavar="N",
               help="Try so often again where the endpoint is away, after 0.5 s, 1 s, 2 s …")  # fmt: skip
 @click.option("--again", is_flag=True, help="Send also what is there.")

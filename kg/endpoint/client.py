@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TIMEOUT", "Endpoint", "connect"]
 
-TIMEOUT: Final = 60.0
+TIMEOUT: Final = 300.0
 _FORM: Final = "application/x-www-form-urlencoded"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pyoxigraph import Store
 
 from kg.cli import main
 from kg.endpoint import Endpoint, addresses_of, connect
@@ -67,6 +68,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> StoreFolder:
     path = tmp_path_factory.mktemp("store") / "kg-store"
     build([seeds()], claims=GOLD, store=path)
     return StoreFolder(path)
+
+
+@pytest.fixture(scope="module")
+def opened(folder: StoreFolder) -> Store:
+    return folder.open()
 
 
 @pytest.fixture
