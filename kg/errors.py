@@ -75,12 +75,15 @@ class LossError(KgError):
 class EndpointError(KgError):
     """Raised when an endpoint cannot be reached, refuses, or answers what is no whole answer.
 
-    *status* is the HTTP status of its answer, None where there was none.
+    *status* is the HTTP status of its answer, None where there was none; *retry_after* the seconds after which it says that
+    it may be asked again, None where it says nothing of the kind.
     """
 
-    def __init__(self, where: object, wrong: str, right: str, status: int | None = None) -> None:
+    def __init__(
+        self, where: object, wrong: str, right: str, status: int | None = None, retry_after: float | None = None
+    ) -> None:
         super().__init__(where, wrong, right)
-        self.status = status
+        self.status, self.retry_after = status, retry_after
 
 
 class MissingExtraError(KgError):

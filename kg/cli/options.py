@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from kg.pipeline import Progress
 
 __all__ = [
+    "a_number",
     "docs_argument",
+    "endpoint_option",
     "is_terminal",
     "output_option",
     "pipeline_option",
@@ -25,6 +27,7 @@ __all__ = [
     "registry_option",
     "store_option",
     "strict_option",
+    "timeout_option",
     "write_output",
 ]
 
@@ -48,6 +51,25 @@ registry_option = click.option(
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="A registry file (SKOS Turtle) besides the bundled ones; later files win. May be given several times.",
+)
+
+
+def a_number(ctx: click.Context, option: click.Parameter, value: float) -> float:
+    """Refuse `nan`, which is in every range to click."""
+    if value != value:
+        raise click.BadParameter("nan is no number")
+    return value
+
+
+endpoint_option = click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a store.")
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, max=86_400, min_open=True),
+    callback=a_number,
+    default=300.0,  # as kg.endpoint.TIMEOUT, which help must not load
+    show_default=True,
+    metavar="SECONDS",
+    help="The longest wait for an endpoint's answer, or the next piece of it.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Let one bad file of a folder fail the run.")
 

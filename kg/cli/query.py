@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import click
 
-from kg.cli.options import is_terminal, output_option, store_option, write_output
+from kg.cli.options import endpoint_option, is_terminal, output_option, store_option, timeout_option, write_output
 from kg.errors import UsageError
 from kg.formats.suffixes import FORMATS
 
@@ -40,7 +40,8 @@ def _parse_params(ctx: click.Context, option: click.Parameter, values: tuple[str
 @click.argument("query", required=False, metavar="NAME|FILE|-")
 @store_option
 @click.option("--data", type=click.Path(path_type=Path), help="Ask this RDF file instead of a store.")
-@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a store.")
+@endpoint_option
+@timeout_option
 @click.option(
     "--param",
     "params",
@@ -82,6 +83,7 @@ def command(
     store: Path,
     data: Path | None,
     endpoint: str | None,
+    timeout: float,
     params: dict[str, str],
     format: str,
     columns: str | None,
@@ -113,7 +115,7 @@ def command(
         _show(find_query(query, packs, _tell), format, output)
     else:
         question = find_query(query, packs, _tell)
-        found = stream_query(_source(store, data, endpoint), question, params, tell=_tell)
+        found = stream_query(_source(store, data, endpoint, timeout), question, params, tell=_tell)
         if columns is not None:
             found = found.select([name.strip() for name in columns.split(",")])
         if _write(found, format, output) and fail_if_any:
@@ -124,14 +126,14 @@ def _tell(line: str) -> None:
     click.echo(line, err=True)
 
 
-def _source(store: Path, data: Path | None, endpoint: str | None) -> Any:
+def _source(store: Path, data: Path | None, endpoint: str | None, timeout: float) -> Any:
     from kg.sparql import open_source
 
     if endpoint is None:
         return open_source(data or store)
     if data is not None:
         raise UsageError("--endpoint", "does not go with --data", "one of the two")
-    return import_module("kg.endpoint").Endpoint(endpoint)
+    return import_module("kg.endpoint").Endpoint(endpoint, timeout=timeout)
 
 
 def _width(output: str) -> int | None:

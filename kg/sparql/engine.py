@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from kg.sparql.binding import bind_variables
 from kg.sparql.guard import check_query
 from kg.sparql.header import NamedQuery, Param
 from kg.sparql.results import Answer, Solutions
-from kg.sparql.source import Endpoint, ask
+from kg.sparql.source import Endpoint, ask, read_rows
 from kg.sparql.terms import to_term
 from kg.store import StoreFolder
 
@@ -58,7 +57,8 @@ def run_query(
     lines. *tell* gets a line for each name that was not found to the letter, with what it was taken for.
 
     Raises:
-        QueryError: it does not parse, would reach outside the graph, is an update, or a parameter does not fit.
+        QueryError: it does not parse, would reach outside the graph, is an update, or a parameter does not fit; or the endpoint
+            is a server that is known to answer it wrongly.
     """
     found = stream_query(source, query, params, tell=tell)
     return Answer(found.columns, tuple(found.rows), found.kind)
@@ -68,6 +68,7 @@ def stream_query(
     source: Store | Endpoint, query: NamedQuery, params: Mapping[str, str] | None = None, *, tell: Tell | None = None
 ) -> Solutions:
     """Answer *query* like `run_query`, with rows that are found as they are read."""
+    _check_server(source, query)
     terms = _terms(source, query, params or {}, tell)
     bound = bind_variables(query.name, query.text, terms)
     if terms:
@@ -76,6 +77,13 @@ def stream_query(
         return _solutions(source, ask(source, bound))
     except (SyntaxError, ValueError) as error:
         raise QueryError(query.name, f"cannot be run: {str(error).splitlines()[0]}", "a SPARQL 1.1 query") from error
+
+
+def _check_server(source: Store | Endpoint, query: NamedQuery) -> None:
+    """Refuse a query at a server that is known to answer it wrongly, as its header says: `wrong_at: "virtuoso: reason"`."""
+    server, _, reason = query.header.get("wrong_at", "").partition(": ")
+    if server and getattr(source, "server", None) == server:
+        raise QueryError(query.name, f"gets wrong rows from {server}: {reason}", "a store, or another server")
 
 
 def _terms(source: Store | Endpoint, query: NamedQuery, given: Mapping[str, str], tell: Tell | None) -> dict[str, str]:
@@ -102,17 +110,10 @@ def _solutions(source: Store | Endpoint, found: Any) -> Solutions:
 
     if isinstance(found, QuerySolutions):
         columns = tuple(variable.value for variable in found.variables)
-        return Solutions(columns, _read(source, found))
+        return Solutions(columns, map(tuple, read_rows(source, found)))
     if isinstance(found, QueryBoolean):
         return Solutions(("answer",), iter([(Literal(bool(found)),)]), "answer")
-    return Solutions(("subject", "predicate", "object"), _triples(_read(source, found)), "triples")
-
-
-def _read(source: Store | Endpoint, found: Iterable[Any]) -> Iterator[Any]:
-    """Yield what was found as tuples; `reading()` is how an endpoint tells that an answer broke off."""
-    with getattr(source, "reading", nullcontext)():
-        for row in found:
-            yield tuple(row)
+    return Solutions(("subject", "predicate", "object"), _triples(map(tuple, read_rows(source, found))), "triples")
 
 
 def _triples(found: Iterable[Any]) -> Iterator[tuple[Any, ...]]:

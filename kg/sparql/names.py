@@ -11,14 +11,14 @@ In 2 and 3 only what documents speak of has a name, not claims, incidents, event
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import QueryError
 from kg.lexicon.keys import articles, folded_words, name_key
 from kg.namespaces import CKG, shorten
-from kg.sparql.source import Endpoint, ask
+from kg.sparql.source import Endpoint, ask, read_rows
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
@@ -68,10 +68,10 @@ def find_thing(source: Store | Endpoint, name: str, where: str, tell: Tell | Non
     """
     from pyoxigraph import Literal
 
-    exact = _preferred(_collect(ask(source, TO_THE_LETTER % Literal(name.lower()))))
+    exact = _preferred(_collect(_rows(source, TO_THE_LETTER % Literal(name.lower()))))
     if exact:
         return _only(source, exact, where, f"{len(exact)} things are called {name!r}")
-    named = _collect(ask(source, NAMED)) if name_key(name) else []
+    named = _collect(_rows(source, NAMED)) if name_key(name) else []
     for bears in (_is_called, _is_called_in_part):
         if found := [thing for thing in named if any(bears(name, other) for other in thing.names)]:
             chosen = _only(source, _preferred(found), where, f"{len(_preferred(found))} things may be called {name!r}")
@@ -81,6 +81,10 @@ def find_thing(source: Store | Endpoint, name: str, where: str, tell: Tell | Non
     near = _told(source, _alike(name, named))
     right = f"one such as {', '.join(near)}" if near else "an IRI, or a name as the graph has it (any case)"
     raise QueryError(where, f"nothing in the graph is called {name!r}", right)
+
+
+def _rows(source: Store | Endpoint, text: str) -> Iterator[Any]:
+    return read_rows(source, ask(source, text))
 
 
 def _collect(found: Iterable[Any]) -> list[_Thing]:
@@ -139,10 +143,10 @@ def _told(source: Store | Endpoint, nodes: Sequence[NamedNode]) -> list[str]:
     if not nodes:
         return []
     values = " ".join(str(node) for node in nodes)
-    labels = {row["thing"]: row["label"].value for row in ask(source, LABELS % values)}
-    claims = {row["thing"]: int(row["claims"].value) for row in ask(source, CLAIMS % values)}
+    labels = {row["thing"]: row["label"].value for row in _rows(source, LABELS % values)}
+    claims = {row["thing"]: int(row["claims"].value) for row in _rows(source, CLAIMS % values)}
     kinds: dict[NamedNode, list[str]] = {}
-    for row in ask(source, KINDS % values):
+    for row in _rows(source, KINDS % values):
         kinds.setdefault(row["thing"], []).append(row["kind"].value)
     ordered = sorted(nodes, key=lambda node: (-claims.get(node, 0), node.value))
     return [

@@ -8,16 +8,17 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from pyoxigraph import Store
 
-from kg.endpoint import Endpoint, addresses_of
-from kg.identifiers import graph_iri
+from kg.cli import main
+from kg.endpoint import Endpoint, addresses_of, connect
 from kg.pipeline import build
-from kg.push import Settings, make_plan, push
-from kg.push.spool import spool
 from kg.resources import seeds
 from kg.store import StoreFolder
 
-from .servers import STARTERS, Running
+from .pushing import FILE
+from .servers import STARTERS, Running, oxigraph
 
 GOLD = Path(__file__).parents[1] / "gold" / "seeds.jsonl"
 SERVERS = ["oxigraph", *(pytest.param(name, marks=pytest.mark.slow) for name in ("fuseki", "virtuoso"))]
@@ -74,10 +75,38 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> StoreFolder:
     return StoreFolder(path)
 
 
+@pytest.fixture(scope="module")
+def opened(folder: StoreFolder) -> Store:
+    return folder.open()
+
+
 @pytest.fixture
-def filled(endpoint: Endpoint, folder: StoreFolder, tmp_path: Path) -> Endpoint:
-    """The endpoint, to which the samples were pushed."""
-    settings = Settings(graph_iri("pushed"))
-    graphs = spool(folder.quads(), tmp_path, None, "store")
-    push(endpoint, make_plan(endpoint, graphs, settings), settings)
+def filled(server: Running, endpoint: Endpoint, folder: StoreFolder) -> Endpoint:
+    """The endpoint after `kg push` without options, but for the name of the server."""
+    command = ["push", server.url, "--server", server.name, "--store", str(folder.path)]
+    told = CliRunner().invoke(main, command, catch_exceptions=False)
+    assert told.exit_code == 0, told.stderr
     return endpoint
+
+
+@pytest.fixture(scope="module")
+def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with oxigraph(tmp_path_factory.mktemp("quick")) as running:
+        yield running
+
+
+@pytest.fixture
+def there(quick: Running) -> Endpoint:
+    """An Oxigraph of its own for what need be shown on one server alone, empty."""
+    found = connect(quick.url, server="oxigraph")
+    for graph in found.graphs():
+        found.delete_graph(graph)
+    return found
+
+
+@pytest.fixture
+def quads(tmp_path: Path) -> Path:
+    """A file of three graphs with one to three triples."""
+    path = tmp_path / "some.nq"
+    path.write_text("".join(FILE.format(n, g) for g in (1, 2, 3) for n in range(g)))
+    return path
