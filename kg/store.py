@@ -216,7 +216,7 @@ class StoreFolder:
     def _current(self) -> str | None:
         try:
             return (self.path / "CURRENT").read_text(encoding="ascii", errors="replace").strip()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
     def _folder(self, name: str) -> Path:

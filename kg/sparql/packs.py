@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -49,11 +50,18 @@ def find_query(given: str, packs: Iterable[Path] = (), tell: Tell | None = None)
     if given in bundled:
         return parse_header(given, _read(bundled[given]))
     path = Path(given)
-    if path.suffix in (*SUFFIXES, ".ttl") or path.is_file():
+    if path.suffix in (*SUFFIXES, ".ttl") or _is_file(path):
         return _of_file(path)
     names = sorted({*own, *bundled})
-    near = difflib.get_close_matches(given, names, 3, 0.4) or names
-    raise QueryError(given, "is neither a bundled query nor a file", f"one such as {', '.join(near)} (kg query --list)")
+    near = difflib.get_close_matches(given, names, 3, 0.4) or names[:3]
+    right = f"one such as {', '.join(near)} (kg query --list)"
+    raise QueryError(given or "''", "is neither a bundled query nor a file", right)
+
+
+def _is_file(path: Path) -> bool:
+    with suppress(OSError):  # of a name that is too long for a file's
+        return path.is_file()
+    return False
 
 
 def pack_queries(folder: Path) -> dict[str, NamedQuery]:
@@ -98,9 +106,9 @@ def _of_packs(packs: Iterable[Path], tell: Tell | None) -> dict[str, NamedQuery]
         if twice := sorted(found.keys() & own.keys()):
             raise QueryError(str(folder), f"{twice[0]} is in another pack too", "packs without a common name")
         own |= found
-    for name in sorted(own.keys() & queries().keys()) if tell else ():
-        assert tell is not None
-        tell(f"{name}: hides the bundled query of this name")
+    if tell is not None:
+        for name in sorted(own.keys() & queries().keys()):
+            tell(f"{name}: hides the bundled query of this name")
     return own
 
 
