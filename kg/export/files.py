@@ -6,6 +6,7 @@ MOST quads gets labels by their order in the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -19,6 +20,7 @@ from kg.formats.writers.lines import statements
 __all__ = ["file_blocks"]
 
 MOST: Final = 200_000
+TRIPLE_TERM: Final = re.compile(rb"(?m)^[^ ]+ [^ ]+ <<\(")
 
 
 def file_blocks(path: Path) -> Iterator[bytes]:
@@ -37,7 +39,7 @@ def file_blocks(path: Path) -> Iterator[bytes]:
 
 def _checked(blocks: Iterable[bytes], path: Path) -> Iterator[bytes]:
     for block in blocks:
-        if b"<<(" in block and any(row[2].startswith(b"<<(") for row in statements([block])):
+        if b"<<(" in block and TRIPLE_TERM.search(block):
             raise InputError(path, "has triples as terms, which is RDF 1.2", "a file of RDF 1.1")
         yield block
 
@@ -60,5 +62,5 @@ def _labelled(blocks: Iterable[bytes]) -> Iterator[bytes]:
         if b"_:" not in block:
             yield block
             continue
-        rows = ((name(term) for term in row if term) for row in statements([block]))
+        rows = ((name(term) for term in row if term) for row in statements(block))
         yield b"".join(b" ".join(row) + b" .\n" for row in rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.export.source import Source
-from kg.formats.writers.lines import block_lines, triple_of
+from kg.formats.writers.lines import statements
 from kg.namespaces import CKG
 
 __all__ = ["told_of_merging"]
@@ -25,7 +25,7 @@ def told_of_merging(source: Source, format: str) -> str:
     for block in source.blocks():
         if IN_DOCUMENT in block:
             return ""
-        graphs.update(line[len(triple_of(line)) + 1 : -2] for line in block_lines(block))
+        graphs.update(row[3] for row in statements(block))
     named = sorted(graph.decode() for graph in graphs if graph)
     if not named:
         return ""

@@ -123,7 +123,7 @@ class _Compacted:
         """Return the text of an IRI or blank node, as it stands for `id`."""
         if (found := SCHEME.match(token)) and found[1] in self._taken:
             raise _ConfusingError
-        return b'"' + _bare(self._names[token]) + b'"'
+        return b'"' + _bare(self._names.name(token)) + b'"'
 
     def _class(self, token: bytes) -> bytes:
         return self._terms[token][0] if token in self._terms else self._references[token]

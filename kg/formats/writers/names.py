@@ -18,11 +18,12 @@ class Names(Remembered[bytes, bytes]):
     """`names[b"<iri>"]` is its prefixed name, or itself where none fits; `used` are the prefixes that were given out."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
-        super().__init__(self._name)
+        super().__init__(self.name)
         self._prefixes = {b"<" + space.encode(): prefix.encode() + b":" for prefix, space in prefixes.items()}
         self.used: dict[bytes, bytes] = {}
 
-    def _name(self, token: bytes) -> bytes:
+    def name(self, token: bytes) -> bytes:
+        """Return what `names[token]` gives, without remembering it."""
         cut = max(token.rfind(b"/"), token.rfind(b"#")) + 1
         prefix = self._prefixes.get(token[:cut])
         if prefix is None or not LOCAL.fullmatch(token, cut, len(token) - 1):

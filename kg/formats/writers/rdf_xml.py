@@ -64,14 +64,16 @@ class _Descriptions:
     def description(self, node: Node) -> bytes:
         subject, predicates, values = node
         places, layout = self._layouts[predicates]
-        return layout % (_reference(subject, b"about"), *[self._value(values[place], end) for place, end in places])
-
-    def _value(self, value: bytes, end: bytes) -> bytes:
-        if value[0] != QUOTE:
-            return self._resources[value]
-        if value[-1] == QUOTE and _is_plain(value):
-            return b">" + value[1:-1] + end
-        return self._texts[value] + end
+        written = []
+        for place, end in places:
+            value = values[place]
+            if value[0] != QUOTE:
+                written.append(self._resources[value])
+            elif value[-1] == QUOTE and _is_plain(value):
+                written.append(b">" + value[1:-1] + end)
+            else:
+                written.append(self._texts[value] + end)
+        return layout % (_reference(subject, b"about"), *written)
 
 
 def _layout(predicates: Predicates) -> tuple[Places, bytes]:
@@ -118,8 +120,10 @@ def _text(token: bytes) -> bytes:
 def _language(kind: bytes) -> bytes:
     """Return the attributes for a language, with those of RDF 1.2 for its base direction."""
     tag, _, direction = kind.partition(b"--")
-    told = f' xmlns:its="{ITS}" rdf:version="1.2" its:version="2.0" its:dir="%b"'.encode() % direction if direction else b""
-    return b' xml:lang="' + tag + b'"' + told
+    attributes = b' xml:lang="%b"' % tag
+    if direction:
+        attributes += b' xmlns:its="%b" rdf:version="1.2" its:version="2.0" its:dir="%b"' % (ITS.encode(), direction)
+    return attributes
 
 
 def _is_plain(text: bytes) -> bool:

@@ -22,7 +22,7 @@ Value = TypeVar("Value")
 
 
 class Remembered(dict[Key, Value]):
-    """`remembered[key]` is `function(key)`, called once for a short key while there is room; after *most* keys it begins anew."""
+    """`remembered[key]` is `function(key)`; the answers for short keys are kept, at most *most* of them."""
 
     def __init__(self, function: Callable[[Key], Value], most: int | None = None, longest: int = LONGEST) -> None:
         super().__init__()

@@ -98,7 +98,8 @@ class _Nodes:
         start = b"\n" + self._margin + INDENT
         between = b" ," + start + b" " * (width + 1)
         lines = [
-            start + escaped(name.ljust(width)) + b" " + between.join([b"%b"] * len(places)) for (_, name), places in ordered
+            start + escaped(name.ljust(width)) + b" " + between.join([b"%b"] * len(places))
+            for (_, name), places in ordered
         ]
         layout = b"\n" + self._margin + b"%b" + b" ;".join(lines) + b" .\n"
         return [place for _, places in ordered for place in places], layout
