@@ -26,6 +26,7 @@ __all__ = [
     "FOAF",
     "GEO",
     "GRAPHML",
+    "ITS",
     "MAPPING",
     "MEDIA_TYPE",
     "MOD",
@@ -85,6 +86,7 @@ MOD: Final = "https://w3id.org/mod#"
 NP: Final = "http://www.nanopub.org/nschema#"
 NPX: Final = "http://purl.org/nanopub/x/"
 GRAPHML: Final = "http://graphml.graphdrawing.org/xmlns"
+ITS: Final = "http://www.w3.org/2005/11/its"
 OA: Final = "http://www.w3.org/ns/oa#"
 ORG: Final = "http://www.w3.org/ns/org#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"

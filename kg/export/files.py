@@ -21,7 +21,7 @@ from kg.formats.writers.lines import statements
 __all__ = ["file_blocks"]
 
 MOST: Final = 200_000
-DIRECTED: Final = re.compile(rb'"@[A-Za-z0-9-]+--(?:ltr|rtl)$')
+TRIPLE_TERM: Final = re.compile(rb"(?m)^[^ ]+ [^ ]+ <<\(")
 
 
 def file_blocks(path: Path) -> Iterator[bytes]:
@@ -41,10 +41,8 @@ def file_blocks(path: Path) -> Iterator[bytes]:
 
 def _checked(blocks: Iterable[bytes], path: Path) -> Iterator[bytes]:
     for block in blocks:
-        if b"<<(" in block and any(row[2].startswith(b"<<(") for row in statements([block])):
+        if b"<<(" in block and TRIPLE_TERM.search(block):
             raise InputError(path, "has triples as terms, which is RDF 1.2", "a file of RDF 1.1")
-        if b"--" in block and any(DIRECTED.search(row[2]) for row in statements([block])):
-            raise InputError(path, "has texts with a base direction, which is RDF 1.2", "a file of RDF 1.1")
         yield block
 
 
@@ -66,5 +64,5 @@ def _labelled(blocks: Iterable[bytes]) -> Iterator[bytes]:
         if b"_:" not in block:
             yield block
             continue
-        rows = ((name(term) for term in row if term) for row in statements([block]))
+        rows = ((name(term) for term in row if term) for row in statements(block))
         yield b"".join(b" ".join(row) + b" .\n" for row in rows)

@@ -19,7 +19,7 @@ from kg.export.documents import document_blocks
 from kg.export.files import file_blocks
 from kg.formats.release import is_release
 from kg.formats.suffixes import SUFFIXES
-from kg.formats.writers.lines import block_lines, blocks_of, sorted_blocks
+from kg.formats.writers.lines import block_lines, blocks_of, joined, sorted_blocks
 from kg.namespaces import ONTOLOGY
 from kg.sparql import open_source
 from kg.store import StoreFolder
@@ -122,4 +122,4 @@ def _without_ontology(blocks: Iterable[bytes]) -> Iterator[bytes]:
         if ONTOLOGY_GRAPH not in block:
             yield block
         elif lines := [line for line in block_lines(block) if not line.endswith(ONTOLOGY_GRAPH)]:
-            yield b"\n".join(lines) + b"\n"
+            yield joined(lines)

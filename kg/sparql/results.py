@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, BinaryIO, Final
+from typing import IO, Any, BinaryIO, Final, cast
 
 from kg.errors import UsageError
 from kg.formats.suffixes import FORMATS
@@ -268,7 +268,7 @@ def _converted(answer: Solutions, format: str, out: BinaryIO) -> None:
     pulled = io.BufferedReader(_Pulled(_chunks(_json(Solutions(answer.columns, rows, answer.kind)))), CHUNK)
     found = parse_query_results(pulled, format=QueryResultsFormat.JSON)
     if is_xml:
-        found.serialize(_XmlOut(out), format=QueryResultsFormat.XML)
+        found.serialize(cast("IO[bytes]", _XmlOut(out)), format=QueryResultsFormat.XML)
         out.write(b"\n")
     else:
         found.serialize(out, format=QueryResultsFormat.TSV)

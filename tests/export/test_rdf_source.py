@@ -18,7 +18,7 @@ from kg.export import files
 from kg.export.source import Source
 from kg.export.writing import export_file
 from kg.formats.suffixes import FORMATS
-from kg.formats.writers import graphs, lines, names
+from kg.formats.writers import graphs, lines, nodes, remembered
 from kg.namespaces import CKG, ONTOLOGY, RDFS
 from kg.store import StoreFolder
 
@@ -58,7 +58,8 @@ def test_small_buffers_change_no_byte(five_reports, tmp_path, monkeypatch):
     monkeypatch.setattr(lines, "RUN", 20_000)
     monkeypatch.setattr(lines, "BLOCK", 3_000)
     monkeypatch.setattr(graphs, "HELD", 10_000)
-    monkeypatch.setattr(names, "MOST_NAMES", 3)
+    monkeypatch.setattr(remembered, "MOST", 3)
+    monkeypatch.setattr(nodes, "MOST_LAYOUTS", 3)
     for format in FORMATS:
         export_file(Source(tmp_path / "mixed.nq"), format, tmp_path / "small")
         assert (tmp_path / "small").read_bytes() == (tmp_path / format).read_bytes(), format
@@ -194,12 +195,3 @@ def test_the_list_names_every_format_and_its_losses():
     listed = kg("export", "--list").stdout.splitlines()
     assert [line.split()[0] for line in listed if not line.startswith(" ")][:6] == list(FORMATS)
     assert any(line.startswith("trig") and line.endswith("TriG: all") for line in listed)
-
-
-def test_a_base_direction_is_refused_and_a_text_that_looks_like_one_is_not(tmp_path):
-    (tmp_path / "new.ttl").write_text("<urn:a> <urn:p> 'x'@ar--rtl .")
-    found = kg("export", "--data", tmp_path / "new.ttl")
-    assert (found.exit_code, found.stdout) == (2, "")
-    assert "has texts with a base direction, which is RDF 1.2" in found.stderr
-    (tmp_path / "text.ttl").write_text("""<urn:a> <urn:p> '"x"@ar--rtl', 'y'@ar-x-a .""")
-    assert kg("export", "--data", tmp_path / "text.ttl", "--format", "jsonld").exit_code == 0

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from kg.errors import LossError
 from kg.export.counts import Counts, kind_of
 from kg.export.views.classes import thing_classes
-from kg.formats.writers.lines import block_lines, by_subject, sorted_blocks
+from kg.formats.writers.lines import block_lines, sorted_blocks
+from kg.formats.writers.nodes import by_subject
 from kg.namespaces import CKG, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -106,18 +107,17 @@ def as_name(text: str, language: str | None = None) -> str:
 
 
 def _promised(source: Source, names: bool) -> Iterator[Told]:
-    for subject, properties in by_subject(source.blocks()):
-        name = _name(subject)
-        for predicate, values in properties.items():
-            for value in values:
-                match kind_of(b"%b %b %b" % (subject, predicate, value)):
-                    case "claims":
-                        yield name, "claims", ""
-                        yield from ((name, "factualities", _name(term)) for term in properties.get(FACTUALITY, ()))
-                    case "evidences" | "events" as kind:
-                        yield name, kind, _name(value)
-                    case "labels" if names:
-                        yield name, "names", _label(value)
+    for subject, predicates, values in by_subject(source.blocks()):
+        name, told = _name(subject), list(zip(predicates, values, strict=True))
+        for predicate, value in told:
+            match kind_of(b"%b %b %b" % (subject, predicate, value)):
+                case "claims":
+                    yield name, "claims", ""
+                    yield from ((name, "factualities", _name(term)) for said, term in told if said == FACTUALITY)
+                case "evidences" | "events" as kind:
+                    yield name, kind, _name(value)
+                case "labels" if names:
+                    yield name, "names", _label(value)
     classes = " ".join(f"<{CKG}{name}>" for name in sorted(thing_classes()))
     query = NAMED.format(ckg=CKG, rdfs=RDFS, skos=SKOS, classes=classes)
     for row in cast("QuerySolutions", source.store.query(query, use_default_graph_as_union=True)):
