@@ -35,6 +35,7 @@ class _Binder:
     def __init__(self, name: str, terms: Mapping[str, str]) -> None:
         self.name, self.terms = name, terms
         self.listing, self.depth = "", 0
+        self.braces = 0
 
     def parts(self, text: str) -> list[str]:
         return [self._part(token) for token in TOKEN.finditer(text)]
@@ -60,6 +61,7 @@ class _Binder:
         self.depth += {"(": 1, ")": -1}.get(mark, 0)
         if mark in "{}":
             self.listing = ""
+            self.braces += 1 if mark == "{" else -1
 
     def _term(self, variable: str) -> str:
         term = self.terms[variable]
@@ -67,7 +69,10 @@ class _Binder:
             raise self._refusal(variable)
         if self.depth or not self.listing:
             return term
-        return f"({term} AS ?{variable})" if self.listing == "SELECT" else f"({term})"
+        if self.listing == "SELECT":
+            # Of a sub-query it is no column: outside it the variable is bound already, and bound twice it is an error.
+            return "" if self.braces else f"({term} AS ?{variable})"
+        return f"({term})"
 
     def _refusal(self, variable: str) -> QueryError:
         return QueryError(self.name, f"computes ?{variable} itself", "a parameter that the query only uses")
