@@ -13,6 +13,7 @@ from kg.formats.suffixes import SUFFIXES
 from kg.sparql.binding import bind_variables
 from kg.sparql.guard import check_query
 from kg.sparql.header import NamedQuery, Param
+from kg.sparql.ordering import find_order, in_order
 from kg.sparql.results import Answer, Solutions
 from kg.sparql.source import Endpoint, ask, read_rows
 from kg.sparql.terms import to_term
@@ -70,7 +71,22 @@ def stream_query(
     """Answer *query* like `run_query`, with rows that are found as they are read."""
     _check_server(source, query)
     terms = _terms(source, query, params or {}, tell)
-    bound = bind_variables(query.name, query.text, terms)
+    order = None if _is_endpoint(source) else find_order(query.text)
+    if order is None:
+        return _asked(source, query, query.text, terms)
+    found = _asked(source, query, order.text, terms)
+    rows = in_order(found.rows, found.columns, order, lambda: _asked(source, query, query.text, terms).rows)
+    return Solutions(found.columns, rows, found.kind)
+
+
+def _is_endpoint(source: Store | Endpoint) -> bool:
+    from pyoxigraph import Store
+
+    return not isinstance(source, Store)
+
+
+def _asked(source: Store | Endpoint, query: NamedQuery, text: str, terms: Mapping[str, str]) -> Solutions:
+    bound = bind_variables(query.name, text, terms)
     if terms:
         check_query(query.name, bound)
     try:
