@@ -38,7 +38,7 @@ def to_term(
     from pyoxigraph import Literal, NamedNode
 
     if any("\ud800" <= character <= "\udfff" for character in value):
-        raise QueryError(where, f"{ascii(value)} is no text of Unicode", "whole characters, in UTF-8")
+        raise QueryError(where, f"{value!a} is no text of Unicode", "whole characters, in UTF-8")
     value = _allowed(param, where, value)
     if param.kind == "text":
         return Literal(value)
