@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import click
 
-from kg.cli.options import output_option, write_output
+from kg.cli.options import opened_output, output_option, write_output
 from kg.errors import UsageError
 
 __all__ = ["command"]
@@ -79,21 +76,6 @@ def _patch(old: Path, new: Path, documents: tuple[str, ...], output: str) -> boo
     from kg.diff.sides import open_sides
 
     patch = Patch(*open_sides(old, new), documents)
-    _stream(output, patch.lines())
+    with opened_output(output) as out:
+        out.writelines(patch.lines())
     return patch.rows > 0
-
-
-def _stream(output: str, lines: Iterator[bytes]) -> None:
-    """Write *lines* one by one, to stdout, or aside and then into place."""
-    if output == "-":
-        sys.stdout.buffer.writelines(lines)
-        sys.stdout.buffer.flush()
-        return
-    target = Path(output).resolve()
-    aside = target.with_name(f".{target.name}-{os.getpid()}")
-    try:
-        with aside.open("wb") as file:
-            file.writelines(lines)
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from kg.aside import written_aside
 from kg.errors import UsageError
-from kg.store import DEFAULT_STORE, renamed_into_place
+from kg.store import DEFAULT_STORE
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress
@@ -21,6 +22,7 @@ __all__ = [
     "docs_argument",
     "endpoint_option",
     "is_terminal",
+    "opened_output",
     "output_option",
     "pipeline_option",
     "progress_bar",
@@ -79,16 +81,23 @@ def is_terminal(output: str) -> bool:
     return output == "-" and sys.stdout is not None and sys.stdout.isatty()
 
 
-def write_output(output: str, data: bytes) -> None:
-    """Write *data* to the file *output* as a whole, or to stdout where it is `-`."""
+@contextmanager
+def opened_output(output: str) -> Iterator[BinaryIO]:
+    """Give stdout where *output* is `-`, or the file, which takes its place when all is written."""
     if output == "-":
         if sys.stdout is None:  # as `>&-` leaves it
             raise UsageError("stdout", "is closed", "one that can be written to, or -o FILE")
-        sys.stdout.buffer.write(data)
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    with renamed_into_place(Path(output), data):
-        pass
+    with written_aside(Path(output)) as aside, aside.open("wb") as out:
+        yield out
+
+
+def write_output(output: str, data: bytes) -> None:
+    """Write *data* to the file *output* as a whole, or to stdout where it is `-`."""
+    with opened_output(output) as out:
+        out.write(data)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,7 +108,9 @@ def _terms(source: Store | Endpoint, query: NamedQuery, given: Mapping[str, str]
     allowed = sorted(query.params) if query.params else sorted(known)
     for name in given:
         if name not in allowed:
-            right = f"one of: {', '.join(allowed)}" if allowed else "no --param"
+            near = difflib.get_close_matches(name, allowed, 1)
+            listed = f"one of: {', '.join(allowed)}" if allowed else "no --param"
+            right = f"{near[0]}, perhaps ({listed})" if near else listed
             raise QueryError(query.name, f"has no parameter {name!r}", right)
     for param in query.params.values():
         if param.required and param.default is None and param.name not in given:

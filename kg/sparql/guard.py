@@ -38,6 +38,8 @@ DEEPEST, LONGEST, MOST_WORDS = 100, 10_000, 2_000
 @lru_cache(maxsize=256)
 def check_query(name: str, text: str) -> frozenset[str]:
     """Return the names of the variables of a SPARQL query; raises QueryError where it does not parse or is refused."""
+    if not_text := re.search("[\ud800-\udfff]", text):
+        raise QueryError(name, f"is no text of Unicode at character {not_text.start() + 1}", "a SPARQL query in UTF-8")
     tokens = telling(tokenize(text))
     check_size(name, tokens)
     if _is_plain(text) and _parses(text):

@@ -10,15 +10,15 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from kg.errors import InputError, QueryError, UsageError
+from kg.errors import QueryError, UsageError
 from kg.resources import queries
 from kg.sparql.header import NamedQuery, parse_header
+from kg.sparql.texts import STDIN, read_text
 
 __all__ = ["PACKS_VARIABLE", "find_query", "list_queries", "pack_queries"]
 
@@ -31,7 +31,7 @@ Tell = Callable[[str], None]
 
 def list_queries(packs: Iterable[Path] = (), tell: Tell | None = None) -> tuple[NamedQuery, ...]:
     """Return the bundled queries and those of *packs*, by name; *tell* gets a line for each that hides a bundled one."""
-    bundled = {name: parse_header(name, _read(path)) for name, path in queries().items()}
+    bundled = {name: parse_header(name, read_text(path)) for name, path in queries().items()}
     return tuple(query for _, query in sorted((bundled | _of_packs(packs, tell)).items()))
 
 
@@ -41,14 +41,14 @@ def find_query(given: str, packs: Iterable[Path] = (), tell: Tell | None = None)
     Raises QueryError where it is none of these, with the nearest names, and InputError where a file cannot be read.
     """
     if given == "-":
-        return parse_header("stdin", sys.stdin.read())
+        return parse_header("stdin", read_text(STDIN))
     if _TEXT.match(given):
         return parse_header("query", given)
     own, bundled = _of_packs(packs, tell), queries()
     if given in own:
         return own[given]
     if given in bundled:
-        return parse_header(given, _read(bundled[given]))
+        return parse_header(given, read_text(bundled[given]))
     path = Path(given)
     if path.suffix in (*SUFFIXES, ".ttl") or _is_file(path):
         return _of_file(path)
@@ -72,7 +72,7 @@ def pack_queries(folder: Path) -> dict[str, NamedQuery]:
     if not folder.is_dir():
         raise UsageError(folder, "is no folder", "a folder of .rq files or of sh:SPARQLExecutable Turtle")
     files = sorted(path for path in folder.iterdir() if path.is_file())
-    written = [parse_header(path.stem, _read(path)) for path in files if path.suffix in SUFFIXES]
+    written = [parse_header(path.stem, read_text(path)) for path in files if path.suffix in SUFFIXES]
     found = _by_name(folder, written)
     found = _by_name(folder, _executables(files)) | found
     if not found:
@@ -114,18 +114,9 @@ def _of_packs(packs: Iterable[Path], tell: Tell | None) -> dict[str, NamedQuery]
 
 def _of_file(path: Path) -> NamedQuery:
     if path.suffix != ".ttl":
-        return parse_header(str(path), _read(path))
+        return parse_header(str(path), read_text(path))
     found = _executables([path]) if path.is_file() else ()
     if len(found) != 1:
         wrong = f"holds {len(found)} queries" if path.is_file() else "is missing"
         raise QueryError(str(path), wrong, "a file with one sh:SPARQLExecutable (--pack takes a folder of many)")
     return found[0]
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(path, f"is not UTF-8 at byte {error.start}", "a SPARQL query") from error
-    except OSError as error:
-        raise InputError(path, error.strerror or str(error), "a file that holds a SPARQL query") from error

@@ -13,9 +13,10 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import IO, Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final
 
 from kg.errors import UsageError
 from kg.formats.suffixes import FORMATS
@@ -55,12 +56,18 @@ class Solutions:
     def select(self, columns: Sequence[str]) -> Solutions:
         """Return these columns alone, in this order; raises UsageError for one that the answer has not."""
         places = self._places(columns)
-        return Solutions(tuple(columns), (tuple(row[place] for place in places) for row in self.rows), "rows")
+        rows = (tuple(row[place] for place in places) for row in self.rows)
+        return Solutions(tuple(columns), rows, self._kind_of(columns))
 
     def _places(self, columns: Sequence[str]) -> list[int]:
         if unknown := [name for name in columns if name not in self.columns]:
             raise UsageError(unknown[0] or "''", "is no column of the answer", f"one of: {', '.join(self.columns)}")
+        if twice := [name for name in columns if columns.count(name) > 1]:
+            raise UsageError(twice[0], "is named twice among the columns", "each column once")
         return [self.columns.index(name) for name in columns]
+
+    def _kind_of(self, columns: Sequence[str]) -> str:
+        return self.kind if tuple(columns) == self.columns else "rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,8 @@ class Answer(Solutions):
     def select(self, columns: Sequence[str]) -> Answer:
         """Return these columns alone, in this order; raises UsageError for one that the answer has not."""
         places = self._places(columns)
-        return Answer(tuple(columns), tuple(tuple(row[place] for place in places) for row in self.rows))
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return Answer(tuple(columns), rows, self._kind_of(columns))
 
     def dicts(self) -> list[dict[str, Value]]:
         """Return each row as a mapping from column to Python value (`kg.sparql.values`); None where unbound."""
@@ -268,8 +276,9 @@ def _converted(answer: Solutions, format: str, out: BinaryIO) -> None:
     pulled = io.BufferedReader(_Pulled(_chunks(_json(Solutions(answer.columns, rows, answer.kind)))), CHUNK)
     found = parse_query_results(pulled, format=QueryResultsFormat.JSON)
     if is_xml:
-        found.serialize(cast("IO[bytes]", _XmlOut(out)), format=QueryResultsFormat.XML)
-        out.write(b"\n")
+        with closing(io.BufferedWriter(_XmlOut(out))) as xml:
+            found.serialize(xml, format=QueryResultsFormat.XML)
+            xml.write(b"\n")
     else:
         found.serialize(out, format=QueryResultsFormat.TSV)
 

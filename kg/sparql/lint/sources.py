@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import InputError
 from kg.formats.positions import find_subjects
 from kg.formats.rdf import read_file
 from kg.formats.suffixes import SUFFIXES
@@ -16,6 +14,7 @@ from kg.namespaces import SH
 from kg.sparql.lint.engine import lint_text
 from kg.sparql.lint.rules import Finding
 from kg.sparql.lint.vocabulary import Vocabulary
+from kg.sparql.texts import STDIN, read_text
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -59,23 +58,15 @@ def lint_source(query: QueryText, vocabulary: Vocabulary) -> tuple[Finding, ...]
 
 
 def _of_path(path: Path) -> Iterator[QueryText]:
-    if path.is_dir():
-        yield from (_plain(one) for one in sorted(path.rglob("*")) if one.suffix in PLAIN)
-    elif str(path) == "-":
-        yield QueryText("stdin", sys.stdin.read())
+    if path == STDIN:
+        yield QueryText("stdin", read_text(path))
+    elif path.is_dir():
+        files = sorted(one for one in path.rglob("*") if one.suffix in PLAIN and one.is_file())
+        yield from (QueryText(str(one), read_text(one)) for one in files)
     elif path.suffix in SUFFIXES:
         yield from _of_rdf(path)
     else:
-        yield _plain(path)
-
-
-def _plain(path: Path) -> QueryText:
-    try:
-        return QueryText(str(path), path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise InputError(path, f"is not UTF-8 at byte {error.start}", "a SPARQL query") from error
-    except OSError as error:
-        raise InputError(path, error.strerror or str(error), "a file that holds a SPARQL query") from error
+        yield QueryText(str(path), read_text(path))
 
 
 def _of_rdf(path: Path) -> Iterator[QueryText]:
