@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from kg.errors import LossError
-from kg.export.counts import Counts, kind_of
+from kg.export.counts import LABELS, Counts
 from kg.export.views.classes import thing_classes
 from kg.formats.writers.lines import block_lines, by_subject, sorted_blocks
 from kg.namespaces import CKG, RDF, RDFS, SKOS
@@ -36,7 +36,10 @@ COUNTED: Final = ("claims", "events", "evidences", "labels")
 ABSENT: Final = "absent"
 SHOWN: Final = 3
 TYPE: Final = f"<{RDF}type>".encode()
+CLAIM: Final = f"<{CKG}Claim>".encode()
 FACTUALITY: Final = f"<{CKG}factuality>".encode()
+LINKS: Final = {f"<{CKG}evidence>".encode(): "evidences", f"<{CKG}claims>".encode(): "events"}
+NAMES: Final = tuple(f"<{iri}>".encode() for iri in sorted(LABELS))
 BLOCK: Final = 10_000
 NAMED: Final = """
 SELECT ?claim ?thing {{ ?claim a <{ckg}Claim> .
@@ -108,16 +111,13 @@ def as_name(text: str, language: str | None = None) -> str:
 def _promised(source: Source, names: bool) -> Iterator[Told]:
     for subject, properties in by_subject(source.blocks()):
         name = _name(subject)
-        for predicate, values in properties.items():
-            for value in values:
-                match kind_of(b"%b %b %b" % (subject, predicate, value)):
-                    case "claims":
-                        yield name, "claims", ""
-                        yield from ((name, "factualities", _name(term)) for term in properties.get(FACTUALITY, ()))
-                    case "evidences" | "events" as kind:
-                        yield name, kind, _name(value)
-                    case "labels" if names:
-                        yield name, "names", _label(value)
+        if CLAIM in properties.get(TYPE, ()):
+            yield name, "claims", ""
+            yield from ((name, "factualities", _name(value)) for value in properties.get(FACTUALITY, ()))
+        for predicate, kind in LINKS.items():
+            yield from ((name, kind, _name(value)) for value in properties.get(predicate, ()))
+        for predicate in NAMES if names else ():
+            yield from ((name, "names", _label(value)) for value in properties.get(predicate, ()))
     classes = " ".join(f"<{CKG}{name}>" for name in sorted(thing_classes()))
     query = NAMED.format(ckg=CKG, rdfs=RDFS, skos=SKOS, classes=classes)
     for row in cast("QuerySolutions", source.store.query(query, use_default_graph_as_union=True)):
