@@ -54,11 +54,16 @@ def checked_about(told: Told, options: Options, target: str | None = None) -> Ab
     return About(issued=options.issued, **told)
 
 
-def describe_to(source: Source, target: str, exported: Mapping[str, Path], about: About, *, validate: bool) -> None:
-    """Describe *source* and the files *exported*, by their formats, in the file *target* (`.ttl` or `.jsonld`)."""
+def describe_to(
+    source: Source, target: str, exported: Mapping[str, Path], about: About, told: Mapping[str, str], *, validate: bool
+) -> None:
+    """Describe *source* and the files *exported*, by their formats, in the file *target* (`.ttl` or `.jsonld`).
+
+    *told* is what their writers have said of what is left out.
+    """
     from kg.export.describe import describe
 
-    description = describe(source, exported, about=about, validate=validate)
+    description = describe(source, exported, about=about, validate=validate, told=told)
     write_output(target, description.as_bytes(_format_of(target)))
     _tell(description, validate)
 

@@ -133,10 +133,10 @@ def command(
         release_to(source, release, options, about, formats=names, **chosen)
         return
     format = formats[0] if formats else _format_of(output)
-    _export(source, format, output, options, allow_loss, not no_check)
+    left_out = _export(source, format, output, options, allow_loss, not no_check)
     if describe is not None:
         exported = {} if output == "-" else {format: Path(output)}
-        describe_to(source, describe, exported, about, validate=validate)
+        describe_to(source, describe, exported, about, {format: left_out}, validate=validate)
 
 
 def _is_same(one: str, other: str) -> bool:
@@ -155,10 +155,12 @@ def _format_of(output: str) -> str:
     return found
 
 
-def _export(source: Source, format: str, output: str, options: Options, allow_loss: bool, check: bool) -> None:
+def _export(source: Source, format: str, output: str, options: Options, allow_loss: bool, check: bool) -> str:
+    """Export, and return what the writer says of what it has left out."""
     from kg.export.merging import Merging
     from kg.export.writing import export_file
 
+    notes: list[str] = []
     if told := Merging(source).told(format):
         _tell(f"{format}: does not tell {told}; trig and nquads do")
     with progress_bar() as progress, TemporaryDirectory(prefix="kg-export-") as folder:
@@ -174,7 +176,7 @@ def _export(source: Source, format: str, output: str, options: Options, allow_lo
                 allow_loss=allow_loss,
                 check=check,
                 progress=progress,
-                tell=lambda told: _tell(f"{format}: {told}"),
+                tell=notes.append,
             )
         except LossError as error:
             if error.where == str(path) != output:
@@ -182,6 +184,9 @@ def _export(source: Source, format: str, output: str, options: Options, allow_lo
             raise
         if output == "-":
             _copy_to_stdout(path)
+    for note in notes:
+        _tell(f"{format}: {note}")
+    return "; ".join(notes)
 
 
 def _tell(text: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import UsageError
@@ -94,25 +95,28 @@ def describe(
     about: About | None = None,
     options: str = "",
     validate: bool = False,
+    told: Mapping[str, str] = MappingProxyType({}),
 ) -> Description:
     """Describe *source*, and the files *exported*, by the names of their formats; their names are told from their folder.
+
+    *told* is what the writers have said of what has no place in these files, by format.
 
     With *validate* the data is checked against the bundled shapes, which it is said to conform to only then.
 
     Raises InputError or StoreError where the source cannot be read, UsageError where a format is unknown.
     """
     found = survey(source)
-    base, told = base_of(found), about or About()
+    base, about = base_of(found), about or About()
     own = any(term.startswith(CKG) for term in (*found.classes, *found.properties))
-    told = replace(told, license=told.license or _license_of(found))
+    about = replace(about, license=about.license or _license_of(found))
     dataset = Dataset(
         found,
-        told,
-        title=told.title or _title(found),
-        description=told.description or _description_of(found),
+        about,
+        title=about.title or _title(found),
+        description=about.description or _description_of(found),
         base=base or DATA,
         uri_space=base,
-        files=_files(source, exported or {}),
+        files=_files(source, exported or {}, told),
         ontology=ontology_versions() if own else (),
         conformance=check_conformance(source) if validate else NOT_CHECKED,
         rights=_rights_of(found),
@@ -120,17 +124,15 @@ def describe(
     return Description(dataset, options)
 
 
-def _files(source: Source, exported: Mapping[str, Path]) -> tuple[ExportedFile, ...]:
+def _files(source: Source, exported: Mapping[str, Path], told: Mapping[str, str]) -> tuple[ExportedFile, ...]:
     unknown = sorted(set(exported) - set(EXPORT_FORMATS))
     if unknown:
         raise UsageError(unknown[0], "is no format of an export", f"one of: {', '.join(EXPORT_FORMATS)}")
-    if not exported:
-        return ()
     merging = Merging(source)
     return tuple(
         file
         for name, path in exported.items()
-        for file in exported_files(EXPORT_FORMATS[name], path, path.parent, merging.told(name))
+        for file in exported_files(EXPORT_FORMATS[name], path, path.parent, merging.told(name) or told.get(name, ""))
     )
 
 

@@ -31,11 +31,6 @@ class Release:
     description: Description
     files: tuple[str, ...]
 
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Return what nobody has told: of `license`, `publisher`."""
-        return self.description.missing
-
 
 def write_release(
     source: Source,

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from kg.errors import LossError
-from kg.export.counts import Counts, kind_of
+from kg.export.counts import LABELS, Counts
 from kg.export.views.classes import thing_classes
 from kg.formats.writers.lines import block_lines, sorted_blocks
 from kg.formats.writers.nodes import by_subject
@@ -37,7 +37,10 @@ COUNTED: Final = ("claims", "events", "evidences", "labels")
 ABSENT: Final = "absent"
 SHOWN: Final = 3
 TYPE: Final = f"<{RDF}type>".encode()
+CLAIM: Final = f"<{CKG}Claim>".encode()
 FACTUALITY: Final = f"<{CKG}factuality>".encode()
+LINKS: Final = {f"<{CKG}evidence>".encode(): "evidences", f"<{CKG}claims>".encode(): "events"}
+NAMES: Final = tuple(f"<{iri}>".encode() for iri in sorted(LABELS))
 BLOCK: Final = 10_000
 NAMED: Final = """
 SELECT ?claim ?thing {{ ?claim a <{ckg}Claim> .
@@ -109,15 +112,14 @@ def as_name(text: str, language: str | None = None) -> str:
 def _promised(source: Source, names: bool) -> Iterator[Told]:
     for subject, predicates, values in by_subject(source.blocks()):
         name, told = _name(subject), list(zip(predicates, values, strict=True))
+        if (TYPE, CLAIM) in told:
+            yield name, "claims", ""
+            yield from ((name, "factualities", _name(value)) for predicate, value in told if predicate == FACTUALITY)
         for predicate, value in told:
-            match kind_of(b"%b %b %b" % (subject, predicate, value)):
-                case "claims":
-                    yield name, "claims", ""
-                    yield from ((name, "factualities", _name(term)) for said, term in told if said == FACTUALITY)
-                case "evidences" | "events" as kind:
-                    yield name, kind, _name(value)
-                case "labels" if names:
-                    yield name, "names", _label(value)
+            if predicate in LINKS:
+                yield name, LINKS[predicate], _name(value)
+            elif names and predicate in NAMES:
+                yield name, "names", _label(value)
     classes = " ".join(f"<{CKG}{name}>" for name in sorted(thing_classes()))
     query = NAMED.format(ckg=CKG, rdfs=RDFS, skos=SKOS, classes=classes)
     for row in cast("QuerySolutions", source.store.query(query, use_default_graph_as_union=True)):

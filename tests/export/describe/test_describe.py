@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -238,6 +239,15 @@ def test_a_file_with_one_graph_does_not_tell_what_is_inferred(samples, tmp_path)
     inferred = sum(str(q.graph_name.value).endswith("/graph/inferred") for q in Source(samples).quads())
     sentence = Literal(f"It leaves out: which {inferred} triples are inferred")
     assert told == {"turtle": sentence, "trig": None, "turtle12": sentence}
+
+
+def test_what_a_writer_leaves_out_of_this_source_is_described(samples, tmp_path):
+    file, target = tmp_path / "map.geojson", tmp_path / "void.ttl"
+    found = exporting(samples, "-o", file, "--allow-loss", "--describe", target)
+    assert "claims stand on no map" in found.stderr
+    graph = Graph().parse(target)
+    told = graph.value(graph.value(None, RDF.type, DCAT.Distribution), DCTERMS.description)
+    assert re.search(r"; \d+ places have no coordinates, and \d+ claims stand on no map$", told)
 
 
 def test_the_day_comes_from_the_epoch_where_none_is_told(monkeypatch):
