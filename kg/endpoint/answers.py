@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 from kg.endpoint.address import Address
-from kg.endpoint.transport import Transport, as_endpoint_errors
+from kg.endpoint.faults import as_endpoint_errors
+from kg.endpoint.transport import Transport
 from kg.errors import EndpointError
 
 if TYPE_CHECKING:
