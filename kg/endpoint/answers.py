@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 from kg.endpoint.address import Address
-from kg.endpoint.transport import Transport, as_endpoint_errors
+from kg.endpoint.faults import as_endpoint_errors
+from kg.endpoint.transport import Transport
 from kg.errors import EndpointError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _FALSE: Final = b'{"head":{},"boolean":false}'
 _ASKED: Final = "__ASK_RETVAL"
 
 
-def form_of(query: str) -> str:
+def _form_of(query: str) -> str:
     """Return `select`, `ask`, `construct` or `describe`, or "" where *query* begins with what is not SPARQL 1.1."""
     found = _FORM.match(query)
     return found["form"].lower() if found else ""
@@ -37,7 +38,7 @@ def form_of(query: str) -> str:
 
 def accepted(query: str) -> str:
     """Return the Accept header for *query*: Virtuoso takes a table for every form where one is accepted."""
-    return {"": f"{SOLUTIONS}, {GRAPH}", "construct": GRAPH, "describe": GRAPH}.get(form_of(query), SOLUTIONS)
+    return {"": f"{SOLUTIONS}, {GRAPH}", "construct": GRAPH, "describe": GRAPH}.get(_form_of(query), SOLUTIONS)
 
 
 def read_answer(

@@ -11,8 +11,9 @@ from urllib.parse import quote, urlencode
 from kg.endpoint.address import Address, parse_address
 from kg.endpoint.answers import accepted, read_answer
 from kg.endpoint.credentials import find_credentials
+from kg.endpoint.faults import as_endpoint_errors
 from kg.endpoint.servers import SERVERS, addresses_of, named_by_header
-from kg.endpoint.transport import Transport, as_endpoint_errors
+from kg.endpoint.transport import Transport
 from kg.errors import EndpointError, UsageError
 
 if TYPE_CHECKING:

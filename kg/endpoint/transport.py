@@ -11,8 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -22,13 +21,14 @@ from kg import __version__
 from kg.endpoint.address import Address, Origin, parse_address, without_secrets
 from kg.endpoint.challenge import Answer, answer_challenge, is_over
 from kg.endpoint.credentials import Credentials
+from kg.endpoint.faults import as_endpoint_errors
 from kg.errors import EndpointError, UsageError
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
     from urllib.request import OpenerDirector, Request
 
-__all__ = ["Transport", "as_endpoint_errors"]
+__all__ = ["Transport"]
 
 MOST_REDIRECTS: Final = 5
 REDIRECTS: Final = (301, 302, 307, 308)
@@ -182,37 +182,3 @@ def _opener() -> OpenerDirector:
     for handler in (request.ProxyHandler, request.HTTPHandler, request.HTTPSHandler, request.UnknownHandler):
         opener.add_handler(handler())
     return opener
-
-
-@contextmanager
-def as_endpoint_errors(address: Address) -> Iterator[None]:
-    """Turn what goes wrong on the wire, or in reading an answer, into an EndpointError about *address*."""
-    from http.client import HTTPException, IncompleteRead
-    from urllib.error import URLError
-
-    try:
-        yield
-    except IncompleteRead as error:
-        raise EndpointError(address, "broke off in the middle of an answer", "to try again") from error
-    except TimeoutError as error:
-        raise _too_late(address) from error
-    except URLError as error:
-        if isinstance(error.reason, TimeoutError):
-            raise _too_late(address) from error
-        raise EndpointError(
-            address, f"cannot be reached: {_told(error.reason)}", "an endpoint that is running"
-        ) from error
-    except SyntaxError as error:
-        wrong = f"gives a malformed answer: {_told(error.msg)}"
-        raise EndpointError(address, wrong, "an endpoint that answers in the W3C's formats") from error
-    except (HTTPException, OSError) as error:
-        raise EndpointError(address, f"broke off: {_told(error)}", "an endpoint that is running") from error
-
-
-def _too_late(address: Address) -> EndpointError:
-    return EndpointError(address, "does not answer in time", "a longer --timeout, or an endpoint that is running")
-
-
-def _told(reason: object) -> str:
-    text = getattr(reason, "strerror", None) or str(reason) or type(reason).__name__
-    return without_secrets(" ".join(str(text).split()))

@@ -68,7 +68,8 @@ def make_plan(endpoint: Endpoint, graphs: Sequence[SentGraph], settings: Setting
     marks = patiently(lambda: read_marks(endpoint, settings.marks_graph), settings.retries, BUSY)
     held = patiently(lambda: count_triples(endpoint, marks), settings.retries, BUSY)
     there = {graph.name for graph in graphs if not settings.again and _is_there(graph, marks, held)}
-    left = {name: mark for name, mark in marks.items() if name not in {graph.name for graph in graphs} and held[name]}
+    pushed = {graph.name for graph in graphs}
+    left = {name: mark for name, mark in marks.items() if name not in pushed and held[name]}
     ours = {name for name, mark in left.items() if mark is None or held[name] <= mark.held}
     remove = ours if settings.delete_others else set()
     return Plan(

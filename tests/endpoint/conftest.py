@@ -1,4 +1,4 @@
-"""Servers, each started once for the tests of a file, and no credentials but those that a test gives."""
+"""Servers, each started once for all tests here, and no credentials but those that a test gives."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def rubbish_is_collected_here() -> Iterator[None]:
     gc.unfreeze()
 
 
-@pytest.fixture(scope="module", params=SERVERS)
+@pytest.fixture(scope="package", params=SERVERS)
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     start: Callable[[Path], AbstractContextManager[Running]] = STARTERS[request.param]
     with start(tmp_path_factory.mktemp(request.param)) as running:
@@ -67,7 +67,7 @@ def endpoint(server: Running, monkeypatch: pytest.MonkeyPatch) -> Endpoint:
     return endpoint
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> StoreFolder:
     """The samples with their gold claims, as a store."""
     path = tmp_path_factory.mktemp("store") / "kg-store"
@@ -75,7 +75,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> StoreFolder:
     return StoreFolder(path)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def opened(folder: StoreFolder) -> Store:
     return folder.open()
 

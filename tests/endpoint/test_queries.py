@@ -54,7 +54,8 @@ def test_what_is_said_to_be_answered_wrongly_is(filled: Endpoint, opened: Store,
     for query in list_queries():
         if _is_wrong(query, server):
             allowed = replace(query, header={})
-            assert _rows(filled, allowed, {}) != _rows(opened, allowed, {}), query.name
+            asked = ({}, {"date": "2014-02-12"} if "date" in query.params else {})
+            assert any(_rows(filled, allowed, p) != _rows(opened, allowed, p) for p in asked), query.name
 
 
 def test_the_queries_have_rows(opened: Store) -> None:
