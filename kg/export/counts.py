@@ -17,6 +17,7 @@ __all__ = [
     "LABELS",
     "Counts",
     "count_in_any_order",
+    "count_in_order",
     "count_merged",
     "count_quads",
     "count_sorted",
@@ -75,13 +76,16 @@ def count_sorted(blocks: Iterable[bytes]) -> Counts:
     return Counts(quads=quads.count, quad_sum=quads.total, triples=triples.count, triple_sum=triples.total, **kinds)
 
 
+def count_in_order(blocks: Iterable[bytes]) -> Counts:
+    """Return the counts of N-Quads, sorted, but not of their triples."""
+    quads = _Tally()
+    return _count_kinds(quads, _counted_lines(blocks, quads))
+
+
 def count_in_any_order(blocks: Iterable[bytes]) -> Counts:
     """Return the counts of N-Quads in any order, but not of their triples: two graphs may say the same far apart."""
     quads = _Tally()
-    kinds = dict.fromkeys(KINDS.values(), 0)
-    for distinct in distinct_triples(sorted_blocks(_counted_lines(blocks, quads))):
-        _add_kinds(distinct, kinds)
-    return Counts(quads=quads.count, quad_sum=quads.total, **kinds)
+    return _count_kinds(quads, sorted_blocks(_counted_lines(blocks, quads)))
 
 
 def sum_quads(blocks: Iterable[bytes]) -> Counts:
@@ -138,6 +142,13 @@ class _Tally:
         for block in blocks:
             self.add(block_lines(block))
             yield block
+
+
+def _count_kinds(quads: _Tally, blocks: Iterable[bytes]) -> Counts:
+    kinds = dict.fromkeys(KINDS.values(), 0)
+    for distinct in distinct_triples(blocks):
+        _add_kinds(distinct, kinds)
+    return Counts(quads=quads.count, quad_sum=quads.total, **kinds)
 
 
 def _add_kinds(triples: Iterable[bytes], kinds: dict[str, int]) -> None:
