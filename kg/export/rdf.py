@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import LossError
-from kg.export.counts import Counts, count_in_any_order, count_merged
+from kg.export.counts import Counts, count_in_any_order, count_in_order, count_merged
 from kg.export.source import Source
 from kg.export.table import Options
 from kg.formats.rdf import dumped, pyoxigraph_format
@@ -91,7 +91,7 @@ def count_trig(path: Path) -> Counts:
 
 
 def count_nquads(path: Path) -> Counts:
-    return count_in_any_order(read_back(path, "nquads"))
+    return count_in_order(read_back(path, "nquads"))
 
 
 def count_ntriples(path: Path) -> Counts:

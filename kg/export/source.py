@@ -14,7 +14,7 @@ from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Final, cast
 from weakref import finalize
 
-from kg.export.counts import Counts, count_distinct, count_in_any_order, count_sorted
+from kg.export.counts import Counts, count_sorted, sum_quads, sum_triples
 from kg.export.documents import document_blocks
 from kg.export.files import file_blocks
 from kg.formats.release import is_release
@@ -70,19 +70,15 @@ class Source:
         """What an export of all this must carry."""
         return count_sorted(self.blocks())
 
-    def counts_for(self, graphs: bool | None) -> Counts:
-        """Return `counts`, or in half the time those of them that matter with *graphs*, or without."""
-        if graphs is None or "counts" in self.__dict__:
-            return self.counts
-        return self._quad_counts if graphs else self._triple_counts
+    @cached_property
+    def quad_sum(self) -> Counts:
+        """Number and sum of the quads: what tells in a fraction of the time of `counts` that all quads are there."""
+        return sum_quads(self.blocks())
 
     @cached_property
-    def _quad_counts(self) -> Counts:
-        return count_in_any_order(self.blocks())
-
-    @cached_property
-    def _triple_counts(self) -> Counts:
-        return count_distinct(self.blocks())
+    def triple_sum(self) -> Counts:
+        """Number and sum of the triples without their graphs."""
+        return sum_triples(self.blocks())
 
     @property
     def is_file(self) -> bool:

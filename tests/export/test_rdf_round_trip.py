@@ -125,7 +125,7 @@ def exported(folder, quads, format):
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(quads=datasets)
 def test_any_graph_comes_back_the_same(format, quads):
     with TemporaryDirectory() as folder:
@@ -141,7 +141,7 @@ def test_any_graph_comes_back_the_same(format, quads):
 
 
 @pytest.mark.parametrize("format", [name for name in FORMATS if name != "rdfxml"])
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(quads=datasets, seed=st.integers(0, 99))
 def test_the_order_of_the_quads_changes_no_byte(format, quads, seed):
     shuffled = [*quads, *quads[:2]]

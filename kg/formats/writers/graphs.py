@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
@@ -12,12 +13,12 @@ __all__ = ["by_graph"]
 HELD: Final = 1 << 24  # bytes of text that wait in memory
 
 
-def by_graph(texts: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, Iterator[bytes]]]:
-    """Yield the name of each graph, sorted, with its texts in their order, in pieces; an empty name comes first."""
+@contextmanager
+def by_graph(texts: Iterable[tuple[bytes, bytes]]) -> Iterator[dict[bytes, Iterator[bytes]]]:
+    """Give the texts of each graph in their order, in pieces, to be read one graph after another; names are sorted."""
     with TemporaryFile() as file:
         pieces = _spill(texts, file)
-        for graph in sorted(pieces):
-            yield graph, _read(file, pieces[graph])
+        yield {graph: _read(file, pieces[graph]) for graph in sorted(pieces)}
 
 
 def _spill(texts: Iterable[tuple[bytes, bytes]], file: BinaryIO) -> dict[bytes, list[tuple[int, int]]]:

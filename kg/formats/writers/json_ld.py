@@ -61,6 +61,10 @@ class _ConfusingError(ValueError):
     """Raised for an IRI that begins like a name of the context."""
 
 
+class _TextAsTypeError(ValueError):
+    """Raised for a text among the types of a node."""
+
+
 class _Compacted:
     """Writes nodes under one context."""
 
@@ -87,17 +91,21 @@ class _Compacted:
 
     def node(self, node: Node) -> bytes:
         subject, predicates, values = node
-        if TYPE in predicates:
-            predicates = tuple(map(_as_type, predicates, values))
         try:
-            places, layout = self._layouts[predicates]
-            written = [
-                value if plain and (value := values[place])[-1] == QUOTE else texts[values[place]]
-                for place, texts, plain in places
-            ]
-            return layout % (self._references[subject], *written)
+            try:
+                return self._compacted(subject, predicates, values)
+            except _TextAsTypeError:
+                return self._compacted(subject, tuple(map(_as_type, predicates, values)), values)
         except _ConfusingError:
-            return _bare_node(*node)
+            return _bare_node(subject, predicates, values)
+
+    def _compacted(self, subject: bytes, predicates: Predicates, values: tuple[bytes, ...]) -> bytes:
+        places, layout = self._layouts[predicates]
+        written = [
+            value if plain and (value := values[place])[-1] == QUOTE else texts[values[place]]
+            for place, texts, plain in places
+        ]
+        return layout % (self._references[subject], *written)
 
     def _layout(self, predicates: Predicates) -> tuple[Places, bytes]:
         places: Places = []
@@ -126,6 +134,8 @@ class _Compacted:
         return b'"' + _bare(self._names.name(token)) + b'"'
 
     def _class(self, token: bytes) -> bytes:
+        if token[:1] == b'"':
+            raise _TextAsTypeError
         return self._terms[token][0] if token in self._terms else self._references[token]
 
     def _reference_or_value(self, token: bytes) -> bytes:

@@ -37,7 +37,7 @@ RUN: Final = 1 << 25  # bytes of lines that are sorted at once
 Triple: TypeAlias = tuple[bytes, bytes, bytes]
 Statement: TypeAlias = tuple[bytes, bytes, bytes, bytes]
 
-_OBJECT: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"[^ ]*+|[^ ]++'
+_OBJECT: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"[^ ]*+|[^ "][^ ]*+'
 TRIPLE_TEXT: Final = re.compile(rb"(?m)^([^ ]++ [^ ]++ (?:%b))(?: [^ ]++)? \.\n" % _OBJECT)
 TRIPLE: Final = re.compile(rb"(?m)^([^ ]++) ([^ ]++) (%b)(?: [^ ]++)? \.\n" % _OBJECT)
 STATEMENT: Final = re.compile(rb"(?m)^([^ ]++) ([^ ]++) (%b)(?: ([^ ]++))? \.\n" % _OBJECT)

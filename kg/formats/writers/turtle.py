@@ -7,7 +7,7 @@ default graph comes first. Body before head: which prefixes are used is known at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
@@ -46,8 +46,11 @@ QUOTE: Final = ord('"')
 def write_turtle(blocks: Iterable[bytes], out: BinaryIO) -> None:
     """Write the triples of all graphs, merged."""
     names = Names(PREFIXES)
-    node = _Nodes(names).node
-    _with_head(map(node, by_subject(blocks)), names, out)
+    with TemporaryFile() as body:
+        body.writelines(map(_Nodes(names).node, by_subject(blocks)))
+        out.writelines(_prefixes(names))
+        body.seek(0)
+        copyfileobj(body, out)
 
 
 def write_trig(blocks: Iterable[bytes], out: BinaryIO) -> None:
@@ -55,25 +58,18 @@ def write_trig(blocks: Iterable[bytes], out: BinaryIO) -> None:
     names = Names(PREFIXES)
     plain, within = _Nodes(names), _Nodes(names, INDENT)
     nodes = ((graph, (within if graph else plain).node(node)) for graph, node in by_subject_and_graph(blocks))
-    _with_head(_graphs(nodes, names), names, out)
+    with by_graph(nodes) as graphs:
+        named = [(names[graph] if graph else b"", texts) for graph, texts in graphs.items()]
+        out.writelines(_prefixes(names))
+        for name, texts in named:
+            out.write(b"\n" + name + b" {" if name else b"")
+            out.writelines(texts)
+            out.write(b"}\n" if name else b"")
 
 
-def _graphs(nodes: Iterable[tuple[bytes, bytes]], names: Names) -> Iterator[bytes]:
-    for graph, texts in by_graph(nodes):
-        if not graph:
-            yield from texts
-            continue
-        yield b"\n" + names[graph] + b" {"
-        yield from texts
-        yield b"}\n"
-
-
-def _with_head(texts: Iterable[bytes], names: Names, out: BinaryIO) -> None:
-    with TemporaryFile() as body:
-        body.writelines(texts)
-        out.writelines(b"@prefix %b %b .\n" % item for item in sorted(names.used.items()))
-        body.seek(0)
-        copyfileobj(body, out)
+def _prefixes(names: Names) -> list[bytes]:
+    """Return the declarations of the prefixes that were given out so far."""
+    return [b"@prefix %b %b .\n" % item for item in sorted(names.used.items())]
 
 
 class _Nodes:
