@@ -12,7 +12,8 @@ Whatever is left is counted by graph, with some of it to see; so no two versions
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from kg.diff.changes import Others
@@ -50,15 +51,13 @@ def others(found: Iterable[Found], facts: Mapping[str, Facts]) -> tuple[Others, 
 
 def _unmatched(delta: Delta, names: Names) -> Iterator[Found]:
     """Yield the statements that are in one version alone also by their names of now, as they are."""
-    by_sign = {
-        sign: {_named(one, names, sign == "D"): one for one in found} for sign, found in delta.statements.items()
-    }
+    name: dict[str, Callable[[str], str]] = {"D": cache(names.now), "A": names.together}
+    by_sign = {sign: {_named(one, name[sign]): one for one in found} for sign, found in delta.statements.items()}
     for sign, other in (("D", "A"), ("A", "D")):
         yield from ((sign, one) for key, one in by_sign[sign].items() if key not in by_sign[other])
 
 
-def _named(one: Statement, names: Names, before: bool) -> Statement:
-    name = names.now if before else names.together
+def _named(one: Statement, name: Callable[[str], str]) -> Statement:
     value = one.object
     if value.startswith("<") and not value.startswith("<<"):
         value = f"<{name(value[1:-1])}>"

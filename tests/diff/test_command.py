@@ -109,7 +109,10 @@ def test_terms_of_the_ontology_that_differ_are_told(release, tmp_path):
             "east.txt: is a document of neither version; a file name such as ",
         ),
         (("store", "store", "--ontology", "--document", "north.txt"), "--document: says nothing of an ontology"),
-        (("store", "data.ttl", "--document", "north.txt", "--format", "rdf-patch"), "rdf-patch: cannot lead from named graphs to none"),
+        (
+            ("store", "data.ttl", "--document", "north.txt", "--format", "rdf-patch"),
+            "rdf-patch: cannot lead from named graphs to none",
+        ),
     ],
 )
 def test_what_cannot_be_compared_is_said_in_one_line(base_store, names, words, tmp_path):
