@@ -54,7 +54,7 @@ def compared_claims(delta: Delta, names: Names, old: Facts, new: Facts) -> Match
 
 
 def _touched(delta: Delta, sign: str, facts: Facts) -> Iterator[str]:
-    """Yield the claims that *delta* touches, themselves or in a part; of a part that is new or gone, the owner is touched, too."""
+    """Yield the claims that *delta* touches, themselves or in a part; who owns a part that is new or gone is touched, too."""
     known, other = (delta.touched[one] for one in (sign, "A" if sign == "D" else "D"))
     for node in delta.subjects_of("claim"):
         if CLAIMS in known.get(node, ()):

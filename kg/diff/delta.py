@@ -70,7 +70,7 @@ class Delta:
         return sorted(self.touched["D"].keys() | self.touched["A"].keys())
 
     def subjects_of(self, room: str) -> list[str]:
-        """Return those subjects that may be of *room* (`claim` with its parts, `world`, `row`), as far as what differs tells."""
+        """Return the subjects that may be of *room* (`claim` with its parts, `world`, `row`), as far as what differs tells."""
         return [one for one in self.subjects() if self._rooms(one) <= {room}]
 
     def _rooms(self, subject: str) -> set[str]:
