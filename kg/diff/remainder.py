@@ -24,9 +24,10 @@ from kg.diff.names import Names
 from kg.diff.told import Told
 from kg.namespaces import shorten
 
-__all__ = ["Found", "others", "remainder"]
+__all__ = ["NO_GRAPH", "Found", "others", "remainder"]
 
 SHOWN: Final = 3  # of one graph
+NO_GRAPH: Final = "the default graph"
 Found = tuple[str, Statement]
 
 
@@ -66,7 +67,7 @@ def _named(one: Statement, name: Callable[[str], str]) -> Statement:
 
 def _graph_label(graph: str, facts: Facts) -> str:
     """Return the file name of the document whose graph this is, or the last part of the graph's name."""
-    return facts.file_of_graph(graph) or local_name(graph) or "the default graph"
+    return facts.file_of_graph(graph) or local_name(graph) or NO_GRAPH
 
 
 def _others(graph: str, found: list[Found], facts: Mapping[str, Facts]) -> Others:
