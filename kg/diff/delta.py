@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.diff.lines import Statement, differences, statement_of
 from kg.diff.sides import Side
-from kg.namespaces import DATA, ONTOLOGY, PROV
+from kg.namespaces import CKG, DATA, OA, ONTOLOGY, PROV
 
 __all__ = ["INFERRED", "Delta", "Touched", "read_delta"]
 
@@ -19,6 +19,17 @@ __all__ = ["INFERRED", "Delta", "Touched", "read_delta"]
 MADE: Final = f"<{PROV}wasGeneratedBy>".encode()
 MAKERS: Final = tuple(f"<{DATA}{kind}/".encode() for kind in ("activity", "software", "lexicon"))
 INFERRED: Final = "/graph/inferred"
+# What a node is, where one of its own predicates tells: it need not be looked up as anything else.
+OWN: Final = {
+    "claim": (CKG, "claims eventType paragraphNumber quantityKind"),
+    "mention": (CKG, "surfaceForm mentionStart"),
+    "document": (CKG, "fileName"),
+    "world": (CKG, "reportOf standing statementSubject incidentType contradictionReason"),
+}
+OF_ROOM: Final = {
+    **{space + name: room for room, (space, names) in OWN.items() for name in names.split()},
+    **{OA + name: "claim" for name in ("hasSelector", "exact", "start")},
+}
 Touched = dict[str, dict[str, list[str]]]
 
 
@@ -52,7 +63,19 @@ class Delta:
 
     def subjects(self) -> list[str]:
         """Return all subjects, sorted."""
+        return self._subjects
+
+    @cached_property
+    def _subjects(self) -> list[str]:
         return sorted(self.touched["D"].keys() | self.touched["A"].keys())
+
+    def subjects_of(self, room: str) -> list[str]:
+        """Return the subjects that may be of *room* (`claim` with its parts, `world`, `row`), as far as what differs tells."""
+        return [one for one in self.subjects() if self._rooms(one) <= {room}]
+
+    def _rooms(self, subject: str) -> set[str]:
+        found = (self.touched[sign].get(subject, ()) for sign in "DA")
+        return {OF_ROOM[one] for predicates in found for one in predicates if one in OF_ROOM}
 
     def predicates(self, subject: str) -> set[str]:
         """Return the predicates of *subject* whose values differ."""

@@ -66,10 +66,6 @@ class Facts:
         """Return the classes of *subject*, sorted."""
         return self.objects(subject, RDF + "type")
 
-    def has_graph(self, name: str) -> bool:
-        """Tell whether there is a graph of that name."""
-        return self._store.contains_named_graph(_node(name))
-
     def graph(self, name: str) -> Iterator[Quad]:
         """Yield the quads of the graph of that name."""
         return self._store.quads_for_pattern(None, None, None, _node(name))

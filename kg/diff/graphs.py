@@ -24,7 +24,7 @@ from kg.diff.facts import Facts
 from kg.diff.names import Names
 from kg.diff.ontologies import compare_held, untold
 from kg.diff.registry import entry_changes, row_aspects
-from kg.diff.remainder import others, remainder
+from kg.diff.remainder import NO_GRAPH, others, remainder
 from kg.diff.sides import Side, left_out
 from kg.diff.told import Told
 from kg.diff.world import WorldChange, world_changes
@@ -196,5 +196,7 @@ def only_documents(diff: GraphDiff, wanted: Set[str]) -> GraphDiff:
         moved=tuple(pair for pair in diff.moved if wanted & {pair[0].document, pair[1].document}),
         lines=(0, 0),
         inferred=(0, 0),
+        others=tuple(one for one in diff.others if one.graph in wanted or one.graph == NO_GRAPH),
+        provenance=(0, 0),
         ontology=None,
     )

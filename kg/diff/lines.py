@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
+from sys import intern
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
@@ -114,7 +115,7 @@ def statement_of(line: Line) -> Statement:
     """Return what a canonical line says."""
     subject, predicate, rest = line[:-3].decode().split(" ", 2)
     end = _object_end(rest)
-    return Statement(_bare(subject), _bare(predicate), rest[:end], _bare(rest[end + 1 :]))
+    return Statement(_bare(subject), intern(_bare(predicate)), rest[:end], intern(_bare(rest[end + 1 :])))
 
 
 def graph_of(line: Line) -> str:

@@ -27,21 +27,14 @@ OTHER_NAMES: Final = (SKOS + "altLabel", SKOS + "hiddenLabel")
 NO_ASPECT: Final = frozenset(
     {TYPE, RDFS + "label", SKOS + "prefLabel", *OTHER_NAMES, *OWNERS, *(CKG + name for name in PLAIN)}
 )
-# Of these, a node is neither a row nor a part of one; most nodes are not looked up so.
-OF_NO_ROW: Final = frozenset(
-    CKG + name
-    for name in """claims eventType surfaceForm mentionStart paragraphNumber quantityKind fileName reportOf standing
-    statementSubject incidentType contradictionReason""".split()
-)
 COMMON: Final = 50  # rows that share something; what more of them share tells none from another
 LIKE: Final = 0.5  # more than this share of what is said of two rows is the same, if one is the other with a new name
 
 
 def entry_changes(delta: Delta, old: Facts, new: Facts) -> Iterator[Change]:
     """Yield which entities with a row were added, removed, renamed or changed; changed also one that a document alone knows."""
-    touched = [subject for subject in delta.subjects() if delta.predicates(subject).isdisjoint(OF_NO_ROW)]
     came, gone = [], []
-    for node in sorted({owner for subject in touched for owner in _owners(subject, old, new)}):
+    for node in sorted({owner for subject in delta.subjects_of("row") for owner in _owners(subject, old, new)}):
         sides = [facts.is_row(node) for facts in (old, new)]
         if sides == [False, True] and not old.is_used(node):
             came.append(node)

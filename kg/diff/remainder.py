@@ -12,7 +12,8 @@ Whatever is left is counted by graph, with some of it to see; so no two versions
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from kg.diff.changes import Others
@@ -23,9 +24,10 @@ from kg.diff.names import Names
 from kg.diff.told import Told
 from kg.namespaces import shorten
 
-__all__ = ["Found", "others", "remainder"]
+__all__ = ["NO_GRAPH", "Found", "others", "remainder"]
 
 SHOWN: Final = 3  # of one graph
+NO_GRAPH: Final = "the default graph"
 Found = tuple[str, Statement]
 
 
@@ -50,15 +52,13 @@ def others(found: Iterable[Found], facts: Mapping[str, Facts]) -> tuple[Others, 
 
 def _unmatched(delta: Delta, names: Names) -> Iterator[Found]:
     """Yield the statements that are in one version alone also by their names of now, as they are."""
-    by_sign = {
-        sign: {_named(one, names, sign == "D"): one for one in found} for sign, found in delta.statements.items()
-    }
+    name: dict[str, Callable[[str], str]] = {"D": cache(names.now), "A": names.together}
+    by_sign = {sign: {_named(one, name[sign]): one for one in found} for sign, found in delta.statements.items()}
     for sign, other in (("D", "A"), ("A", "D")):
         yield from ((sign, one) for key, one in by_sign[sign].items() if key not in by_sign[other])
 
 
-def _named(one: Statement, names: Names, before: bool) -> Statement:
-    name = names.now if before else names.together
+def _named(one: Statement, name: Callable[[str], str]) -> Statement:
     value = one.object
     if value.startswith("<") and not value.startswith("<<"):
         value = f"<{name(value[1:-1])}>"
@@ -67,7 +67,7 @@ def _named(one: Statement, names: Names, before: bool) -> Statement:
 
 def _graph_label(graph: str, facts: Facts) -> str:
     """Return the file name of the document whose graph this is, or the last part of the graph's name."""
-    return facts.file_of_graph(graph) or local_name(graph) or "the default graph"
+    return facts.file_of_graph(graph) or local_name(graph) or NO_GRAPH
 
 
 def _others(graph: str, found: list[Found], facts: Mapping[str, Facts]) -> Others:

@@ -152,8 +152,8 @@ class Told:
         return part and not self._facts["A" if sign == "D" else "D"].knows(one.subject)
 
     def _follows(self, facts: Facts, node: str) -> bool:
-        """Tell whether *node*, which is no claim, rests on what is told, or is a part of what does."""
-        if facts.objects(node, CKG + "claims"):
+        """Tell whether *node*, which is no claim and no row, rests on what is told, or is a part of what does."""
+        if facts.is_row(node) or facts.objects(node, CKG + "claims"):
             return False
         ends = (text_of(quad.object) for whole in ancestors(node) for quad in facts.quads(whole))
         if self._policy and CKG + "AcceptedStatement" in facts.types(node):

@@ -34,7 +34,7 @@ class WorldChange:
 
 def world_changes(delta: Delta, names: Names, old: Facts, new: Facts) -> tuple[list[WorldChange], dict[str, str]]:
     """Return what differs in the world layer, by kind and label; and what is there under another name, old to new."""
-    nodes = delta.subjects()
+    nodes = delta.subjects_of("world")
     olds, news = ([in_names_of_now(one, names) for one in read_records(facts, nodes)] for facts in (old, new))
     pairs, gone, came = match_records(olds, news)
     merged, split = gathered(gone, pairs, 1), gathered(came, pairs, 0)
