@@ -82,7 +82,7 @@ def in_order(
         (down, [rank for _, rank in run]) for down, run in groupby(zip(keys, ranks, strict=True), lambda one: one[0][1])
     ]
     for down, columns_of_run in reversed(runs):
-        joined = list(zip(*columns_of_run, strict=True))  # type: ignore[arg-type]
+        joined = list(zip(*columns_of_run, strict=True))
         places.sort(key=joined.__getitem__, reverse=down)
     yield from (held[place] for place in places)
 
