@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.errors import QueryError
 from kg.lexicon.keys import articles, folded_words, name_key
 from kg.namespaces import CKG, shorten
+from kg.sparql.classes import below
 from kg.sparql.source import Endpoint, ask
 
 if TYPE_CHECKING:
@@ -39,7 +40,11 @@ SELECT DISTINCT ?thing ?label ?registered {
   }
   MINUS { ?thing skos:inScheme ?scheme }
 }"""
-OF_CLASS: Final = "SELECT DISTINCT ?thing { VALUES ?thing { %s } ?thing a/rdfs:subClassOf* <%s> }"
+# What the graph gives no class may be of any; which classes lie below which need not stand in it.
+OF_CLASS: Final = """
+SELECT DISTINCT ?thing {
+  VALUES ?thing { %s } OPTIONAL { ?thing a ?kind } FILTER(!BOUND(?kind) || ?kind IN (%s))
+}"""
 KINDS: Final = "SELECT ?thing ?kind { VALUES ?thing { %s } ?thing a ?kind }"
 LABELS: Final = "SELECT ?thing ?label { VALUES ?thing { %s } ?thing rdfs:label ?label } ORDER BY ?label"
 CLAIMS: Final = """
@@ -97,7 +102,9 @@ def find_thing(source: Store | Endpoint, name: str, where: str, tell: Tell | Non
 def _of_class(source: Store | Endpoint, things: Sequence[_Thing], of: str) -> list[_Thing]:
     if not of or not things:
         return list(things)
-    those = {row["thing"] for row in ask(source, OF_CLASS % (" ".join(str(thing.node) for thing in things), of))}
+    kinds = ", ".join(f"<{CKG}{name}>" for name in below(of.removeprefix(CKG))) if of.startswith(CKG) else f"<{of}>"
+    asked = OF_CLASS % (" ".join(str(thing.node) for thing in things), kinds)
+    those = {row["thing"] for row in ask(source, asked)}
     return [thing for thing in things if thing.node in those]
 
 
