@@ -72,3 +72,13 @@ def test_show_and_turtle_tell_the_class_and_the_list(tmp_path: Path) -> None:
     path = tmp_path / "test.ttl"
     path.write_bytes(write_executables([query]))
     assert read_executables([path])[0].params == query.params
+
+
+def test_the_lint_knows_the_parameters_of_an_executable(tmp_path: Path) -> None:
+    query = parse_header("test", WHO.replace("SELECT (?who AS ?said) {}", "SELECT ?a { ?a a ?b FILTER(?b = ?who) }"))
+    path = tmp_path / "test.ttl"
+    path.write_bytes(write_executables([query]))
+    run = CliRunner().invoke(main, ["query-lint", str(path)])
+    assert "?who" not in run.stdout
+    path.write_text(path.read_text().replace('sh:name "who"', 'sh:name "other"'))
+    assert "?who: is bound nowhere" in CliRunner().invoke(main, ["query-lint", str(path)]).stdout
