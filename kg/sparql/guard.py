@@ -20,7 +20,7 @@ from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.sparql.terminals import Token, telling, tokenize
 
-__all__ = ["check_query", "check_size", "outside_word"]
+__all__ = ["DEEPEST", "check_query", "check_size", "outside_word"]
 
 REFUSED = {
     "ServiceGraphPattern": ("asks another server (SERVICE)", "a query over this graph alone"),

@@ -95,7 +95,10 @@ def test_the_list_has_a_line_for_each_query_and_json_tells_all() -> None:
     assert [query["name"] for query in listed] == list(queries())
     by_name = {query["name"]: query for query in listed}
     comments = {"name": "comments", "type": "text", "description": "yes takes in readers' comments", "required": False}
-    assert comments | {"default": "no", "example": "yes", "enum": ["no", "yes"]} in by_name["allies"]["params"]
+    assert (
+        comments | {"class": "", "default": "no", "example": "yes", "enum": ["no", "yes"]}
+        in by_name["allies"]["params"]
+    )
     assert by_name["allies"]["columns"][0] == {"name": "actorLabel", "description": "the actor"}
     assert [json.loads(line) for line in kg("query", "--list", "--format", "jsonl").stdout.splitlines()] == listed
 

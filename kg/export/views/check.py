@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from kg.errors import LossError
 from kg.export.counts import LABELS, Counts
-from kg.export.views.classes import thing_classes
 from kg.formats.writers.lines import block_lines, sorted_blocks
 from kg.formats.writers.nodes import by_subject
 from kg.namespaces import CKG, RDF, RDFS, SKOS
+from kg.sparql.classes import thing_classes
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.views.check import Told
-from kg.export.views.classes import thing_classes
 from kg.export.views.incidents import incidents
 from kg.export.views.reading import Reader
 from kg.export.views.rows import ClaimRow, DocumentRow, IncidentRow, Thing
 from kg.namespaces import CKG, EVENT_TYPE, GRAPHML, PROV
+from kg.sparql.classes import thing_classes
 
 if TYPE_CHECKING:
     from kg.export.source import Source

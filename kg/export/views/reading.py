@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
 
-from kg.export.views.classes import below, most_specific, thing_classes
 from kg.export.views.nodes import (
     NO_ROLES,
     TYPE,
@@ -31,6 +30,7 @@ from kg.export.views.nodes import (
 )
 from kg.export.views.rows import ClaimRow, DocumentRow, Evidence, RoleRow, Thing, WorldRow
 from kg.namespaces import CKG, DCTERMS, EVENT_TYPE, OA, ONTOLOGY, PROV, RDFS
+from kg.sparql.classes import below, most_specific, thing_classes
 
 if TYPE_CHECKING:
     from kg.export.source import Source
