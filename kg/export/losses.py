@@ -9,7 +9,7 @@ from typing import Final
 from kg.export.counts import kind_of
 from kg.export.source import Source
 from kg.formats.rdf import dumped, pyoxigraph_format
-from kg.formats.writers.lines import block_lines, triple_of
+from kg.formats.writers.lines import block_lines, triples_of
 
 __all__ = ["lost_examples"]
 
@@ -25,10 +25,12 @@ def lost_examples(format: str, source: Source, path: Path) -> tuple[str, ...]:
 
     Claims are named by their IRIs, the others by their statements.
     """
-    from pyoxigraph import parse
+    from pyoxigraph import Triple, parse
 
     keep = format in QUADS
-    written = dumped(parse(path=str(path), format=pyoxigraph_format(SYNTAX.get(format, format)), lenient=True))
+    read = parse(path=str(path), format=pyoxigraph_format(SYNTAX.get(format, format)), lenient=True)
+    # What a reifier reifies is no statement of the source.
+    written = dumped(quad for quad in read if not isinstance(quad.object, Triple))
     found = {hash(line) for line in _statements(written, keep)}
     first: dict[str, list[str]] = {}
     for line in _statements(source.blocks(), keep):
@@ -42,8 +44,7 @@ def lost_examples(format: str, source: Source, path: Path) -> tuple[str, ...]:
 
 def _statements(blocks: Iterable[bytes], with_graphs: bool) -> Iterator[bytes]:
     for block in blocks:
-        lines = block_lines(block)
-        yield from (line[:-2] for line in lines) if with_graphs else map(triple_of, lines)
+        yield from (line[:-2] for line in block_lines(block)) if with_graphs else triples_of(block)
 
 
 def _name(line: bytes, kind: str) -> str:

@@ -43,9 +43,7 @@ def read_back(path: Path, format: str) -> Iterator[bytes]:
     try:
         yield from dumped(parse(path=str(path), format=parsed, lenient=True))
     except SyntaxError as error:
-        line = f" (line {error.lineno})" if error.lineno else ""
-        wrong = f"what was written cannot be read back as {parsed.name}{line}: {error.msg}"
-        raise LossError(path.name, wrong, "an undamaged source, or another format") from error
+        raise LossError(parsed.name, f"cannot be read back ({error.msg})", "an undamaged source") from error
 
 
 def write_turtle(source: Source, out: BinaryIO, options: Options) -> None:

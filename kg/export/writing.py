@@ -19,7 +19,7 @@ from kg.export.counts import Counts
 from kg.export.source import Source
 from kg.export.table import EXPORT_FORMATS, Format, Options
 from kg.formats.suffixes import FORMATS
-from kg.formats.writers.lines import DamagedLineError
+from kg.formats.writers.lines import DamagedLineError, statements
 
 __all__ = ["Progress", "compared", "export_file", "find_format"]
 
@@ -119,9 +119,13 @@ def compared(row: Format, source: Source, path: Path, progress: Progress | None 
     _told(progress, 2)
     try:
         found = _call(row.counter)(path)
-    except SyntaxError as error:
-        wrong = f"what was written cannot be read back ({error.msg})"
-        raise LossError(path.name, wrong, "an undamaged source, or another format") from error
+    except (LossError, SyntaxError) as error:
+        # Where the source itself is damaged, that is what is told.
+        for block in source.blocks():
+            statements(block)
+        if isinstance(error, LossError):
+            raise
+        raise LossError(row.title, f"cannot be read back ({error.msg})", "another format") from error
     # Where the sums are the same, so is all that could be counted.
     lost = expected.shortfalls(found) and source.counts.shortfalls(found)
     return found, _lost_words(row, source, path, lost) if lost else ""

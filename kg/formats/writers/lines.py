@@ -26,7 +26,6 @@ __all__ = [
     "joined",
     "sorted_blocks",
     "statements",
-    "triple_of",
     "triples",
     "triples_of",
 ]
@@ -67,11 +66,6 @@ def block_lines(block: bytes) -> list[bytes]:
 def joined(lines: Iterable[bytes]) -> bytes:
     """Return the block of *lines*; none has its end yet."""
     return b"".join([line + b"\n" for line in lines])
-
-
-def triple_of(line: bytes) -> bytes:
-    """Return the triple of a line without its end, without the graph and the full stop."""
-    return triples_of(line + b"\n")[0]
 
 
 def triples_of(block: bytes) -> list[bytes]:
