@@ -42,7 +42,7 @@ def open(store: str | Path = "kg-store") -> Dataset:
     return dataset
 
 
-def query(query: str, store: str | Path = "kg-store", **options: Any) -> Result:
+def query(query: str | Path, store: str | Path = "kg-store", **options: Any) -> Result:
     """Answer a question over a store, as rows, mappings or a frame: `kg.notebook.ask`, which see for its options and errors."""
     from kg import notebook
 

@@ -2,6 +2,7 @@
 
 KgError                 anything that a user can put right; one line `where: what is wrong; what would be right`
 ├── UsageError          the call itself is off: an unknown name, an option that does not fit
+│   └── UnwritableError a format has no way to write something that is in the source
 ├── InputError          an input is missing, unreadable, empty, binary, or not what it says it is
 │   ├── ClaimError      a line of a claims file does not hold against its document
 │   ├── LexiconError    a row of the lexicon or the registry is wrong or lacks its source
@@ -26,6 +27,7 @@ __all__ = [
     "MissingExtraError",
     "QueryError",
     "StoreError",
+    "UnwritableError",
     "UsageError",
 ]
 
@@ -40,6 +42,10 @@ class KgError(Exception):
 
 class UsageError(KgError):
     """Raised when the call is off: an unknown name, or options that do not fit together."""
+
+
+class UnwritableError(UsageError):
+    """Raised when a format has no way to write something that is in the source; another format has."""
 
 
 class InputError(KgError):
@@ -69,12 +75,15 @@ class LossError(KgError):
 class EndpointError(KgError):
     """Raised when an endpoint cannot be reached, refuses, or answers what is no whole answer.
 
-    *status* is the HTTP status of its answer, None where there was none.
+    *status* is the HTTP status of its answer, None where there was none; *retry_after* the seconds after which it says that
+    it may be asked again, None where it says nothing of the kind.
     """
 
-    def __init__(self, where: object, wrong: str, right: str, status: int | None = None) -> None:
+    def __init__(
+        self, where: object, wrong: str, right: str, status: int | None = None, retry_after: float | None = None
+    ) -> None:
         super().__init__(where, wrong, right)
-        self.status = status
+        self.status, self.retry_after = status, retry_after
 
 
 class MissingExtraError(KgError):

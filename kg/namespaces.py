@@ -14,6 +14,7 @@ from typing import Final
 __all__ = [
     "APACHE_LICENSE",
     "CC_BY",
+    "CC_BY_SA",
     "CKG",
     "CODING_SCHEME",
     "CSVW",
@@ -26,6 +27,7 @@ __all__ = [
     "FORMATS",
     "GEO",
     "GRAPHML",
+    "ITS",
     "MAPPING",
     "MEDIA_TYPE",
     "MOD",
@@ -37,6 +39,7 @@ __all__ = [
     "ORG",
     "OWL",
     "OWN",
+    "PAV",
     "PREFIXES",
     "PROV",
     "QUERY",
@@ -86,9 +89,11 @@ MOD: Final = "https://w3id.org/mod#"
 NP: Final = "http://www.nanopub.org/nschema#"
 NPX: Final = "http://purl.org/nanopub/x/"
 GRAPHML: Final = "http://graphml.graphdrawing.org/xmlns"
+ITS: Final = "http://www.w3.org/2005/11/its"
 OA: Final = "http://www.w3.org/ns/oa#"
 ORG: Final = "http://www.w3.org/ns/org#"
 OWL: Final = "http://www.w3.org/2002/07/owl#"
+PAV: Final = "http://purl.org/pav/"
 PROV: Final = "http://www.w3.org/ns/prov#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
@@ -109,6 +114,7 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 # What is no vocabulary, and named in descriptions of data.
 APACHE_LICENSE: Final = "https://www.apache.org/licenses/LICENSE-2.0"
 CC_BY: Final = "https://creativecommons.org/licenses/by/4.0/"
+CC_BY_SA: Final = "https://creativecommons.org/licenses/by-sa/4.0/"
 MEDIA_TYPE: Final = "https://www.iana.org/assignments/media-types/"
 RDF_CANON: Final = "https://www.w3.org/TR/rdf-canon/"
 RO_CRATE: Final = "https://w3id.org/ro/crate/1.2"

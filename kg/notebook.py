@@ -6,6 +6,7 @@ decimal becomes a float, for computing), truth value, day (pandas: a time stamp)
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -102,7 +103,7 @@ class Result:
 
 
 def ask(
-    query: str,
+    query: str | Path,
     store: str | Path = "kg-store",
     *,
     params: Mapping[str, object] | None = None,
@@ -112,18 +113,30 @@ def ask(
     """Answer *query*: the name of a bundled query or of one in the folder *pack*, a file, or SPARQL text.
 
     *store* is the folder of a store or an RDF file; *endpoint* the URL of a SPARQL endpoint to ask instead. Values of *params*
-    are told as on the command line: a name, an IRI, a day, a number; they are bound, never pasted into the text.
+    are told as on the command line: a name, an IRI, a day, a number; or as Python has them. They are bound, never pasted into
+    the text; None is as if it were not given. What a name that is not found to the letter was taken for comes as a warning.
 
     Raises:
         QueryError: there is no such query, it does not parse or is refused, or a parameter does not fit.
-        StoreError: there is no store. InputError: a file cannot be read.
+        StoreError: there is no store, or it is damaged. InputError: a file cannot be read.
     """
-    find: Any = find_query
     if query == "-":
         raise UsageError("kg.query", "reads no standard input", "a name, a file, or SPARQL text")
-    question = find(query, [Path(pack)]) if pack is not None else find(query)
+    told: list[str] = []
+    question = find_query(str(query), [] if pack is None else [Path(pack)], told.append)
     source = open_source(Path(store)) if endpoint is None else import_module("kg.endpoint").Endpoint(endpoint)
-    return Result(run_query(source, question, {name: str(value) for name, value in (params or {}).items()}))
+    given = {name: _written(value) for name, value in (params or {}).items() if value is not None}
+    found = Result(run_query(source, question, given, tell=told.append))
+    for line in told:
+        warnings.warn(line, stacklevel=3)  # at the call of kg.query
+    return found
+
+
+def _written(value: object) -> str:
+    """Return *value* as the command line has it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _imported(name: str) -> Any:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg import __version__, resources
+from kg.aside import renamed_into_place
 from kg.consolidate.policy import DEFAULT_POLICY, AcceptancePolicy, load_policy
 from kg.errors import InputError, KgError, UsageError
 from kg.formats.claims import claim_to_json, dump_claim, read_claims
@@ -21,7 +22,7 @@ from kg.formats.suffixes import format_of
 from kg.identifiers import sha256_hex
 from kg.model import Claim, Document, LinkedClaim
 from kg.namespaces import DATA
-from kg.store import DEFAULT_STORE, StoreFolder, renamed_into_place
+from kg.store import DEFAULT_STORE, StoreFolder
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad

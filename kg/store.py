@@ -26,7 +26,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import StoreError, UsageError
+from kg.aside import renamed_into_place
+from kg.errors import StoreError
 from kg.identifiers import HASH_DIGITS, sha256_hex
 from kg.model import Document, Paragraph, ParagraphRole
 from kg.namespaces import DATA
@@ -34,7 +35,7 @@ from kg.namespaces import DATA
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["DEFAULT_STORE", "StoreFolder", "document_from_json", "document_to_json", "renamed_into_place"]
+__all__ = ["DEFAULT_STORE", "StoreFolder", "document_from_json", "document_to_json"]
 
 DEFAULT_STORE: Final = "kg-store"
 _NAME = re.compile(rf"[0-9a-f]{{{HASH_DIGITS}}}")
@@ -216,7 +217,7 @@ class StoreFolder:
     def _current(self) -> str | None:
         try:
             return (self.path / "CURRENT").read_text(encoding="ascii", errors="replace").strip()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
     def _folder(self, name: str) -> Path:
@@ -252,35 +253,6 @@ class StoreFolder:
             return (self._folder(name) / "dataset.nq").read_bytes() == nquads and self._index(name) is not None
         except (OSError, StoreError):
             return False
-
-
-@contextmanager
-def renamed_into_place(path: Path, data: bytes) -> Iterator[None]:
-    """Write *data* beside *path*; rename it into place where the body succeeds, so that nobody reads half of it.
-
-    A link leads to the file that is written. A device or a pipe is written to straight away, where there is no place beside it.
-
-    Raises UsageError where the file cannot be written, or is a folder; then the body is not run.
-    """
-    if path.is_dir():
-        raise UsageError(path, "is a folder", "a file in a folder that is there and writable")
-    target = path.resolve()
-    aside = target.with_name(f".{target.name}-{os.getpid()}")
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-            yield
-            return
-        aside.write_bytes(data)
-        yield
-        aside.replace(target)
-    except OSError as error:
-        raise UsageError(
-            path, f"cannot be written ({error.strerror})", "a file in a folder that is there and writable"
-        ) from error
-    finally:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
 
 
 def document_to_json(document: Document) -> dict[str, Any]:

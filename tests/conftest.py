@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A machine that does other work besides is no fault of what is tested.
+settings.register_profile("kg", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kg")
 
 GOLDEN = Path(__file__).parent / "golden"
 Golden = Callable[[str, bytes], None]

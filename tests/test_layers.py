@@ -20,7 +20,7 @@ PACKAGE = Path(kg.__file__).parent
 # nothing before it is called, and gives everybody its version.
 LAYERS = (
     "errors namespaces",
-    "resources",
+    "aside resources",
     "templates",
     "model",
     "identifiers edtf issued place_relations",

@@ -168,3 +168,43 @@ def test_open_speaks_rdflib(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="read-write"):
         dataset.add((claim, ckg.claims, claim))
     assert len(dataset) == before
+
+
+def test_a_parameter_of_none_is_not_given_and_values_of_python_are_understood(graph: Path) -> None:
+    text = "#+ params:\n#+   - {name: on, type: date}\n#+   - {name: sure, type: boolean}\n"
+    text += "PREFIX ex: <https://example.org/> SELECT ?thing { ?thing ex:killed ?n OPTIONAL { ?thing ex:on ?on ; ex:sure ?sure } }"
+    assert len(kg.query(text, graph, params={"on": None, "sure": None})) == 2
+    exact = text.replace("OPTIONAL { ?thing ex:on ?on ; ex:sure ?sure }", "; ex:on ?on ; ex:sure ?sure")
+    assert kg.query(exact, graph, params={"on": date(2014, 2, 12), "sure": True}).rows == (("https://example.org/a",),)
+    with pytest.raises(QueryError, match=r"'\\ud800' is no text of Unicode"):
+        kg.query(text, graph, params={"on": "\ud800"})
+
+
+def test_what_a_name_is_taken_for_is_a_warning_at_the_call(graph: Path) -> None:
+    named = graph.with_name("named.ttl")
+    named.write_text(
+        '@prefix skos: <http://www.w3.org/2004/02/skos/core#> . <urn:f> skos:prefLabel "The Blue-Front" .',
+        encoding="utf-8",
+    )
+    with pytest.warns(UserWarning, match="'blue front' is taken for") as told:
+        kg.query("SELECT ?thing ?p { ?thing ?p ?o }", named, params={"thing": "blue front"})
+    assert told[0].filename == __file__
+
+
+def test_rows_need_no_frames(graph: Path) -> None:
+    program = (
+        "import sys\nfor name in ('pandas', 'polars', 'pyarrow'): sys.modules[name] = None\n"
+        "import kg\nprint(len(kg.query('SELECT ?s { ?s ?p ?o }', sys.argv[1]).dicts()))"
+    )
+    root = Path(kg.__file__).parents[1]
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(graph)], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert (run.stdout, run.stderr) == ("7\n", "")
+
+
+def test_a_file_is_no_store_to_open(graph: Path) -> None:
+    with pytest.raises(StoreError, match="is no store"):
+        kg.open(graph)
+    with pytest.raises(QueryError, match="neither a bundled query nor a file"):
+        kg.query("x" * 300, graph)

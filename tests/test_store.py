@@ -9,11 +9,12 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 import kg
+from kg.aside import renamed_into_place
 from kg.errors import StoreError, UsageError
 from kg.formats.rdf import serialise
 from kg.model import Document, Paragraph, ParagraphRole
 from kg.namespaces import CKG, DATA, PREFIXES, RDF, RDFS
-from kg.store import StoreFolder, document_from_json, document_to_json, renamed_into_place
+from kg.store import StoreFolder, document_from_json, document_to_json
 
 
 def make_document(text="One report.", name="report.txt"):

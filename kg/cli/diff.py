@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import click
 
-from kg.cli.options import output_option, write_output
+from kg.cli.options import opened_output, output_option, write_output
 from kg.errors import UsageError
 
 __all__ = ["command"]
@@ -21,7 +18,11 @@ FORMATS: Final = ("text", "markdown", "json", "rdf-patch")
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
-@click.option("--ontology", is_flag=True, help="Compare two files of an ontology or a SKOS scheme, term by term.")
+@click.option(
+    "--ontology",
+    is_flag=True,
+    help="Compare the ontologies alone, term by term; files of an ontology or a SKOS scheme always are.",
+)
 @click.option(
     "--document",
     "documents",
@@ -32,7 +33,7 @@ FORMATS: Final = ("text", "markdown", "json", "rdf-patch")
 @click.option(
     "--format", "format", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print."
 )
-@click.option("--fail-if-any", is_flag=True, help="Exit with 1 if anything changed.")
+@click.option("--fail-if-any", is_flag=True, help="Exit with 1 if anything differs but how the versions were built.")
 @output_option
 def command(
     old: Path, new: Path, ontology: bool, documents: tuple[str, ...], format: str, fail_if_any: bool, output: str
@@ -47,32 +48,23 @@ def command(
     """
     if ontology and documents:
         raise UsageError("--document", "says nothing of an ontology", "no --document with --ontology")
-    if ontology:
-        changed = _ontology(old, new, format, output)
-    elif format == "rdf-patch":
+    if format == "rdf-patch":
         changed = _patch(old, new, documents, output)
     else:
-        changed = _graph(old, new, documents, format, output)
+        changed = _told(old, new, ontology, documents, format, output)
     click.get_current_context().exit(1 if fail_if_any and changed else 0)
 
 
-def _ontology(old: Path, new: Path, format: str, output: str) -> bool:
-    from kg.diff import compare, format_diff
-    from kg.formats.ontology import read_ontology
-
-    diff = compare(*map(read_ontology, (old, new)))
-    write_output(output, format_diff(diff, format).encode())
-    return bool(diff.groups)
-
-
-def _graph(old: Path, new: Path, documents: tuple[str, ...], format: str, output: str) -> bool:
+def _told(old: Path, new: Path, ontology: bool, documents: tuple[str, ...], format: str, output: str) -> bool:
     from kg.diff.graphs import compare_graphs, only_documents
+    from kg.diff.ontologies import compare_ontologies
     from kg.diff.reports import format_graph_diff
     from kg.diff.sides import check_documents, open_sides
 
     sides = open_sides(old, new)
     check_documents(sides, documents)
-    diff = compare_graphs(*sides)
+    alone = ontology or all(side.is_ontology for side in sides)
+    diff = compare_ontologies(*sides) if alone else compare_graphs(*sides)
     if documents:
         diff = only_documents(diff, set(documents))
     write_output(output, format_graph_diff(diff, format, str(old), str(new)).encode("utf-8", "surrogatepass"))
@@ -84,21 +76,6 @@ def _patch(old: Path, new: Path, documents: tuple[str, ...], output: str) -> boo
     from kg.diff.sides import open_sides
 
     patch = Patch(*open_sides(old, new), documents)
-    _stream(output, patch.lines())
+    with opened_output(output) as out:
+        out.writelines(patch.lines())
     return patch.rows > 0
-
-
-def _stream(output: str, lines: Iterator[bytes]) -> None:
-    """Write *lines* one by one, to stdout, or aside and then into place."""
-    if output == "-":
-        sys.stdout.buffer.writelines(lines)
-        sys.stdout.buffer.flush()
-        return
-    target = Path(output).resolve()
-    aside = target.with_name(f".{target.name}-{os.getpid()}")
-    try:
-        with aside.open("wb") as file:
-            file.writelines(lines)
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)

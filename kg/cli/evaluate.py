@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from kg.aside import renamed_into_place
 from kg.cli.options import is_terminal, output_option, write_output
-from kg.store import renamed_into_place
 
 __all__ = ["command"]
 

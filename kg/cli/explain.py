@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import is_terminal, output_option, store_option, write_output
+from kg.cli.options import endpoint_option, is_terminal, output_option, store_option, timeout_option, write_output
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -21,10 +21,11 @@ __all__ = ["command"]
 @click.command()
 @click.argument("thing", metavar="IRI")
 @store_option
-@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a store.")
+@endpoint_option
+@timeout_option
 @click.option("--inferred", is_flag=True, help="Tell what a reasoner infers of it, by which rules, and from what.")
 @output_option
-def command(thing: str, store: Path, endpoint: str | None, inferred: bool, output: str) -> None:
+def command(thing: str, store: Path, endpoint: str | None, timeout: float, inferred: bool, output: str) -> None:
     """Walk a claim, statement, incident, mention or actor back to its sentences.
 
     IRI may be short (id:claim/…, ckg:…), or a name as the graph has it. With --inferred, each triple that follows by the
@@ -40,7 +41,7 @@ def command(thing: str, store: Path, endpoint: str | None, inferred: bool, outpu
     from kg.store import StoreFolder
 
     folder = StoreFolder(store)
-    graph: Any = _endpoint(endpoint, inferred) if endpoint else folder.open()
+    graph: Any = _endpoint(endpoint, timeout, inferred) if endpoint else folder.open()
     node = resolve_thing(graph, thing, "kg explain").value
     if inferred:
         write_output(output, _inferred(folder, graph, node).encode())
@@ -50,7 +51,7 @@ def command(thing: str, store: Path, endpoint: str | None, inferred: bool, outpu
     write_output(output, format_explanation(explanation, colour=colour).encode())
 
 
-def _endpoint(url: str, inferred: bool) -> Endpoint:
+def _endpoint(url: str, timeout: float, inferred: bool) -> Endpoint:
     from kg.endpoint import Endpoint
     from kg.errors import UsageError
 
@@ -58,7 +59,7 @@ def _endpoint(url: str, inferred: bool) -> Endpoint:
         raise UsageError(
             "--inferred", "does not go with --endpoint", "a store: what follows is inferred from all of it"
         )
-    return Endpoint(url)
+    return Endpoint(url, timeout=timeout)
 
 
 def _inferred(folder: StoreFolder, graph: Store, node: str) -> str:

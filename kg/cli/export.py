@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.describing import about_options, checked_about, describe_to, release_to
+from kg.cli.fitting import check_fitting
 from kg.cli.options import output_option, progress_bar, store_option, write_output
-from kg.errors import UsageError
+from kg.errors import LossError, UsageError
 from kg.export import EXPORT_FORMATS, Options
 from kg.formats.suffixes import CODED_FORMATS, SUFFIXES
 
@@ -25,12 +26,17 @@ __all__ = ["command"]
 
 @click.command()
 @store_option
-@click.option("--data", type=click.Path(path_type=Path), help="Export this RDF file instead of a store.")
+@click.option("--data", type=click.Path(path_type=Path), help="Export this RDF file, or release, instead of a store.")
 @click.option(
     "--format",
-    "format",
+    "formats",
+    multiple=True,
     type=click.Choice((*EXPORT_FORMATS, *CODED_FORMATS)),
-    help="By default as the suffix of the file says, else nquads; --list tells what each is.",
+    help="By default as the suffix of the file says, else nquads; --list tells what each is. Several times for --release; "
+    "there, by default all.",
+)
+@click.option(
+    "--without", multiple=True, type=click.Choice(tuple(EXPORT_FORMATS)), help="For --release: leave out this format."
 )
 @output_option
 @click.option(
@@ -47,7 +53,10 @@ __all__ = ["command"]
     "--frame", type=click.Choice(["entity", "event"]), help="Nest JSON-LD: one tree for each entity, or event."
 )
 @click.option(
-    "--allow-loss", is_flag=True, help="Write a format that cannot carry everything; --list tells what is left out."
+    "--allow-loss",
+    is_flag=True,
+    help="Write a format that cannot carry everything; --list tells what is left out. A release leaves out, and names, "
+    "a format that cannot be written.",
 )
 @click.option("--no-check", is_flag=True, help="Do not read back what was written, nor count it.")
 @click.option(
@@ -61,12 +70,21 @@ __all__ = ["command"]
 @click.option(
     "--describe", metavar="FILE", help="Describe the dataset besides (VoID, DCAT), as .ttl or .jsonld; - for stdout."
 )
+@click.option(
+    "--validate",
+    is_flag=True,
+    help="For --release and --describe: check the data against the bundled shapes, and say what came of it. Exits with 1 where "
+    "it does not conform.",
+)
 @about_options
 @click.option("--list", "listing", is_flag=True, help="List the formats, and what each cannot carry.")
+@click.pass_context
 def command(
+    context: click.Context,
     store: Path,
     data: Path | None,
-    format: str | None,
+    formats: tuple[str, ...],
+    without: tuple[str, ...],
     output: str,
     document: str | None,
     graph: str,
@@ -78,6 +96,7 @@ def command(
     compress: bool,
     force: bool,
     describe: str | None,
+    validate: bool,
     told: Mapping[str, str | None],
     listing: bool,
 ) -> None:
@@ -95,24 +114,29 @@ def command(
     if listing:
         write_output(output, _listed().encode())
         return
-    if format in CODED_FORMATS:
-        _write_coded(data or store, format, output, graph, document)
-        return
-    from kg.export.source import Source
     from kg.issued import issued_day
 
+    options = Options(frame, issued_day(issued), told["license"], told["publisher"])
+    check_fitting(context)
+    if any(name in CODED_FORMATS for name in formats):
+        _write_coded(data or store, formats[0], output)
+        return
+    from kg.export.source import Source
+
     source = Source(data or store, document, graph == "all")
-    options = Options(frame, issued_day(issued))
     if describe is not None and release is None and _is_same(describe, output):
         raise UsageError(f"--describe {describe}", "is where the export goes", "another file for the description")
     about = checked_about(told, options, describe)
     if release is not None:
-        release_to(source, release, options, about, compress=compress, force=force)
+        names = [name for name in formats or EXPORT_FORMATS if name not in without]
+        chosen = {"allow_loss": allow_loss, "compress": compress, "force": force, "validate": validate}
+        release_to(source, release, options, about, formats=names, **chosen)
         return
-    format = format or _format_of(output)
-    _export(source, format, output, options, allow_loss, not no_check)
+    format = formats[0] if formats else _format_of(output)
+    left_out = _export(source, format, output, options, allow_loss, not no_check)
     if describe is not None:
-        describe_to(source, describe, {} if output == "-" else {format: Path(output)}, about)
+        exported = {} if output == "-" else {format: Path(output)}
+        describe_to(source, describe, exported, about, {format: left_out}, validate=validate)
 
 
 def _is_same(one: str, other: str) -> bool:
@@ -131,21 +155,38 @@ def _format_of(output: str) -> str:
     return found
 
 
-def _export(source: Source, format: str, output: str, options: Options, allow_loss: bool, check: bool) -> None:
-    from kg.export.merging import told_of_merging
+def _export(source: Source, format: str, output: str, options: Options, allow_loss: bool, check: bool) -> str:
+    """Export, and return what the writer says of what it has left out."""
+    from kg.export.merging import Merging
     from kg.export.writing import export_file
 
+    notes: list[str] = []
+    if told := Merging(source).told(format):
+        _tell(f"{format}: does not tell {told}; trig and nquads do")
     with progress_bar() as progress, TemporaryDirectory(prefix="kg-export-") as folder:
         path = Path(folder) / "export" if output == "-" else Path(output)
         if output == "-" and EXPORT_FORMATS[format].folder:
             raise UsageError("stdout", f"cannot hold the format {format}, which is a folder", "-o DIR")
-        export_file(
-            source, format, path, options=options, allow_loss=allow_loss, check=check, progress=progress, tell=_tell
-        )
+        try:
+            export_file(
+                source,
+                format,
+                path,
+                options=options,
+                allow_loss=allow_loss,
+                check=check,
+                progress=progress,
+                tell=notes.append,
+            )
+        except LossError as error:
+            if error.where == str(path) != output:
+                raise LossError("stdout", error.wrong, error.right) from error
+            raise
         if output == "-":
             _copy_to_stdout(path)
-    if told := told_of_merging(source, format):
-        _tell(told)
+    for note in notes:
+        _tell(f"{format}: {note}")
+    return "; ".join(notes)
 
 
 def _tell(text: str) -> None:
@@ -161,20 +202,21 @@ def _copy_to_stdout(path: Path) -> None:
 
 
 def _listed() -> str:
+    from kg.export.merging import MERGED
+
     lines = []
     for row in EXPORT_FORMATS.values():
-        lines.append(f"{row.name:14} {row.suffix or 'folder':10} {row.title}: {'all' if not row.loses else 'all but'}")
+        holds = "all but" if row.loses else "all, but not in which graph it stands" if row.name in MERGED else "all"
+        lines.append(f"{row.name:14} {row.suffix or 'folder':10} {row.title}: {holds}")
         lines += (f"{'':25} - {what}" for what in row.loses)
+        lines += [f"{'':25} - refuses {row.refuses}"] if row.refuses else []
     lines += (f"{name:14} {'':10} event data; each row tells what it loses" for name in CODED_FORMATS)
     return "".join(line + "\n" for line in lines)
 
 
-def _write_coded(store: Path, format: str, output: str, graph: str, document: str | None) -> None:
+def _write_coded(store: Path, format: str, output: str) -> None:
     from kg.coding import export_coded
 
-    if graph != "data" or document is not None:
-        option = f"--graph {graph}" if graph != "data" else "--document"
-        raise UsageError(option, f"cannot be written as {format}", "an RDF format, or no such option")
     export = export_coded(store, format)
     write_output(output, export.data)
     click.echo(export.summary, err=True)

@@ -6,25 +6,30 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from kg.aside import written_aside
 from kg.errors import UsageError
-from kg.store import DEFAULT_STORE, renamed_into_place
+from kg.store import DEFAULT_STORE
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress
 
 __all__ = [
+    "a_number",
     "docs_argument",
+    "endpoint_option",
     "is_terminal",
+    "opened_output",
     "output_option",
     "pipeline_option",
     "progress_bar",
     "registry_option",
     "store_option",
     "strict_option",
+    "timeout_option",
     "write_output",
 ]
 
@@ -49,6 +54,25 @@ registry_option = click.option(
     metavar="FILE",
     help="A registry file (SKOS Turtle) besides the bundled ones; later files win. May be given several times.",
 )
+
+
+def a_number(ctx: click.Context, option: click.Parameter, value: float) -> float:
+    """Refuse `nan`, which is in every range to click."""
+    if value != value:
+        raise click.BadParameter("nan is no number")
+    return value
+
+
+endpoint_option = click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a store.")
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, max=86_400, min_open=True),
+    callback=a_number,
+    default=300.0,  # as kg.endpoint.TIMEOUT, which help must not load
+    show_default=True,
+    metavar="SECONDS",
+    help="The longest wait for an endpoint's answer, or the next piece of it.",
+)
 strict_option = click.option("--strict", is_flag=True, help="Let one bad file of a folder fail the run.")
 
 
@@ -57,16 +81,23 @@ def is_terminal(output: str) -> bool:
     return output == "-" and sys.stdout is not None and sys.stdout.isatty()
 
 
-def write_output(output: str, data: bytes) -> None:
-    """Write *data* to the file *output* as a whole, or to stdout where it is `-`."""
+@contextmanager
+def opened_output(output: str) -> Iterator[BinaryIO]:
+    """Give stdout where *output* is `-`, or the file, which takes its place when all is written."""
     if output == "-":
         if sys.stdout is None:  # as `>&-` leaves it
             raise UsageError("stdout", "is closed", "one that can be written to, or -o FILE")
-        sys.stdout.buffer.write(data)
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    with renamed_into_place(Path(output), data):
-        pass
+    with written_aside(Path(output)) as aside, aside.open("wb") as out:
+        yield out
+
+
+def write_output(output: str, data: bytes) -> None:
+    """Write *data* to the file *output* as a whole, or to stdout where it is `-`."""
+    with opened_output(output) as out:
+        out.write(data)
 
 
 @contextmanager

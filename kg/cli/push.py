@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli.options import progress_bar, store_option, write_output
+from kg.cli.options import a_number, progress_bar, store_option, timeout_option, write_output
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from kg.push import Plan, Pushed
+    from kg.push import Plan, Settings
 
 __all__ = ["command"]
+
+LISTED: Final = 8  # names of graphs in a message; --dry-run lists all
 
 
 @click.command()
 @click.argument("endpoint", metavar="ENDPOINT")
 @store_option
 @click.option("--data", type=click.Path(path_type=Path), help="Push this RDF file instead of a store.")
-@click.option(
-    "--graph",
-    type=click.Choice(["data", "all"]),
-    default="data",
-    show_default=True,
-    help="data: documents, registry, world, what is inferred; all: also the ontology.",
-)
 @click.option("--into", metavar="IRI", help="The graph for triples of --data that are in no named graph.")
 @click.option(
     "--server",
@@ -46,20 +41,22 @@ __all__ = ["command"]
     show_default=True,
     help="Graph Store protocol, or SPARQL updates; auto: the first that is offered.",
 )
-@click.option("--part-size", type=click.FloatRange(min=0.001), default=4.0, show_default=True, metavar="MB",
-              help="Send larger graphs in parts of this size.")  # fmt: skip
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=300.0, show_default=True,
-              metavar="SECONDS", help="The longest wait for one answer.")  # fmt: skip
+@click.option("--part-size", type=click.FloatRange(min=0.001, max=1000), callback=a_number, default=4.0, show_default=True,
+              metavar="MB", help="Send larger graphs in parts of this size.")  # fmt: skip
+@timeout_option
 @click.option("--retries", type=click.IntRange(0, 20), default=5, show_default=True, metavar="N",
               help="Try so often again where the endpoint is away, after 0.5 s, 1 s, 2 s …")  # fmt: skip
 @click.option("--again", is_flag=True, help="Send also what is there.")
-@click.option("--delete-others", is_flag=True, help="Remove graphs of earlier pushes that are no longer among these.")
+@click.option(
+    "--delete-others",
+    is_flag=True,
+    help="Remove graphs of earlier pushes that are not among these, but what others have added to.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 def command(
     endpoint: str,
     store: Path,
     data: Path | None,
-    graph: str,
     into: str | None,
     server: str | None,
     graph_store: str | None,
@@ -74,7 +71,8 @@ def command(
 ) -> None:
     """Put a graph into a SPARQL store, one named graph per document, and count it there.
 
-    Each graph replaces the one of its name. A push that was broken off goes on with the same command: what is there
+    All is sent that the queries ask: documents, registry, world, what is inferred, the ontology. Each graph replaces the one of
+    its name. A push that was broken off goes on with the same command: what is there
     whole is not sent again. Credentials: KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD, KG_ENDPOINT_TOKEN, or a netrc file.
 
     \b
@@ -86,7 +84,7 @@ def command(
     from kg.push import Settings, make_plan, push
     from kg.push.spool import spool
 
-    quads, base = _source(store, data, graph)
+    quads, base = _source(store, data)
     target = connect(endpoint, server=server, update_url=update, graph_store_url=graph_store, timeout=timeout)
     marks = graph_iri("pushed", base=base)
     settings = Settings(marks, protocol, max(1, int(part_size * 1_000_000)), retries, again, delete_others)
@@ -96,22 +94,20 @@ def command(
         if dry_run:
             write_output("-", _listed(plan).encode())
             return
-        done = push(target, plan, settings, progress)
-    click.echo(_told(target.url, plan, done), err=True)
+        notes = push(target, plan, settings, progress)
+    click.echo("\n".join([*notes, *_told(target.url, plan, settings, str(data or store))]), err=True)
 
 
-def _source(store: Path, data: Path | None, graph: str) -> tuple[Iterator[Quad], str]:
+def _source(store: Path, data: Path | None) -> tuple[Iterable[Quad], str]:
     """Return the quads sorted and each once, and the base of our names."""
-    from kg.formats.rdf import exported, read_file
+    from kg.formats.rdf import read_file
     from kg.namespaces import DATA
     from kg.store import StoreFolder
 
     if data is None:
         folder = StoreFolder(store)
-        quads = folder.quads()
-        return (iter(quads) if graph == "all" else exported(quads)), folder.base
-    rows = iter(sorted(set(read_file(data)), key=str))
-    return (rows if graph == "all" else exported(rows)), DATA
+        return folder.quads(), folder.base
+    return sorted(set(read_file(data)), key=str), DATA
 
 
 def _iri(given: str | None) -> str | None:
@@ -128,19 +124,23 @@ def _iri(given: str | None) -> str | None:
 
 
 def _listed(plan: Plan) -> str:
-    rows = [("send", graph.triples, graph.name) for graph in plan.send]
+    rows: list[tuple[str, object, str]] = [("send", graph.triples, graph.name) for graph in plan.send]
     rows += [("there", graph.triples, graph.name) for graph in plan.there]
-    lines = [f"{state:7}{triples:>10}  {name}\n" for state, triples, name in sorted(rows, key=lambda row: row[2])]
-    return "".join([*lines, *(f"{'remove':7}{'':>10}  {name}\n" for name in plan.others)])
+    rows += [("remove", "", name) for name in plan.remove] + [("other", "", name) for name in plan.others]
+    return "".join(f"{state:7}{triples:>10}  {name}\n" for state, triples, name in sorted(rows, key=lambda row: row[2]))
 
 
-def _told(url: str, plan: Plan, done: Pushed) -> str:
+def _told(url: str, plan: Plan, settings: Settings, source: str) -> Iterator[str]:
     graphs = [*plan.send, *plan.there]
     triples = sum(graph.triples for graph in graphs)
+    removed = f", {len(plan.remove)} removed" if plan.remove else ""
     counts = f"{_number(len(graphs), 'graph')}, {_number(triples, 'triple')}"
-    removed = f", {len(plan.others)} removed" if plan.others else ""
-    done_so = f"{done.sent} sent, {len(plan.there)} there already{removed}"
-    return "\n".join([*done.notes, f"{url}: {counts}: {done_so}"])
+    yield f"{url}: {counts}: {len(plan.send)} sent, {len(plan.there)} there already{removed}"
+    if plan.others:
+        some = ", ".join(plan.others[:LISTED]) + ", …" * (len(plan.others) > LISTED)
+        count = f"{_number(len(plan.others), 'graph')} at the endpoint {'is' if len(plan.others) == 1 else 'are'}"
+        why = "others have added to what was pushed there" if settings.delete_others else "--delete-others removes them"
+        yield f"{url}: {count} not in {source}: {some}; {why}"
 
 
 def _number(count: int, what: str) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kg.cli.options import is_terminal, output_option, store_option, write_output
+from kg.cli.options import (
+    endpoint_option,
+    is_terminal,
+    opened_output,
+    output_option,
+    store_option,
+    timeout_option,
+    write_output,
+)
 from kg.errors import UsageError
 from kg.formats.suffixes import FORMATS
 
@@ -31,8 +36,12 @@ ANSWER_FORMATS: Final = (
 
 def _parse_params(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     pairs = [value.partition("=") for value in values]
-    if bad := [name for name, equals, _ in pairs if not equals]:
-        raise click.BadParameter(f"{bad[0]!r} has no value; NAME=VALUE")
+    names = [name for name, _, _ in pairs]
+    for name, equals, _ in pairs:
+        if not equals or not name:
+            raise click.BadParameter(f"{name!r} has no {'value' if name else 'name'}; NAME=VALUE")
+        if names.count(name) > 1:
+            raise click.BadParameter(f"{name!r} is given twice; one value for each name")
     return {name: value for name, _, value in pairs}
 
 
@@ -40,7 +49,8 @@ def _parse_params(ctx: click.Context, option: click.Parameter, values: tuple[str
 @click.argument("query", required=False, metavar="NAME|FILE|-")
 @store_option
 @click.option("--data", type=click.Path(path_type=Path), help="Ask this RDF file instead of a store.")
-@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of a store.")
+@endpoint_option
+@timeout_option
 @click.option(
     "--param",
     "params",
@@ -82,6 +92,7 @@ def command(
     store: Path,
     data: Path | None,
     endpoint: str | None,
+    timeout: float,
     params: dict[str, str],
     format: str,
     columns: str | None,
@@ -113,7 +124,7 @@ def command(
         _show(find_query(query, packs, _tell), format, output)
     else:
         question = find_query(query, packs, _tell)
-        found = stream_query(_source(store, data, endpoint), question, params, tell=_tell)
+        found = stream_query(_source(store, data, endpoint, timeout), question, params, tell=_tell)
         if columns is not None:
             found = found.select([name.strip() for name in columns.split(",")])
         if _write(found, format, output) and fail_if_any:
@@ -124,14 +135,14 @@ def _tell(line: str) -> None:
     click.echo(line, err=True)
 
 
-def _source(store: Path, data: Path | None, endpoint: str | None) -> Any:
+def _source(store: Path, data: Path | None, endpoint: str | None, timeout: float) -> Any:
     from kg.sparql import open_source
 
     if endpoint is None:
         return open_source(data or store)
     if data is not None:
         raise UsageError("--endpoint", "does not go with --data", "one of the two")
-    return import_module("kg.endpoint").Endpoint(endpoint)
+    return import_module("kg.endpoint").Endpoint(endpoint, timeout=timeout)
 
 
 def _width(output: str) -> int | None:
@@ -150,36 +161,9 @@ def _write(found: Solutions, format: str, output: str) -> bool:
             any_row = any_row or found.kind != "answer" or to_python(row[0]) is True
             yield row
 
-    with _opened(output) as out:
+    with opened_output(output) as out:
         write_answer(Solutions(found.columns, rows(), found.kind), format, out, width=_width(output))
     return any_row
-
-
-@contextmanager
-def _opened(output: str) -> Iterator[BinaryIO]:
-    """Give stdout, or a file that is renamed into place when all is written."""
-    path = Path(output)
-    if output == "-" or (path.exists() and not path.is_file()):
-        write_output(output, b"")
-        with path.open("wb") if output != "-" else _stdout() as out:
-            yield out
-        return
-    aside = path.resolve().with_name(f".{path.name}-{os.getpid()}")
-    try:
-        with aside.open("wb") as out:
-            yield out
-        aside.replace(path.resolve())
-    except OSError as error:
-        right = "a file in a folder that is there and writable"
-        raise UsageError(path, f"cannot be written ({error.strerror})", right) from error
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-@contextmanager
-def _stdout() -> Iterator[BinaryIO]:
-    yield sys.stdout.buffer
-    sys.stdout.buffer.flush()
 
 
 def _list(packs: tuple[Path, ...], format: str, output: str) -> None:

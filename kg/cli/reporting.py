@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.aside import renamed_into_place
 from kg.cli.options import output_option, write_output
-from kg.store import renamed_into_place
 from kg.validate.reports import KINDS
 
 if TYPE_CHECKING:

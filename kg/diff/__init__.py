@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.diff.ontology import Change, OntologyDiff, TermChange, compare
-from kg.diff.reports.ontology import FORMATS, format_diff
 from kg.diff.weights import Weight, next_version
 
-__all__ = ["FORMATS", "Change", "OntologyDiff", "TermChange", "Weight", "compare", "format_diff", "next_version"]
+__all__ = ["Change", "OntologyDiff", "TermChange", "Weight", "compare", "next_version"]

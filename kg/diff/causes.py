@@ -43,7 +43,7 @@ def tied(
     untied = []
     for one in derived:
         number, note = next(_causes(one, causes, against, changes), (None, ""))
-        change = replace(one.change, note=note)
+        change = replace(one.change, note=note or one.change.note)
         untied.append(change) if number is None else below[number].append(change)
     whole = [replace(change, consequences=tuple(below.get(n, ()))) for n, change in enumerate(changes)]
     return tuple(whole), tuple(untied)

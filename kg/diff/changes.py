@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kg.diff.ontology import OntologyDiff
 
-__all__ = ["Aspect", "Change", "GraphDiff", "Passage"]
+__all__ = ["Aspect", "Change", "GraphDiff", "Others", "Passage"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,12 +66,32 @@ class Change:
     consequences: tuple[Change, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The statements of one graph that differ and that no change tells: how many, and the first of them for people.
+
+    *graph* is the file name of the document whose graph it is, else the last part of the graph's name.
+    """
+
+    graph: str
+    lost: int
+    gained: int
+    examples: tuple[str, ...]
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the examples, and how many statements there are besides."""
+        more = self.lost + self.gained - len(self.examples)
+        return (*self.examples, f"… and {more} more") if more else self.examples
+
+
 @dataclass(frozen=True)
 class GraphDiff:
     """What differs between two versions: *changes* each with its consequences; *untied* follow from no change told here.
 
     *moved* are the places of claims that say the same as before elsewhere; *lines* are the numbers of statements lost and
-    gained, of any kind, *inferred* those of the inferred ones among them; *notes* what could not be compared.
+    gained, of any kind, *inferred* those of the inferred ones among them, *others* those that nothing else here tells.
+    *provenance* are the numbers of those about how the versions were built, which are no change. *notes* say what was not
+    compared; with *alone*, nothing but an ontology was.
     """
 
     changes: tuple[Change, ...]
@@ -79,8 +99,11 @@ class GraphDiff:
     moved: tuple[tuple[Passage, Passage], ...] = ()
     lines: tuple[int, int] = (0, 0)
     inferred: tuple[int, int] = (0, 0)
+    others: tuple[Others, ...] = ()
+    provenance: tuple[int, int] = (0, 0)
     ontology: OntologyDiff | None = None
     notes: tuple[str, ...] = ()
+    alone: bool = False
 
     @cached_property
     def counts(self) -> Counter[tuple[str, str]]:
@@ -94,8 +117,10 @@ class GraphDiff:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing that is said differs: neither in claims, nor in what follows, nor in the ontology."""
-        return not (self.changes or self.untied or (self.ontology and self.ontology.groups))
+        """Tell whether nothing differs but how the versions were built."""
+        return not (
+            self.changes or self.untied or self.moved or self.others or (self.ontology and self.ontology.groups)
+        )
 
 
 def _count(changes: Iterable[Change]) -> Counter[tuple[str, str]]:

@@ -15,15 +15,12 @@ from kg.diff.entities import name_links
 from kg.diff.facts import Facts
 from kg.diff.matching import Pair, match_claims
 from kg.diff.names import Names
-from kg.namespaces import CKG
+from kg.namespaces import CKG, RDF
 
 __all__ = ["MatchedClaims", "claim_changes", "compared_claims", "moved_claims"]
 
-# Of these, a node is no part of a claim: it is a mention, or something that rests on claims.
-NO_PARTS: Final = frozenset(
-    CKG + name
-    for name in """refersTo surfaceForm reportOf standing statementSubject incidentType contradictionReason""".split()
-)
+TYPE: Final = RDF + "type"
+CLAIMS: Final = CKG + "claims"
 
 
 @dataclass(frozen=True)
@@ -41,8 +38,7 @@ class MatchedClaims:
 
 def compared_claims(delta: Delta, names: Names, old: Facts, new: Facts) -> MatchedClaims:
     """Match the claims that *delta* touches, put their new names into *names*, and compare them."""
-    nodes = [node for node in delta.subjects() if delta.predicates(node).isdisjoint(NO_PARTS)]
-    touched = sorted({claim for node in nodes for facts in (old, new) for claim in claims_of(facts, node)})
+    touched = sorted(set(_touched(delta, "D", old)) | set(_touched(delta, "A", new)))
     olds, news = ({iri: claim for iri in touched if (claim := read_claim(facts, iri))} for facts in (old, new))
     pairs = [(olds.pop(iri), news.pop(iri)) for iri in sorted(olds.keys() & news.keys())]
     lineage = {after: before for before, after in names.documents.items()}
@@ -55,6 +51,16 @@ def compared_claims(delta: Delta, names: Names, old: Facts, new: Facts) -> Match
     compared = [(pair, compare_claims(pair, names, old, new)) for pair in pairs]
     compared.sort(key=lambda one: (one[0][1].place, one[0][1].iri))
     return MatchedClaims(compared, tuple(olds.values()), tuple(news.values()))
+
+
+def _touched(delta: Delta, sign: str, facts: Facts) -> Iterator[str]:
+    """Yield the claims that *delta* touches, themselves or in a part; who owns a part that is new or gone is touched, too."""
+    known, other = (delta.touched[one] for one in (sign, "A" if sign == "D" else "D"))
+    for node in delta.subjects_of("claim"):
+        if CLAIMS in known.get(node, ()):
+            yield node
+        elif TYPE not in known.get(node, ()) or TYPE in other.get(node, ()):
+            yield from claims_of(facts, node)
 
 
 def claim_changes(claims: MatchedClaims, old: Facts, new: Facts) -> list[Change]:

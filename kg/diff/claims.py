@@ -41,6 +41,8 @@ class ClaimRecord:
     quantities: frozenset[str]
     dates: tuple[str, ...]
     makes: str  # the claim that a speech act makes
+    content_factuality: str
+    content_voice: str
 
     @property
     def place(self) -> tuple[str, int, int, int, str]:
@@ -95,8 +97,8 @@ def read_claim(facts: Facts, iri: str) -> ClaimRecord | None:
         end=_number(_first(facts, selectors, OA + "end")),
         quote=_first(facts, selectors, OA + "exact"),
         type=local_name(said.value("eventType")),
-        factuality=local_name(facts.value(iri, CKG + "factuality")).lower(),
-        voice=local_name(facts.value(iri, CKG + "voice")).removesuffix("Voice").lower(),
+        factuality=_factuality(facts.value(iri, CKG + "factuality")),
+        voice=_voice(facts.value(iri, CKG + "voice")),
         speaker=facts.value(iri, CKG + "claimedBy"),
         relay=facts.value(iri, CKG + "relayedBy"),
         roles=said.roles(),
@@ -104,7 +106,17 @@ def read_claim(facts: Facts, iri: str) -> ClaimRecord | None:
         quantities=frozenset(_quantity(facts, node) for node in said.nodes.get("quantity", ())),
         dates=tuple(min(said.texts.get(name, ()), default="") for name in DATES),
         makes=said.value("content"),
+        content_factuality=_factuality(said.value("factuality")),
+        content_voice=_voice(said.value("voice")),
     )
+
+
+def _factuality(iri: str) -> str:
+    return local_name(iri).lower()
+
+
+def _voice(iri: str) -> str:
+    return local_name(iri).removesuffix("Voice").lower()
 
 
 class _Said:

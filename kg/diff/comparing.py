@@ -45,6 +45,11 @@ def _plain(old: ClaimRecord, new: ClaimRecord) -> Iterator[Aspect]:
         was, now = getattr(old, name), getattr(new, name)
         if was != now:
             yield Aspect(name, (was,) * bool(was), (now,) * bool(now))
+    for name in ("factuality", "voice"):
+        # A content bears the same as its claim, so that queries need not ask both.
+        was, now = (getattr(claim, f"content_{name}") for claim in (old, new))
+        if was != now and (was, now) != (getattr(old, name), getattr(new, name)):
+            yield Aspect(name, (was,) * bool(was), (now,) * bool(now), of="content")
     if old.dates != new.dates:
         yield Aspect("date", _dates(old), _dates(new))
     if old.quantities != new.quantities:

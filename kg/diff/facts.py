@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.namespaces import CKG, RDF, RDFS, SKOS, shorten
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Quad, Store
 
 __all__ = ["Facts", "local_name", "text_of"]
+
+
+FILE: Final = CKG + "fileName"
 
 
 class Facts:
@@ -46,17 +49,30 @@ class Facts:
         """Tell whether *predicate* of anything leads to *target*."""
         return next(self.subject_quads(predicate, target), None) is not None
 
+    def knows(self, subject: str) -> bool:
+        """Tell whether anything is said of *subject*."""
+        return next(self.quads(subject), None) is not None
+
+    def file_of_graph(self, graph: str) -> str:
+        """Return the file name of the document that the graph of that name is of; "" where it is of none."""
+        names = self._store.quads_for_pattern(None, _node(FILE), None, _node(graph)) if graph else ()
+        return next((text_of(quad.object) for quad in names), "")
+
+    def graph_of(self, document: str) -> str:
+        """Return the name of the graph that holds *document*; "" where none does."""
+        return next((text_of(quad.graph_name) for quad in self.quads(document) if quad.predicate.value == FILE), "")
+
     def types(self, subject: str) -> list[str]:
         """Return the classes of *subject*, sorted."""
         return self.objects(subject, RDF + "type")
 
-    def has_graph(self, name: str) -> bool:
-        """Tell whether there is a graph of that name."""
-        return self._store.contains_named_graph(_node(name))
-
     def graph(self, name: str) -> Iterator[Quad]:
         """Yield the quads of the graph of that name."""
         return self._store.quads_for_pattern(None, None, None, _node(name))
+
+    def is_row(self, entity: str) -> bool:
+        """Tell whether the registry has a row of *entity*."""
+        return SKOS + "Concept" in self.types(entity)
 
     def is_used(self, entity: str) -> bool:
         """Tell whether words stand for *entity*, or it speaks, passes on, publishes or writes."""

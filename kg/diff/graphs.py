@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from kg.diff.causes import Causes, tied
 from kg.diff.changes import Aspect, Change, GraphDiff, Passage
@@ -21,9 +22,11 @@ from kg.diff.documents import document_changes, revisions
 from kg.diff.entities import Regrouping, classes, find_links, regroupings
 from kg.diff.facts import Facts
 from kg.diff.names import Names
-from kg.diff.ontologies import compare_ontologies
-from kg.diff.registry import entry_changes
-from kg.diff.sides import Side
+from kg.diff.ontologies import compare_held, untold
+from kg.diff.registry import entry_changes, row_aspects
+from kg.diff.remainder import NO_GRAPH, others, remainder
+from kg.diff.sides import Side, left_out
+from kg.diff.told import Told
 from kg.diff.world import WorldChange, world_changes
 from kg.namespaces import CKG
 
@@ -33,15 +36,16 @@ __all__ = ["compare_graphs", "only_documents"]
 def compare_graphs(old: Side, new: Side) -> GraphDiff:
     """Return what is said, and what follows, in *new* and not in *old*, and the other way."""
     delta = read_delta(old, new)
+    notes = left_out(old, new)
     if delta.is_empty:
-        return GraphDiff(())
+        return GraphDiff((), notes=notes)
     before, after = Facts(old.store), Facts(new.store)
     names = Names(revisions(delta, before, after))
     names.links = find_links(delta, names, before, after)
     claims = compared_claims(delta, names, before, after)
     groups = tuple(regroupings(names.links, names, before, after))
     names.classes = classes(groups)
-    return _Versions(delta, names, before, after, claims, groups, (old.policy, new.policy)).diff()
+    return _Versions(delta, names, before, after, claims, groups, (old.policy, new.policy), notes).diff()
 
 
 @dataclass(frozen=True)
@@ -55,17 +59,37 @@ class _Versions:
     claims: MatchedClaims
     groups: Sequence[Regrouping]
     policies: tuple[str, str]
+    notes: tuple[str, ...]
 
     def diff(self) -> GraphDiff:
         regrouped, rows = self.entities()
-        told = claim_changes(self.claims, self.old, self.new)
-        changes = [*self.documents(), *told, *regrouped, *rows, *self.policy()]
-        derived = map(self.with_passages, world_changes(self.delta, self.names, self.old, self.new))
+        changes = [
+            *self.documents(),
+            *claim_changes(self.claims, self.old, self.new),
+            *regrouped,
+            *rows,
+            *self.policy(),
+        ]
+        world, found_again = world_changes(self.delta, self.names, self.old, self.new)
+        derived = map(self.with_passages, world)
+        self.names.nodes = found_again | self.renamed()
         whole, untied = tied(changes, derived, self.causes(changes))
-        ontology, notes = compare_ontologies(self.delta.ontology, self.old, self.new)
+        ontology = compare_held(self.old, self.new) if any(self.delta.ontology.values()) else None
         moved = moved_claims(self.claims, self.old, self.new)
-        lines, inferred = ((found["D"], found["A"]) for found in (self.delta.lines, self.delta.inferred))
-        return GraphDiff(whole, untied, moved, lines, inferred, ontology, notes)
+        pairs = [pair for pair, found in self.claims.pairs if found.moved]
+        told = Told([*whole, *untied], pairs, self.names, self.old, self.new)
+        found = remainder(self.delta, self.names, told)
+        terms = untold(self.delta.ontology, ontology) if ontology else ()
+        rest = others(chain(found, terms), {"D": self.old, "A": self.new})
+        lines, inferred = zip(self.delta.counts("D"), self.delta.counts("A"), strict=True)
+        made = self.delta.provenance["D"], self.delta.provenance["A"]
+        return GraphDiff(whole, untied, moved, lines, inferred, rest, made, ontology, self.notes)
+
+    def renamed(self) -> dict[str, str]:
+        """Return the contents of claims, and the graphs of documents, that bear another name now."""
+        contents = {pair[0].content: pair[1].content for pair, _ in self.claims.pairs}
+        graphs = {self.old.graph_of(one): self.new.graph_of(other) for one, other in self.names.documents.items()}
+        return {one: other for one, other in (contents | graphs).items() if one and one != other}
 
     def documents(self) -> list[Change]:
         """Return what became of documents, each with the number of claims that it brought, took, or moved."""
@@ -78,7 +102,10 @@ class _Versions:
 
     def entities(self) -> tuple[list[Change], list[Change]]:
         """Return the entities that became others, and the changes of rows that none of these tells."""
-        rows = {(one.after or one.before)[0]: one for one in entry_changes(self.delta, self.old, self.new)}
+        changed = tuple(entry_changes(self.delta, self.old, self.new))
+        rows = {(one.after or one.before)[0]: one for one in changed}
+        renamed = {one.before[0]: one.after[0] for one in changed if one.kind == "renamed"}
+        self.names.classes = {**renamed, **self.names.classes}
         found = []
         for group in self.groups:
             members = {*group.before, *group.after, *map(self.names.before, group.before)}
@@ -89,12 +116,14 @@ class _Versions:
 
     def regrouped(self, group: Regrouping, rows: Iterable[Change]) -> Change:
         told = [pair[1] for pair, found in self.claims.pairs if found.explained & group.pairs]
-        before = tuple(map(self.names.before, group.before))
+        before, kind = tuple(map(self.names.before, group.before)), group.kind
         olds, news = [self.old.label(one) for one in before], [self.new.label(one) for one in group.after]
         label = f"{' + '.join(olds)} → {' + '.join(news)}"
         aspects = tuple(aspect for row in rows for aspect in _row_aspects(row))
+        if kind == "identified" and self.old.is_row(before[0]) and self.new.is_row(group.after[0]):
+            kind, aspects = "renamed", tuple(row_aspects(before[0], group.after[0], self.old, self.new))
         passages = tuple(passage_of(claim, self.new) for claim in told)
-        return Change("entity", group.kind, before, group.after, label, aspects, passages, len(told))
+        return Change("entity", kind, before, group.after, label, aspects, passages, len(told))
 
     def policy(self) -> Iterator[Change]:
         """Yield the change of the policy by which statements are accepted, if it is another one."""
@@ -167,5 +196,7 @@ def only_documents(diff: GraphDiff, wanted: Set[str]) -> GraphDiff:
         moved=tuple(pair for pair in diff.moved if wanted & {pair[0].document, pair[1].document}),
         lines=(0, 0),
         inferred=(0, 0),
+        others=tuple(one for one in diff.others if one.graph in wanted or one.graph == NO_GRAPH),
+        provenance=(0, 0),
         ontology=None,
     )

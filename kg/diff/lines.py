@@ -7,20 +7,50 @@ the names of RDFC-1.0, so two files that call them differently do not differ.
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
+from sys import intern
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["differences", "graph_of", "quads_of", "sort", "sorted_lines", "without_graph"]
+__all__ = ["Line", "Statement", "differences", "graph_of", "sort", "sorted_lines", "statement_of", "without_graph"]
 
 RUN: Final = 500_000  # lines that are sorted in memory
 BATCH: Final = 10_000  # quads that are written at a time
 Line = bytes
+_ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_CHARACTERS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+
+
+class Statement(NamedTuple):
+    """One quad: IRIs as they are, blank nodes as `_:name`, the object as in N-Quads; *graph* is "" for the default graph."""
+
+    subject: str
+    predicate: str
+    object: str
+    graph: str
+
+    @property
+    def value(self) -> str:
+        """Return the object's IRI or lexical form; of a triple, its text."""
+        if self.object.startswith('"'):
+            text = self.object[1 : self.object.rfind('"')]
+            return _ESCAPE.sub(_character, text) if "\\" in text else text
+        return _bare(self.object)
+
+
+def _character(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else _CHARACTERS.get(found[3], found[3])
+
+
+def _bare(term: str) -> str:
+    return term[1:-1] if term.startswith("<") and not term.startswith("<<") else term
 
 
 def differences(old: Iterable[Line], new: Iterable[Line]) -> Iterator[tuple[str, Line]]:
@@ -81,30 +111,26 @@ def _written(quads: Iterable[Quad]) -> Iterator[Line]:
         yield from data.splitlines(keepends=True)
 
 
-def quads_of(lines: Iterable[Line]) -> Iterator[Quad]:
-    """Parse *lines*, which were canonical N-Quads to begin with."""
-    from pyoxigraph import RdfFormat, parse
-
-    source = iter(lines)
-    while batch := list(islice(source, BATCH)):
-        yield from parse(b"".join(batch), format=RdfFormat.N_QUADS, lenient=True)
+def statement_of(line: Line) -> Statement:
+    """Return what a canonical line says."""
+    subject, predicate, rest = line[:-3].decode().split(" ", 2)
+    end = _object_end(rest)
+    return Statement(_bare(subject), intern(_bare(predicate)), rest[:end], intern(_bare(rest[end + 1 :])))
 
 
 def graph_of(line: Line) -> str:
     """Return the name of the graph of a canonical line; "" for the default graph."""
-    tail = _tail(line)
-    return tail[-2].strip(b"<>").decode() if len(tail) > 2 else ""
+    return statement_of(line).graph
 
 
 def without_graph(line: Line) -> Line:
     """Return a canonical line without its graph's name."""
-    tail = _tail(line)
-    return line[: -len(tail[-2]) - 3] + b".\n" if len(tail) > 2 else line
+    rest = line[:-3].split(b" ", 2)[2].decode()
+    graph = rest[_object_end(rest) :].encode()
+    return line[: -3 - len(graph)] + b" .\n"
 
 
-def _tail(line: Line) -> list[bytes]:
-    """Return what follows the characters of the object: the rest of it, the graph if there is one, and the full stop."""
-    rest = line.split(b" ", 2)[2]
-    ends = {b'"': b'"', b"<<": b")>>"}
-    end = next((end for begin, end in ends.items() if rest.startswith(begin)), None)
-    return (rest[rest.rfind(end) + len(end) :] if end else rest).rstrip(b"\n").split(b" ")
+def _object_end(rest: str) -> int:
+    """Return where the object ends in what follows a predicate; a space comes next, and the graph, where there is one."""
+    end = rest.find(" ", rest.rfind('"') if rest.startswith('"') else rest.rfind(")>>") + 1)
+    return len(rest) if end < 0 else end

@@ -23,7 +23,7 @@ from kg.diff.weights import Aspect, Weight, aspect_of, next_version
 from kg.formats.ontology import Facts, Ontology, Term, Value
 from kg.namespaces import DCTERMS, OWL, RDF, RDFS, SKOS
 
-__all__ = ["Change", "OntologyDiff", "TermChange", "compare"]
+__all__ = ["NO_ASPECT", "OF_THE_VERSION", "Change", "OntologyDiff", "TermChange", "compare"]
 
 GENERAL: Final = (RDFS + "subClassOf", RDFS + "subPropertyOf", SKOS + "broader")
 BINDS_NOTHING: Final = {OWL + "Thing", RDFS + "Literal", RDFS + "Resource"}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kg.diff.lines import differences, graph_of
 from kg.diff.sides import Side, graphs_of_documents
+from kg.errors import UsageError
 from kg.identifiers import sha256_hex
 
 __all__ = ["Patch"]
@@ -22,7 +23,7 @@ __all__ = ["Patch"]
 class Patch:
     """What leads from *old* to *new*, with *documents* (file names) in their graphs alone; *rows* counts what was written.
 
-    Raises UsageError where neither version has such a document, or one of them names no graphs.
+    Raises UsageError where neither version has such a document, or one of them alone names graphs.
     """
 
     old: Side
@@ -42,6 +43,10 @@ class Patch:
         yield b"TC .\n"
 
     def _found(self) -> Iterator[tuple[str, bytes]]:
+        if self.old.has_graphs != self.new.has_graphs:
+            raise UsageError(
+                "rdf-patch", "cannot lead from named graphs to none, nor back", "two versions that both name them"
+            )
         graphs = graphs_of_documents((self.old, self.new), self.documents) if self.documents else None
-        found = differences(self.old.lines(), self.new.lines())
+        found = differences(self.old.whole_lines(), self.new.whole_lines())
         return found if graphs is None else (row for row in found if graph_of(row[1]) in graphs)

@@ -1,63 +1,60 @@
-"""What changed in the rows of the registry: entries that came or went, their label, kind, names, and whatever else is said."""
+"""What changed in the rows of the registry: entries that came, went or were renamed, and whatever is said of them otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.diff.changes import Aspect, Change
-from kg.diff.delta import Delta
-from kg.diff.facts import Facts, local_name
-from kg.namespaces import CKG, ORG, RDF, RDFS, SKOS, SKOSXL, WGS84, shorten
+from kg.diff.delta import INFERRED, Delta
+from kg.diff.facts import Facts, local_name, text_of
+from kg.diff.plain_statements import PLAIN
+from kg.namespaces import CKG, RDF, RDFS, SKOS, SKOSXL, shorten
 
-__all__ = ["entry_changes"]
+__all__ = ["PARTS_OF_ROWS", "entry_changes", "row_aspects"]
 
 TYPE: Final = RDF + "type"
-CONCEPT: Final = SKOS + "Concept"
-OWNERS: Final = (
-    *(SKOSXL + name for name in ("prefLabel", "altLabel", "hiddenLabel")),
-    CKG + "succession",
-    CKG + "belonging",
+# What leads from a row to a part of it, by the aspect that tells of the part.
+PARTS_OF_ROWS: Final = {
+    "name": tuple(SKOSXL + name for name in ("prefLabel", "altLabel", "hiddenLabel")),
+    "succession": (CKG + "succession",),
+    "belonging": (CKG + "belonging",),
+}
+OWNERS: Final = tuple(predicate for found in PARTS_OF_ROWS.values() for predicate in found)
+OTHER_NAMES: Final = (SKOS + "altLabel", SKOS + "hiddenLabel")
+# What no aspect of its own is made of; the plain triples of accepted statements begin at a row, too, and are told as such.
+NO_ASPECT: Final = frozenset(
+    {TYPE, RDFS + "label", SKOS + "prefLabel", *OTHER_NAMES, *OWNERS, *(CKG + name for name in PLAIN)}
 )
-NAMES: Final = (SKOS + "altLabel", SKOS + "hiddenLabel")
-# What else a row says; the direct triples of accepted statements, which begin at the same node, are no part of it.
-OTHERS: Final = (
-    *(CKG + name for name in "within beside partOf speaksFor neverSameAs neverNamed existence sourceKind".split()),
-    SKOS + "scopeNote",
-    WGS84 + "lat",
-    WGS84 + "long",
-)
-PARTS: Final = ("predecessor", "successionKind", "postTitle", "edtf")
-OF_ROWS: Final = frozenset(
-    {
-        *(*OWNERS, *NAMES, *OTHERS, RDFS + "label", SKOS + "prefLabel", SKOSXL + "literalForm", ORG + "organization"),
-        *(CKG + name for name in ("nameKind", *PARTS[:3])),
-    }
-)
+COMMON: Final = 50  # rows that share something; what more of them share tells none from another
+LIKE: Final = 0.5  # more than this share of what is said of two rows is the same, if one is the other with a new name
 
 
 def entry_changes(delta: Delta, old: Facts, new: Facts) -> Iterator[Change]:
-    """Yield what became of each entity with a row: added, removed, or changed; also of one that a document alone knows."""
-    touched = [subject for subject in delta.subjects() if _may_be_a_row(delta.predicates(subject))]
-    for node in sorted({owner for subject in touched for owner in _owners(subject, old, new)}):
-        sides = [CONCEPT in facts.types(node) for facts in (old, new)]
+    """Yield which entities with a row were added, removed, renamed or changed; changed also one that a document alone knows."""
+    came, gone = [], []
+    for node in sorted({owner for subject in delta.subjects_of("row") for owner in _owners(subject, old, new)}):
+        sides = [facts.is_row(node) for facts in (old, new)]
         if sides == [False, True] and not old.is_used(node):
-            yield Change("entity", "added", (), (node,), new.label(node))
+            came.append(node)
         elif sides == [True, False] and not new.is_used(node):
-            yield Change("entity", "removed", (node,), (), old.label(node))
+            gone.append(node)
         elif all(_is_known(node, facts) for facts in (old, new)) and (
-            aspects := tuple(_aspects(node, delta, old, new))
+            aspects := tuple(row_aspects(node, node, old, new))
         ):
             yield Change("entity", "changed", (node,), (node,), new.label(node), aspects)
-
-
-def _may_be_a_row(predicates: set[str]) -> bool:
-    """Tell whether a node of which these predicates differ may be a row or a part of one; most nodes are not looked up so."""
-    return predicates == {TYPE} or not predicates.isdisjoint(OF_ROWS)
+    for before, after in _renamed(gone, came, old, new):
+        gone.remove(before)
+        came.remove(after)
+        label = f"{old.label(before)} → {new.label(after)}"
+        yield Change("entity", "renamed", (before,), (after,), label, tuple(row_aspects(before, after, old, new)))
+    yield from (Change("entity", "removed", (node,), (), old.label(node)) for node in gone)
+    yield from (Change("entity", "added", (), (node,), new.label(node)) for node in came)
 
 
 def _is_known(node: str, facts: Facts) -> bool:
-    return CONCEPT in facts.types(node) or facts.has(CKG + "refersTo", node)
+    return facts.is_row(node) or facts.has(CKG + "refersTo", node)
 
 
 def _owners(subject: str, old: Facts, new: Facts) -> Iterator[str]:
@@ -68,43 +65,76 @@ def _owners(subject: str, old: Facts, new: Facts) -> Iterator[str]:
             yield from facts.subjects(predicate, subject)
 
 
-def _aspects(node: str, delta: Delta, old: Facts, new: Facts) -> Iterator[Aspect]:
-    if old.label(node) != new.label(node):
-        yield Aspect("label", (old.label(node),), (new.label(node),))
-    kinds = [_values(delta, sign, node, TYPE) for sign in "DA"]
-    if any(kinds):
-        yield Aspect("kind", kinds[0], kinds[1])
-    names = [tuple(sorted({n for p in NAMES for n in delta.values(sign, node, p)})) for sign in "DA"]
-    if any(names):
-        yield Aspect("name", names[0], names[1])
-    for predicate in OTHERS:
-        values = [_labels(delta.values(sign, node, predicate), f) for sign, f in (("D", old), ("A", new))]
-        if values[0] != values[1]:
-            yield Aspect(local_name(predicate), values[0], values[1])
-    for predicate in OWNERS[3:]:
-        rows = [_rows(delta, sign, node, predicate, f) for sign, f in (("D", old), ("A", new))]
-        if any(rows):
-            yield Aspect(local_name(predicate), rows[0], rows[1])
+def _renamed(gone: Iterable[str], came: Iterable[str], old: Facts, new: Facts) -> list[tuple[str, str]]:
+    """Pair rows of one kind that share a name, or most of what else is said of them; the likest first."""
+    news = {node: (_kinds(node, new), new.names(node), _said(node, new)) for node in came}
+    by_feature: defaultdict[object, list[str]] = defaultdict(list)
+    for node, (_, names, said) in news.items():
+        for feature in (*names, *said):
+            by_feature[feature].append(node)
+    ranked = []
+    for before in gone:
+        names, said = old.names(before), _said(before, old)
+        found = (by_feature.get(feature, ()) for feature in (*names, *said))
+        for after in {node for nodes in found for node in nodes if len(nodes) < COMMON}:
+            kinds, names_now, now = news[after]
+            alike = len(said & now) > 1 and len(said & now) / len(said | now) > LIKE
+            if kinds & _kinds(before, old) and (names & names_now or alike):
+                ranked.append((-len(names & names_now), -len(said & now), before, after))
+    pairs: dict[str, str] = {}
+    for _, _, before, after in sorted(ranked):
+        if before not in pairs and after not in pairs.values():
+            pairs[before] = after
+    return sorted(pairs.items())
 
 
-def _values(delta: Delta, sign: str, node: str, predicate: str) -> tuple[str, ...]:
-    return tuple(shorten(one) for one in delta.values(sign, node, predicate) if one.startswith(CKG))
+def _kinds(node: str, facts: Facts) -> set[str]:
+    return {shorten(one) for one in facts.types(node) if one.startswith(CKG)}
 
 
-def _labels(values: list[str], facts: Facts) -> tuple[str, ...]:
-    return tuple(sorted(facts.label(value) for value in values))
+def _said(node: str, facts: Facts) -> set[tuple[str, str]]:
+    """Return what is said of a row besides its kind and names."""
+    found = {(name, text) for name in ("succession", "belonging") for text in _parts(node, name, facts)}
+    return found | {(one, text) for one in _predicates(node, facts) for text in facts.objects(node, one)}
 
 
-def _rows(delta: Delta, sign: str, node: str, predicate: str, facts: Facts) -> tuple[str, ...]:
-    """Say in words the successions or belongings that only one version has."""
-    found = []
-    for row in delta.values(sign, node, predicate):
-        ends = [one for name in ("organization", "predecessor") for one in _ends(facts, row, name)]
-        parts = [facts.value(row, CKG + name) for name in PARTS if name != "predecessor"]
-        found.append(", ".join(filter(None, [*ends, *map(local_name, parts)])))
-    return tuple(sorted(found))
+def _predicates(node: str, facts: Facts) -> set[str]:
+    stated = (quad for quad in facts.quads(node) if not text_of(quad.graph_name).endswith(INFERRED))
+    return {quad.predicate.value for quad in stated} - NO_ASPECT
 
 
-def _ends(facts: Facts, row: str, name: str) -> list[str]:
-    space = ORG if name == "organization" else CKG
-    return [facts.label(one) for one in facts.objects(row, space + name)]
+def row_aspects(before: str, after: str, old: Facts, new: Facts) -> Iterator[Aspect]:
+    """Yield in what the row *before* of the old version and the row *after* of the new one differ."""
+    sides = ((before, old), (after, new))
+    if old.label(before) != new.label(after):
+        yield Aspect("label", (old.label(before),), (new.label(after),))
+    yield from _aspect("kind", *(_kinds(node, facts) for node, facts in sides))
+    yield from _aspect(
+        "name", *({text for one in OTHER_NAMES for text in facts.objects(node, one)} for node, facts in sides)
+    )
+    for predicate in sorted(_predicates(before, old) | _predicates(after, new)):
+        yield from _aspect(
+            local_name(predicate), *(_labels(facts.objects(node, predicate), facts) for node, facts in sides)
+        )
+    for name in PARTS_OF_ROWS:
+        yield from _aspect(name, *(_parts(node, name, facts) for node, facts in sides))
+
+
+def _aspect(name: str, was: set[str], now: set[str]) -> Iterator[Aspect]:
+    if was != now:
+        yield Aspect(name, tuple(sorted(was - now)), tuple(sorted(now - was)))
+
+
+def _labels(values: Iterable[str], facts: Facts) -> set[str]:
+    return {facts.label(value) for value in values}
+
+
+def _parts(node: str, name: str, facts: Facts) -> set[str]:
+    """Say in words the names, successions or belongings of a row."""
+    rows = (row for predicate in PARTS_OF_ROWS[name] for row in facts.objects(node, predicate))
+    return {_words(row, facts) for row in rows}
+
+
+def _words(row: str, facts: Facts) -> str:
+    values = [facts.objects(row, one) for one in sorted(_predicates(row, facts))]
+    return ", ".join(text if ":/" not in text else facts.label(text) for found in values for text in found)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from kg.diff.lines import graph_of, sort, sorted_lines, without_graph
+from kg.diff.lines import Line, graph_of, sort, sorted_lines, without_graph
 from kg.errors import InputError, UsageError
 from kg.formats.ontology import canonical
 from kg.formats.rdf import parse_rdf
 from kg.formats.suffixes import SUFFIXES, format_of
-from kg.namespaces import CKG, ONTOLOGY
+from kg.namespaces import CKG, ONTOLOGY, OWL, RDF, SKOS
 from kg.store import StoreFolder
 
 if TYPE_CHECKING:
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, Store
 
-__all__ = ["Side", "check_documents", "graphs_of_documents", "open_sides", "release_file"]
+__all__ = ["Side", "check_documents", "graphs_of_documents", "left_out", "open_sides", "release_file"]
 
 # What lies beside the N-Quads of a release.
 MANIFESTS: Final = ("ro-crate-metadata.json", "SHA256SUMS")
+SCHEMES: Final = (OWL + "Ontology", SKOS + "ConceptScheme")
+IN_ONTOLOGY: Final = f" <{ONTOLOGY}> .\n".encode()
 DATA_FILES: Final = ("*.nq", "*.nq.gz", "data/*.nq", "data/*.nq.gz")
 
 
@@ -33,30 +35,62 @@ DATA_FILES: Final = ("*.nq", "*.nq.gz", "data/*.nq", "data/*.nq.gz")
 class Side:
     """A version at *path*; *file* is the RDF file that holds it, None for a store.
 
-    Without *graphs*, the names of graphs are left out, and the ontology's graph with them.
+    Without *graphs*, the names of graphs are left out; without *ontology*, that of a store is.
     """
 
     path: Path
     file: Path | None
     graphs: bool = True
+    ontology: bool = True
 
     @cached_property
     def has_graphs(self) -> bool:
-        """Tell whether it names any graph."""
-        if self.file is None:
+        """Tell whether it names graphs: N-Quads and TriG do, also where all is in the default graph; JSON-LD may."""
+        if self.file is None or self.file.suffix in (".gz", ".nq", ".trig"):
             return True
         from pyoxigraph import NamedNode
 
         return any(isinstance(quad.graph_name, NamedNode) for quad in _read(self.file))
 
+    @cached_property
+    def has_ontology(self) -> bool:
+        """Tell whether it holds the ontology in its graph."""
+        from pyoxigraph import NamedNode
+
+        return self.store.contains_named_graph(NamedNode(ONTOLOGY))
+
+    @cached_property
+    def is_ontology(self) -> bool:
+        """Tell whether it is a file of an ontology or a SKOS scheme: it declares one, and holds no document."""
+        from pyoxigraph import NamedNode
+
+        def declares(kind: str) -> bool:
+            pattern = None, NamedNode(RDF + "type"), NamedNode(kind), None
+            return next(self.store.quads_for_pattern(*pattern), None) is not None
+
+        declared = self.file is not None and any(map(declares, SCHEMES))
+        return declared and not declares(CKG + "Document")
+
     def lines(self) -> Iterator[bytes]:
         """Yield the canonical lines, sorted."""
-        lines = self._whole()
-        if self.graphs:
-            return lines
-        return sort(without_graph(line) for line in lines if graph_of(line) != ONTOLOGY)
+        lines = self.whole_lines()
+        if not self.ontology:
+            lines = (line for line in lines if not _in_ontology(line))
+        return lines if self.graphs else sort(map(without_graph, lines))
 
-    def _whole(self) -> Iterator[bytes]:
+    def ontology_lines(self) -> Iterator[bytes]:
+        """Yield the canonical lines of a file, sorted, or of the ontology that a store holds."""
+        lines = self.whole_lines()
+        return lines if self.file else filter(_in_ontology, lines)
+
+    def ontology_quads(self) -> Iterator[Quad]:
+        """Yield the quads of `ontology_lines`."""
+        from pyoxigraph import NamedNode
+
+        return self.store.quads_for_pattern(None, None, None, None if self.file else NamedNode(ONTOLOGY))
+
+    def whole_lines(self) -> Iterator[bytes]:
+        """Yield the canonical lines of all that it holds, sorted."""
         if self.file is None:
             return _raw(StoreFolder(self.path).dataset())
         return sorted_lines(_parsed(self.file))
@@ -88,9 +122,23 @@ def open_sides(old: Path, new: Path, release: Callable[[Path], Path | None] | No
     for side in sides:
         if side.file is None:
             StoreFolder(side.path).generation()
-    if len({side.has_graphs for side in sides}) == 1:
-        return sides[0], sides[1]
-    return Side(sides[0].path, sides[0].file, graphs=False), Side(sides[1].path, sides[1].file, graphs=False)
+    graphs = len({side.has_graphs for side in sides}) == 1
+    stores = [side.file is None for side in sides]
+    # An export leaves out the ontology that a store holds beside its data.
+    ontology = all(stores) or not any(stores) or sides[stores.index(False)].has_ontology
+    old_side, new_side = (replace(side, graphs=graphs, ontology=ontology) for side in sides)
+    return old_side, new_side
+
+
+def left_out(*sides: Side) -> tuple[str, ...]:
+    """Say what is not compared."""
+    notes = []
+    if not all(side.graphs for side in sides):
+        notes.append("one version names no graphs: names of graphs are not compared")
+    if not all(side.ontology for side in sides):
+        which = "old" if sides[0].file is None else "new"
+        notes.append(f"only the {which} version holds an ontology: ontologies are not compared")
+    return tuple(notes)
 
 
 def check_documents(sides: Iterable[Side], names: Collection[str]) -> None:
@@ -131,6 +179,10 @@ def release_file(path: Path) -> Path | None:
     if len(found) != 1:
         raise InputError(path, f"holds {len(found) or 'no'} N-Quads files", "a release, which has one *.nq or *.nq.gz")
     return found[0]
+
+
+def _in_ontology(line: Line) -> bool:
+    return line.endswith(IN_ONTOLOGY) and graph_of(line) == ONTOLOGY
 
 
 def _is_file(path: Path) -> bool:

@@ -9,8 +9,9 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from kg.errors import UsageError
 
-__all__ = ["Address", "is_iri", "parse_address", "without_secrets"]
+__all__ = ["Address", "Origin", "is_iri", "parse_address", "without_secrets"]
 
+Origin = tuple[str, str, int]
 PORTS: Final = {"http": 80, "https": 443}
 # Also in a text that merely has an address in it, and where the password has an unescaped @.
 _USERINFO: Final = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)[^/?#\s]*@")
@@ -34,7 +35,7 @@ class Address:
         return f"Address({str(self)!r})"
 
     @property
-    def origin(self) -> tuple[str, str, int]:
+    def origin(self) -> Origin:
         """Scheme, host and port: a password for one origin goes to no other."""
         parts = urlsplit(self.url)
         return parts.scheme, parts.hostname or "", parts.port or PORTS[parts.scheme]

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 from kg.endpoint.address import Address
-from kg.endpoint.transport import as_endpoint_errors, first_line
+from kg.endpoint.faults import as_endpoint_errors
+from kg.endpoint.transport import Transport
 from kg.errors import EndpointError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QueryBoolean, QuerySolutions, Triple
 
-__all__ = ["GRAPH", "SOLUTIONS", "accepted", "form_of", "read_answer"]
+__all__ = ["accepted", "read_answer"]
 
 SOLUTIONS: Final = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
 GRAPH: Final = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
@@ -29,7 +30,7 @@ _FALSE: Final = b'{"head":{},"boolean":false}'
 _ASKED: Final = "__ASK_RETVAL"
 
 
-def form_of(query: str) -> str:
+def _form_of(query: str) -> str:
     """Return `select`, `ask`, `construct` or `describe`, or "" where *query* begins with what is not SPARQL 1.1."""
     found = _FORM.match(query)
     return found["form"].lower() if found else ""
@@ -37,20 +38,24 @@ def form_of(query: str) -> str:
 
 def accepted(query: str) -> str:
     """Return the Accept header for *query*: Virtuoso takes a table for every form where one is accepted."""
-    return {"": f"{SOLUTIONS}, {GRAPH}", "construct": GRAPH, "describe": GRAPH}.get(form_of(query), SOLUTIONS)
+    return {"": f"{SOLUTIONS}, {GRAPH}", "construct": GRAPH, "describe": GRAPH}.get(_form_of(query), SOLUTIONS)
 
 
-def read_answer(address: Address, response: HTTPResponse) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
-    """Return the answer, read as it is iterated.
+def read_answer(
+    transport: Transport, address: Address, response: HTTPResponse
+) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
+    """Return the answer that *transport* got from *address*, read as it is iterated.
 
     Raises EndpointError where it is cut off, or in no format of RDF or SPARQL results.
     """
     with _closed_on_error(response):
-        _check_whole(address, response)
-        return _read(address, response)
+        _check_whole(transport, address, response)
+        return _read(transport, address, response)
 
 
-def _read(address: Address, response: HTTPResponse) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
+def _read(
+    transport: Transport, address: Address, response: HTTPResponse
+) -> QuerySolutions | QueryBoolean | Iterator[Triple]:
     from pyoxigraph import QueryResultsFormat, RdfFormat, parse_query_results
 
     body = cast("IO[bytes]", _Body(address, response))
@@ -64,19 +69,19 @@ def _read(address: Address, response: HTTPResponse) -> QuerySolutions | QueryBoo
             return answer
     if (graph := RdfFormat.from_media_type(media_type)) and media_type != "text/plain":
         return _triples(address, body, graph)
-    told = first_line(address, response)
+    told = transport.first_line(address, response)
     wrong = f"answers with {media_type} and no results" + (f": {told}" if told else "")
     raise EndpointError(address, wrong, "the address of a SPARQL endpoint", response.status)
 
 
-def _check_whole(address: Address, response: HTTPResponse) -> None:
+def _check_whole(transport: Transport, address: Address, response: HTTPResponse) -> None:
     """Raise where Virtuoso says that it has left something out: after so many rows, or when its time was up."""
     if most := response.headers.get("X-SPARQL-MaxRows"):
         wrong = f"gives at most {most} rows, and the answer has as many: the rest may be cut off"
         raise EndpointError(address, wrong, "a LIMIT below that, or a higher ResultSetMaxRows there", response.status)
     if response.headers.get("X-SQL-State") or response.status == 206:
-        told = response.headers.get("X-SQL-Message", "").partition("Activity:")[0]
-        wrong = "gives a part of the answer" + (f": {' '.join(told.split())}" if told else "")
+        told = transport.quoted(response.headers.get("X-SQL-Message", "").partition("Activity:")[0])
+        wrong = "gives a part of the answer" + (f": {told}" if told else "")
         raise EndpointError(address, wrong, "a simpler query, or a longer time-out there", response.status)
 
 

@@ -37,10 +37,7 @@ def is_over(challenge: str) -> bool:
 
 
 def _basic(credentials: Credentials) -> Answer:
-    from base64 import b64encode
-
-    pair = f"{credentials.user}:{credentials.password}".encode()
-    return lambda _: "Basic " + b64encode(pair).decode("ascii")
+    return lambda _: f"Basic {credentials.basic}"
 
 
 def _digest(parameters: str, credentials: Credentials) -> Answer:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlencode
 
 from kg.endpoint.address import Address, parse_address
-from kg.endpoint.answers import GRAPH, accepted, read_answer
+from kg.endpoint.answers import accepted, read_answer
 from kg.endpoint.credentials import find_credentials
+from kg.endpoint.faults import as_endpoint_errors
 from kg.endpoint.servers import SERVERS, addresses_of, named_by_header
-from kg.endpoint.transport import Transport, as_endpoint_errors
+from kg.endpoint.transport import Transport
 from kg.errors import EndpointError, UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TIMEOUT", "Endpoint", "connect"]
 
-TIMEOUT: Final = 60.0
+TIMEOUT: Final = 300.0
 _FORM: Final = "application/x-www-form-urlencoded"
 
 
@@ -49,9 +49,7 @@ class Endpoint:
         self._update = parse_address(update_url) if update_url else None
         self._graphs = parse_address(graph_store_url) if graph_store_url else None
         known = [address for address in (self._query, self._update, self._graphs) if address]
-        given = next((address for address in known if address.user is not None), self._query)
-        origins = frozenset(address.origin for address in known)
-        self._transport = Transport(find_credentials(given), origins, timeout)
+        self._transport = Transport(find_credentials(known), timeout)
 
     def __repr__(self) -> str:
         return f"Endpoint({self.url!r})"
@@ -70,7 +68,7 @@ class Endpoint:
         """
         # A form is what every server takes: Virtuoso 7.2 never answers to application/sparql-query.
         fields = [("query", text), *(self._union(text) if union else ())]
-        return read_answer(self._query, self._post(fields, accepted(text)))
+        return read_answer(self._transport, self._query, self._post(fields, accepted(text)))
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -107,21 +105,6 @@ class Endpoint:
             if error.status != 404:
                 raise
 
-    def has_graph(self, graph: str) -> bool:
-        """Tell whether the Graph Store has the graph *graph*; some servers answer for one that is empty, too."""
-        # Virtuoso knows no HEAD.
-        response = self._found("HEAD", graph) or self._found("GET", graph)
-        if response:
-            response.close()
-        return response is not None
-
-    def get_graph(self, graph: str) -> Iterator[Triple]:
-        """Yield the triples of the graph *graph*, none where there is no such graph."""
-        address = self._graph(graph)
-        if response := self._found("GET", graph):
-            with as_endpoint_errors(address):
-                yield from read_answer(address, response)  # type: ignore[misc]
-
     @cached_property
     def server(self) -> str | None:
         """Which of SERVERS it says that it is; None where it says nothing of the kind. It is asked once."""
@@ -138,14 +121,6 @@ class Endpoint:
     def takes_graphs(self) -> bool:
         """Tell whether an address of a Graph Store is known."""
         return self._graphs is not None
-
-    def _found(self, method: str, graph: str) -> HTTPResponse | None:
-        try:
-            return self._transport.send(method, self._graph(graph), {"Accept": GRAPH})
-        except EndpointError as error:
-            if error.status == 404 or (method == "HEAD" and error.status in (405, 501)):
-                return None
-            raise
 
     def _change(self, method: str, graph: str, ntriples: bytes | None) -> None:
         headers = {} if ntriples is None else {"Content-Type": "application/n-triples"}
@@ -194,8 +169,10 @@ def connect(
     name = server or (None if update_url or graph_store_url else given.server)
     if name is None:
         return given
-    found = addresses_of(name, parse_address(url).url)
-    given._query = replace(given._query, url=found.query) if server else given._query
-    given._update = given._update or (parse_address(found.update) if found.update else None)
-    given._graphs = given._graphs or (parse_address(found.graph_store) if found.graph_store else None)
-    return given
+    found = addresses_of(name, url)
+    return Endpoint(
+        found.query if server else url,
+        update_url=update_url or found.update,
+        graph_store_url=graph_store_url or found.graph_store,
+        timeout=timeout,
+    )

@@ -1,4 +1,4 @@
-"""Who we are to an endpoint: from the environment, else the address itself, else the netrc file.
+"""Who we are to each server: from the environment, else an address of it, else the netrc file.
 
     KG_ENDPOINT_TOKEN                       a bearer token
     KG_ENDPOINT_USER, KG_ENDPOINT_PASSWORD  a name and its password, for Digest or Basic, as the server asks
@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import os
 from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from kg.endpoint.address import Address
+from kg.endpoint.address import Address, Origin
 from kg.errors import UsageError
 
 __all__ = ["Credentials", "find_credentials"]
@@ -30,19 +31,29 @@ class Credentials:
     password: str | None = field(default=None, repr=False)
     token: str | None = field(default=None, repr=False)
 
-    def __bool__(self) -> bool:
-        return bool(self.token or self.user)
+    @property
+    def basic(self) -> str:
+        """What Basic sends of the name and password."""
+        return b64encode(f"{self.user}:{self.password}".encode()).decode("ascii")
 
     def struck_out(self, text: str) -> str:
         """Return *text* without the token, the password and what Basic makes of them, which a server may say again."""
-        basic = b64encode(f"{self.user}:{self.password}".encode()).decode() if self.user else None
-        for secret in filter(None, (basic, self.token, self.password)):
+        for secret in filter(None, (self.basic if self.user else None, self.token, self.password)):
             text = text.replace(secret, "…")
         return text
 
 
-def find_credentials(address: Address) -> Credentials:
-    """Return what is known for the server of *address*; raises UsageError where the netrc file cannot be read."""
+def find_credentials(addresses: Iterable[Address]) -> dict[Origin, Credentials]:
+    """Return what is known for the servers of *addresses*, by origin; raises UsageError where the netrc file cannot be read.
+
+    Those of the environment are for all of them; a password in an address, or in the netrc file, is for its own server alone.
+    """
+    # Of two addresses of one server the one that has a password tells.
+    servers = {address.origin: address for address in sorted(addresses, key=lambda address: address.user is not None)}
+    return {origin: _found(address) for origin, address in servers.items()}
+
+
+def _found(address: Address) -> Credentials:
     if token := os.environ.get("KG_ENDPOINT_TOKEN"):
         return Credentials(token=_fit_for_a_header(token))
     if user := os.environ.get("KG_ENDPOINT_USER"):

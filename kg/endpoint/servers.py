@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from kg.endpoint.address import without_secrets
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ __all__ = ["SERVERS", "Addresses", "Server", "addresses_of", "named_by_header"]
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where a server answers queries, takes updates and takes graphs; None where that is not known."""
+    """Where a server answers queries, takes updates and takes graphs."""
 
     query: str
-    update: str | None = None
-    graph_store: str | None = None
+    update: str
+    graph_store: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,12 @@ def addresses_of(name: str, url: str) -> Addresses:
     if name not in SERVERS:
         raise UsageError(name, "is no server that is known", f"one of: {', '.join(SERVERS)}")
     server = SERVERS[name]
-    found = re.fullmatch(server.shape, url.rstrip("/"))
+    path, mark, query = url.strip().partition("?")
+    found = re.fullmatch(server.shape, path.rstrip("/"))
     if found is None:
-        raise UsageError(url, f"is no address of {server.title}", f"one such as {server.example}")
-    base = found["base"]
-    return Addresses(base + server.query, base + server.update, base + server.graph_store)
+        raise UsageError(without_secrets(url), f"is no address of {server.title}", f"one such as {server.example}")
+    tails = (server.query, server.update, server.graph_store)
+    return Addresses(*(found["base"] + tail + mark + query for tail in tails))
 
 
 def named_by_header(headers: Message) -> str | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.formats.rdf import dumped
-from kg.formats.writers.lines import DamagedLineError, block_lines, distinct_triples, sorted_blocks
+from kg.formats.writers.lines import block_lines, distinct_triples, joined, sorted_blocks
 from kg.namespaces import CKG, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 __all__ = [
     "LABELS",
     "Counts",
-    "count_distinct",
     "count_in_any_order",
+    "count_in_order",
     "count_merged",
     "count_quads",
     "count_sorted",
     "kind_of",
+    "sum_quads",
+    "sum_triples",
+    "without_graphs",
 ]
 
 LABELS: Final = frozenset({RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel"})
@@ -74,23 +77,32 @@ def count_sorted(blocks: Iterable[bytes]) -> Counts:
     return Counts(quads=quads.count, quad_sum=quads.total, triples=triples.count, triple_sum=triples.total, **kinds)
 
 
+def count_in_order(blocks: Iterable[bytes]) -> Counts:
+    """Return the counts of N-Quads, sorted, but not of their triples."""
+    quads = _Tally()
+    return _count_kinds(quads, _counted_lines(blocks, quads))
+
+
 def count_in_any_order(blocks: Iterable[bytes]) -> Counts:
     """Return the counts of N-Quads in any order, but not of their triples: two graphs may say the same far apart."""
     quads = _Tally()
-    kinds = dict.fromkeys(KINDS.values(), 0)
-    for distinct in distinct_triples(sorted_blocks(_counted_lines(blocks, quads))):
-        _add_kinds(distinct, kinds)
-    return Counts(quads=quads.count, quad_sum=quads.total, **kinds)
+    return _count_kinds(quads, sorted_blocks(_counted_lines(blocks, quads)))
 
 
-def count_distinct(blocks: Iterable[bytes]) -> Counts:
-    """Return the counts of the triples of canonical N-Quads, sorted, each once; not of their quads."""
+def sum_quads(blocks: Iterable[bytes]) -> Counts:
+    """Return number and sum of the quads of canonical N-Quads, each once; nothing else is counted."""
+    quads = _Tally()
+    for block in blocks:
+        quads.add(block_lines(block))
+    return Counts(quads=quads.count, quad_sum=quads.total)
+
+
+def sum_triples(blocks: Iterable[bytes]) -> Counts:
+    """Return number and sum of the triples of canonical N-Quads, sorted, each once; nothing else is counted."""
     triples = _Tally()
-    kinds = dict.fromkeys(KINDS.values(), 0)
     for distinct in distinct_triples(blocks):
         triples.add(distinct)
-        _add_kinds(distinct, kinds)
-    return Counts(triples=triples.count, triple_sum=triples.total, **kinds)
+    return Counts(triples=triples.count, triple_sum=triples.total)
 
 
 def count_merged(blocks: Iterable[bytes]) -> Counts:
@@ -98,7 +110,7 @@ def count_merged(blocks: Iterable[bytes]) -> Counts:
     triples = _Tally()
     kinds = dict.fromkeys(KINDS.values(), 0)
     for block in blocks:
-        lines = [line[:-2] for line in block_lines(block)]
+        lines = block.removesuffix(b" .\n").split(b" .\n")
         triples.add(lines)
         _add_kinds(lines, kinds)
     return Counts(triples=triples.count, triple_sum=triples.total, **kinds)
@@ -107,6 +119,11 @@ def count_merged(blocks: Iterable[bytes]) -> Counts:
 def count_quads(quads: Iterable[Quad]) -> Counts:
     """Return the counts of *quads*, which are in canonical order or all of one graph: the same triple stands together."""
     return count_sorted(dumped(quads))
+
+
+def without_graphs(found: Counts) -> Counts:
+    """Return *found* of a format that has no names of graphs."""
+    return replace(found, quads=None, quad_sum=None)
 
 
 def kind_of(triple: bytes) -> str:
@@ -133,22 +150,26 @@ class _Tally:
             yield block
 
 
+def _count_kinds(quads: _Tally, blocks: Iterable[bytes]) -> Counts:
+    kinds = dict.fromkeys(KINDS.values(), 0)
+    for distinct in distinct_triples(blocks):
+        _add_kinds(distinct, kinds)
+    return Counts(quads=quads.count, quad_sum=quads.total, **kinds)
+
+
 def _add_kinds(triples: Iterable[bytes], kinds: dict[str, int]) -> None:
-    # Most are of no kind: a look at the predicate is all that they get.
-    for triple in [triple for triple in triples if triple.split(b" ", 2)[1] in KINDS]:
+    for triple in _counted(triples):
         if kind := kind_of(triple):
             kinds[kind] += 1
 
 
-def _counted(lines: list[bytes]) -> list[bytes]:
-    try:
-        return [
-            line
-            for line in lines
-            if (predicate := line.split(b" ", 2)[1]) in KINDS and (predicate != TYPE or CLAIM in line)
-        ]
-    except IndexError as error:
-        raise DamagedLineError(min(lines, key=lambda line: line.count(b" "))) from error
+def _counted(lines: Iterable[bytes]) -> list[bytes]:
+    # Most are of no kind: a look at the predicate is all that they get.
+    return [
+        line
+        for line in lines
+        if (predicate := line.split(b" ", 2)[1]) in KINDS and (predicate != TYPE or CLAIM in line)
+    ]
 
 
 def _counted_lines(blocks: Iterable[bytes], tally: _Tally) -> Iterator[bytes]:
@@ -157,4 +178,4 @@ def _counted_lines(blocks: Iterable[bytes], tally: _Tally) -> Iterator[bytes]:
         lines = block_lines(block)
         tally.add(lines)
         if counted := _counted(lines):
-            yield b"\n".join(counted) + b"\n"
+            yield joined(counted)

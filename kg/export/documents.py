@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from kg.errors import UsageError
-from kg.formats.writers.lines import block_lines, statements
+from kg.formats.writers.lines import block_lines, joined, statements
 from kg.namespaces import CKG, ONTOLOGY, RDF, RDFS
 
 __all__ = ["document_blocks"]
@@ -55,7 +55,7 @@ def document_blocks(blocks: Blocks, name: str, where: Path) -> list[bytes]:
     """
     document = _find(blocks(), name, where)
     lines = set(_lines_of(blocks(), {document.graph, ONTOLOGY_GRAPH}))
-    rows = [row for row in statements(lines) if row[3] == document.graph]
+    rows = [row for row in statements(joined(lines)) if row[3] == document.graph]
     registry: dict[bytes, list[bytes]] = defaultdict(list)
     for line in _lines_of(blocks(), {document.beside(b"registry")}):
         registry[line.split(b" ", 1)[0]].append(line)
@@ -64,7 +64,7 @@ def document_blocks(blocks: Blocks, name: str, where: Path) -> list[bytes]:
     subjects = {line.split(b" ", 1)[0] for line in described} | {row[0] for row in rows}
     inferred = _lines_of(blocks(), {document.beside(b"inferred")})
     lines |= {line for line in inferred if line.split(b" ", 1)[0] in subjects}
-    return [b"\n".join(sorted(lines)) + b"\n"]
+    return [joined(sorted(lines))]
 
 
 def _find(blocks: Iterable[bytes], name: str, where: Path) -> _Document:
@@ -82,8 +82,8 @@ def _find(blocks: Iterable[bytes], name: str, where: Path) -> _Document:
 
 
 def _documents(blocks: Iterable[bytes]) -> Iterator[_Document]:
-    with_names = (block for block in blocks if FILE_NAME in block)
-    for _, predicate, value, graph in statements(with_names):
+    with_names = (row for block in blocks if FILE_NAME in block for row in statements(block))
+    for _, predicate, value, graph in with_names:
         if predicate == FILE_NAME and (found := GRAPH.fullmatch(graph)):
             # The escapes of N-Quads are those of JSON.
             yield _Document(graph, json.loads(value), found[2].decode())
@@ -101,7 +101,7 @@ def _described(named: Collection[bytes], registry: dict[bytes, list[bytes]]) -> 
     while waiting:
         name = waiting.pop()
         yield from registry[name]
-        for _, predicate, value, _ in statements(registry[name]):
+        for _, predicate, value, _ in statements(joined(registry[name])):
             if value not in registry or value in seen:
                 continue
             if predicate in UPWARD or value.startswith(name[:-1] + b"/"):

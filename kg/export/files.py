@@ -1,4 +1,4 @@
-"""An RDF file as N-Quads whose blank nodes have labels that stay.
+"""An RDF file, or that of a release, as N-Quads whose blank nodes have labels that stay.
 
 They get the labels of RDFC-1.0, so that the same graph gives the same bytes. That needs the file in memory: one with more than
 MOST quads gets labels by their order in the file.
@@ -6,6 +6,7 @@ MOST quads gets labels by their order in the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -13,17 +14,20 @@ from typing import Final
 
 from kg.errors import InputError
 from kg.formats.rdf import dumped, parse_rdf
+from kg.formats.release import release_quads
 from kg.formats.suffixes import format_of
 from kg.formats.writers.lines import statements
 
 __all__ = ["file_blocks"]
 
 MOST: Final = 200_000
+TRIPLE_TERM: Final = re.compile(rb"(?m)^[^ ]+ [^ ]+ <<\(")
 
 
 def file_blocks(path: Path) -> Iterator[bytes]:
     """Yield the quads of *path* in its order; raises InputError where it is empty, no RDF, or RDF 1.2."""
-    blocks = _checked(dumped(parse_rdf(path, format_of(path))), path)
+    quads = release_quads(path) if path.is_dir() else parse_rdf(path, format_of(path))
+    blocks = _checked(dumped(quads), path)
     held, count = [], 0
     for block in blocks:
         held.append(block)
@@ -37,7 +41,7 @@ def file_blocks(path: Path) -> Iterator[bytes]:
 
 def _checked(blocks: Iterable[bytes], path: Path) -> Iterator[bytes]:
     for block in blocks:
-        if b"<<(" in block and any(row[2].startswith(b"<<(") for row in statements([block])):
+        if b"<<(" in block and TRIPLE_TERM.search(block):
             raise InputError(path, "has triples as terms, which is RDF 1.2", "a file of RDF 1.1")
         yield block
 
@@ -60,5 +64,5 @@ def _labelled(blocks: Iterable[bytes]) -> Iterator[bytes]:
         if b"_:" not in block:
             yield block
             continue
-        rows = ((name(term) for term in row if term) for row in statements([block]))
+        rows = ((name(term) for term in row if term) for row in statements(block))
         yield b"".join(b" ".join(row) + b" .\n" for row in rows)

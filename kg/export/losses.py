@@ -7,38 +7,44 @@ from pathlib import Path
 from typing import Final
 
 from kg.export.counts import kind_of
-from kg.export.rdf import read_back
 from kg.export.source import Source
-from kg.formats.suffixes import FORMATS
-from kg.formats.writers.lines import block_lines, triple_of
+from kg.formats.rdf import dumped, pyoxigraph_format
+from kg.formats.writers.lines import block_lines, triples_of
 
 __all__ = ["lost_examples"]
 
 QUADS: Final = ("trig", "nquads")
+# RDF 1.2 is read by the parser of its syntax.
+SYNTAX: Final = {"turtle12": "turtle"}
+SHOWN: Final = 3
 LONGEST: Final = 300
 
 
 def lost_examples(format: str, source: Source, path: Path) -> tuple[str, ...]:
-    """Return what *path* lacks of *source*: the first claim, event, evidence, label and other statement; () for no RDF format.
+    """Return what *path* lacks of *source*: the first three claims, events, evidences, labels and other statements.
 
     Claims are named by their IRIs, the others by their statements.
     """
-    if format not in FORMATS:
-        return ()
+    from pyoxigraph import Triple, parse
+
     keep = format in QUADS
-    found = {hash(line) for line in _statements(read_back(path, format), keep)}
-    first: dict[str, str] = {}
+    read = parse(path=str(path), format=pyoxigraph_format(SYNTAX.get(format, format)), lenient=True)
+    # What a reifier reifies is no statement of the source.
+    written = dumped(quad for quad in read if not isinstance(quad.object, Triple))
+    found = {hash(line) for line in _statements(written, keep)}
+    first: dict[str, list[str]] = {}
     for line in _statements(source.blocks(), keep):
         if hash(line) not in found:
             kind = kind_of(line)
-            first.setdefault(kind, _name(line, kind))
-    return tuple(first[kind] for kind in sorted(first, key=lambda kind: (not kind, kind)))
+            known = first.setdefault(kind, [])
+            if len(known) < SHOWN and (name := _name(line, kind)) not in known:
+                known.append(name)
+    return tuple(name for kind in sorted(first, key=lambda kind: (not kind, kind)) for name in first[kind])
 
 
 def _statements(blocks: Iterable[bytes], with_graphs: bool) -> Iterator[bytes]:
     for block in blocks:
-        lines = block_lines(block)
-        yield from (line[:-2] for line in lines) if with_graphs else map(triple_of, lines)
+        yield from (line[:-2] for line in block_lines(block)) if with_graphs else triples_of(block)
 
 
 def _name(line: bytes, kind: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import LossError
-from kg.export.counts import Counts, count_in_any_order, count_merged
+from kg.export.counts import Counts, count_in_any_order, count_in_order, count_merged
 from kg.export.source import Source
 from kg.export.table import Options
 from kg.formats.rdf import dumped, pyoxigraph_format
@@ -43,9 +43,7 @@ def read_back(path: Path, format: str) -> Iterator[bytes]:
     try:
         yield from dumped(parse(path=str(path), format=parsed, lenient=True))
     except SyntaxError as error:
-        line = f" (line {error.lineno})" if error.lineno else ""
-        wrong = f"what was written cannot be read back as {parsed.name}{line}: {error.msg}"
-        raise LossError(path.name, wrong, "an undamaged source, or another format") from error
+        raise LossError(parsed.name, f"cannot be read back ({error.msg})", "an undamaged source") from error
 
 
 def write_turtle(source: Source, out: BinaryIO, options: Options) -> None:
@@ -74,7 +72,7 @@ def write_ntriples(source: Source, out: BinaryIO, options: Options) -> None:
 
 
 def write_rdfxml(source: Source, out: BinaryIO, options: Options) -> None:
-    """Write the triples of all graphs, merged; raises UsageError where one cannot be written."""
+    """Write the triples of all graphs, merged; raises UnwritableError where one cannot be written."""
     WRITERS["rdfxml"](source.blocks(), out)
 
 
@@ -91,7 +89,7 @@ def count_trig(path: Path) -> Counts:
 
 
 def count_nquads(path: Path) -> Counts:
-    return count_in_any_order(read_back(path, "nquads"))
+    return count_in_order(read_back(path, "nquads"))
 
 
 def count_ntriples(path: Path) -> Counts:

@@ -1,4 +1,4 @@
-"""What is exported: a store or an RDF file, whole or one document of it, to the letter and in canonical order.
+"""What is exported: a store, an RDF file or a release, whole or one document of it, to the letter and in canonical order.
 
 All that leaves is drawn from `Source.blocks`: canonical N-Quads, sorted, each line once. A store has them on disk; an RDF file
 is sorted first, in bounded memory.
@@ -14,11 +14,12 @@ from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Final, cast
 from weakref import finalize
 
-from kg.export.counts import Counts, count_distinct, count_in_any_order, count_sorted
+from kg.export.counts import Counts, count_sorted, sum_quads, sum_triples
 from kg.export.documents import document_blocks
 from kg.export.files import file_blocks
+from kg.formats.release import is_release
 from kg.formats.suffixes import SUFFIXES
-from kg.formats.writers.lines import block_lines, blocks_of, sorted_blocks
+from kg.formats.writers.lines import block_lines, blocks_of, joined, sorted_blocks
 from kg.namespaces import ONTOLOGY
 from kg.sparql import open_source
 from kg.store import StoreFolder
@@ -33,7 +34,7 @@ ONTOLOGY_GRAPH: Final = f" <{ONTOLOGY}> .".encode()
 
 @dataclass(frozen=True)
 class Source:
-    """The store or RDF file at *path*: its data, with *ontology* also the ontology's graph.
+    """The store, RDF file or release at *path*: its data, with *ontology* also the ontology's graph.
 
     *document* is the name or key of a document: then its graph alone, with what the registry says of the things that it names.
     """
@@ -69,24 +70,20 @@ class Source:
         """What an export of all this must carry."""
         return count_sorted(self.blocks())
 
-    def counts_for(self, graphs: bool | None) -> Counts:
-        """Return `counts`, or in half the time those of them that matter with *graphs*, or without."""
-        if graphs is None or "counts" in self.__dict__:
-            return self.counts
-        return self._quad_counts if graphs else self._triple_counts
+    @cached_property
+    def quad_sum(self) -> Counts:
+        """Number and sum of the quads: what tells in a fraction of the time of `counts` that all quads are there."""
+        return sum_quads(self.blocks())
 
     @cached_property
-    def _quad_counts(self) -> Counts:
-        return count_in_any_order(self.blocks())
-
-    @cached_property
-    def _triple_counts(self) -> Counts:
-        return count_distinct(self.blocks())
+    def triple_sum(self) -> Counts:
+        """Number and sum of the triples without their graphs."""
+        return sum_triples(self.blocks())
 
     @property
     def is_file(self) -> bool:
-        """Tell whether this is an RDF file, and no store."""
-        return self.path.is_file() or (self.path.suffix in SUFFIXES and not self.path.exists())
+        """Tell whether this is an RDF file, or the folder of a release that holds one, and no store."""
+        return is_release(self.path) or self.path.is_file() or (self.path.suffix in SUFFIXES and not self.path.exists())
 
     @cached_property
     def size(self) -> int:
@@ -121,4 +118,4 @@ def _without_ontology(blocks: Iterable[bytes]) -> Iterator[bytes]:
         if ONTOLOGY_GRAPH not in block:
             yield block
         elif lines := [line for line in block_lines(block) if not line.endswith(ONTOLOGY_GRAPH)]:
-            yield b"\n".join(lines) + b"\n"
+            yield joined(lines)

@@ -1,10 +1,12 @@
 """The formats of `kg export`, as a table; light, since the help of the command shows it.
 
-`writer` and `counter` are `module:function`, imported when a format is used:
+`writer` and `counter` are `module:function`, imported when a format is used; a view that leaves things out has a `reader` in
+place of a counter, and with `names` holds every label of every thing:
 
     writer(source: Source, out: BinaryIO, options: Options) -> str | None
                                    a folder format gets a Path, an empty folder; what it returns is told on stderr
     counter(path: Path) -> Counts                                        what an independent parser finds in the file
+    reader(path: Path) -> Iterator[Told]                                 what it finds told, see kg.export.views.check
 """
 
 from __future__ import annotations
@@ -19,23 +21,34 @@ __all__ = ["EXPORT_FORMATS", "Format", "Options"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Choices of an export: *frame* is `entity` or `event`, for framed JSON-LD; *issued* the day of making, if told."""
+    """Choices of an export: *frame* is `entity` or `event`, for framed JSON-LD; *issued* the day of making, if told.
+
+    *license* and *publisher*, an address or a name, are of whoever publishes, if told.
+    """
 
     frame: str | None = None
     issued: str | None = None
+    license: str | None = None
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: how files of it are called, and in words what it cannot carry (nothing where it is lossless)."""
+    """One format: how files of it are called, and in words what it cannot carry (nothing where it is lossless).
+
+    *refuses* are things of which one alone keeps a graph from being written in it at all.
+    """
 
     name: str
     title: str
     suffix: str
     media_type: str
     writer: str
-    counter: str
+    counter: str = ""
+    reader: str = ""
     loses: tuple[str, ...] = ()
+    refuses: str = ""
+    names: bool = False
     folder: bool = False
 
 
@@ -48,6 +61,7 @@ _RDF: Final = (
     ("ntriples", "N-Triples", ".nt", "application/n-triples"),
     ("rdfxml", "RDF/XML", ".rdf", "application/rdf+xml"),
 )
+_REFUSES: Final = {"rdfxml": "a property whose IRI ends in no name of XML, and most control characters"}
 # Views for other tools, each with what it leaves out.
 _VIEWS: Final[tuple[Format, ...]] = (
     Format(
@@ -64,11 +78,11 @@ _VIEWS: Final[tuple[Format, ...]] = (
         ".graphml",
         "application/graphml+xml",
         "kg.export.views.graphml:write_graphml",
-        "kg.export.views.graphml:count_graphml",
-        (
+        reader="kg.export.views.graphml:read_graphml",
+        loses=(
             "names besides the one label of a thing, and what the registry says of it (within, part of, successions)",
             "mentions, paragraphs, and how the claims were made",
-            "states through time, and on what the reports of an incident differ",
+            "states through time, and who or what an incident is said to be of (its claims tell)",
             "all but the first evidence of a claim, and characters that XML 1.0 has no place for (U+FFFD stands for them)",
         ),
     ),
@@ -78,11 +92,12 @@ _VIEWS: Final[tuple[Format, ...]] = (
         ".geojson",
         "application/geo+json",
         "kg.export.views.geojson:write_geojson",
-        "kg.export.views.geojson:count_geojson",
-        (
+        reader="kg.export.views.geojson:read_geojson",
+        loses=(
             "claims that name no place with coordinates, and places without coordinates (their numbers stand in the file)",
             "shapes that are no points, and points in another reference system than WGS 84",
-            "the world layer, the registry, mentions, quantities, and how the claims were made",
+            "the world layer, the registry, mentions, quantities, ranks and other plain words, and how the claims were made",
+            "the words of all but the first evidence of a claim",
         ),
     ),
     Format(
@@ -91,12 +106,13 @@ _VIEWS: Final[tuple[Format, ...]] = (
         "",
         "text/csv",
         "kg.export.views.csvw:write_csvw",
-        "kg.export.views.csvw:count_csvw",
-        (
+        reader="kg.export.views.csvw:read_csvw",
+        loses=(
             "mentions, link candidates, and the registry but for names, classes and coordinates",
-            "on what the reports of an incident differ, why claims contradict, and what the reasoner infers",
+            "what put a report into an incident, why claims contradict, and what the reasoner infers",
             "how the claims were made",
         ),
+        names=True,
         folder=True,
     ),
     Format(
@@ -105,12 +121,13 @@ _VIEWS: Final[tuple[Format, ...]] = (
         ".trig",
         "application/trig",
         "kg.export.views.nanopub:write_nanopub",
-        "kg.export.views.nanopub:count_nanopub",
-        (
+        reader="kg.export.views.nanopub:read_nanopub",
+        loses=(
             "the world layer (incidents, states, accepted statements, how claims agree) and what the reasoner infers",
             "the registry but for the class and label of what a claim names; mentions and link candidates",
             "paragraphs and documents without a claim",
         ),
+        refuses="a claim with a blank node",
     ),
     Format(
         "schemaorg",
@@ -118,8 +135,8 @@ _VIEWS: Final[tuple[Format, ...]] = (
         ".jsonld",
         "application/ld+json",
         "kg.export.views.schemaorg:write_schemaorg",
-        "kg.export.views.schemaorg:count_schemaorg",
-        (
+        reader="kg.export.views.schemaorg:read_schemaorg",
+        loses=(
             "the offsets of quotes, quantities, ranks and other plain words, and days but for one EDTF text",
             "the world layer, mentions, and the registry but for the name and widest class of what a claim names",
             "how the claims were made",
@@ -128,7 +145,12 @@ _VIEWS: Final[tuple[Format, ...]] = (
 )
 EXPORT_FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
     {
-        row[0]: Format(*row, writer="kg.export.rdf:write_" + row[0], counter="kg.export.rdf:count_" + row[0])
+        row[0]: Format(
+            *row,
+            writer="kg.export.rdf:write_" + row[0],
+            counter="kg.export.rdf:count_" + row[0],
+            refuses=_REFUSES.get(row[0], ""),
+        )
         for row in _RDF
     }
     | {row.name: row for row in _VIEWS}

@@ -19,15 +19,15 @@ from kg.export.counts import Counts
 from kg.export.source import Source
 from kg.export.table import EXPORT_FORMATS, Format, Options
 from kg.formats.suffixes import FORMATS
-from kg.formats.writers.lines import DamagedLineError
+from kg.formats.writers.lines import DamagedLineError, statements
 
-__all__ = ["Progress", "export_file", "find_format"]
+__all__ = ["Progress", "compared", "export_file", "find_format"]
 
 NO_OPTIONS: Final = Options()
 Progress: TypeAlias = Callable[[str, int, int], None]
 FRAMED: Final = "kg.export.views.frames"
-# What the RDF formats are compared by: quads, or triples.
-KEEPS_GRAPHS: Final = {name: name in ("trig", "nquads") for name in FORMATS}
+# By what the RDF formats are compared with the source before anything is counted there: the sum of quads, or of triples.
+SUMS: Final = {name: "quad_sum" if name in ("trig", "nquads") else "triple_sum" for name in FORMATS}
 STEPS: Final = ("writing", "counting the source", "reading back")
 
 
@@ -60,12 +60,9 @@ def export_file(
         _told(progress, 0)
         told = _write(row, source, aside, options)
         if check:
-            _told(progress, 1)
-            expected = source.counts_for(KEEPS_GRAPHS.get(format))
-            _told(progress, 2)
-            found = _call(row.counter)(aside)
-            if lost := expected.shortfalls(found):
-                raise LossError(path, _lost_words(row, source, aside, lost), "the export is not whole and was not kept")
+            found, lost = compared(row, source, aside, progress)
+            if lost:
+                raise LossError(path, lost, "the export is not whole and was not kept")
         _told(progress, 3)
     if told and tell is not None:
         tell(told)
@@ -104,6 +101,34 @@ def _call(name: str) -> Callable[..., Any]:
 def _told(progress: Progress | None, step: int) -> None:
     if progress is not None:
         progress(STEPS[min(step, len(STEPS) - 1)], step, len(STEPS))
+
+
+def compared(row: Format, source: Source, path: Path, progress: Progress | None = None) -> tuple[Counts, str]:
+    """Return what an independent parser finds in *path*, written as *row* has it, and in words what it lacks of *source*.
+
+    Raises LossError where it cannot be read.
+    """
+    if row.reader:
+        from kg.export.views.check import compare
+
+        _told(progress, 2)
+        comparison = compare(source, _call(row.reader)(path), path, names=row.names)
+        return comparison.counts, comparison.lost
+    _told(progress, 1)
+    expected: Counts = getattr(source, SUMS.get(row.name, "counts"))
+    _told(progress, 2)
+    try:
+        found = _call(row.counter)(path)
+    except (LossError, SyntaxError) as error:
+        # Where the source itself is damaged, that is what is told.
+        for block in source.blocks():
+            statements(block)
+        if isinstance(error, LossError):
+            raise
+        raise LossError(row.title, f"cannot be read back ({error.msg})", "another format") from error
+    # Where the sums are the same, so is all that could be counted.
+    lost = expected.shortfalls(found) and source.counts.shortfalls(found)
+    return found, _lost_words(row, source, path, lost) if lost else ""
 
 
 def _lost_words(row: Format, source: Source, path: Path, lost: tuple[str, ...]) -> str:

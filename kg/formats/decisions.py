@@ -11,12 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from kg.aside import renamed_into_place
 from kg.errors import UsageError
 from kg.formats.registry import read_registry
 from kg.lexicon import Entry, Lexicon
 from kg.lexicon.kinds import KINDS
 from kg.namespaces import CKG, DCTERMS, SKOS, SKOSXL
-from kg.store import renamed_into_place
 
 __all__ = ["accept_name", "register_name", "reject_name"]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["canonical_blocks", "dumped", "exported", "parse_rdf", "pyoxigraph_format", "read_file", "serialise"]
 
-PIECE: Final = 10_000  # quads that are made text of at once
+PIECE: Final = 250  # quads that are made text of at once, some 64 KB
 
 
 def exported(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -79,6 +79,7 @@ def folded_words(text: str) -> list[str]:
     return [_fold(word) for word in re.findall(r"[a-z0-9]+", ascii_text)]
 
 
+@lru_cache(maxsize=65536)
 def _fold(word: str) -> str:
     word = _single(word).replace("q", "k")
     word = re.sub(r"[ae]h?$", "a", word)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kg.push.run import Plan, Pushed, Settings, make_plan, push
+from kg.push.run import Plan, Settings, make_plan, push
 
-__all__ = ["Plan", "Pushed", "Settings", "make_plan", "push"]
+__all__ = ["Plan", "Settings", "make_plan", "push"]

@@ -1,16 +1,16 @@
-"""What the endpoint says of the graphs that a push has put there, in a graph of our own, `graph/pushed`.
+"""What the endpoint says of the graphs that pushes have put there, in a graph of our own, `graph/pushed`.
 
-    <graph> dcterms:identifier "sha256:… 960"
+    <…/graph/pushed> dcterms:hasPart <graph>        a push has begun to put this graph there
+    <graph> dcterms:identifier "sha256:… 960"       it was sent whole, with these lines, and 960 triples were then counted there
 
-tells that this graph was sent whole, with these lines, and that 960 triples were then counted there. A mark is taken away
-before its graph is touched and set after it was counted, so that a graph sent by half has none. Whoever pushes from
-elsewhere changes the marks too: a file beside the store could not know of that.
+The second, its mark, is taken away before the graph is touched and set after it was counted, so that a graph sent by half
+has none. Whoever pushes from elsewhere changes the marks too: a file beside the store could not know of that.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,33 +39,37 @@ class Mark:
         return (self.sha256, self.held) == (graph.sha256, held)
 
 
-def read_marks(endpoint: Endpoint, marks_graph: str) -> dict[str, Mark]:
-    """Return the marks by graph; a graph with two, which two pushes at once may leave, is as good as one without."""
-    found: dict[str, list[str]] = {}
-    last = ""
-    while page := _page(endpoint, marks_graph, last):
-        for name, text in page:
-            found.setdefault(name, []).append(text)
-        last = page[-1][0]
+def read_marks(endpoint: Endpoint, marks_graph: str) -> dict[str, Mark | None]:
+    """Return the mark of each graph that a push has begun, None where it was not sent whole.
+
+    A graph with two marks, which two pushes at once may leave, is as good as one without.
+    """
+    found: dict[str, Mark | None] = {}
+    while page := _page(endpoint, marks_graph, next(reversed(found), "")):
+        found |= page
         if len(page) < PAGE:
             break
-    matches = {name: _MARK.fullmatch(texts[0]) for name, texts in found.items() if len(set(texts)) == 1}
-    return {name: Mark(match["sha256"], int(match["held"])) for name, match in matches.items() if match}
+    return found
 
 
-def _page(endpoint: Endpoint, marks_graph: str, after: str) -> list[tuple[str, str]]:
-    rest = f'FILTER (STR(?g) > "{after}")' if after else ""
-    query = f"""SELECT ?g ?mark {{ GRAPH <{marks_graph}> {{ ?g <{DCTERMS}identifier> ?mark }} {rest} }}
-ORDER BY STR(?g) LIMIT {PAGE}"""
-    return [(row[0].value, row[1].value) for row in _rows(endpoint, query)]
+def _page(endpoint: Endpoint, marks_graph: str, after: str) -> dict[str, Mark | None]:
+    query = f"""SELECT ?g (MIN(?mark) AS ?least) (MAX(?mark) AS ?most) {{ GRAPH <{marks_graph}> {{
+  <{marks_graph}> <{DCTERMS}hasPart> ?g OPTIONAL {{ ?g <{DCTERMS}identifier> ?mark }} }} FILTER (STR(?g) > "{after}")
+}} GROUP BY ?g ORDER BY STR(?g) LIMIT {PAGE}"""
+    return {row["g"].value: _read(row["least"], row["most"]) for row in _rows(endpoint, query)}
 
 
-def mark_lines(marks: Mapping[str, Mark]) -> bytes:
-    """Return *marks* as N-Triples."""
-    lines = (
-        f'<{name}> <{DCTERMS}identifier> "sha256:{mark.sha256} {mark.held}" .\n' for name, mark in sorted(marks.items())
-    )
-    return "".join(lines).encode()
+def _read(least: Any, most: Any) -> Mark | None:
+    match = _MARK.fullmatch(least.value) if least is not None and least == most else None
+    return Mark(match["sha256"], int(match["held"])) if match else None
+
+
+def mark_lines(marks_graph: str, marks: Mapping[str, Mark | None]) -> Iterator[bytes]:
+    """Yield *marks* as N-Triples, sorted."""
+    for name, mark in sorted(marks.items()):
+        yield f"<{marks_graph}> <{DCTERMS}hasPart> <{name}> .\n".encode()
+        if mark:
+            yield f'<{name}> <{DCTERMS}identifier> "sha256:{mark.sha256} {mark.held}" .\n'.encode()
 
 
 def count_triples(endpoint: Endpoint, names: Iterable[str]) -> dict[str, int]:
@@ -75,7 +79,7 @@ def count_triples(endpoint: Endpoint, names: Iterable[str]) -> dict[str, int]:
     for start in range(0, len(wanted), NAMES):
         values = " ".join(f"<{name}>" for name in wanted[start : start + NAMES])
         query = f"SELECT ?g (COUNT(*) AS ?n) {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
-        counts.update({row[0].value: int(row[1].value) for row in _rows(endpoint, query)})
+        counts.update({row["g"].value: int(row["n"].value) for row in _rows(endpoint, query)})
     return counts
 
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 from kg.endpoint import Endpoint
 from kg.errors import EndpointError, UsageError
+from kg.push.patience import patiently
 
 __all__ = ["PROTOCOLS", "Sender", "choose"]
-
-T = TypeVar("T")
 
 PROTOCOLS: Final = ("auto", "gsp", "update")
 UPDATE_TRIPLES: Final = 1000  # Virtuoso's compiler is out of memory below 5000
 NOT_OFFERED: Final = (404, 405, 501)
-LATER: Final = (429, 500, 502, 503, 504)
-FIRST_WAIT: Final = 0.5
-LONGEST_WAIT: Final = 60.0
 
 
 @dataclass
@@ -36,10 +31,10 @@ class Sender:
         return UPDATE_TRIPLES if self.protocol == "update" else 1 << 30
 
     def replace(self, graph: str, parts: Iterable[bytes]) -> None:
-        """Make *parts* all that *graph* holds."""
+        """Make *parts*, none of which is empty, all that *graph* holds."""
         rest = iter(parts)
         first = next(rest, b"")
-        self.patiently(lambda: self._begin(graph, first))
+        self._patiently(lambda: self._begin(graph, first))
         for part in rest:
             self.add(graph, part)
 
@@ -55,27 +50,19 @@ class Sender:
     def add(self, graph: str, part: bytes) -> None:
         """Add *part* to *graph*."""
         if self.protocol == "gsp":
-            self.patiently(lambda: self.endpoint.post_graph(graph, part))
-        elif part:
-            self.patiently(lambda: self.endpoint.update(_insertion(graph, part)))
+            self._patiently(lambda: self.endpoint.post_graph(graph, part))
+        else:
+            self._patiently(lambda: self.endpoint.update(_insertion(graph, part)))
 
     def drop(self, graph: str) -> None:
         """Remove *graph*, where it is there."""
         if self.protocol == "gsp":
-            self.patiently(lambda: self.endpoint.delete_graph(graph))
+            self._patiently(lambda: self.endpoint.delete_graph(graph))
         else:
-            self.patiently(lambda: self.endpoint.update(f"DROP SILENT GRAPH <{graph}>"))
+            self._patiently(lambda: self.endpoint.update(f"DROP SILENT GRAPH <{graph}>"))
 
-    def patiently(self, act: Callable[[], T]) -> T:
-        """Do *act*, and again where the endpoint is away or says that it may be better later."""
-        for number in range(self.retries):
-            try:
-                return act()
-            except EndpointError as error:
-                if error.status not in (None, *LATER):
-                    raise
-            time.sleep(min(FIRST_WAIT * 2**number, LONGEST_WAIT))
-        return act()
+    def _patiently(self, act: Callable[[], None]) -> None:
+        patiently(act, self.retries)
 
 
 def _insertion(graph: str, part: bytes) -> str:

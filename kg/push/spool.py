@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["SentGraph", "spool"]
+__all__ = ["SentGraph", "cut", "spool"]
 
 KEPT: Final = 64 << 20  # bytes of lines in memory, before they go to their files
 
@@ -32,22 +33,23 @@ class SentGraph:
     blank: Path
 
     def parts(self, size: int, triples: int) -> Iterator[bytes]:
-        """Yield the lines in parts of at most *size* bytes and *triples* lines; the first has every blank node.
-
-        A part is never empty, but for the one part of an empty graph.
-        """
+        """Yield the lines in parts of at most *size* bytes and *triples* lines; the first has every blank node."""
         first = self.blank.read_bytes() if self.blank.exists() else b""
-        lines, length = ([first] if first else []), len(first)
-        count = first.count(b"\n")
-        with self.path.open("rb") if self.path.exists() else _nothing() as file:
-            for line in file:
-                if lines and (length + len(line) > size or count >= triples):
-                    yield b"".join(lines)
-                    lines, length, count = [], 0, 0
-                lines.append(line)
-                length, count = length + len(line), count + 1
-        if lines or not self.triples:
+        with self.path.open("rb") if self.path.exists() else BytesIO() as file:
+            yield from cut(file, size, triples, first)
+
+
+def cut(rows: Iterable[bytes], size: int, triples: int, first: bytes = b"") -> Iterator[bytes]:
+    """Yield *rows* in parts of at most *size* bytes and *triples* lines, after *first*, which is in one part; none is empty."""
+    lines, length, count = [first] if first else [], len(first), first.count(b"\n")
+    for line in rows:
+        if lines and (length + len(line) > size or count >= triples):
             yield b"".join(lines)
+            lines, length, count = [], 0, 0
+        lines.append(line)
+        length, count = length + len(line), count + 1
+    if lines:
+        yield b"".join(lines)
 
 
 def spool(quads: Iterable[Quad], folder: Path, into: str | None, where: str) -> tuple[SentGraph, ...]:
@@ -104,9 +106,3 @@ class _Draft:
     @property
     def _blank(self) -> Path:
         return self.path.with_suffix(".blank.nt")
-
-
-def _nothing() -> BinaryIO:
-    from io import BytesIO
-
-    return BytesIO()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,9 @@ from kg.formats.suffixes import SUFFIXES
 from kg.sparql.binding import bind_variables
 from kg.sparql.guard import check_query
 from kg.sparql.header import NamedQuery, Param
+from kg.sparql.ordering import find_order, in_order
 from kg.sparql.results import Answer, Solutions
-from kg.sparql.source import Endpoint, ask
+from kg.sparql.source import Endpoint, ask, read_rows
 from kg.sparql.terms import to_term
 from kg.store import StoreFolder
 
@@ -58,7 +59,8 @@ def run_query(
     lines. *tell* gets a line for each name that was not found to the letter, with what it was taken for.
 
     Raises:
-        QueryError: it does not parse, would reach outside the graph, is an update, or a parameter does not fit.
+        QueryError: it does not parse, would reach outside the graph, is an update, or a parameter does not fit; or the endpoint
+            is a server that is known to answer it wrongly.
     """
     found = stream_query(source, query, params, tell=tell)
     return Answer(found.columns, tuple(found.rows), found.kind)
@@ -68,8 +70,24 @@ def stream_query(
     source: Store | Endpoint, query: NamedQuery, params: Mapping[str, str] | None = None, *, tell: Tell | None = None
 ) -> Solutions:
     """Answer *query* like `run_query`, with rows that are found as they are read."""
+    _check_server(source, query)
     terms = _terms(source, query, params or {}, tell)
-    bound = bind_variables(query.name, query.text, terms)
+    order = None if _is_endpoint(source) else find_order(query.text)
+    if order is None:
+        return _asked(source, query, query.text, terms)
+    found = _asked(source, query, order.text, terms)
+    rows = in_order(found.rows, found.columns, order, lambda: _asked(source, query, query.text, terms).rows)
+    return Solutions(found.columns, rows, found.kind)
+
+
+def _is_endpoint(source: Store | Endpoint) -> bool:
+    from pyoxigraph import Store
+
+    return not isinstance(source, Store)
+
+
+def _asked(source: Store | Endpoint, query: NamedQuery, text: str, terms: Mapping[str, str]) -> Solutions:
+    bound = bind_variables(query.name, text, terms)
     if terms:
         check_query(query.name, bound)
     try:
@@ -78,12 +96,21 @@ def stream_query(
         raise QueryError(query.name, f"cannot be run: {str(error).splitlines()[0]}", "a SPARQL 1.1 query") from error
 
 
+def _check_server(source: Store | Endpoint, query: NamedQuery) -> None:
+    """Refuse a query at a server that is known to answer it wrongly, as its header says: `wrong_at: "virtuoso: reason"`."""
+    server, _, reason = query.header.get("wrong_at", "").partition(": ")
+    if server and getattr(source, "server", None) == server:
+        raise QueryError(query.name, f"gets wrong rows from {server}: {reason}", "a store, or another server")
+
+
 def _terms(source: Store | Endpoint, query: NamedQuery, given: Mapping[str, str], tell: Tell | None) -> dict[str, str]:
     known = check_query(query.name, query.text)
     allowed = sorted(query.params) if query.params else sorted(known)
     for name in given:
         if name not in allowed:
-            right = f"one of: {', '.join(allowed)}" if allowed else "no --param"
+            near = difflib.get_close_matches(name, allowed, 1)
+            listed = f"one of: {', '.join(allowed)}" if allowed else "no --param"
+            right = f"{near[0]}, perhaps ({listed})" if near else listed
             raise QueryError(query.name, f"has no parameter {name!r}", right)
     for param in query.params.values():
         if param.required and param.default is None and param.name not in given:
@@ -102,17 +129,10 @@ def _solutions(source: Store | Endpoint, found: Any) -> Solutions:
 
     if isinstance(found, QuerySolutions):
         columns = tuple(variable.value for variable in found.variables)
-        return Solutions(columns, _read(source, found))
+        return Solutions(columns, map(tuple, read_rows(source, found)))
     if isinstance(found, QueryBoolean):
         return Solutions(("answer",), iter([(Literal(bool(found)),)]), "answer")
-    return Solutions(("subject", "predicate", "object"), _triples(_read(source, found)), "triples")
-
-
-def _read(source: Store | Endpoint, found: Iterable[Any]) -> Iterator[Any]:
-    """Yield what was found as tuples; `reading()` is how an endpoint tells that an answer broke off."""
-    with getattr(source, "reading", nullcontext)():
-        for row in found:
-            yield tuple(row)
+    return Solutions(("subject", "predicate", "object"), _triples(map(tuple, read_rows(source, found))), "triples")
 
 
 def _triples(found: Iterable[Any]) -> Iterator[tuple[Any, ...]]:

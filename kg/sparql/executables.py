@@ -97,6 +97,7 @@ class _Writer:
         self._say(node, SH + "optional", "false" if param.required else "true", datatype="boolean")
         if param.kind == "thing":
             self._say(node, SH + "nodeKind", SH + "IRI", iri=True)
+            self._say(node, SH + "class", expand(param.of) if param.of else None, iri=True)
         else:
             self._say(node, SH + "datatype", XSD + DATATYPES[param.kind], iri=True)
         self._values(node, param)
@@ -219,6 +220,7 @@ class _Reader:
             self._one(node, SKOS + "example"),
             tuple(shorten(value) if kind == "thing" else value for value in enum),
             self._one(node, SH + "optional") == "false",
+            shorten(self._one(node, SH + "class")),
         )
 
     def _list(self, node: str) -> Iterator[str]:

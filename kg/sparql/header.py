@@ -15,7 +15,8 @@
 
 A parameter is a variable of the query, bound to one term before it runs; one that is not given, and has no default, stays
 free. Its type is `thing` (an IRI, or a name that the graph knows; the default), `text`, `date`, `number`, `integer` or
-`boolean`, or a name of XML Schema that means one of these. Short forms: a parameter may be `- actor: the holder` or
+`boolean`, or a name of XML Schema that means one of these. A `thing` may have a `class` that names are looked for in, and
+any parameter an `enum`, the only values that it takes. Short forms: a parameter may be `- actor: the holder` or
 `- since (date): the first day`, and the columns may be a line of names. grlc's own `defaults` and `enumerate` are heeded.
 """
 
@@ -45,7 +46,8 @@ SYNONYMS: Final = {
     "xsd:integer": "integer",
     "xsd:boolean": "boolean",
 }
-PARAM_KEYS: Final = ("name", "type", "description", "default", "example", "enum", "required")
+PARAM_KEYS: Final = ("name", "type", "class", "description", "default", "example", "enum", "required")
+_CLASS = re.compile(r"\w+:\w[\w/#.:-]*")
 _SHORT = re.compile(r"(?P<name>\w+)(?:\s*\((?P<kind>[\w:]+)\))?")
 
 
@@ -54,6 +56,7 @@ class Param:
     """A variable that may be bound: its kind (one of PARAM_KINDS) and what it means.
 
     *default* is bound where nothing is given; with *enum*, only its values may be; *example* is a value that finds something.
+    *of* is the class, such as `ckg:Actor`, whose things a name may mean; "" where it may mean any.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Param:
     example: str = ""
     enum: tuple[str, ...] = ()
     required: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +164,16 @@ class _Header:
         if not re.fullmatch(r"\w+", name):
             raise self._fault(f"{what!r} is no variable", "a name such as actor")
         told = {
-            key: self._text(f"{key} of {what}", item.get(key, "")) for key in ("description", "example", "required")
+            key: self._text(f"{key} of {what}", item.get(key, ""))
+            for key in ("description", "example", "required", "class")
         }
         default = self._text(f"default of {what}", item["default"]) if "default" in item else None
         kind = self._kind(what, self._text(f"type of {what}", item.get("type", "thing")))
         enum = self._texts(f"enum of {what}", item.get("enum", []))
-        return Param(name, kind, told["description"], default, told["example"], enum, told["required"] == "true")
+        if told["class"] and (kind != "thing" or not _CLASS.fullmatch(told["class"])):
+            raise self._fault(f"class of {what} is {told['class']!r}", "a class such as ckg:Actor, of a thing")
+        required = told["required"] == "true"
+        return Param(name, kind, told["description"], default, told["example"], enum, required, told["class"])
 
     def _in_full(self, item: dict[str, Any]) -> dict[str, Any]:
         if len(item) != 1:
@@ -183,9 +191,15 @@ class _Header:
         return kind
 
     def _add(self, params: dict[str, Param], key: str, field_name: str) -> None:
-        """Heed grlc's decorator *key*, a list of mappings from a parameter to its default, or to its values."""
+        """Heed grlc's decorator *key*, a list of mappings from a parameter to its default, or to its values.
+
+        `enumerate` may also name a parameter alone: then grlc offers what the graph has, and so any value is allowed.
+        """
         given = self.keys.get(key, [])
         for item in given if isinstance(given, list) else [given]:
+            if field_name == "enum" and isinstance(item, str) and re.fullmatch(r"\w+", item):
+                params.setdefault(item, Param(item))
+                continue
             if not isinstance(item, dict):
                 raise self._fault(f"{key} is no list of mappings", f"#+ {key}: and below it #+   - actor: value")
             for name, value in item.items():

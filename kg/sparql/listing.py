@@ -67,7 +67,7 @@ def _as_json(query: NamedQuery) -> dict[str, Any]:
 
 def _param_as_json(param: Param) -> dict[str, Any]:
     told: dict[str, Any] = {"name": param.name, "type": param.kind, "description": param.meaning}
-    told |= {"required": param.required, "default": param.default, "example": param.example}
+    told |= {"class": param.of, "required": param.required, "default": param.default, "example": param.example}
     return told | {"enum": list(param.enum)}
 
 
@@ -87,7 +87,8 @@ def _told(query: NamedQuery) -> Iterable[str]:
 
 
 def _param_told(param: Param) -> Iterable[str]:
-    yield f"{param.name} ({param.kind}{', required' if param.required else ''})  {param.meaning}".rstrip()
+    kind = f"{param.kind}, {param.of}" if param.of else param.kind
+    yield f"{param.name} ({kind}{', required' if param.required else ''})  {param.meaning}".rstrip()
     if param.enum:
         yield f"    one of: {', '.join(param.enum)}"
     if param.default is not None:

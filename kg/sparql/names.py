@@ -11,14 +11,15 @@ In 2 and 3 only what documents speak of has a name, not claims, incidents, event
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import QueryError
 from kg.lexicon.keys import articles, folded_words, name_key
 from kg.namespaces import CKG, shorten
-from kg.sparql.source import Endpoint, ask
+from kg.sparql.classes import below
+from kg.sparql.source import Endpoint, ask, read_rows
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
@@ -27,14 +28,22 @@ __all__ = ["find_thing"]
 
 TO_THE_LETTER: Final = """
 SELECT DISTINCT ?thing ?registered {
-  VALUES (?by ?registered) { (skos:prefLabel true) (skos:altLabel true) (rdfs:label false) }
-  ?thing ?by ?label . FILTER(LCASE(STR(?label)) = %s && isIRI(?thing))
+  { ?thing skos:prefLabel|skos:altLabel ?label FILTER(LCASE(STR(?label)) = %(name)s) BIND(true AS ?registered) }
+  UNION { ?thing rdfs:label ?label FILTER(LCASE(STR(?label)) = %(name)s) BIND(false AS ?registered) }
 }"""
 NAMED: Final = """
 SELECT DISTINCT ?thing ?label ?registered {
-  { VALUES ?by { skos:prefLabel skos:altLabel } ?thing ?by ?label BIND(true AS ?registered) }
-  UNION { { SELECT DISTINCT ?thing { ?mention ckg:refersTo ?thing } } ?thing rdfs:label ?label BIND(false AS ?registered) }
-  FILTER(isIRI(?thing)) FILTER NOT EXISTS { ?thing skos:inScheme ?scheme }
+  { { SELECT ?thing ?label { ?thing skos:prefLabel|skos:altLabel ?label } } BIND(true AS ?registered) }
+  UNION {
+    { SELECT DISTINCT ?thing { ?mention ckg:refersTo ?thing } } { SELECT ?thing ?label { ?thing rdfs:label ?label } }
+    BIND(false AS ?registered)
+  }
+  MINUS { ?thing skos:inScheme ?scheme }
+}"""
+# What the graph gives no class may be of any; which classes lie below which need not stand in it.
+OF_CLASS: Final = """
+SELECT DISTINCT ?thing {
+  VALUES ?thing { %s } OPTIONAL { ?thing a ?kind } FILTER(!BOUND(?kind) || ?kind IN (%s))
 }"""
 KINDS: Final = "SELECT ?thing ?kind { VALUES ?thing { %s } ?thing a ?kind }"
 LABELS: Final = "SELECT ?thing ?label { VALUES ?thing { %s } ?thing rdfs:label ?label } ORDER BY ?label"
@@ -61,31 +70,56 @@ class _Thing:
     registered: bool = False
 
 
-def find_thing(source: Store | Endpoint, name: str, where: str, tell: Tell | None = None) -> NamedNode:
+def find_thing(source: Store | Endpoint, name: str, where: str, tell: Tell | None = None, of: str = "") -> NamedNode:
     """Return the one thing that *name* means, see above; *tell* gets a line where that is not to the letter.
+
+    *of* is the IRI of the class that it must be of, "" for any.
 
     Raises QueryError where nothing bears the name, or several things may; *where* is for the error.
     """
     from pyoxigraph import Literal
 
-    exact = _preferred(_collect(ask(source, TO_THE_LETTER % Literal(name.lower()))))
+    called = _collect(_rows(source, TO_THE_LETTER % {"name": Literal(name.lower())}))
+    exact = _preferred(_of_class(source, called, of))
     if exact:
         return _only(source, exact, where, f"{len(exact)} things are called {name!r}")
-    named = _collect(ask(source, NAMED)) if name_key(name) else []
+    named = _collect(_rows(source, NAMED)) if name_key(name) else []
+    texts = {other for thing in named for other in thing.names}
     for bears in (_is_called, _is_called_in_part):
-        if found := [thing for thing in named if any(bears(name, other) for other in thing.names)]:
+        meant = {other for other in texts if bears(name, other)}
+        if found := _of_class(source, [thing for thing in named if not meant.isdisjoint(thing.names)], of):
             chosen = _only(source, _preferred(found), where, f"{len(_preferred(found))} things may be called {name!r}")
             if tell:
                 tell(f"{where}: {name!r} is taken for {_told(source, [chosen])[0]}")
             return chosen
-    near = _told(source, _alike(name, named))
+    alike = _of_class(source, _alike(name, named), of)[: LISTED // 2]
+    near = _told(source, [thing.node for thing in alike])
     right = f"one such as {', '.join(near)}" if near else "an IRI, or a name as the graph has it (any case)"
-    raise QueryError(where, f"nothing in the graph is called {name!r}", right)
+    nothing = f"no {shorten(of)}" if of else "nothing"
+    raise QueryError(where, f"{nothing} in the graph is called {name!r}", right)
+
+
+def _of_class(source: Store | Endpoint, things: Sequence[_Thing], of: str) -> list[_Thing]:
+    if not of or not things:
+        return list(things)
+    kinds = ", ".join(f"<{CKG}{name}>" for name in below(of.removeprefix(CKG))) if of.startswith(CKG) else f"<{of}>"
+    asked = OF_CLASS % (" ".join(str(thing.node) for thing in things), kinds)
+    those = {row["thing"] for row in _rows(source, asked)}
+    return [thing for thing in things if thing.node in those]
+
+
+def _rows(source: Store | Endpoint, text: str) -> Iterator[Any]:
+    return read_rows(source, ask(source, text))
 
 
 def _collect(found: Iterable[Any]) -> list[_Thing]:
+    from pyoxigraph import NamedNode
+
     things: dict[str, _Thing] = {}
     for row in found:
+        # Asked here and not of the engine, which would read every IRI for it.
+        if not isinstance(row["thing"], NamedNode):
+            continue
         thing = things.setdefault(row["thing"].value, _Thing(row["thing"]))
         thing.registered |= row["registered"].value in ("true", "1")
         if len(row) > 2:
@@ -124,14 +158,14 @@ def _words(name: str) -> list[str]:
     return [word for word in words if word not in articles()] or words
 
 
-def _alike(name: str, things: Sequence[_Thing]) -> list[NamedNode]:
+def _alike(name: str, things: Sequence[_Thing]) -> list[_Thing]:
     from rapidfuzz import fuzz, process
 
-    names = [(" ".join(_words(other)), thing.node) for thing in things for other in thing.names]
+    names = [(" ".join(_words(other)), thing) for thing in things for other in thing.names]
     found = process.extract(
         " ".join(_words(name)), [other for other, _ in names], scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=3 * LISTED
     )
-    return list(dict.fromkeys(names[place][1] for _, _, place in found))[: LISTED // 2]
+    return list({names[place][1].node: names[place][1] for _, _, place in found}.values())
 
 
 def _told(source: Store | Endpoint, nodes: Sequence[NamedNode]) -> list[str]:
@@ -139,10 +173,10 @@ def _told(source: Store | Endpoint, nodes: Sequence[NamedNode]) -> list[str]:
     if not nodes:
         return []
     values = " ".join(str(node) for node in nodes)
-    labels = {row["thing"]: row["label"].value for row in ask(source, LABELS % values)}
-    claims = {row["thing"]: int(row["claims"].value) for row in ask(source, CLAIMS % values)}
+    labels = {row["thing"]: row["label"].value for row in _rows(source, LABELS % values)}
+    claims = {row["thing"]: int(row["claims"].value) for row in _rows(source, CLAIMS % values)}
     kinds: dict[NamedNode, list[str]] = {}
-    for row in ask(source, KINDS % values):
+    for row in _rows(source, KINDS % values):
         kinds.setdefault(row["thing"], []).append(row["kind"].value)
     ordered = sorted(nodes, key=lambda node: (-claims.get(node, 0), node.value))
     return [

@@ -10,14 +10,15 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from kg.errors import InputError, QueryError, UsageError
+from kg.errors import QueryError, UsageError
 from kg.resources import queries
 from kg.sparql.header import NamedQuery, parse_header
+from kg.sparql.texts import STDIN, read_text
 
 __all__ = ["PACKS_VARIABLE", "find_query", "list_queries", "pack_queries"]
 
@@ -30,7 +31,7 @@ Tell = Callable[[str], None]
 
 def list_queries(packs: Iterable[Path] = (), tell: Tell | None = None) -> tuple[NamedQuery, ...]:
     """Return the bundled queries and those of *packs*, by name; *tell* gets a line for each that hides a bundled one."""
-    bundled = {name: parse_header(name, _read(path)) for name, path in queries().items()}
+    bundled = {name: parse_header(name, read_text(path)) for name, path in queries().items()}
     return tuple(query for _, query in sorted((bundled | _of_packs(packs, tell)).items()))
 
 
@@ -40,20 +41,27 @@ def find_query(given: str, packs: Iterable[Path] = (), tell: Tell | None = None)
     Raises QueryError where it is none of these, with the nearest names, and InputError where a file cannot be read.
     """
     if given == "-":
-        return parse_header("stdin", sys.stdin.read())
+        return parse_header("stdin", read_text(STDIN))
     if _TEXT.match(given):
         return parse_header("query", given)
     own, bundled = _of_packs(packs, tell), queries()
     if given in own:
         return own[given]
     if given in bundled:
-        return parse_header(given, _read(bundled[given]))
+        return parse_header(given, read_text(bundled[given]))
     path = Path(given)
-    if path.suffix in (*SUFFIXES, ".ttl") or path.is_file():
+    if path.suffix in (*SUFFIXES, ".ttl") or _is_file(path):
         return _of_file(path)
     names = sorted({*own, *bundled})
-    near = difflib.get_close_matches(given, names, 3, 0.4) or names
-    raise QueryError(given, "is neither a bundled query nor a file", f"one such as {', '.join(near)} (kg query --list)")
+    near = difflib.get_close_matches(given, names, 3, 0.4) or names[:3]
+    right = f"one such as {', '.join(near)} (kg query --list)"
+    raise QueryError(given or "''", "is neither a bundled query nor a file", right)
+
+
+def _is_file(path: Path) -> bool:
+    with suppress(OSError):  # of a name that is too long for a file's
+        return path.is_file()
+    return False
 
 
 def pack_queries(folder: Path) -> dict[str, NamedQuery]:
@@ -64,7 +72,7 @@ def pack_queries(folder: Path) -> dict[str, NamedQuery]:
     if not folder.is_dir():
         raise UsageError(folder, "is no folder", "a folder of .rq files or of sh:SPARQLExecutable Turtle")
     files = sorted(path for path in folder.iterdir() if path.is_file())
-    written = [parse_header(path.stem, _read(path)) for path in files if path.suffix in SUFFIXES]
+    written = [parse_header(path.stem, read_text(path)) for path in files if path.suffix in SUFFIXES]
     found = _by_name(folder, written)
     found = _by_name(folder, _executables(files)) | found
     if not found:
@@ -98,26 +106,17 @@ def _of_packs(packs: Iterable[Path], tell: Tell | None) -> dict[str, NamedQuery]
         if twice := sorted(found.keys() & own.keys()):
             raise QueryError(str(folder), f"{twice[0]} is in another pack too", "packs without a common name")
         own |= found
-    for name in sorted(own.keys() & queries().keys()) if tell else ():
-        assert tell is not None
-        tell(f"{name}: hides the bundled query of this name")
+    if tell is not None:
+        for name in sorted(own.keys() & queries().keys()):
+            tell(f"{name}: hides the bundled query of this name")
     return own
 
 
 def _of_file(path: Path) -> NamedQuery:
     if path.suffix != ".ttl":
-        return parse_header(str(path), _read(path))
+        return parse_header(str(path), read_text(path))
     found = _executables([path]) if path.is_file() else ()
     if len(found) != 1:
         wrong = f"holds {len(found)} queries" if path.is_file() else "is missing"
         raise QueryError(str(path), wrong, "a file with one sh:SPARQLExecutable (--pack takes a folder of many)")
     return found[0]
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(path, f"is not UTF-8 at byte {error.start}", "a SPARQL query") from error
-    except OSError as error:
-        raise InputError(path, error.strerror or str(error), "a file that holds a SPARQL query") from error

@@ -11,7 +11,9 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, BinaryIO, Final
@@ -29,7 +31,14 @@ RESULT_FORMATS: Final = (*TEXT_FORMATS, *BINARY_FORMATS, *FORMATS)
 # So many bytes are gathered before they are written.
 CHUNK: Final = 1 << 16
 # Control characters would steer a terminal: they are shown as pictures, line ends as blanks.
-_CONTROLS: Final = {code: 0x2400 + code for code in range(32)} | {127: 0x2421} | dict.fromkeys((9, 10, 13), " ")
+_CONTROLS: Final = (
+    {code: 0x2400 + code for code in range(32)}
+    | {127: 0x2421}
+    | dict.fromkeys(range(0x80, 0xA0), "\ufffd")
+    | dict.fromkeys((9, 10, 13, 0x85, 0x2028, 0x2029), " ")
+)
+# What XML 1.0 cannot say, not even by number (§2.2).
+_NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKDOWN: Final = str.maketrans({c: "\\" + c for c in "\\|*`[]"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
 
@@ -47,12 +56,18 @@ class Solutions:
     def select(self, columns: Sequence[str]) -> Solutions:
         """Return these columns alone, in this order; raises UsageError for one that the answer has not."""
         places = self._places(columns)
-        return Solutions(tuple(columns), (tuple(row[place] for place in places) for row in self.rows), "rows")
+        rows = (tuple(row[place] for place in places) for row in self.rows)
+        return Solutions(tuple(columns), rows, self._kind_of(columns))
 
     def _places(self, columns: Sequence[str]) -> list[int]:
         if unknown := [name for name in columns if name not in self.columns]:
             raise UsageError(unknown[0] or "''", "is no column of the answer", f"one of: {', '.join(self.columns)}")
+        if twice := [name for name in columns if columns.count(name) > 1]:
+            raise UsageError(twice[0], "is named twice among the columns", "each column once")
         return [self.columns.index(name) for name in columns]
+
+    def _kind_of(self, columns: Sequence[str]) -> str:
+        return self.kind if tuple(columns) == self.columns else "rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,8 @@ class Answer(Solutions):
     def select(self, columns: Sequence[str]) -> Answer:
         """Return these columns alone, in this order; raises UsageError for one that the answer has not."""
         places = self._places(columns)
-        return Answer(tuple(columns), tuple(tuple(row[place] for place in places) for row in self.rows))
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return Answer(tuple(columns), rows, self._kind_of(columns))
 
     def dicts(self) -> list[dict[str, Value]]:
         """Return each row as a mapping from column to Python value (`kg.sparql.values`); None where unbound."""
@@ -237,15 +253,52 @@ class _Pulled(io.RawIOBase):
         return size
 
 
+class _XmlOut(io.RawIOBase):
+    """Bytes of XML on their way to *out*: a carriage return goes by its number, since a reader would take it for a line end."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self.out = out
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.out.write(bytes(data).replace(b"\r", b"&#13;"))
+        return len(data)
+
+
 def _converted(answer: Solutions, format: str, out: BinaryIO) -> None:
     """Write what the RDF library's own writers make of the SPARQL results JSON, row by row."""
     from pyoxigraph import QueryResultsFormat, parse_query_results
 
-    pulled = io.BufferedReader(_Pulled(_chunks(_json(answer))), CHUNK)
+    is_xml = format == "xml"
+    rows = _sayable(answer) if is_xml else answer.rows
+    pulled = io.BufferedReader(_Pulled(_chunks(_json(Solutions(answer.columns, rows, answer.kind)))), CHUNK)
     found = parse_query_results(pulled, format=QueryResultsFormat.JSON)
-    found.serialize(out, format=QueryResultsFormat.XML if format == "xml" else QueryResultsFormat.TSV)
-    if format == "xml":
-        out.write(b"\n")
+    if is_xml:
+        with closing(io.BufferedWriter(_XmlOut(out))) as xml:
+            found.serialize(xml, format=QueryResultsFormat.XML)
+            xml.write(b"\n")
+    else:
+        found.serialize(out, format=QueryResultsFormat.TSV)
+
+
+def _sayable(answer: Solutions) -> Iterator[tuple[Term, ...]]:
+    """Yield the rows; raises UsageError at a character that XML has not."""
+    for number, row in enumerate(answer.rows, 1):
+        for column, term in zip(answer.columns, row, strict=True):
+            if found := next((found for text in _texts(term) if (found := _NOT_XML.search(text))), None):
+                where = f"xml: row {number}, {column}"
+                raise UsageError(where, f"holds U+{ord(found[0]):04X}, which XML cannot say", "--format json")
+        yield row
+
+
+def _texts(term: Any) -> Iterator[str]:
+    if hasattr(term, "subject"):
+        for part in (term.subject, term.predicate, term.object):
+            yield from _texts(part)
+    elif term is not None:
+        yield term.value
 
 
 def _rdf(answer: Solutions, format: str) -> bytes:

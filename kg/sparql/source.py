@@ -6,7 +6,8 @@ graph is what it makes of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.namespaces import PREFIXES
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     Found = QuerySolutions | QueryBoolean | Iterator[Triple]
 
-__all__ = ["Endpoint", "ask"]
+__all__ = ["Endpoint", "ask", "read_rows"]
 
 
 class Endpoint(Protocol):
@@ -34,3 +35,9 @@ def ask(source: Store | Endpoint, text: str) -> Any:
     if isinstance(source, Store):
         return source.query(text, use_default_graph_as_union=True, prefixes=PREFIXES)
     return source.query(with_prefixes(text))
+
+
+def read_rows(source: Store | Endpoint, found: Iterable[Any]) -> Iterator[Any]:
+    """Yield the rows that *source* has *found*; `reading()` is how an endpoint tells that an answer broke off."""
+    with getattr(source, "reading", nullcontext)():
+        yield from found

@@ -48,6 +48,15 @@ class Token:
         """Return the name of the variable, or ""."""
         return self.text[1:] if self.kind == "variable" else ""
 
+    @property
+    def prefix(self) -> str:
+        """Return the prefix of a name, or ""; that of `:name` is ""."""
+        return self.text.partition(":")[0] if self.kind == "name" else ""
+
+    def is_mark(self, text: str) -> bool:
+        """Tell whether this is the mark *text*."""
+        return self.kind == "mark" and self.text == text
+
 
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of *text* as they stand there."""

@@ -37,11 +37,13 @@ def to_term(
     """
     from pyoxigraph import Literal, NamedNode
 
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise QueryError(where, f"{value!a} is no text of Unicode", "whole characters, in UTF-8")
     value = _allowed(param, where, value)
     if param.kind == "text":
         return Literal(value)
     if param.kind == "thing":
-        return resolve_thing(source, value, where, tell)
+        return resolve_thing(source, value, where, tell, of=param.of)
     datatype, pattern, right = _LITERALS[param.kind]
     if not pattern.fullmatch(value) or (param.kind == "date" and not _is_day(value)):
         raise QueryError(where, f"{value!r} is no {param.kind}", right)
@@ -69,17 +71,18 @@ def _is_day(value: str) -> bool:
 
 
 def resolve_thing(
-    source: Store | Endpoint, value: str, where: str, tell: Callable[[str], None] | None = None
+    source: Store | Endpoint, value: str, where: str, tell: Callable[[str], None] | None = None, *, of: str = ""
 ) -> NamedNode:
     """Return the node of an IRI (`<…>`, `https:…`, `ckg:…`, `id:…`), or of the one thing in the graph that bears the name.
 
-    See `kg.sparql.names` for what counts as bearing it; *tell* gets a line where a name was not found to the letter.
+    See `kg.sparql.names` for what counts as bearing it; *of* is the class that it must be of, if any; *tell* gets a line where
+    a name was not found to the letter.
     Raises QueryError where nothing bears it, or several things may; then it lists them.
     """
     from pyoxigraph import NamedNode
 
     if not (written := _written_iri(value)):
-        return find_thing(source, value, where, tell)
+        return find_thing(source, value, where, tell, (_written_iri(of) or "") if of else "")
     try:
         return NamedNode(written)
     except ValueError as error:

@@ -37,7 +37,12 @@ def told(old, new):
     for change in diff["changes"]:
         lines += [_line(change), *(f"=> {_line(one)}" for one in change["consequences"])]
     lines += [f"untied {_line(change)}" for change in diff["untied"]]
-    return lines + ([f"moved {len(diff['moved'])}"] if diff["moved"] else [])
+    lines += [f"moved {len(diff['moved'])}"] * bool(diff["moved"])
+    return lines + [
+        line
+        for one in diff["others"]
+        for line in (f"other {one['graph']} -{one['lost']} +{one['gained']}", *one["examples"])
+    ]
 
 
 def _line(change):

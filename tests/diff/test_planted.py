@@ -110,6 +110,12 @@ def test_exactly_ten_changes_are_named(diff):
     ]
 
 
+def test_nothing_else_differs_but_a_count_that_follows(diff):
+    [other] = diff["others"]
+    assert (other["graph"], other["lost"], other["gained"]) == ("world", 1, 1)
+    assert all("ckg:otherFits" in example for example in other["examples"])
+
+
 @pytest.mark.parametrize(("type", "words", "change", "aspect", "told"), PLANTED, ids=[row[3] for row in PLANTED])
 def test_a_planted_change_of_a_claim_is_told_in_that_aspect_alone(diff, type, words, change, aspect, told):
     [found] = _claim(diff, "changed", words)

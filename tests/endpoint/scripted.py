@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,6 +45,14 @@ def tell(
     handler.wfile.write(body)
 
 
+class Quiet(ThreadingHTTPServer):
+    """Says nothing of a client that went away: what is on stderr is the command's."""
+
+    def handle_error(self, request, client_address) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def scripted(play: Play) -> Iterator[Scripted]:
     class Handler(BaseHTTPRequestHandler):
@@ -58,7 +67,7 @@ def scripted(play: Play) -> Iterator[Scripted]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with Quiet(("127.0.0.1", 0), Handler) as server:
         told = Scripted(f"http://127.0.0.1:{server.server_port}/sparql")
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()

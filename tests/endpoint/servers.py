@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -19,6 +20,9 @@ import pytest
 
 PEERS = Path(__file__).parents[2] / "build" / "peers"
 WAIT = 120.0
+TAKEN = re.compile(r"(?i)in use|cannot bind|failed to bind|listen.*fail")
+# Quick to start, and no more memory than the samples need.
+JAVA = ("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
 VIRTUOSO_INI = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db
@@ -59,27 +63,41 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
+def oxigraph_program() -> str:
+    program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    return program or pytest.skip("oxigraph is not there (pip install oxigraph)")
+
+
+def jena_jar(name: str) -> Path:
+    jar = next(PEERS.glob(f"jena-{name}-*.jar"), None)
+    if jar is None or shutil.which("java") is None:
+        pytest.skip(f"jena-{name} is not there (make test-all fetches it where there are mvn and Java 17)")
+    return jar
+
+
 @contextmanager
 def oxigraph(folder: Path) -> Iterator[Running]:
-    program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    if program is None:
-        pytest.skip("oxigraph is not there (pip install oxigraph)")
-    port = free_port()
-    command = [program, "serve", "--location", str(folder / "data"), "--bind", f"127.0.0.1:{port}"]
-    with _running(command, folder, f"http://127.0.0.1:{port}/query?query=ASK%20%7B%7D") as process:
-        yield Running("oxigraph", f"http://127.0.0.1:{port}", process)
+    command = [oxigraph_program(), "serve", "--location", str(folder / "data"), "--bind", "127.0.0.1:{port}"]
+    with running(command, folder, "/query") as (url, process):
+        yield Running("oxigraph", url, process)
 
 
 @contextmanager
 def fuseki(folder: Path) -> Iterator[Running]:
-    jar, java = next(iter(sorted(PEERS.glob("jena-fuseki-server-*.jar"))), None), shutil.which("java")
-    if jar is None or java is None:
-        pytest.skip("Fuseki is not there (make test-all fetches it where there are mvn and Java 17)")
-    port = free_port()
-    base = f"http://127.0.0.1:{port}/ds"
-    command = [java, "-Xmx1g", "-jar", str(jar), "--mem", "--update", "--localhost", "--port", str(port), "/ds"]
-    with _running(command, folder, f"{base}/sparql?query=ASK%20%7B%7D") as process:
-        yield Running("fuseki", base, process)
+    command = [
+        "java",
+        *JAVA,
+        "-jar",
+        str(jena_jar("fuseki-server")),
+        "--mem",
+        "--update",
+        "--localhost",
+        "--port",
+        "{port}",
+        "/ds",
+    ]
+    with running(command, folder, "/ds/sparql") as (url, process):
+        yield Running("fuseki", f"{url}/ds", process)
 
 
 @contextmanager
@@ -87,40 +105,59 @@ def virtuoso(folder: Path, *, most: int = 1_000_000) -> Iterator[Running]:
     program = shutil.which("virtuoso-t")
     if program is None:
         pytest.skip("Virtuoso is not there (Debian: virtuoso-opensource-7-bin)")
-    port = free_port()
-    (folder / "v.ini").write_text(VIRTUOSO_INI.format(folder=folder, port=port, sql=free_port(), most=most))
-    command = [program, "+foreground", "+configfile", str(folder / "v.ini")]
-    with _running(command, folder, f"http://127.0.0.1:{port}/sparql?query=ASK%20%7B%7D") as process:
-        yield Running("virtuoso", f"http://127.0.0.1:{port}/sparql", process, "dba", "dba")
+    ini = VIRTUOSO_INI.replace("{folder}", str(folder)).replace("{most}", str(most))
+    command = [program, "+foreground", "+configfile", "v.ini"]
+    with running(command, folder, "/sparql", ini=ini) as (url, process):
+        yield Running("virtuoso", f"{url}/sparql", process, "dba", "dba")
 
 
 STARTERS: dict[str, Callable[[Path], object]] = {"oxigraph": oxigraph, "fuseki": fuseki, "virtuoso": virtuoso}
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, address: str) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    command: list[str], folder: Path, path: str, ini: str = ""
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Give the address of a server that answers at *path*, and its process, which ends with the block.
+
+    `{port}` and `{sql}` in *command* and *ini* are free ports: others are tried where somebody else was faster to take them.
+    """
     log = folder / "server.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
-    try:
-        _await(process, address, log)
-        yield process
-    finally:
-        process.kill()
-        process.wait()
+    for last in (False, False, True):
+        ports = {"{port}": str(free_port()), "{sql}": str(free_port())}
+        (folder / "v.ini").write_text(_filled(ini, ports))
+        url = f"http://127.0.0.1:{ports['{port}']}"
+        with log.open("wb") as output:
+            arguments = [_filled(argument, ports) for argument in command]
+            process = subprocess.Popen(arguments, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            if _answers(process, f"{url}{path}?query=ASK%20%7B%7D"):
+                yield url, process
+                return
+        finally:
+            process.kill()
+            process.wait()
+        told = log.read_text(errors="replace")[-2000:]
+        if last or not TAKEN.search(told):
+            pytest.fail(f"{arguments} ended with {process.returncode} before it answered: {told}")
 
 
-def _await(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+def _filled(text: str, ports: dict[str, str]) -> str:
+    for name, port in ports.items():
+        text = text.replace(name, port)
+    return text
+
+
+def _answers(process: subprocess.Popen[bytes], address: str) -> bool:
+    """Wait until the server answers; tell whether it does."""
     until = time.monotonic() + WAIT
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            pytest.fail(f"{process.args} ended with {process.returncode}: {log.read_text()[-2000:]}")
+    while process.poll() is None and time.monotonic() < until:
         try:
             with urlopen(address, timeout=5):
-                return
+                return True
         except HTTPError as error:
             error.close()
         except OSError:
             pass
-        time.sleep(0.1)
-    pytest.fail(f"{process.args} does not answer: {log.read_text()[-2000:]}")
+        time.sleep(0.05)
+    return False

@@ -8,6 +8,8 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, RdfFormat, parse
 from kg.endpoint import Endpoint
 from kg.errors import EndpointError
 
+from .pushing import triples_of
+
 TRIPLES = '<urn:s> <urn:test:p> <urn:o> .\n<urn:s> <urn:test:p> "été, \\"\\u2028\\"\\n𝔘"@fr .\n'.encode()
 MORE = b'<urn:s> <urn:test:p> "2014-02-12"^^<http://www.w3.org/2001/XMLSchema#date> .\n'
 ALL = "SELECT ?o { ?s <urn:test:p> ?o }"
@@ -22,18 +24,15 @@ def _values(endpoint: Endpoint, query: str, **options: bool) -> list[str]:
         return sorted(row[0].value for row in endpoint.query(query, **options))
 
 
-def test_a_graph_is_put_added_to_read_and_deleted(endpoint: Endpoint) -> None:
-    assert not endpoint.has_graph("urn:test:1")
-    assert list(endpoint.get_graph("urn:test:1")) == []
+def test_a_graph_is_put_added_to_and_deleted(endpoint: Endpoint) -> None:
     endpoint.put_graph("urn:test:1", TRIPLES + MORE)
     endpoint.put_graph("urn:test:1", TRIPLES)
-    assert endpoint.has_graph("urn:test:1")
-    assert set(endpoint.get_graph("urn:test:1")) == _as_triples(TRIPLES)
+    assert triples_of(endpoint, "urn:test:1") == _as_triples(TRIPLES)
     endpoint.post_graph("urn:test:1", MORE)
-    assert set(endpoint.get_graph("urn:test:1")) == _as_triples(TRIPLES + MORE)
+    assert triples_of(endpoint, "urn:test:1") == _as_triples(TRIPLES + MORE)
     endpoint.delete_graph("urn:test:1")
     endpoint.delete_graph("urn:test:1")
-    assert list(endpoint.get_graph("urn:test:1")) == []
+    assert triples_of(endpoint, "urn:test:1") == set()
 
 
 def test_a_graph_of_any_name_is_kept_apart(endpoint: Endpoint) -> None:

@@ -10,6 +10,8 @@ from kg.endpoint import Endpoint
 from kg.explain import explain, format_explanation
 from kg.store import StoreFolder
 
+from .servers import Running
+
 KINDS = ("Claim", "AcceptedStatement", "Incident", "Mention", "ArmedGroup", "Membership", "Contradiction", "Document")
 
 
@@ -21,8 +23,10 @@ def _some(folder: StoreFolder, kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_endpoint_is_explained_as_the_store(kind: str, filled: Endpoint, folder: StoreFolder) -> None:
-    found = _some(folder, kind)
+def test_an_endpoint_is_explained_as_the_store(
+    kind: str, filled: Endpoint, folder: StoreFolder, server: Running
+) -> None:
+    found = _some(folder, kind)[: 1 if server.name == "virtuoso" else 3]  # which takes seconds for each
     assert found, "there is one to explain"
     for iri in found:
         told, expected = explain(filled, iri), explain(folder.open(), iri)
@@ -38,7 +42,6 @@ def test_the_command_speaks_to_an_endpoint(filled: Endpoint, folder: StoreFolder
 
 
 def test_a_name_is_enough(filled: Endpoint, folder: StoreFolder) -> None:
-    pytest.importorskip("kg.sparql.source", reason="names are looked up in a store alone")
     told = _explain("Jund al-Aqsa", filled)
     assert told.startswith("id:group/jund-al-aqsa")
 

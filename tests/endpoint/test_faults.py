@@ -275,6 +275,71 @@ def test_netrc_tells_who_we_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert _ask(server.url) == ["urn:a"]
 
 
+def test_each_host_gets_its_own_line_of_netrc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """localhost and 127.0.0.1 are two hosts to netrc; the third line is for whoever is not named."""
+    (tmp_path / "n").write_text(
+        "machine localhost\n login ann\n password pa55-a\nmachine 127.0.0.1 login bob password pa55-b\n"
+    )
+    monkeypatch.setenv("NETRC", str(tmp_path / "n"))
+
+    def ask_who(handler, asked) -> None:
+        tell(handler, status=200 if "Authorization" in asked.headers else 401, WWW_Authenticate='Basic realm="r"')
+
+    with scripted(ask_who) as first, scripted(ask_who) as second:
+        url = first.url.replace("127.0.0.1", "localhost")
+        Endpoint(url, graph_store_url=second.url).put_graph("urn:g", b"")
+        _ask(url, graph_store_url=second.url)
+    for server, pair in ((first, b"ann:pa55-a"), (second, b"bob:pa55-b")):
+        told = {asked.headers.get("Authorization") for asked in server.asked}
+        assert told == {None, "Basic " + base64.b64encode(pair).decode()}
+
+
+def test_a_password_in_an_address_is_for_its_own_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ask_who(handler, asked) -> None:
+        tell(handler, status=401, WWW_Authenticate='Basic realm="r"')
+
+    with scripted(ask_who) as first, scripted(ask_who) as second:
+        endpoint = Endpoint(first.url.replace("//", "//ann:pa55word@"), update_url=second.url)
+        with pytest.raises(EndpointError, match="HTTP 401"):
+            endpoint.update("CLEAR ALL")
+        with pytest.raises(EndpointError, match="HTTP 401"):
+            endpoint.query(QUERY, union=False)
+    assert [asked.headers.get("Authorization") for asked in second.asked] == [None]
+    assert len([asked for asked in first.asked if "Authorization" in asked.headers]) == 1
+
+
+@pytest.mark.parametrize("where", ["page", "reason", "SQL", "redirect"])
+def test_secrets_that_a_server_says_again_are_struck_out_wherever_it_says_them(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_ENDPOINT_TOKEN", "pa55word")
+
+    def play(handler, asked) -> None:
+        match where:
+            case "page":
+                tell(handler, b"<p>pa55word</p>", "text/html")
+            case "reason":
+                handler.send_response(400, "not pa55word")
+                handler.send_header("Content-Length", "0")
+                handler.end_headers()
+            case "SQL":
+                tell(handler, X_SQL_State="S1", X_SQL_Message="no pa55word")
+            case "redirect":
+                tell(handler, b"", status=307, Location="http://localhost:9/pa55word")
+
+    with scripted(play) as server, pytest.raises(EndpointError) as told:
+        endpoint = Endpoint(server.url, update_url=server.url)
+        endpoint.update("CLEAR ALL") if where == "redirect" else endpoint.query(QUERY, union=False)
+    assert "…" in str(told.value)
+    assert "pa55" not in "".join(traceback.format_exception(told.value))
+
+
+def test_what_is_no_address_of_a_server_is_told_without_its_token() -> None:
+    with pytest.raises(UsageError, match="is no address of GraphDB") as told:
+        addresses_of("graphdb", "http://h:7200/?access-token=pa55word")
+    assert "pa55" not in str(told.value)
+
+
 def test_a_netrc_file_that_is_none_is_told_without_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "n").write_text("machine 127.0.0.1 pa55word\n")
     monkeypatch.setenv("NETRC", str(tmp_path / "n"))
@@ -327,6 +392,7 @@ def test_a_token_in_the_address_is_sent_and_in_no_message() -> None:
         ("graphdb", "http://h:7200/repositories/r/rdf-graphs/service"),
         ("neptune", "https://h:8182/sparql/gsp/"),
         ("qlever", "http://h:7001/"),
+        ("oxigraph", "http://h:7878/query?token=x&y=/z"),
     ],
 )
 def test_one_address_of_a_server_tells_the_others(server: str, given: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import (
+    BaseDirection,
     BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
@@ -51,6 +52,8 @@ KINDS = (
     XSD + "integer", XSD + "decimal", XSD + "double", XSD + "boolean", XSD + "date", XSD + "nonNegativeInteger", XSD + "anyURI",
     RDF + "XMLLiteral", RDF + "JSON", RDF + "HTML", "ckg:kind", "http://example.org/kind",
 )  # fmt: skip
+# Of the characters of IRIs below, those that begin a name of XML 1.0 (fifth edition).
+NAME_STARTS = "A-Za-z_éß中٠\u200d😀"
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -79,6 +82,11 @@ literals = st.one_of(
     st.builds(
         lambda text, language: Literal(text, language=language), texts, st.sampled_from(["en", "ar-Latn", "zh-Hant-TW"])
     ),
+    st.builds(
+        lambda text, direction: Literal(text, language="ar", direction=direction),
+        texts,
+        st.sampled_from([BaseDirection.LTR, BaseDirection.RTL]),
+    ),
     st.builds(lambda text, kind: Literal(text, datatype=NamedNode(kind)), texts, st.sampled_from(KINDS)),
 )
 predicates = st.one_of(st.sampled_from([NamedNode(iri) for iri in KNOWN]), iris)
@@ -102,7 +110,7 @@ def has_no_rdf_xml(quads):
     reserved = {"RDF", "ID", "about", "bagID", "parseType", "resource", "nodeID", "datatype", "Description", "li"}
     for quad in quads:
         iri = quad.predicate.value
-        name = re.search(r"[^\W\d][\w.\-·\u0301\u200d]*$", iri)
+        name = re.search(f"[{NAME_STARTS}][{NAME_STARTS}0-9.\u0301-]*$", iri)
         if not name or (iri.startswith(RDF) and iri.removeprefix(RDF) in reserved):
             return True
         if isinstance(quad.object, Literal) and NOT_IN_XML.search(quad.object.value):
@@ -117,7 +125,7 @@ def exported(folder, quads, format):
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(quads=datasets)
 def test_any_graph_comes_back_the_same(format, quads):
     with TemporaryDirectory() as folder:
@@ -133,10 +141,33 @@ def test_any_graph_comes_back_the_same(format, quads):
 
 
 @pytest.mark.parametrize("format", [name for name in FORMATS if name != "rdfxml"])
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(quads=datasets, seed=st.integers(0, 99))
 def test_the_order_of_the_quads_changes_no_byte(format, quads, seed):
     shuffled = [*quads, *quads[:2]]
     random.Random(seed).shuffle(shuffled)
     with TemporaryDirectory() as folder:
         assert exported(Path(folder), quads, format) == exported(Path(folder), shuffled, format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_base_direction_is_kept_as_the_format_says_it(format, tmp_path):
+    told = Literal("\u0633", language="ar", direction=BaseDirection.RTL)
+    given = Quad(NamedNode("urn:a"), NamedNode("http://example.org/p"), told)
+    data = exported(tmp_path, [given], format)
+    assert [quad.object for quad in parse(data, format=PARSED[format])] == [told]
+    said = {"jsonld": b'"@direction": "rtl"', "rdfxml": b'its:dir="rtl"'}
+    assert said.get(format, b'"\xd8\xb3"@ar--rtl') in data
+
+
+@pytest.mark.parametrize(
+    "value", ['"a\\u0001b"', '"a\\u0001b"@en', '"a\\u0001b"^^<http://example.org/kind>', '"\\uFFFE"']
+)
+def test_a_control_character_is_refused_in_rdf_xml_by_its_value(value, tmp_path):
+    (tmp_path / "in.nt").write_text(f"<urn:a> <http://example.org/p> {value} .\n", encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        export_file(Source(tmp_path / "in.nt"), "rdfxml", tmp_path / "out")
+    told = str(refused.value)
+    assert told.startswith("RDF/XML: cannot write the character U+") and told.count("\n") == 0
+    assert f"in the text {value}; another format, such as turtle" in told
+    assert not (tmp_path / "out").exists()

@@ -18,7 +18,7 @@ from kg.export import files
 from kg.export.source import Source
 from kg.export.writing import export_file
 from kg.formats.suffixes import FORMATS
-from kg.formats.writers import graphs, lines, names
+from kg.formats.writers import graphs, lines, nodes, remembered
 from kg.namespaces import CKG, ONTOLOGY, RDFS
 from kg.store import StoreFolder
 
@@ -58,7 +58,8 @@ def test_small_buffers_change_no_byte(five_reports, tmp_path, monkeypatch):
     monkeypatch.setattr(lines, "RUN", 20_000)
     monkeypatch.setattr(lines, "BLOCK", 3_000)
     monkeypatch.setattr(graphs, "HELD", 10_000)
-    monkeypatch.setattr(names, "MOST_NAMES", 3)
+    monkeypatch.setattr(remembered, "MOST", 3)
+    monkeypatch.setattr(nodes, "MOST_LAYOUTS", 3)
     for format in FORMATS:
         export_file(Source(tmp_path / "mixed.nq"), format, tmp_path / "small")
         assert (tmp_path / "small").read_bytes() == (tmp_path / format).read_bytes(), format

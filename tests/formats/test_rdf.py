@@ -12,11 +12,14 @@ from rdflib import Dataset, Graph
 from rdflib.compare import isomorphic
 
 from kg.errors import InputError, UsageError
+from kg.export import EXPORT_FORMATS
 from kg.formats.rdf import exported, read_file, serialise
 from kg.formats.suffixes import FORMATS, format_of
 from kg.namespaces import CKG, ONTOLOGY, RDF, RDFS, XSD
 
 ID = "https://w3id.org/conflict-kg/id/"
+GOLDEN = Path(__file__).parents[1] / "golden" / "formats"
+SUFFIX_OF = {name: row.suffix for name, row in EXPORT_FORMATS.items()}
 RDFLIB = {
     "turtle": "turtle",
     "jsonld": "json-ld",
@@ -63,6 +66,15 @@ def test_the_same_quads_in_any_order_give_the_same_bytes(format):
     for seed in range(3):
         random.Random(seed).shuffle(quads)
         assert serialise(quads, format) == expected
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_bytes_are_those_of_the_golden_file(format, request):
+    quads = [*read_file(GOLDEN / "sample.nq")][::-1]
+    path = GOLDEN / f"sample{SUFFIX_OF[format]}"
+    if request.config.getoption("--update-golden"):
+        path.write_bytes(serialise(quads, format))
+    assert serialise(quads, format).decode() == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("format", FORMATS)

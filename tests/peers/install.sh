@@ -11,7 +11,9 @@ if command -v npm >/dev/null 2>&1; then
     @microsoft/sarif-multitool-linux@5.7.0 jsonld@9.0.0 n3@2.13.12 rdf-canonize@5.0.0 ro-crate@3.7.2
 fi
 if command -v mvn >/dev/null 2>&1; then
-  mvn --quiet --batch-mode dependency:copy -Dartifact=org.apache.jena:jena-fuseki-server:5.2.0 -DoutputDirectory="$folder"
+  for jar in jena-fuseki-server jena-cmds; do
+    mvn --quiet --batch-mode dependency:copy -Dartifact=org.apache.jena:$jar:5.2.0 -DoutputDirectory="$folder"
+  done
   mvn --quiet --batch-mode -f "$here/nanopub.xml" dependency:copy-dependencies -DoutputDirectory="$folder/nanopub"
 fi
 # The validator wants another rich than ours.

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, Store
 
 from kg.errors import QueryError
 from kg.sparql import parse_header, run_query
-from kg.sparql.tokens import find_variables, nesting, query_form, used_prefixes, with_prefixes
+from kg.sparql.tokens import find_variables, query_form, used_prefixes, with_prefixes
 
 HOSTILE = st.text(max_size=20) | st.lists(
     st.sampled_from(
@@ -112,7 +112,6 @@ def test_tokens_tell_forms_variables_and_prefixes() -> None:
     assert find_variables(text) == {"a", "g", "h"}
     assert used_prefixes(text) == {"own", "ckg"}
     assert with_prefixes(text) == "PREFIX ckg: <https://w3id.org/conflict-kg/ontology#>\n" + text
-    assert nesting("SELECT * { { ?s ?p ( [] ) } '{{{{' }") == 4
 
 
 @pytest.mark.parametrize("glued", ["1SERVICE", "trueSERVICE", "1 servIce", "1 \\u0053ERVICE"])

@@ -13,7 +13,6 @@ import pytest
 from click.testing import CliRunner
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store, parse, parse_query_results
 
-import kg.endpoint
 from kg.cli import main
 from kg.errors import QueryError
 from kg.sparql import find_query, format_answer, list_queries, parse_header, run_query
@@ -117,7 +116,6 @@ def test_what_is_refused_over_a_store_is_refused_here() -> None:
         run_query(Client("http://127.0.0.1:1/"), find_query("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"))
 
 
-@pytest.mark.skipif(not hasattr(kg.endpoint, "Endpoint"), reason="there is no client for endpoints yet")
 def test_the_command_asks_an_endpoint(served: tuple[Store, str]) -> None:
     run = CliRunner().invoke(main, ["query", "talks", "--endpoint", served[1], "--format", "csv"])
     assert run.stdout_bytes == format_answer(run_query(served[0], find_query("talks")), "csv").encode()

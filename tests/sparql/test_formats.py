@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import (
+    BaseDirection,
     BlankNode,
     Literal,
     NamedNode,
@@ -69,6 +70,10 @@ def written(answer: Solutions, format: str) -> bytes:
 @given(rows=ROWS)
 def test_the_w3cs_formats_are_read_back_to_the_letter(format: str, rows: list[tuple[Any, Any]]) -> None:
     if format == "xml" and UNSAYABLE & set(str(rows)):
+        with pytest.raises(
+            UsageError, match=r"^xml: row \d, [ab]: holds U\+[0-9A-F]{4}, which XML cannot say; --format json$"
+        ):
+            written(answer_of(*rows), format)
         return
     found = parse_query_results(written(answer_of(*rows), format), format=FORMATS[format])
     assert [variable.value for variable in found.variables] == ["a", "b"]  # type: ignore[union-attr]
@@ -78,7 +83,9 @@ def test_the_w3cs_formats_are_read_back_to_the_letter(format: str, rows: list[tu
 @pytest.mark.parametrize("format", ["json", "tsv", "xml"])
 @settings(deadline=None)
 @given(
-    rows=st.lists(st.tuples(st.none() | IRIS, IRIS | st.text("aü \t\"'\\,|?<&\n", max_size=6).map(Literal)), max_size=4)
+    rows=st.lists(
+        st.tuples(st.none() | IRIS, IRIS | st.text("aü \t\"'\\,|?<&\r\n", max_size=6).map(Literal)), max_size=4
+    )
 )
 def test_rdflib_reads_the_same(format: str, rows: list[tuple[Any, Any]]) -> None:
     if format == "tsv" and any("\\" in row[1].value for row in rows):
@@ -112,6 +119,17 @@ def test_the_engines_own_writers_write_the_same(format: str) -> None:
     store = Store()
     theirs = store.query(QUERY, prefixes={"xsd": XSD}).serialize(format=getattr(QueryResultsFormat, format.upper()))  # type: ignore[union-attr]
     assert written(run_query(store, find_query(QUERY)), format).strip() == (theirs or b"").strip()
+
+
+def test_triple_terms_and_directions_say_in_xml_what_they_do_elsewhere() -> None:
+    right = Literal("a\rb", language="ar", direction=BaseDirection.RTL)
+    said = Triple(NamedNode("https://example.org/a"), NamedNode("https://example.org/b"), right)
+    for format, known in FORMATS.items():
+        found = parse_query_results(written(answer_of((said, right)), format), format=known)
+        assert [tuple(row) for row in found] == [(said, right)]  # type: ignore[union-attr]
+    unsayable = Triple(NamedNode("https://example.org/a"), NamedNode("https://example.org/b"), Literal("\x1b"))
+    with pytest.raises(UsageError, match="row 1, b: holds U\\+001B"):
+        written(answer_of((None, unsayable)), "xml")
 
 
 def test_rdf_1_2_terms_are_written_as_the_drafts_have_them() -> None:
@@ -213,9 +231,10 @@ def test_markdown_cannot_be_broken_by_what_a_cell_holds() -> None:
 
 
 def test_control_characters_do_not_reach_the_terminal() -> None:
-    text = format_answer(answer_of((Literal("\x1b[31mred\x07"), Literal("two\nlines"))), "table")
+    text = format_answer(answer_of((Literal("\x1b[31mred\x07\x9b"), Literal("two\u2028lines"))), "table")
     assert "\x1b" not in text
     assert "\x07" not in text
+    assert "\x9b" not in text
     assert "␛[31mred␇" in text
     assert "two lines" in text
 

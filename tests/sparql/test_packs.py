@@ -95,7 +95,10 @@ def test_the_list_has_a_line_for_each_query_and_json_tells_all() -> None:
     assert [query["name"] for query in listed] == list(queries())
     by_name = {query["name"]: query for query in listed}
     comments = {"name": "comments", "type": "text", "description": "yes takes in readers' comments", "required": False}
-    assert comments | {"default": "no", "example": "yes", "enum": ["no", "yes"]} in by_name["allies"]["params"]
+    assert (
+        comments | {"class": "", "default": "no", "example": "yes", "enum": ["no", "yes"]}
+        in by_name["allies"]["params"]
+    )
     assert by_name["allies"]["columns"][0] == {"name": "actorLabel", "description": "the actor"}
     assert [json.loads(line) for line in kg("query", "--list", "--format", "jsonl").stdout.splitlines()] == listed
 
@@ -163,3 +166,45 @@ def test_an_answer_in_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: 
     assert Path("a.csv").read_bytes().count(b"\r\n") == 3, "what was there stays"
     assert sorted(path.name for path in Path().iterdir()) == ["a.csv", "data.ttl"]
     assert kg("query", "ASK {}", "--data", "data.ttl", "-o", "missing/a.csv").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (["--param", "s=A", "--param", "s=B"], "'s' is given twice; one value for each name"),
+        (["--param", "s"], "'s' has no value; NAME=VALUE"),
+        (["--param", "=A"], "'' has no name; NAME=VALUE"),
+        (["--param", "thin=A"], "query: has no parameter 'thin'; thing, perhaps (one of: other, thing)"),
+        (["--columns", "thing,thing"], "thing: is named twice among the columns; each column once"),
+    ],
+)
+def test_a_call_that_is_off_is_one_line(given: list[str], message: str, tmp_path: Path) -> None:
+    data = tmp_path / "data.ttl"
+    data.write_text("<urn:s> <urn:p> <urn:o> .", encoding="utf-8")
+    result = CliRunner().invoke(main, ["query", "SELECT ?thing { ?thing a ?other }", "--data", str(data), *given])
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert message in result.stderr
+
+
+def test_an_answer_of_ask_stays_one_when_its_column_is_chosen(tmp_path: Path) -> None:
+    data = tmp_path / "data.ttl"
+    data.write_text("<urn:s> <urn:p> <urn:o> .", encoding="utf-8")
+    call = ["query", "ASK { ?s a ?o }", "--data", str(data), "--columns", "answer", "--format", "json", "--fail-if-any"]
+    result = CliRunner().invoke(main, call)
+    assert (result.exit_code, json.loads(result.stdout)) == (0, {"head": {}, "boolean": False})
+
+
+@pytest.mark.parametrize("command", ["query", "query-lint"])
+@pytest.mark.parametrize(
+    ("data", "message"), [(b"SELECT \xff", "is not UTF-8 at byte 7"), (b" " * 10_000_001, "is larger than 10 MB")]
+)
+def test_what_is_no_text_of_a_query_is_one_line_from_a_file_and_from_stdin(
+    command: str, data: bytes, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.rq"
+    path.write_bytes(data)
+    for given in (str(path), "-"):
+        result = CliRunner().invoke(main, [command, given], input=data)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith(f"{'stdin' if given == '-' else given}: {message}")
+        assert result.stderr.count("\n") == 1

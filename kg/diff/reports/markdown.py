@@ -9,7 +9,7 @@ from kg.diff.changes import Change, GraphDiff
 from kg.diff.reports import ontology
 from kg.diff.reports.words import GROUPS, aspect_lines, headline, kind_word, place, quoted, said, shown, summary_lines
 
-__all__ = ["markdown_lines"]
+__all__ = ["markdown_lines", "markdown_others"]
 
 SHOWN: Final = 10  # passages of one change
 
@@ -26,8 +26,18 @@ def markdown_lines(diff: GraphDiff, old: str, new: str) -> Iterator[str]:
     if diff.untied:
         yield from ("", f"## Consequences of none of these alone ({len(diff.untied)})", "")
         yield from (line for change in diff.untied for line in _change(change))
-    if diff.ontology:
+    if diff.ontology and diff.ontology.groups:
         yield from ("", "## Ontology", *ontology.markdown_groups(diff.ontology, "###"))
+
+
+def markdown_others(diff: GraphDiff) -> Iterator[str]:
+    """Yield how many statements differ that nothing else tells, by graph, with some of them."""
+    e = ontology.escaped
+    if diff.others:
+        yield from ("", "## Other statements", "")
+    for one in diff.others:
+        yield f"- **{e(one.graph)}**: {one.lost} lost, {one.gained} gained"
+        yield from (f"  - {e(line)}" for line in one.shown())
 
 
 def _change(change: Change) -> Iterator[str]:

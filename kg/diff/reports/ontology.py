@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final
 
 from kg.diff.ontology import Change, OntologyDiff, TermChange
 from kg.diff.weights import Weight, meets
-from kg.errors import UsageError
 from kg.formats.ontology import Value
 from kg.namespaces import shorten
 
-__all__ = ["FORMATS", "escaped", "format_diff", "group_lines", "judgement", "markdown_groups", "shown"]
-
-FORMATS: Final = ("text", "markdown")
-
-
-def format_diff(diff: OntologyDiff, format: str = "text") -> str:
-    """Return *diff* in *format*; each line ends with a newline. Raises UsageError where the format is unknown."""
-    if format not in FORMATS:
-        raise UsageError(format, "is no format of a difference", f"one of: {', '.join(FORMATS)}")
-    lines = _text_lines(diff) if format == "text" else _markdown_lines(diff)
-    return "".join(f"{line}\n" for line in lines)
+__all__ = ["escaped", "group_lines", "judgement", "markdown_groups", "markdown_lines", "shown", "text_lines"]
 
 
 def judgement(diff: OntologyDiff) -> str:
@@ -49,7 +37,8 @@ def shown(value: Value) -> str:
     return f"“{value.text}”" + (f"@{value.language}" if value.language not in ("", "en") else "")
 
 
-def _text_lines(diff: OntologyDiff) -> Iterator[str]:
+def text_lines(diff: OntologyDiff) -> Iterator[str]:
+    """Yield the report of an ontology alone as plain text."""
     yield f"{_title(diff)}: {judgement(diff)}"
     yield from group_lines(diff)
 
@@ -64,7 +53,8 @@ def group_lines(diff: OntologyDiff) -> Iterator[str]:
             yield from (f"    {line}" for change in term.changes for line in _change_lines(change, str))
 
 
-def _markdown_lines(diff: OntologyDiff) -> Iterator[str]:
+def markdown_lines(diff: OntologyDiff) -> Iterator[str]:
+    """Yield the report of an ontology alone as Markdown."""
     yield f"# {escaped(_title(diff))}"
     yield ""
     yield f"{escaped(judgement(diff)).capitalize()}."

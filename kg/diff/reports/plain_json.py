@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from typing import Any
 
 from kg.diff.changes import Aspect, Change, GraphDiff, Passage
-from kg.diff.ontology import OntologyDiff
+from kg.diff.ontology import OntologyDiff, TermChange
+from kg.diff.reports.ontology import shown
 
 __all__ = ["as_json"]
 
@@ -30,7 +32,9 @@ def as_json(diff: GraphDiff, old: str, new: str) -> str:
         "changes": [_change(change) for change in diff.changes],
         "untied": [_change(change) for change in diff.untied],
         "moved": [{"before": _passage(before), "after": _passage(after)} for before, after in diff.moved],
-        "ontology": _ontology(diff.ontology) if diff.ontology else None,
+        "others": [asdict(one) for one in diff.others],
+        "provenance": {"lost": diff.provenance[0], "gained": diff.provenance[1]},
+        "ontology": _ontology(diff.ontology) if diff.ontology and diff.ontology.groups else None,
         "notes": list(diff.notes),
     }
     return json.dumps(row, ensure_ascii=False, indent=1) + "\n"
@@ -67,4 +71,18 @@ def _passage(passage: Passage) -> dict[str, Any]:
 
 
 def _ontology(diff: OntologyDiff) -> dict[str, Any]:
-    return {name: [{"iri": term.iri, "label": term.label} for term in group] for name, group in diff.groups}
+    return {name: [_term(term) for term in group] for name, group in diff.groups}
+
+
+def _term(term: TermChange) -> dict[str, Any]:
+    aspects = [
+        {
+            "name": one.aspect,
+            "before": list(map(shown, one.before)),
+            "after": list(map(shown, one.after)),
+            "weight": one.weight.name.lower(),
+            "reason": one.reason,
+        }
+        for one in term.changes
+    ]
+    return {"iri": term.iri, "label": term.label, "weight": term.weight.name.lower(), "aspects": aspects}

@@ -10,7 +10,7 @@ from kg.diff.changes import Change, GraphDiff
 from kg.diff.reports import ontology
 from kg.diff.reports.words import GROUPS, SIGNS, aspect_lines, headline, place, quoted, said, shown, summary_lines
 
-__all__ = ["text_lines"]
+__all__ = ["text_lines", "text_others"]
 
 SHOWN: Final = 3  # passages of one change
 
@@ -28,8 +28,17 @@ def text_lines(diff: GraphDiff, old: str, new: str) -> Iterator[str]:
     if diff.untied:
         yield from ("", "consequences of none of these alone")
         yield from _each(diff.untied)
-    if diff.ontology:
+    if diff.ontology and diff.ontology.groups:
         yield from ("", "ontology", *ontology.group_lines(diff.ontology))
+
+
+def text_others(diff: GraphDiff) -> Iterator[str]:
+    """Yield how many statements differ that nothing else tells, by graph, with some of them."""
+    if diff.others:
+        yield from ("", "other statements")
+    for one in diff.others:
+        yield f"  {one.graph}: {one.lost} lost, {one.gained} gained"
+        yield from (f"      {line}" for line in one.shown())
 
 
 def _each(changes: Iterable[Change]) -> Iterator[str]:

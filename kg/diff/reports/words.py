@@ -50,7 +50,7 @@ def summary_lines(diff: GraphDiff) -> Iterator[str]:
     """Yield what changed in numbers, then what follows, then what is only counted."""
     aspects = Counter(name for change in diff.changes if _is_changed_claim(change) for name in _names(change))
     told = counted(diff.counts, ", ".join(f"{name} {number}" for name, number in sorted(aspects.items())))
-    yield told or ("nothing that is said changed" if diff.is_empty else "no change of its own")
+    yield told or ("no differences" if diff.is_empty else "no change that has a name")
     if diff.following:
         yield f"consequences: {counted(diff.following)}"
     if diff.moved:
@@ -60,7 +60,13 @@ def summary_lines(diff: GraphDiff) -> Iterator[str]:
             f"{lines} ({inferred} inferred)" for lines, inferred in zip(diff.lines, diff.inferred, strict=True)
         )
         yield f"statements in all: {lost} lost, {gained} gained"
-    if diff.ontology:
+    if diff.others:
+        numbers = sum(one.lost for one in diff.others), sum(one.gained for one in diff.others)
+        yield f"other statements, told by none of these: {numbers[0]} lost, {numbers[1]} gained"
+    if any(diff.provenance):
+        numbers = diff.provenance
+        yield f"of how the versions were built, which is no change: {numbers[0]} lost, {numbers[1]} gained"
+    if diff.ontology and diff.ontology.groups:
         yield f"ontology: {', '.join(f'{len(group)} {name}' for name, group in diff.ontology.groups)}"
     yield from diff.notes
 

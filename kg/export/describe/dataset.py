@@ -8,13 +8,14 @@ entities of the class ckg:Document. A graph is a `void:subset` that is named as 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from pyoxigraph import NamedNode
 
 from kg.export.describe.about import About, is_web_address
+from kg.export.describe.conformance import NOT_CHECKED, Conformance
 from kg.export.describe.examples import examples_of
 from kg.export.describe.files import ExportedFile
 from kg.export.describe.survey import Survey
@@ -30,7 +31,11 @@ GZIP: Final = MEDIA_TYPE + "application/gzip"
 
 @dataclass(frozen=True)
 class Dataset:
-    """What is described: counts, what is told, the files, the base of its IRIs, and what it conforms to."""
+    """What is described: counts, what is told, the files, the base of its IRIs, and what it conforms to.
+
+    *ontology* are the versions that it is written with, none where it is not of ours. *rights* say what a licence of it does
+    not reach. *left_out* are formats that could not be written, by title, and why.
+    """
 
     survey: Survey
     about: About
@@ -39,11 +44,19 @@ class Dataset:
     base: str
     uri_space: str | None
     files: Sequence[ExportedFile] = ()
-    conforms_to: Sequence[str] = ()
+    ontology: Sequence[str] = ()
+    conformance: Conformance = NOT_CHECKED
+    rights: Sequence[str] = ()
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def iri(self) -> str:
         return dataset_iri(self.survey.sha256, self.base)
+
+    @property
+    def told_left_out(self) -> list[str]:
+        """Return in words which formats are left out, and why."""
+        return [f"Not written as {title}: it {why}" for title, why in self.left_out.items()]
 
 
 def dataset_iri(sha256: str, base: str) -> str:
@@ -74,8 +87,14 @@ def _add_told(triples: Triples, dataset: Dataset) -> None:
     triples.link(node, DCTERMS + "license", about.license)
     triples.add(node, DCTERMS + "issued", typed(about.issued, "date") if about.issued else None)
     triples.link(node, DCAT + "landingPage", about.folder)
-    for iri in dataset.conforms_to:
+    for iri in dataset.ontology:
+        triples.link(node, DCTERMS + "references", iri)
+    for iri in dataset.conformance.shapes:
         triples.link(node, DCTERMS + "conformsTo", iri)
+    for text in dataset.rights:
+        triples.add(node, DCTERMS + "rights", text)
+    for told in dataset.told_left_out:
+        triples.add(node, RDFS + "comment", told)
     if about.publisher:
         _add_publisher(triples, node, about.publisher)
 
@@ -151,7 +170,7 @@ def _add_file(triples: Triples, dataset: Dataset, file: ExportedFile) -> None:
     triples.link(dataset.iri, DCAT + "distribution", node)
     triples.be(node, DCAT + "Distribution")
     triples.add(node, DCTERMS + "title", f"{file.format.title}: {file.name}")
-    triples.add(node, DCTERMS + "description", _told_losses(file))
+    triples.add(node, DCTERMS + "description", f"It leaves out: {file.leaves_out}" if file.leaves_out else None)
     # The registry of media types has none with parameters.
     triples.link(node, DCAT + "mediaType", MEDIA_TYPE + file.media_type.partition(";")[0])
     triples.link(node, DCAT + "compressFormat", GZIP if file.compressed else None)
@@ -164,10 +183,6 @@ def _add_file(triples: Triples, dataset: Dataset, file: ExportedFile) -> None:
         triples.add(node, DCAT + "downloadURL", address)
         triples.link(node, DCAT + "accessURL", about.folder)
         triples.add(dataset.iri, VOID + "dataDump", address)
-
-
-def _told_losses(file: ExportedFile) -> str | None:
-    return f"It leaves out: {'; '.join(file.format.loses)}" if file.format.loses else None
 
 
 def _part(dataset: Dataset, room: str, iri: str) -> str:

@@ -33,7 +33,8 @@ _MEDIA_TYPES: Final = {
 class ExportedFile:
     """One file: its name below the dataset's folder, its format, and what is in it, byte by byte.
 
-    *media_type* is that of the contents, also where they are *compressed* (gzip).
+    *media_type* is that of the contents, also where they are *compressed* (gzip). *told* is what its writer said of this
+    source: how much has no place in the format.
     """
 
     name: str
@@ -42,14 +43,20 @@ class ExportedFile:
     size: int
     sha256: str
     compressed: bool = False
+    told: str = ""
+
+    @property
+    def leaves_out(self) -> str:
+        """Return in words what of the dataset is not in the file; "" where all is."""
+        return "; ".join((*self.format.loses, *filter(None, [self.told])))
 
 
-def exported_files(format: Format, path: Path, root: Path) -> tuple[ExportedFile, ...]:
+def exported_files(format: Format, path: Path, root: Path, told: str = "") -> tuple[ExportedFile, ...]:
     """Return the files of the export of *format* at *path*: one, or those of a folder by name, named from *root*."""
     if not path.is_dir():
-        return (_exported(format, path, root, format.media_type),)
+        return (_exported(format, path, root, format.media_type, told),)
     inside = sorted(item for item in path.rglob("*") if item.is_file())
-    return tuple(_exported(format, item, root, media_type_of(item)) for item in inside)
+    return tuple(_exported(format, item, root, media_type_of(item), told) for item in inside)
 
 
 def checksum(path: Path) -> str:
@@ -63,6 +70,6 @@ def media_type_of(path: Path) -> str:
     return _MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
 
 
-def _exported(format: Format, path: Path, root: Path, media_type: str) -> ExportedFile:
+def _exported(format: Format, path: Path, root: Path, media_type: str, told: str) -> ExportedFile:
     name = path.relative_to(root).as_posix()
-    return ExportedFile(name, format, media_type, path.stat().st_size, checksum(path), path.suffix == ".gz")
+    return ExportedFile(name, format, media_type, path.stat().st_size, checksum(path), path.suffix == ".gz", told)

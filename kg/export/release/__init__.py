@@ -1,6 +1,7 @@
 """A release: a folder with the data in every format, described, with checksums and a manifest.
 
-    write_release(source, folder, options, progress=None, *, about=None, formats=None, compress=False, force=False) -> Release
+    write_release(source, folder, options, progress=None, *, about=None, formats=None, allow_loss=False,
+                  compress=False, force=False, validate=False) -> Release
 
 It is read again by `kg.formats.release`. A day of making is needed (the manifest asks for it, and no clock is read).
 """

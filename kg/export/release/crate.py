@@ -13,7 +13,7 @@ from typing import Any, Final
 from kg import __version__
 from kg.export.describe.about import is_web_address
 from kg.export.describe.dataset import Dataset
-from kg.export.describe.files import ExportedFile, media_type_of
+from kg.export.describe.files import media_type_of
 from kg.export.describe.provenance import SOFTWARE
 from kg.export.release.vocabulary import VOCABULARY
 from kg.formats.release import CRATE_FILE, SUMS_FILE
@@ -50,9 +50,8 @@ def crate_of(dataset: Dataset, hashes: Mapping[str, str], sizes: Mapping[str, in
         if name in told:
             node["name"] = told[name].format.title
             node["encodingFormat"] = "application/gzip" if told[name].compressed else told[name].media_type
-            node["description"] = (
-                "; ".join("Leaves out: " + what for what in told[name].format.loses) or "The whole dataset"
-            )
+            left_out = told[name].leaves_out
+            node["description"] = f"Leaves out: {left_out}" if left_out else "The whole dataset"
         nodes.append(node)
     nodes += _context(dataset, [file.name for file in dataset.files], bool(folders))
     document = {"@context": f"{RO_CRATE}/context", "@graph": nodes}
@@ -62,10 +61,6 @@ def crate_of(dataset: Dataset, hashes: Mapping[str, str], sizes: Mapping[str, in
 def sums_size(names: Iterable[str]) -> int:
     """Return how many bytes the list of checksums of files of these *names* has."""
     return sum(64 + len(f"  {name}\n".encode()) for name in names)
-
-
-def _kept(file: ExportedFile) -> str:
-    return f"Leaves out: {'; '.join(file.format.loses)}" if file.format.loses else "The whole dataset"
 
 
 def _descriptor() -> Node:
@@ -83,13 +78,15 @@ def _root(dataset: Dataset, names: Iterable[str], folders: Iterable[str]) -> Nod
         "@id": "./",
         "@type": "Dataset",
         "name": dataset.title,
-        "description": dataset.description,
+        "description": " ".join([dataset.description, *(f"{told}." for told in dataset.told_left_out)]),
         "datePublished": about.issued,
         "identifier": _at(_IDENTIFIER),
         "hasPart": [*map(_at, _directly_in("", names, folders))],
         "mentions": _at(_EXPORT),
     }
     node["license"] = _at(about.license or _UNLICENSED)
+    if dataset.rights:
+        node["copyrightNotice"] = " ".join(dataset.rights)
     if about.publisher:
         node["publisher"] = _at(_publisher_id(about.publisher))
     if about.folder:

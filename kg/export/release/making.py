@@ -31,11 +31,6 @@ class Release:
     description: Description
     files: tuple[str, ...]
 
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Return what nobody has told: of `license`, `publisher`."""
-        return self.description.missing
-
 
 def write_release(
     source: Source,
@@ -45,17 +40,22 @@ def write_release(
     *,
     about: About | None = None,
     formats: Sequence[str] | None = None,
+    allow_loss: bool = False,
     compress: bool = False,
     force: bool = False,
+    validate: bool = False,
 ) -> Release:
     """Write *source* as a release into *folder*: new, empty, or with *force* a release of before.
 
     *about* is what is told of the dataset; its day is that of *options* where it has none. *formats* are names of formats
-    (default: all); with *compress* their files are packed with gzip. Two runs give the same bytes.
+    (default: all); one that cannot write this source is left out with *allow_loss*, and the release says so. With *compress*
+    their files are packed with gzip; with *validate* the data is checked against the shapes, and the outcome told. Two runs
+    give the same bytes.
 
     Raises:
-        UsageError: no day is told, a format is unknown, or *folder* is in use.
-        KgError: the source cannot be read, or a format cannot be written without a loss that it does not announce.
+        UsageError: no day is told, a format is unknown, none is left, or *folder* is in use.
+        LossError: a format cannot write this source, or what was written lacks something that it should hold.
+        KgError: the source cannot be read.
     """
     options, told = options or Options(), about or About()
     told = replace(told, issued=told.issued or options.issued)
@@ -64,22 +64,30 @@ def write_release(
     names = tuple(EXPORT_FORMATS) if formats is None else tuple(dict.fromkeys(formats))
     if unknown := [name for name in names if name not in EXPORT_FORMATS]:
         raise UsageError(unknown[0], "is no format of an export", f"one of: {', '.join(EXPORT_FORMATS)}")
-    options = replace(options, issued=told.issued)
+    if not names:
+        raise UsageError("--without", "leaves no format", "one at least")
     with release_folder(folder, force) as root:
-        description = describe(source, about=told, options=_in_words(options, compress))
+        description = describe(source, about=told, options=_in_words(options, told, compress), validate=validate)
         key = short_hash(description.survey.sha256, __version__, description.options, told)
-        files = write_data(source, root, names, options, key, compress=compress, progress=progress)
-        written = _write_rest(root, description.with_files(files))
-    return Release(folder, description.with_files(files), written)
+        # The licence is that of the description: of the sample reports it is known.
+        options = replace(
+            options, issued=told.issued, license=description.dataset.about.license, publisher=told.publisher
+        )
+        found = write_data(
+            source, root, names, options, key, allow_loss=allow_loss, compress=compress, progress=progress
+        )
+        description = description.with_files(*found)
+        written = _write_rest(root, description)
+    return Release(folder, description, written)
 
 
-def _in_words(options: Options, compress: bool) -> str:
-    chosen = {"compress": "gzip" if compress else None, "frame": options.frame, "issued": options.issued}
+def _in_words(options: Options, told: About, compress: bool) -> str:
+    chosen = {"compress": "gzip" if compress else None, "frame": options.frame, "issued": told.issued}
     return " ".join(f"{name}={value}" for name, value in chosen.items() if value)
 
 
 def _write_rest(root: Path, description: Description) -> tuple[str, ...]:
-    own = bool(description.dataset.conforms_to)
+    own = bool(description.dataset.ontology)
     if own:
         copy_vocabulary(root)
     texts = {

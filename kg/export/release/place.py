@@ -36,7 +36,7 @@ def release_folder(folder: Path, force: bool) -> Iterator[Path]:
         aside = target.with_name(f".{target.name}.partial")
         aside.mkdir(parents=True, exist_ok=True)
         with _locked(folder, aside):
-            yield from _kept_unless_refused(aside)
+            yield from _kept_unless_refused(aside, folder)
             for name in (LEDGER, LOCK):
                 (aside / name).unlink(missing_ok=True)
             _swap(aside, target)
@@ -45,11 +45,14 @@ def release_folder(folder: Path, force: bool) -> Iterator[Path]:
         raise UsageError(folder, wrong, "a new folder in one that is there and writable") from error
 
 
-def _kept_unless_refused(aside: Path) -> Iterator[Path]:
+def _kept_unless_refused(aside: Path, folder: Path) -> Iterator[Path]:
     try:
         yield aside
-    except KgError:
+    except KgError as error:
         shutil.rmtree(aside, ignore_errors=True)
+        # A path that is gone again tells nobody anything.
+        if error.where.startswith(str(aside)):
+            raise type(error)(str(folder) + error.where[len(str(aside)) :], error.wrong, error.right) from error
         raise
 
 

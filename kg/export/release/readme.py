@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import groupby
 from typing import Final
 
 from kg import __version__
@@ -34,6 +35,7 @@ def readme_of(dataset: Dataset, own: bool) -> bytes:
         _facts(dataset),
         _counts(dataset),
         _files(dataset.files),
+        _left_out(dataset),
         _beside(own),
         _reading(dataset),
         _citing(dataset),
@@ -50,6 +52,8 @@ def _facts(dataset: Dataset) -> list[str]:
         f"- Issued: {about.issued or 'not stated'}",
         f"- Publisher: {publisher}",
         f"- Licence of the data: {license}",
+        *(f"- Rights: {_plain(text)}" for text in dataset.rights),
+        f"- Checked against the shapes: {dataset.conformance.told}",
         f"- Made by: {SOFTWARE} {__version__}; how, from which documents and by which lexicon stands in `prov.ttl`",
         f"- Hash (RDFC-1.0, SHA-256): `{dataset.survey.sha256}`",
         "",
@@ -77,11 +81,17 @@ def _counts(dataset: Dataset) -> list[str]:
 
 
 def _files(files: Sequence[ExportedFile]) -> list[str]:
-    rows = [
-        (f"`{file.name}`", file.format.title, file.size, "; ".join(map(_plain, file.format.loses)) or "nothing")
-        for file in files
-    ]
+    rows = []
+    for format, found in groupby(files, key=lambda file: file.format):
+        own = list(found)
+        name = f"`{own[0].name.rpartition('/')[0]}/` ({len(own)} files)" if format.folder else f"`{own[0].name}`"
+        size = sum(file.size for file in own)
+        rows.append((name, format.title, size, _plain(own[0].leaves_out) or "nothing"))
     return ["## The data", "", *_table(("file", "format", "bytes", "leaves out"), rows), ""]
+
+
+def _left_out(dataset: Dataset) -> list[str]:
+    return [line for told in dataset.told_left_out for line in (f"{_plain(told)}.", "")]
 
 
 def _beside(own: bool) -> list[str]:

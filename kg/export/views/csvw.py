@@ -13,12 +13,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.export.counts import LABELS, Counts
+from kg.export.counts import LABELS
+from kg.export.views.check import Told, as_name
 from kg.export.views.csvw_tables import TABLES, metadata
+from kg.export.views.incidents import incidents
 from kg.export.views.nodes import value_of
 from kg.export.views.places import position
 from kg.export.views.reading import Reader
-from kg.export.views.rows import ClaimRow, DocumentRow, Thing, WorldRow
+from kg.export.views.rows import ClaimRow, DocumentRow, IncidentRow, Thing, WorldRow
 from kg.graph.states import PARTIES
 from kg.namespaces import CKG, PROV
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from kg.export.source import Source
     from kg.export.table import Options
 
-__all__ = ["count_csvw", "write_csvw"]
+__all__ = ["read_csvw", "write_csvw"]
 
 Cell = str | int | float | None
 
@@ -44,19 +46,27 @@ def write_csvw(source: Source, folder: Path, options: Options) -> None:
         _add_world(tables, reader)
         for row in _labels(source):
             tables.add("labels", row)
-    text = json.dumps(metadata(options.issued), ensure_ascii=False, indent=1)
+    text = json.dumps(metadata(options), ensure_ascii=False, indent=1)
     (folder / "csv-metadata.json").write_bytes(text.encode() + b"\n")
 
 
-def count_csvw(path: Path) -> Counts:
-    """Count the rows of the tables as Python's reader of CSV finds them."""
+def read_csvw(path: Path) -> Iterator[Told]:
+    """Yield what the rows tell of each claim, as Python's reader of CSV finds them."""
     with _long_cells():
-        claims = events = 0
         for row in _rows(path / "claims.csv"):
-            claims += 1
-            events += bool(row["content"])
-        evidences, labels = (sum(1 for _ in _rows(path / name)) for name in ("evidences.csv", "labels.csv"))
-    return Counts(claims=claims, events=events, evidences=evidences, labels=labels)
+            claim = row["claim"]
+            yield claim, "claims", ""
+            yield from ((claim, "factualities", CKG + name) for name in row["factuality"].split())
+            if row["content"]:
+                yield claim, "events", row["content"]
+            yield from ((claim, "labels", row[who]) for who in ("speaker", "relayed_by") if row[f"{who}_label"])
+        for row in _rows(path / "roles.csv"):
+            if row["thing_label"]:
+                yield row["claim"], "labels", row["thing"]
+        for row in _rows(path / "evidences.csv"):
+            yield row["claim"], "evidences", row["evidence"]
+        for row in _rows(path / "labels.csv"):
+            yield row["thing"], "names", as_name(row["label"], row["language"])
 
 
 class _Tables:
@@ -137,6 +147,7 @@ def _claim(row: ClaimRow) -> list[Cell]:
         _iri(row.speaker),
         _name(row.speaker),
         _iri(row.relayed_by),
+        _name(row.relayed_by),
         row.factuality,
         row.voice,
         row.content,
@@ -162,8 +173,8 @@ def _add_thing(tables: _Tables, reader: Reader, thing: Thing) -> None:
 
 
 def _add_world(tables: _Tables, reader: Reader) -> None:
-    for row in reader.world("Incident"):
-        tables.add("incidents", _incident(row))
+    for incident in incidents(reader):
+        _add_incident(tables, incident)
     for row in reader.world("AcceptedStatement"):
         tables.add("statements", _statement(reader, row))
     for row in reader.world("Situation"):
@@ -175,10 +186,24 @@ def _add_world(tables: _Tables, reader: Reader) -> None:
             tables.add("agreements", [one, name, other])
 
 
-def _incident(row: WorldRow) -> list[Cell]:
-    single = [row.one(name) for name in ("incidentType", "reportCount", "independentSources", "notBefore", "notAfter")]
-    lists = [_joined(row, name) for name in ("doneBy", "doneTo", "involves", "happenedAt", "report")]
-    return [row.iri, row.label, *single, *lists]
+def _add_incident(tables: _Tables, row: IncidentRow) -> None:
+    tables.add("incidents", _incident(row))
+    for report in row.reports:
+        speaker = (_iri(report.speaker), _name(report.speaker))
+        tables.add("reports", [row.node.iri, report.claim, report.part, report.factuality, report.voice, *speaker])
+    for difference in row.differences:
+        told = (row.node.iri, difference.iri, difference.matter, difference.label)
+        for side in difference.positions:
+            for claim in side.claims:
+                tables.add("differences", [*told, side.iri, side.label, claim])
+
+
+def _incident(row: IncidentRow) -> list[Cell]:
+    node = row.node
+    said = (" ".join(row.factualities), row.speakers("report"), row.speakers("dissent"))
+    single = [node.one(name) for name in ("incidentType", "reportCount", "independentSources", "notBefore", "notAfter")]
+    lists = [_joined(node, name) for name in ("doneBy", "doneTo", "involves", "happenedAt", "report", "dissent")]
+    return [node.iri, node.label, *said, *single, *lists]
 
 
 def _statement(reader: Reader, row: WorldRow) -> list[Cell]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.namespaces import CKG, DCTERMS, OA, PROV, RDF, RDFS, WGS84
+
+if TYPE_CHECKING:
+    from kg.export.table import Options
 
 __all__ = ["TABLES", "Column", "Table", "metadata"]
 
@@ -90,6 +93,7 @@ _CLAIMS: Final = Table(
         _iri("speaker", "who says it", CKG + "claimedBy"),
         Column("speaker_label", "who says it, by name"),
         _iri("relayed_by", "who passes it on", CKG + "relayedBy"),
+        Column("relayed_by_label", "who passes it on, by name"),
         _ckg("factuality", "how surely: Asserted, Hedged, Intended or Denied", "factuality", required=True),
         _ckg("voice", "voice", "voice"),
         _iri("content", "what is claimed", CKG + "claims"),
@@ -193,10 +197,13 @@ _PLACES: Final = Table(
 )
 _INCIDENTS: Final = Table(
     "incidents",
-    "claims that report one happening",
+    "claims that report one happening, or deny it: how surely each does is in factualities and in the table reports",
     (
         _iri("incident", "incident", required=True),
-        Column("label", "label", property=LABEL),
+        Column("label", "label: what is reported, not what is known", property=LABEL),
+        Column("factualities", "how surely its reports say it, and Denied where one denies it"),
+        Column("reported_by", "who says that it happened, by name"),
+        Column("denied_by", "who says that it did not, by name"),
         _iri("type", "type", CKG + "incidentType"),
         Column("report_count", "number of reports", "nonNegativeInteger", CKG + "reportCount"),
         Column("independent_sources", "independent sources", "nonNegativeInteger", CKG + "independentSources"),
@@ -206,11 +213,44 @@ _INCIDENTS: Final = Table(
         _list("done_to", "said to have suffered it", CKG + "doneTo"),
         _list("involves", "said to take part", CKG + "involves"),
         _list("happened_at", "said to be where", CKG + "happenedAt"),
-        _list("reports", "claims that report it", CKG + "report"),
+        _list("reports", "claims that say that it happened", CKG + "report"),
+        _list("dissent", "claims that say that it did not", CKG + "dissent"),
     ),
     ("incident",),
     "incident",
     "Incident",
+)
+_REPORTS: Final = Table(
+    "reports",
+    "what each claim says of an incident, how surely, and who says so",
+    (
+        _iri("incident", "incident", required=True),
+        Column("claim", "claim", "anyURI", CKG + "{part}", value="{+claim}", required=True),
+        Column("part", "report, or dissent where it says that it did not happen", required=True),
+        Column("factuality", "how surely it is said"),
+        Column("voice", "voice"),
+        Column("speaker", "who says it", "anyURI", CKG + "claimedBy", "claim", "{+speaker}"),
+        Column("speaker_label", "who says it, by name"),
+    ),
+    ("incident", "claim", "part"),
+    "incident",
+    foreign=(("incident", "incidents"), ("claim", "claims")),
+)
+_DIFFERENCES: Final = Table(
+    "differences",
+    "on what the reports of an incident differ, and which claim says what",
+    (
+        _iri("incident", "incident", required=True),
+        _iri("disagreement", "disagreement", CKG + "disagreement", required=True),
+        _ckg("matter", "matter: numbers, sides, outcome, occurrence or date", "matter", about="disagreement"),
+        Column("label", "what is said, side by side", property=LABEL, about="disagreement"),
+        _iri("position", "position", CKG + "position", about="disagreement", required=True),
+        Column("position_label", "what these claims say", property=LABEL, about="position"),
+        _iri("claim", "claim", CKG + "positionClaim", about="position", required=True),
+    ),
+    ("disagreement", "position", "claim"),
+    "incident",
+    foreign=(("incident", "incidents"), ("claim", "claims")),
 )
 _STATEMENTS: Final = Table(
     "statements",
@@ -289,17 +329,22 @@ _LABELS: Final = Table(
     "thing",
 )
 TABLES: Final = (
-    _DOCUMENTS, _CLAIMS, _ROLES, _DETAILS, _QUANTITIES, _EVIDENCES, _ACTORS, _PLACES, _INCIDENTS, _STATEMENTS, _STATES,
-    _PARTIES, _AGREEMENTS, _LABELS,
+    _DOCUMENTS, _CLAIMS, _ROLES, _DETAILS, _QUANTITIES, _EVIDENCES, _ACTORS, _PLACES, _INCIDENTS, _REPORTS, _DIFFERENCES,
+    _STATEMENTS, _STATES, _PARTIES, _AGREEMENTS, _LABELS,
 )  # fmt: skip
 
 
-def metadata(issued: str | None) -> dict[str, Any]:
+def metadata(options: Options) -> dict[str, Any]:
     """Return `csv-metadata.json` as JSON values (W3C, Metadata Vocabulary for Tabular Data)."""
+    told = {
+        "dc:issued": options.issued,
+        "dc:license": options.license and {"@id": options.license},
+        "dc:publisher": options.publisher,
+    }
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": "conflict-kg",
-        **({"dc:issued": issued} if issued else {}),
+        **{name: value for name, value in told.items() if value},
         # As RFC 4180 has it; cells are taken to the letter.
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "header": True, "trim": False},
         "tables": [_described(table) for table in TABLES],

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from kg.errors import MissingExtraError, UsageError
-from kg.export.counts import Counts, count_quads
+from kg.export.counts import Counts, count_quads, without_graphs
 from kg.export.views.framing import Chunk, by_entity, by_event, merged
 from kg.namespaces import ONTOLOGY
 from kg.resources import ontology_file
@@ -44,9 +44,7 @@ def count_frames(path: Path) -> Counts:
     from pyoxigraph import RdfFormat, parse
 
     quads = set(parse(path=str(path), format=RdfFormat.JSON_LD))
-    found = count_quads(sorted(quads, key=str))
-    kinds = {"claims": found.claims, "evidences": found.evidences, "events": found.events, "labels": found.labels}
-    return Counts(triples=found.triples, **kinds)
+    return without_graphs(count_quads(sorted(quads, key=str)))
 
 
 @cache

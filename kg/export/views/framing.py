@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 from pyoxigraph import Literal
 
 from kg.export.views.nodes import value_of
-from kg.export.views.reading import thing_classes
 from kg.graph.states import PARTIES
 from kg.namespaces import CKG, OA, RDF, RDFS, SKOSXL, XSD
+from kg.sparql.classes import thing_classes
 
 if TYPE_CHECKING:
     from kg.export.source import Source

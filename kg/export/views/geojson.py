@@ -12,16 +12,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kg.export.counts import Counts
+from kg.export.views.check import ABSENT, Told
 from kg.export.views.places import position
 from kg.export.views.reading import Reader
 from kg.export.views.rows import ClaimRow, RoleRow, Thing
+from kg.namespaces import CKG
 
 if TYPE_CHECKING:
     from kg.export.source import Source
     from kg.export.table import Options
 
-__all__ = ["count_geojson", "write_geojson"]
+__all__ = ["read_geojson", "write_geojson"]
 
 
 def write_geojson(source: Source, out: BinaryIO, options: Options) -> str:
@@ -33,32 +34,43 @@ def write_geojson(source: Source, out: BinaryIO, options: Options) -> str:
         out.write((",\n" if number else "\n").encode() + line.encode())
     missing = {"placesWithoutCoordinates": found.places, "claimsWithoutCoordinates": found.claims}
     out.write(f"\n], {json.dumps(missing)[1:]}\n".encode())
-    return f"geojson: {found.places} places have no coordinates, and {found.claims} claims stand on no map"
+    return f"{found.places} places have no coordinates, and {found.claims} claims stand on no map"
 
 
-def count_geojson(path: Path) -> Counts:
-    """Count the claims on the map and those that the file says it has no place for; raises ValueError where it is no GeoJSON.
+def read_geojson(path: Path) -> Iterator[Told]:
+    """Yield what the features tell of each claim, and how many claims the file says it has no place for.
 
-    It is read feature by feature, as they stand in its lines.
+    It is read feature by feature, as they stand in its lines; raises ValueError where it is no GeoJSON.
     """
-    claims, last = 0, ""
+    separated = True
     with path.open(encoding="utf-8") as file:
         frame = next(file, "")
-        separated = True
         for line in file:
             if line.startswith("]"):
                 frame += line
                 break
             feature = json.loads(line.rstrip("\n").removesuffix(","))
             if not separated or feature["type"] != "Feature":
-                raise ValueError(f"{path}: is no FeatureCollection")
+                raise ValueError("no FeatureCollection")
             separated = line.endswith(",\n")
-            claim = feature["properties"].get("claim", last)
-            claims, last = claims + (claim != last), claim
+            yield from _told(feature["properties"])
     collection = json.loads(frame)
-    if collection.get("type") != "FeatureCollection" or (separated and claims):
-        raise ValueError(f"{path}: is no FeatureCollection")
-    return Counts(claims=claims + collection["claimsWithoutCoordinates"])
+    if collection.get("type") != "FeatureCollection":
+        raise ValueError("no FeatureCollection")
+    yield "", ABSENT, str(collection["claimsWithoutCoordinates"])
+
+
+def _told(properties: dict[str, Any]) -> Iterator[Told]:
+    if properties["kind"] != "claim":
+        return
+    claim = properties["claim"]
+    yield claim, "claims", ""
+    yield from ((claim, "factualities", CKG + name) for name in properties["factuality"].split())
+    yield from ((claim, "evidences", iri) for iri in properties["evidence"])
+    yield claim, "events", properties["content"]
+    things = [(properties[f"{who}Iri"], properties[who]) for who in ("speaker", "relayedBy")]
+    things += [(role["thing"], role["label"]) for role in properties["roles"]]
+    yield from ((claim, "labels", iri) for iri, label in things if iri and label)
 
 
 @dataclass
@@ -107,7 +119,11 @@ def _claim(row: ClaimRow, role: RoleRow) -> dict[str, Any]:
         "voice": row.voice,
         "speaker": row.speaker.label if row.speaker else None,
         "speakerIri": row.speaker.iri if row.speaker else None,
+        "relayedBy": row.relayed_by.label if row.relayed_by else None,
+        "relayedByIri": row.relayed_by.iri if row.relayed_by else None,
+        "content": row.content,
         "quote": row.quote,
+        "evidence": [evidence.iri for evidence in row.evidence],
         "document": row.document.iri if row.document else None,
         "where": row.where,
         "paragraph": row.paragraph_number,

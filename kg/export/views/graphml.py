@@ -2,7 +2,8 @@
 
 Nodes are claims (kind "claim"), actors, places and talks ("thing"), documents and incidents. Edges are roles, the speaker,
 the document, and what the world layer adds; an edge of kind "accepted" is an accepted statement, the only one between two
-things. Every node and edge of a claim tells how surely it is said and by whom.
+things. Every node and edge of a claim tells how surely it is said and by whom; an incident tells it of all its reports, and
+who denies it.
 """
 
 from __future__ import annotations
@@ -13,57 +14,74 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.export.counts import Counts
-from kg.export.views.reading import Reader, thing_classes
-from kg.export.views.rows import ClaimRow, DocumentRow, Thing
-from kg.namespaces import GRAPHML
+from kg.export.views.check import Told
+from kg.export.views.incidents import incidents
+from kg.export.views.reading import Reader
+from kg.export.views.rows import ClaimRow, DocumentRow, IncidentRow, Thing
+from kg.namespaces import CKG, EVENT_TYPE, GRAPHML, PROV
+from kg.sparql.classes import thing_classes
 
 if TYPE_CHECKING:
     from kg.export.source import Source
     from kg.export.table import Options
 
-__all__ = ["count_graphml", "write_graphml"]
+__all__ = ["read_graphml", "write_graphml"]
 
 Values = Mapping[str, str | int | None]
 NODE_KEYS: Final = (
     "label kind type factuality voice speaker relayedBy quote start:int end:int document paragraph:int date notBefore notAfter "
-    "place:boolean content details quantities evidences:int issued publisher file claims reports:int independentSources:int"
+    "place:boolean content details quantities evidence issued publisher file claims reports:int independentSources:int "
+    "reportedBy deniedBy differences"
 ).split()
-EDGE_KEYS: Final = "label kind role factuality speaker quote date document paragraph:int claim claims policy".split()
+EDGE_KEYS: Final = (
+    "label kind role factuality speaker position quote date document paragraph:int claim claims policy".split()
+)
 # XML 1.0 (section 2.2) has no place for these, not even as references.
 NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_graphml(source: Source, out: BinaryIO, options: Options) -> None:
-    """Write nodes and edges, document by document."""
-    reader = Reader(source)
+def write_graphml(source: Source, out: BinaryIO, options: Options) -> str | None:
+    """Write nodes and edges, document by document; return what to tell of characters that XML has no place for."""
+    reader, replaced = Reader(source), 0
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns={quoteattr(GRAPHML)}>\n'.encode())
     for part in (*_keys("node", NODE_KEYS), *_keys("edge", EDGE_KEYS), '<graph id="G" edgedefault="directed">'):
         out.write(part.encode() + b"\n")
     for part in _elements(reader):
-        out.write(part.encode() + b"\n")
+        written, count = NO_XML.subn("\ufffd", part)
+        out.write(written.encode() + b"\n")
+        replaced += count
     out.write(b"</graph>\n</graphml>\n")
+    return f"U+FFFD stands for {replaced} characters that XML has no place for" if replaced else None
 
 
-def count_graphml(path: Path) -> Counts:
-    """Count the nodes that are claims, and what they say they hold, as Expat reads them."""
+def read_graphml(path: Path) -> Iterator[Told]:
+    """Yield what nodes and edges tell of each claim, as Expat reads them."""
     from xml.etree.ElementTree import Element, iterparse
 
-    claims = evidences = events = 0
+    named: set[int] = set()  # the nodes that have a label; hashes, since there may be many
     graph: Element | None = None
     for event, element in iterparse(path, ("start", "end")):
         tag = element.tag.removeprefix(f"{{{GRAPHML}}}")
         if event == "start":
             graph = element if tag == "graph" else graph
             continue
-        data = {item.get("key"): item.text or "" for item in element} if tag == "node" else {}
+        data = {item.get("key", ""): item.text or "" for item in element} if tag in ("node", "edge") else {}
+        if tag == "node" and data.get("n-label"):
+            named.add(hash(element.get("id")))
         if data.get("n-kind") == "claim":
-            claims += 1
-            events += bool(data.get("n-content"))
-            evidences += int(data.get("n-evidences", "0"))
-        if graph is not None and tag in ("node", "edge"):
+            yield from _told(element.attrib["id"], data)
+        if data.get("e-kind") in ("role", "claimedBy", "relayedBy") and hash(element.get("target")) in named:
+            yield element.attrib["source"], "labels", element.attrib["target"]
+        if graph is not None and data:
             graph.clear()  # what is counted need not stay in memory
-    return Counts(claims=claims, evidences=evidences, events=events)
+
+
+def _told(claim: str, data: Mapping[str, str]) -> Iterator[Told]:
+    yield claim, "claims", ""
+    yield from ((claim, "factualities", CKG + name) for name in data.get("n-factuality", "").split())
+    yield from ((claim, "evidences", iri) for iri in data.get("n-evidence", "").split())
+    if data.get("n-content"):
+        yield claim, "events", data["n-content"]
 
 
 def _keys(of: str, names: list[str]) -> Iterator[str]:
@@ -83,7 +101,8 @@ def _elements(reader: Reader) -> Iterator[str]:
                 yield _thing(thing)
         yield _claim(claim)
         yield from _claim_edges(claim)
-    yield from _incidents(reader)
+    for incident in incidents(reader):
+        yield from _incident(incident)
     for name in ("contradicts", "corroborates"):
         yield from (_edge(one, other, {"label": name, "kind": name}) for one, other in reader.pairs(name))
     yield from _accepted(reader)
@@ -121,7 +140,7 @@ def _claim(row: ClaimRow) -> str:
         "content": row.content,
         "details": "; ".join(f"{name}: {value}" for name, value in row.details),
         "quantities": "; ".join(f"{item.kind}: {item.text}" for item in row.quantities),
-        "evidences": len(row.evidence),
+        "evidence": " ".join(evidence.iri for evidence in row.evidence),
         **_said(row),
     }
     return _node(row.iri, told)
@@ -153,18 +172,35 @@ def _claim_edges(row: ClaimRow) -> Iterator[str]:
         yield _edge(row.iri, row.claimed, {"label": f"{row.factuality}: content", "kind": "content", **said})
 
 
-def _incidents(reader: Reader) -> Iterator[str]:
-    for row in reader.world("Incident"):
-        count, sources = row.one("reportCount"), row.one("independentSources")
-        told: Values = {"label": row.label, "kind": "incident", "reports": count, "independentSources": sources}
-        yield _node(row.iri, told)
-        for claim in row.values.get("report", ()):
-            yield _edge(row.iri, claim, {"label": "report", "kind": "report"})
+def _incident(row: IncidentRow) -> Iterator[str]:
+    told: Values = {
+        "label": row.title,
+        "kind": "incident",
+        "type": row.node.one("incidentType").removeprefix(EVENT_TYPE),
+        "factuality": " ".join(row.factualities),
+        "date": row.node.one("edtf"),
+        "notBefore": row.node.one("notBefore"),
+        "notAfter": row.node.one("notAfter"),
+        "reports": row.node.one("reportCount"),
+        "independentSources": row.node.one("independentSources"),
+        "reportedBy": row.speakers("report"),
+        "deniedBy": row.speakers("dissent"),
+        "differences": "; ".join(difference.label for difference in row.differences),
+    }
+    yield _node(row.node.iri, told)
+    positions = [position for difference in row.differences for position in difference.positions]
+    for report in row.reports:
+        said: Values = {
+            "label": f"{report.factuality}: {report.part}",
+            "kind": report.part,
+            "factuality": report.factuality,
+            "speaker": report.speaker.label if report.speaker else "",
+            "position": "; ".join(position.label for position in positions if report.claim in position.claims),
+        }
+        yield _edge(row.node.iri, report.claim, said)
 
 
 def _accepted(reader: Reader) -> Iterator[str]:
-    from kg.namespaces import PROV
-
     for row in reader.world("AcceptedStatement"):
         name = row.one("statementPredicate").rpartition("#")[2]
         claims = " ".join(row.values.get(PROV + "wasDerivedFrom", ()))
@@ -180,11 +216,11 @@ def _accepted(reader: Reader) -> Iterator[str]:
 
 
 def _node(iri: str, values: Values) -> str:
-    return f"<node id={_attribute(iri)}>{_data('n', values)}</node>"
+    return f"<node id={quoteattr(iri)}>{_data('n', values)}</node>"
 
 
 def _edge(one: str, other: str, values: Values) -> str:
-    return f"<edge source={_attribute(one)} target={_attribute(other)}>{_data('e', values)}</edge>"
+    return f"<edge source={quoteattr(one)} target={quoteattr(other)}>{_data('e', values)}</edge>"
 
 
 def _data(of: str, values: Values) -> str:
@@ -194,8 +230,4 @@ def _data(of: str, values: Values) -> str:
 
 def _text(value: str) -> str:
     # A parser turns a bare carriage return into a line feed.
-    return escape(NO_XML.sub("\ufffd", value), {"\r": "&#13;"})
-
-
-def _attribute(value: str) -> str:
-    return quoteattr(NO_XML.sub("\ufffd", value))
+    return escape(value, {"\r": "&#13;"})

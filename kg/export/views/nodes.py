@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from pyoxigraph import BlankNode, Literal, Triple
 
-from kg.export.views.classes import most_specific
 from kg.export.views.rows import Quantity
 from kg.namespaces import CKG, RDF, RDFS, SKOS
+from kg.sparql.classes import most_specific
 
 __all__ = [
     "NO_ROLES",

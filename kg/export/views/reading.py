@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
 
-from kg.export.views.classes import below, most_specific
 from kg.export.views.nodes import (
     NO_ROLES,
     TYPE,
@@ -31,11 +30,12 @@ from kg.export.views.nodes import (
 )
 from kg.export.views.rows import ClaimRow, DocumentRow, Evidence, RoleRow, Thing, WorldRow
 from kg.namespaces import CKG, DCTERMS, EVENT_TYPE, OA, ONTOLOGY, PROV, RDFS
+from kg.sparql.classes import below, most_specific, thing_classes
 
 if TYPE_CHECKING:
     from kg.export.source import Source
 
-__all__ = ["Reader", "thing_classes"]
+__all__ = ["Reader"]
 
 # A merged graph also says the wider role that follows from the narrower one.
 WIDER: Final = frozenset({"actor", "recipient", "location"})
@@ -224,11 +224,6 @@ class Reader:
     def _pattern(self, subject: str | None, predicate: str | None, value: str | None, graph: Any) -> Iterator[Any]:
         terms = (_term(subject), _term(predicate), _term(value))
         return iter(self._store.quads_for_pattern(*terms, graph))
-
-
-def thing_classes() -> frozenset[str]:
-    """Return the classes of things, by local name."""
-    return below("Actor") | below("Territory") | below("Talks")
 
 
 def _term(text: str | None) -> Any:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["ClaimRow", "DocumentRow", "Evidence", "Quantity", "RoleRow", "Thing", "WorldRow"]
+__all__ = [
+    "ClaimRow",
+    "Difference",
+    "DocumentRow",
+    "Evidence",
+    "IncidentRow",
+    "Position",
+    "Quantity",
+    "Report",
+    "RoleRow",
+    "Thing",
+    "WorldRow",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +129,58 @@ class WorldRow:
 
     def one(self, name: str) -> str:
         return next(iter(self.values.get(name, ())), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A claim in an incident: *part* is `report`, or `dissent` where it says that nothing of the kind happened."""
+
+    claim: str
+    part: str
+    factuality: str
+    voice: str
+    speaker: Thing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What some of the reports say on a matter, in words, and their claims."""
+
+    iri: str
+    label: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A matter on which the reports of an incident differ, and who says what."""
+
+    iri: str
+    label: str
+    matter: str
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """An incident with how surely each of its reports says it, who denies it, and on what they differ."""
+
+    node: WorldRow
+    reports: tuple[Report, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def factualities(self) -> tuple[str, ...]:
+        """The factuality of every report, dissent too, each once."""
+        return tuple(sorted({report.factuality or "Unsaid" for report in self.reports}))
+
+    @property
+    def title(self) -> str:
+        """What it is in words that never let it pass for a fact: "Asserted 2, Denied 1: Attack: Red Front, Ner"."""
+        found = [report.factuality or "Unsaid" for report in self.reports]
+        told = ", ".join(f"{name} {found.count(name)}" for name in self.factualities)
+        return f"{told or 'Reported by nobody'}: {self.node.label}"
+
+    def speakers(self, part: str) -> str:
+        """Return by name who speaks in the reports of this *part*."""
+        return "; ".join(sorted({r.speaker.label for r in self.reports if r.part == part and r.speaker}))

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from kg.export.counts import Counts
+from kg.export.views.check import Told
+from kg.export.views.nodes import value_of
 from kg.export.views.reading import Reader
 from kg.export.views.rows import ClaimRow, DocumentRow, Thing
 from kg.namespaces import CKG, RDF, SCHEMA
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kg.export.source import Source
     from kg.export.table import Options
 
-__all__ = ["count_schemaorg", "write_schemaorg"]
+__all__ = ["read_schemaorg", "write_schemaorg"]
 
 CONTEXT: Final = {"@vocab": SCHEMA, "id": "@id", "type": "@type"}
 # The first class of a thing that is here tells; whatever is not here is a Thing.
@@ -49,17 +50,36 @@ def write_schemaorg(source: Source, out: BinaryIO, options: Options) -> None:
     out.write(b"\n]}\n")
 
 
-def count_schemaorg(path: Path) -> Counts:
-    """Count claims, their texts, and what they are about, as a JSON-LD parser finds them."""
+def read_schemaorg(path: Path) -> Iterator[Told]:
+    """Yield what each Claim tells, as Oxigraph's parser of JSON-LD reads it; what is in a claim stands together there."""
     from pyoxigraph import RdfFormat, parse
 
-    found = dict.fromkeys(("claims", "evidences", "events"), 0)
+    node: list[tuple[str, str, str]] = []
     for quad in parse(path=str(path), format=RdfFormat.JSON_LD):
-        predicate = quad.predicate.value
-        found["claims"] += predicate == RDF + "type" and str(quad.object) == f"<{SCHEMA}Claim>"
-        found["evidences"] += predicate == SCHEMA + "text"
-        found["events"] += predicate == SCHEMA + "mainEntity"
-    return Counts(**found)
+        predicate, value = quad.predicate.value, value_of(quad.object)
+        if predicate == RDF + "type" and value in (SCHEMA + "Claim", SCHEMA + "NewsArticle"):
+            yield from _told_of(node)
+            node = []
+        node.append((value_of(quad.subject), predicate, value))
+    yield from _told_of(node)
+
+
+def _told_of(node: list[tuple[str, str, str]]) -> Iterator[Told]:
+    claims = [subject for subject, _, value in node if value == SCHEMA + "Claim"]
+    if not claims:
+        return
+    claim = claims[0]
+    yield claim, "claims", ""
+    texts = any(name == SCHEMA + "text" for _, name, _ in node)
+    for subject, name, value in node:
+        if subject == claim and name == SCHEMA + "mainEntity":
+            yield claim, "events", value
+        elif subject == claim and name == SCHEMA + "isBasedOn" and texts:
+            yield claim, "evidences", value
+        elif name == SCHEMA + "inDefinedTermSet" and value == CKG + "Factuality":
+            yield from ((claim, "factualities", CKG + surely) for surely in subject.removeprefix(CKG).split("%20"))
+        elif name == SCHEMA + "name" and subject != claim:
+            yield claim, "labels", subject
 
 
 def _nodes(reader: Reader) -> Iterator[dict[str, Any]]:
@@ -89,6 +109,7 @@ def _claim(row: ClaimRow) -> dict[str, Any]:
         "type": "Claim",
         "name": row.title,
         "text": [evidence.quote for evidence in row.evidence],
+        "isBasedOn": [{"id": evidence.iri} for evidence in row.evidence],
         "author": _thing(row.speaker),
         "provider": _thing(row.relayed_by),
         "appearance": {"id": row.document.iri} if row.document else None,

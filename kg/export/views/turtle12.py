@@ -14,12 +14,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from kg.export.counts import Counts, count_quads
+from kg.errors import LossError
+from kg.export.counts import Counts, count_quads, without_graphs
 from kg.export.views.turtle import body, header
 from kg.namespaces import CKG, PREFIXES, RDF
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
+    from pyoxigraph import Quad, Triple
 
     from kg.export.source import Source
     from kg.export.table import Options
@@ -46,14 +47,13 @@ def write_turtle12(source: Source, out: BinaryIO, options: Options) -> None:
 
 
 def count_turtle12(path: Path) -> Counts:
-    """Count what stands in the file, without the reifiers of accepted statements, which the export adds."""
+    """Count what stands in the file, without the reifiers of accepted statements, which the export adds.
+
+    Raises LossError where an accepted statement has no reifier.
+    """
     from pyoxigraph import RdfFormat, parse
 
-    quads = parse(path=str(path), format=RdfFormat.TURTLE)
-    groups = (list(group) for _, group in groupby(quads, key=lambda quad: quad.subject))
-    return _without_graphs(
-        count_quads(q for group in groups for q in group if q.triple not in _reifier(q.triple for q in group))
-    )
+    return without_graphs(count_quads(_without_reifiers(parse(path=str(path), format=RdfFormat.TURTLE), path)))
 
 
 def _subjects(source: Source) -> Iterator[list[Triple]]:
@@ -74,6 +74,11 @@ def _reifier(triples: Iterable[Triple]) -> list[Triple]:
     return []
 
 
-def _without_graphs(found: Counts) -> Counts:
-    kinds = {"claims": found.claims, "evidences": found.evidences, "events": found.events, "labels": found.labels}
-    return Counts(triples=found.triples, **kinds)
+def _without_reifiers(quads: Iterable[Quad], path: Path) -> Iterator[Quad]:
+    for subject, group in groupby(quads, key=lambda quad: quad.subject):
+        own = list(group)
+        reifier = _reifier(quad.triple for quad in own)
+        rest = [quad for quad in own if quad.triple not in reifier]
+        if len(own) - len(rest) != len(reifier):
+            raise LossError(path, f"has no reifier of the accepted statement {subject}", "the export was not kept")
+        yield from rest

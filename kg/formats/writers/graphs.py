@@ -1,39 +1,33 @@
-"""Quads graph by graph, in bounded memory.
-
-The lines come sorted and keep their order, so nothing is sorted here: each graph has its own pieces of one temporary file.
-"""
+"""Texts graph by graph, in bounded memory: what comes in mixed waits in one temporary file, in pieces of one graph each."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import BinaryIO, Final
 
-from kg.formats.writers.lines import block_lines, triples_of
-
 __all__ = ["by_graph"]
 
-HELD: Final = 1 << 25  # bytes of lines that wait in memory
+HELD: Final = 1 << 24  # bytes of text that wait in memory
 
 
-def by_graph(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, Iterator[bytes]]]:
-    """Yield the name of each graph, sorted, with its lines in blocks; the default graph has an empty name and comes first."""
+@contextmanager
+def by_graph(texts: Iterable[tuple[bytes, bytes]]) -> Iterator[dict[bytes, Iterator[bytes]]]:
+    """Give the texts of each graph in their order, in pieces, to be read one graph after another; names are sorted."""
     with TemporaryFile() as file:
-        pieces = _spill(blocks, file)
-        for graph in sorted(pieces):
-            yield graph, _read(file, pieces[graph])
+        pieces = _spill(texts, file)
+        yield {graph: _read(file, pieces[graph]) for graph in sorted(pieces)}
 
 
-def _spill(blocks: Iterable[bytes], file: BinaryIO) -> dict[bytes, list[tuple[int, int]]]:
+def _spill(texts: Iterable[tuple[bytes, bytes]], file: BinaryIO) -> dict[bytes, list[tuple[int, int]]]:
     pieces: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
     held: dict[bytes, list[bytes]] = defaultdict(list)
     size = 0
-    for block in blocks:
-        lines = block_lines(block)
-        for line, triple in zip(lines, triples_of(lines), strict=True):
-            held[line[len(triple) + 1 : -2]].append(line)
-        size += len(block)
+    for graph, text in texts:
+        held[graph].append(text)
+        size += len(text)
         if size >= HELD:
             _write(held, pieces, file)
             size = 0
@@ -42,9 +36,9 @@ def _spill(blocks: Iterable[bytes], file: BinaryIO) -> dict[bytes, list[tuple[in
 
 
 def _write(held: dict[bytes, list[bytes]], pieces: dict[bytes, list[tuple[int, int]]], file: BinaryIO) -> None:
-    for graph, lines in held.items():
+    for graph, texts in held.items():
         start = file.tell()
-        pieces[graph].append((start, file.write(b"\n".join(lines) + b"\n")))
+        pieces[graph].append((start, file.write(b"".join(texts))))
     held.clear()
 
 

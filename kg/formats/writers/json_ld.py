@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any, BinaryIO, Final
+from collections.abc import Iterable
+from functools import cache, partial
+from typing import Any, BinaryIO, Final, TypeAlias
 
-from kg.formats.writers.lines import Properties, by_subject
-from kg.formats.writers.names import MOST_NAMES, Names
+from kg.formats.writers.names import Names
+from kg.formats.writers.nodes import Layouts, Node, Predicates, by_subject, escaped, in_order
+from kg.formats.writers.remembered import Remembered
 from kg.formats.writers.turtle import FIRST
 from kg.namespaces import RDF
 from kg.resources import ontology_file
@@ -25,8 +26,15 @@ from kg.resources import ontology_file
 __all__ = ["context", "write_json_ld"]
 
 TYPE: Final = f"<{RDF}type>".encode()
+# A text as a type, which `type` cannot hold; no predicate of a line is called like this.
+TEXT_AS_TYPE: Final = b'"rdf:type"'
 # The scheme of an IRI that has no authority: what may be a prefix as well.
 SCHEME: Final = re.compile(rb"<(?!https?:)([A-Za-z][A-Za-z0-9+.-]*):(?!//)")
+QUOTE: Final = ord('"')
+
+Texts: TypeAlias = Remembered[bytes, bytes]
+# For each value its place, how it is written, and whether a text without a datatype stands as it is.
+Places: TypeAlias = list[tuple[int, Texts, bool]]
 
 
 @cache
@@ -43,24 +51,18 @@ def write_json_ld(blocks: Iterable[bytes], out: BinaryIO) -> None:
     text = json.dumps(context(), ensure_ascii=False, indent=1)
     out.write(f'{{\n"@context": {text},\n"@graph": ['.encode())
     before = b"\n"
-    for subject, properties in by_subject(writer.watching(blocks)):
-        out.write(before + writer.node(subject, properties))
+    for node in by_subject(blocks):
+        out.write(before + writer.node(node))
         before = b",\n"
     out.write(b"\n]}\n")
 
 
-class _References(dict[bytes, bytes]):
-    """`references[b"<iri>"]` is the text of the IRI or blank node in JSON, as it stands for `id`."""
+class _ConfusingError(ValueError):
+    """Raised for an IRI that begins like a name of the context."""
 
-    def __init__(self, names: Names) -> None:
-        super().__init__()
-        self._names = names
 
-    def __missing__(self, token: bytes) -> bytes:
-        if len(self) >= MOST_NAMES:
-            self.clear()
-        self[token] = text = b'"' + _bare(self._names[token]) + b'"'
-        return text
+class _TextAsTypeError(ValueError):
+    """Raised for a text among the types of a node."""
 
 
 class _Compacted:
@@ -68,11 +70,13 @@ class _Compacted:
 
     def __init__(self, terms: dict[str, Any]) -> None:
         prefixes = {name: iri for name, iri in terms.items() if isinstance(iri, str) and iri.endswith(("/", "#"))}
-        self._references = _References(Names(prefixes))
+        self._names = Names(prefixes)
+        self._references: Texts = Remembered(self._reference)
         self._terms: dict[bytes, tuple[bytes, bytes]] = {}
-        self._classes: dict[bytes, bytes] = {}
+        self._classes: Texts = Remembered(self._class)
+        self._texts = {b"": (Remembered(self._value), True), b"@id": (Remembered(self._reference_or_value), False)}
+        self._layouts = Layouts(self._layout)
         self._taken = frozenset(name.encode() for name in terms)
-        self._watchful = False
         for name, term in sorted(terms.items()):
             if not name.startswith("@") and name not in prefixes:
                 self._take(name, term if isinstance(term, dict) else {"@id": term}, prefixes)
@@ -81,66 +85,80 @@ class _Compacted:
         if unknown := set(term) - {"@id", "@type"}:
             raise ValueError(f"context.jsonld: {name} has {', '.join(sorted(unknown))}, which is not written")
         if not (iri := term["@id"]).startswith("@"):
-            token, kind = _token(iri, prefixes).encode(), term.get("@type", "")
+            kind = term.get("@type", "")
             coerced = kind if kind in ("", "@id") else f'"^^{_token(kind, prefixes)}'
-            self._terms.setdefault(token, (b'"%b"' % name.encode(), coerced.encode()))
-            self._classes.setdefault(token, b'"%b"' % name.encode())
+            self._terms.setdefault(_token(iri, prefixes).encode(), (b'"%b"' % name.encode(), coerced.encode()))
 
-    def watching(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield *blocks*, and look into each node from the first block on that may have a confusing IRI."""
-        for block in blocks:
-            self._watchful = self._watchful or not self._taken.isdisjoint(SCHEME.findall(block))
-            yield block
+    def node(self, node: Node) -> bytes:
+        subject, predicates, values = node
+        try:
+            try:
+                return self._compacted(subject, predicates, values)
+            except _TextAsTypeError:
+                return self._compacted(subject, tuple(map(_as_type, predicates, values)), values)
+        except _ConfusingError:
+            return _bare_node(subject, predicates, values)
 
-    def node(self, subject: bytes, properties: Properties) -> bytes:
-        if self._watchful and self._is_confusing(subject, properties):
-            return _bare_node(subject, properties)
-        keys = [b'"id": ' + self._references[subject]]
-        for rank, predicate in sorted([(FIRST.get(p, len(FIRST)), p) for p in properties]):
-            values = properties[predicate]
-            if rank == 0:
-                keys += self._types(values)
-                continue
-            name, coerced = self._terms.get(predicate) or (self._references[predicate], b"")
-            texts = self._values(values, coerced)
-            keys.append(name + b": " + (texts[0] if len(texts) == 1 else _listed(texts)))
-        return b" {\n  " + b",\n  ".join(keys) + b"\n }"
+    def _compacted(self, subject: bytes, predicates: Predicates, values: tuple[bytes, ...]) -> bytes:
+        places, layout = self._layouts[predicates]
+        written = [
+            value if plain and (value := values[place])[-1] == QUOTE else texts[values[place]]
+            for place, texts, plain in places
+        ]
+        return layout % (self._references[subject], *written)
 
-    def _types(self, values: list[bytes]) -> list[bytes]:
-        types = [self._class(value) for value in values if value[:1] != b'"']
-        texts = [self._value(value) for value in values if value[:1] == b'"']
-        keys = [b'"type": ' + _listed(types)] if types else []
-        return [*keys, b'"rdf:type": ' + _listed(texts)] if texts else keys
+    def _layout(self, predicates: Predicates) -> tuple[Places, bytes]:
+        places: Places = []
+        keys = [b'"id": %b']
+        for (_, predicate), found in in_order(predicates, _rank):
+            key, (texts, plain) = self._key(predicate)
+            places += [(place, texts, plain) for place in found]
+            keys.append(escaped(key) + b": " + _listed([b"%b"] * len(found)))
+        return places, b" {\n  " + b",\n  ".join(keys) + b"\n }"
+
+    def _key(self, predicate: bytes) -> tuple[bytes, tuple[Texts, bool]]:
+        """Return the key of a property, and how its values are written."""
+        if predicate == TYPE:
+            return b'"type"', (self._classes, False)
+        if predicate == TEXT_AS_TYPE:
+            return predicate, (self._texts[b""][0], False)
+        name, coerced = self._terms.get(predicate) or (self._references[predicate], b"")
+        if coerced not in self._texts:
+            self._texts[coerced] = Remembered(partial(self._coerced, coerced)), False
+        return name, self._texts[coerced]
+
+    def _reference(self, token: bytes) -> bytes:
+        """Return the text of an IRI or blank node, as it stands for `id`."""
+        if (found := SCHEME.match(token)) and found[1] in self._taken:
+            raise _ConfusingError
+        return b'"' + _bare(self._names.name(token)) + b'"'
 
     def _class(self, token: bytes) -> bytes:
-        return self._classes.get(token) or self._references[token]
+        if token[:1] == b'"':
+            raise _TextAsTypeError
+        return self._terms[token][0] if token in self._terms else self._references[token]
 
-    def _values(self, values: list[bytes], coerced: bytes) -> list[bytes]:
-        if coerced == b"@id":
-            return [self._references[value] if value[:1] != b'"' else self._value(value) for value in values]
-        if coerced:  # what ends like this is of the term's datatype
-            less = 1 - len(coerced)
-            return [value[:less] if value.endswith(coerced) else self._value(value) for value in values]
-        return [value if value[-1:] == b'"' else self._value(value) for value in values]
+    def _reference_or_value(self, token: bytes) -> bytes:
+        return self._value(token) if token[:1] == b'"' else self._references[token]
+
+    def _coerced(self, coerced: bytes, token: bytes) -> bytes:
+        """Return the value of a term whose texts have the datatype *coerced*."""
+        return token[: 1 - len(coerced)] if token.endswith(coerced) else self._value(token)
 
     def _value(self, token: bytes) -> bytes:
         """Return a value that says itself what it is."""
         if token[:1] != b'"':
             return b'{"id": ' + self._references[token] + b"}"
-        text, mark, kind = token.rpartition(b'"')
-        text += mark
-        if kind[:1] == b"@":
-            return _in_language(text, kind)
-        return b'{"@type": %b, "@value": %b}' % (self._references[kind[2:]], text) if kind else b'{"@value": %b}' % text
+        text, kind = _parts(token)
+        return _typed(text, self._references[kind]) if kind[:1] == b"<" else _told(text, kind)
 
-    def _is_confusing(self, subject: bytes, properties: Properties) -> bool:
-        tokens = (token for predicate, values in properties.items() for token in (predicate, *values))
-        return any(self._may_be_taken_for_a_name(token) for token in (subject, *tokens))
 
-    def _may_be_taken_for_a_name(self, token: bytes) -> bool:
-        iri = token.rpartition(b'"')[2].removeprefix(b"^^") if token[:1] == b'"' else token
-        found = SCHEME.match(iri)
-        return found is not None and found[1] in self._taken
+def _as_type(predicate: bytes, value: bytes) -> bytes:
+    return TEXT_AS_TYPE if predicate == TYPE and value[:1] == b'"' else predicate
+
+
+def _rank(predicate: bytes) -> tuple[float, bytes]:
+    return FIRST.get(predicate, 0.5 if predicate == TEXT_AS_TYPE else len(FIRST)), predicate
 
 
 def _token(name: str, prefixes: dict[str, str]) -> str:
@@ -152,14 +170,31 @@ def _listed(values: list[bytes]) -> bytes:
     return values[0] if len(values) == 1 else b"[" + b", ".join(values) + b"]"
 
 
-def _in_language(text: bytes, kind: bytes) -> bytes:
-    return b'{"@language": "%b", "@value": %b}' % (kind[1:], text)
+def _parts(token: bytes) -> tuple[bytes, bytes]:
+    """Return the text of a literal in its quotation marks, and its datatype, or its language behind "@", or nothing."""
+    text, mark, kind = token.rpartition(b'"')
+    return text + mark, kind.removeprefix(b"^^")
 
 
-def _bare_node(subject: bytes, properties: Properties) -> bytes:
+def _typed(text: bytes, kind: bytes) -> bytes:
+    return b'{"@type": %b, "@value": %b}' % (kind, text)
+
+
+def _told(text: bytes, language: bytes) -> bytes:
+    """Return the value of a text without a datatype; the base direction stands behind the language."""
+    if not language:
+        return b'{"@value": %b}' % text
+    tag, _, direction = language[1:].partition(b"--")
+    told = b'"@direction": "%b", ' % direction if direction else b""
+    return b'{%b"@language": "%b", "@value": %b}' % (told, tag, text)
+
+
+def _bare_node(subject: bytes, predicates: Predicates, values: Iterable[bytes]) -> bytes:
     keys = [b'"@context": null', b'"@id": "%b"' % _bare(subject)]
-    for predicate, values in sorted(properties.items()):
-        keys.append(b'"%b": ' % _bare(predicate) + b"[" + b", ".join(map(_bare_value, values)) + b"]")
+    listed: dict[bytes, list[bytes]] = {}
+    for predicate, value in zip(predicates, values, strict=True):
+        listed.setdefault(predicate, []).append(_bare_value(value))
+    keys += [b'"%b": [%b]' % (_bare(predicate), b", ".join(found)) for predicate, found in listed.items()]
     return b" {\n  " + b",\n  ".join(keys) + b"\n }"
 
 
@@ -170,8 +205,5 @@ def _bare(token: bytes) -> bytes:
 def _bare_value(token: bytes) -> bytes:
     if token[:1] != b'"':
         return b'{"@id": "%b"}' % _bare(token)
-    text, mark, kind = token.rpartition(b'"')
-    text += mark
-    if kind[:1] == b"@":
-        return _in_language(text, kind)
-    return b'{"@type": "%b", "@value": %b}' % (_bare(kind[2:]), text) if kind else b'{"@value": %b}' % text
+    text, kind = _parts(token)
+    return _typed(text, b'"%b"' % _bare(kind)) if kind[:1] == b"<" else _told(text, kind)

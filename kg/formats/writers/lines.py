@@ -1,38 +1,45 @@
-"""Canonical N-Quads as blocks of lines: sorted in bounded memory, cut into terms, grouped by subject.
+"""Canonical N-Quads as blocks of lines: sorted in bounded memory, cut into terms.
 
 No canonical term has a space in it but a literal, and a space sorts before whatever else may follow a term. So lines sorted
-as bytes are sorted by subject, then predicate, object and graph.
+as bytes are sorted by subject, then predicate, object and graph. A block is cut by one search for a pattern, in half the time
+that the methods of bytes take line by line.
 """
 
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import groupby
 from tempfile import TemporaryFile
-from typing import BinaryIO, Final, TypeAlias
+from typing import BinaryIO, Final, NoReturn, TypeAlias
 
 __all__ = [
     "BLOCK",
     "DamagedLineError",
-    "Properties",
     "Statement",
+    "Triple",
     "block_lines",
     "blocks_of",
-    "by_subject",
     "distinct_triples",
+    "joined",
     "sorted_blocks",
     "statements",
-    "triple_of",
+    "triples",
     "triples_of",
 ]
 
-BLOCK: Final = 1 << 20
+BLOCK: Final = 1 << 16  # what a processor's cache holds; blocks of a megabyte take twice the time
 RUN: Final = 1 << 25  # bytes of lines that are sorted at once
 
+Triple: TypeAlias = tuple[bytes, bytes, bytes]
 Statement: TypeAlias = tuple[bytes, bytes, bytes, bytes]
-Properties: TypeAlias = dict[bytes, list[bytes]]
+
+_OBJECT: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"[^ ]*+|[^ "][^ ]*+'
+TRIPLE_TEXT: Final = re.compile(rb"(?m)^([^ ]++ [^ ]++ (?:%b))(?: [^ ]++)? \.\n" % _OBJECT)
+TRIPLE: Final = re.compile(rb"(?m)^([^ ]++) ([^ ]++) (%b)(?: [^ ]++)? \.\n" % _OBJECT)
+STATEMENT: Final = re.compile(rb"(?m)^([^ ]++) ([^ ]++) (%b)(?: ([^ ]++))? \.\n" % _OBJECT)
 
 
 class DamagedLineError(ValueError):
@@ -56,76 +63,47 @@ def block_lines(block: bytes) -> list[bytes]:
     return lines
 
 
-def triple_of(line: bytes) -> bytes:
-    """Return the triple of a line, without the graph and the full stop."""
-    rest = line.rsplit(b" ", 2)
-    if len(rest) < 3:
-        raise DamagedLineError(line)
-    # The last word of a literal has its closing quotation mark; a triple has two spaces at least.
-    return rest[0] if b'"' not in rest[1] and rest[0].count(b" ") > 1 else line[:-2]
+def joined(lines: Iterable[bytes]) -> bytes:
+    """Return the block of *lines*; none has its end yet."""
+    return b"".join([line + b"\n" for line in lines])
 
 
-def triples_of(lines: list[bytes]) -> list[bytes]:
-    """Return what `triple_of` says of each line, in two thirds of the time."""
-    words = [line.rsplit(b" ", 2) for line in lines]
-    try:
-        return [
-            rest[0] if b'"' not in rest[1] and rest[0].count(b" ") > 1 else line[:-2]
-            for line, rest in zip(lines, words, strict=True)
-        ]
-    except IndexError as error:
-        raise DamagedLineError(min(lines, key=lambda line: line.count(b" "))) from error
+def triples_of(block: bytes) -> list[bytes]:
+    """Return the triple of each line, without the graph and the full stop."""
+    found: list[bytes] = TRIPLE_TEXT.findall(block)
+    return found if len(found) == _count(block) else _raise_damaged(block)
 
 
 def distinct_triples(blocks: Iterable[bytes]) -> Iterator[list[bytes]]:
     """Yield the triples of sorted *blocks*, each once, in pieces."""
     last = b""
     for block in blocks:
-        triples = dict.fromkeys(triples_of(block_lines(block)))
+        triples = dict.fromkeys(triples_of(block))
         triples.pop(last, None)
         if triples:
             yield list(triples)
             last = next(reversed(triples))
 
 
-def statements(blocks: Iterable[bytes]) -> Iterator[Statement]:
-    """Yield subject, predicate, object and graph of each line; the graph of the default graph is empty."""
-    for block in blocks:
-        for line in block_lines(block):
-            triple = triple_of(line)
-            try:
-                subject, predicate, value = triple.split(b" ", 2)
-            except ValueError as error:
-                raise DamagedLineError(line) from error
-            yield subject, predicate, value, line[len(triple) + 1 : -2]
+def triples(block: bytes) -> list[Triple]:
+    """Return subject, predicate and object of each line."""
+    found: list[Triple] = TRIPLE.findall(block)
+    return found if len(found) == _count(block) else _raise_damaged(block)
 
 
-def by_subject(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, Properties]]:
-    """Yield each subject with the objects of each predicate, each object once; graphs are merged."""
-    subject, properties = b"", Properties()
-    for last, predicate, value in _triples(blocks):
-        if last != subject:
-            if properties:
-                yield subject, properties
-            subject, properties = last, {}
-        values = properties.get(predicate)
-        if values is None:
-            properties[predicate] = [value]
-        elif values[-1] != value:
-            values.append(value)
-    if properties:
-        yield subject, properties
+def statements(block: bytes) -> list[Statement]:
+    """Return subject, predicate, object and graph of each line; the graph of the default graph is empty."""
+    found: list[Statement] = STATEMENT.findall(block)
+    return found if len(found) == _count(block) else _raise_damaged(block)
 
 
-def _triples(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bytes, bytes]]:
-    for block in blocks:
-        for line in block_lines(block):
-            try:
-                subject, predicate, rest = line.split(b" ", 2)
-            except ValueError as error:
-                raise DamagedLineError(line) from error
-            words = rest.rsplit(b" ", 2)
-            yield subject, predicate, words[0] if len(words) == 3 and b'"' not in words[1] else rest[:-2]
+def _count(block: bytes) -> int:
+    return block.count(b"\n") + (not block.endswith(b"\n"))
+
+
+def _raise_damaged(block: bytes) -> NoReturn:
+    """Raise DamagedLineError for the first line that is none."""
+    raise DamagedLineError(next(line for line in block.split(b"\n") if not STATEMENT.fullmatch(line + b"\n")))
 
 
 def sorted_blocks(blocks: Iterable[bytes]) -> Iterator[bytes]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.errors import UsageError
-from kg.formats.writers.lines import Properties, by_subject
-from kg.formats.writers.names import MOST_NAMES
+from kg.errors import UnwritableError
+from kg.formats.writers.nodes import Layouts, Node, Predicates, by_subject, escaped, in_order
+from kg.formats.writers.remembered import Remembered
 from kg.formats.writers.turtle import FIRST
-from kg.namespaces import PREFIXES, RDF
+from kg.namespaces import ITS, PREFIXES, RDF
 
 __all__ = ["write_rdf_xml"]
 
@@ -31,34 +31,64 @@ RESERVED: Final = frozenset(
 NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 ESCAPED: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
-# Bytes that stand in XML as they do in N-Quads; U+FFFE and U+FFFF have \xef in them, as others have.
-PLAIN: Final = re.compile(rb"[^&<>\\\xef]*")
+# Bytes that may not stand in XML as they do in N-Quads; U+FFFE and U+FFFF have \xef in them, as others have.
+SPECIAL: Final = b"&<>\\\xef"
+QUOTE: Final = ord('"')
+LONGEST_SHOWN: Final = 200
 LINES: Final = {"\r": "&#13;"}
 SPACES: Final = {prefix: space for prefix, space in PREFIXES.items() if prefix != "rdf"}
+
+
+# The place of each value, and how the element of a text ends.
+Places: TypeAlias = list[tuple[int, bytes]]
 
 
 def write_rdf_xml(blocks: Iterable[bytes], out: BinaryIO) -> None:
     """Write the triples of all graphs, merged.
 
-    Raises UsageError where a property or a character cannot be written.
+    Raises UnwritableError where a property or a character cannot be written.
     """
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF xmlns:rdf="{RDF}">\n'.encode())
-    elements = _Elements()
-    for subject, properties in by_subject(blocks):
-        out.write(_description(subject, properties, elements))
+    out.writelines(map(_Descriptions().description, by_subject(blocks)))
     out.write(b"</rdf:RDF>\n")
 
 
-class _Elements(dict[bytes, tuple[int, bytes, bytes]]):
-    """What the element of a property begins with, without its bracket, and how it ends; the rank of the property first."""
+class _Descriptions:
+    """Writes what is said of a subject as an rdf:Description."""
 
-    def __missing__(self, predicate: bytes) -> tuple[int, bytes, bytes]:
-        if len(self) >= MOST_NAMES:
-            self.clear()
-        start, name = _element(predicate.decode()[1:-1])
-        found = FIRST.get(predicate, len(FIRST)), f" <{start}".encode(), f"</{name}>\n".encode()
-        self[predicate] = found
-        return found
+    def __init__(self) -> None:
+        self._resources = Remembered(_resource)
+        self._texts = Remembered(_text)
+        self._layouts = Layouts(_layout)
+
+    def description(self, node: Node) -> bytes:
+        subject, predicates, values = node
+        places, layout = self._layouts[predicates]
+        written = []
+        for place, end in places:
+            value = values[place]
+            if value[0] != QUOTE:
+                written.append(self._resources[value])
+            elif value[-1] == QUOTE and _is_plain(value):
+                written.append(b">" + value[1:-1] + end)
+            else:
+                written.append(self._texts[value] + end)
+        return layout % (_reference(subject, b"about"), *written)
+
+
+def _layout(predicates: Predicates) -> tuple[Places, bytes]:
+    places: Places = []
+    lines = [b"<rdf:Description rdf:%b>\n"]
+    for (_, start, end), found in in_order(predicates, _ranked_element):
+        places += [(place, end) for place in found]
+        lines += [b" <" + escaped(start) + b"%b"] * len(found)
+    return places, b"".join(lines) + b"</rdf:Description>\n"
+
+
+def _ranked_element(predicate: bytes) -> tuple[int, bytes, bytes]:
+    """Return the rank of a property, what its element begins with, without brackets, and how it ends."""
+    start, name = _element(predicate.decode()[1:-1])
+    return FIRST.get(predicate, len(FIRST)), start.encode(), f"</{name}>\n".encode()
 
 
 def _element(iri: str) -> tuple[str, str]:
@@ -74,30 +104,37 @@ def _element(iri: str) -> tuple[str, str]:
     return f"{prefix}:{name} xmlns:{prefix}={_quoted(space)}", f"{prefix}:{name}"
 
 
-def _description(subject: bytes, properties: Properties, elements: _Elements) -> bytes:
-    lines = [b"<rdf:Description rdf:" + _reference(subject, b"about") + b">\n"]
-    for (_, start, end), values in sorted([(elements[p], values) for p, values in properties.items()]):
-        lines += [_property(start, end, value, subject) for value in values]
-    lines.append(b"</rdf:Description>\n")
-    return b"".join(lines)
+def _resource(token: bytes) -> bytes:
+    return b" rdf:" + _reference(token, b"resource") + b"/>\n"
 
 
-def _property(start: bytes, end: bytes, value: bytes, subject: bytes) -> bytes:
-    if value[:1] != b'"':
-        return start + b" rdf:" + _reference(value, b"resource") + b"/>\n"
-    text, _, kind = value.rpartition(b'"')
-    written = text[1:] if PLAIN.fullmatch(text, 1) else _escaped(text[1:].decode(), subject)
-    if not kind:
-        return start + b">" + written + end
+def _text(token: bytes) -> bytes:
+    """Return attributes and text of an element, from the end of its name on."""
+    text, _, kind = token.rpartition(b'"')
+    written = text[1:] if _is_plain(text) else _unquoted(token, text[1:].decode())
     if kind[:1] == b"@":
-        return start + b' xml:lang="' + kind[1:] + b'">' + written + end
-    return start + b" rdf:datatype=" + _attribute(kind[3:-1]) + b">" + written + end
+        return _language(kind[1:]) + b">" + written
+    return (b" rdf:datatype=" + _attribute(kind[3:-1]) if kind else b"") + b">" + written
 
 
-def _escaped(text: str, subject: bytes) -> bytes:
+def _language(kind: bytes) -> bytes:
+    """Return the attributes for a language, with those of RDF 1.2 for its base direction."""
+    tag, _, direction = kind.partition(b"--")
+    attributes = b' xml:lang="%b"' % tag
+    if direction:
+        attributes += b' xmlns:its="%b" rdf:version="1.2" its:version="2.0" its:dir="%b"' % (ITS.encode(), direction)
+    return attributes
+
+
+def _is_plain(text: bytes) -> bool:
+    return len(text.translate(None, SPECIAL)) == len(text)
+
+
+def _unquoted(token: bytes, text: str) -> bytes:
     text = ESCAPE.sub(_unescaped, text)
     if found := NO_CHARACTER.search(text):
-        raise _refused(f"the character U+{ord(found[0]):04X}, in a text of {subject.decode()}")
+        shown = token.decode() if len(token) <= LONGEST_SHOWN else token.decode()[: LONGEST_SHOWN - 1] + "…"
+        raise _refused(f"the character U+{ord(found[0]):04X}, in the text {shown}")
     return escape(text, LINES).encode()
 
 
@@ -111,7 +148,7 @@ def _reference(token: bytes, attribute: bytes) -> bytes:
 
 
 def _attribute(iri: bytes) -> bytes:
-    return b'"' + iri + b'"' if PLAIN.fullmatch(iri) else _quoted(iri.decode()).encode()
+    return b'"' + iri + b'"' if _is_plain(iri) else _quoted(iri.decode()).encode()
 
 
 def _quoted(iri: str) -> str:
@@ -125,5 +162,5 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else ESCAPED.get(match[3], match[3])
 
 
-def _refused(what: str) -> UsageError:
-    return UsageError("RDF/XML", f"cannot write {what}", "another format, such as turtle")
+def _refused(what: str) -> UnwritableError:
+    return UnwritableError("RDF/XML", f"cannot write {what}", "another format, such as turtle")

@@ -11,7 +11,7 @@ from kg.serve.work.bounded import Bounded
 from kg.serve.work.dataset import bounded, find_graph, has_graph, too_many, write_triples
 from kg.serve.work.media import GRAPHS, SOLUTIONS, choose, media_type
 from kg.sparql.guard import check_query, names_dataset
-from kg.sparql.tokens import TOKEN
+from kg.sparql.terminals import tokenize
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, Store
@@ -29,7 +29,7 @@ _VOLATILE: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 
 def is_volatile(text: str) -> bool:
     """Tell whether a query may have another answer next time over the same content."""
-    return any((token["word"] or "").upper() in _VOLATILE for token in TOKEN.finditer(text))
+    return any(token.word in _VOLATILE for token in tokenize(text))
 
 
 def answer_query(

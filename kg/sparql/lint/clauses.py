@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.sparql.guard import outside_word
 from kg.sparql.lint.rules import Finding
 from kg.sparql.lint.script import Script
 from kg.sparql.lint.tree import Query
@@ -20,8 +21,8 @@ REFUSED = {
 def find_outside(script: Script) -> Iterator[Finding]:
     """Yield a finding for each SERVICE and FROM."""
     for token in script.tokens:
-        if token.word in REFUSED:
-            yield Finding(token.start, "outside", token.word, f"{REFUSED[token.word]} (kg query refuses it)")
+        if word := outside_word(token):
+            yield Finding(token.start, "outside", word, f"{REFUSED[word]} (kg query refuses it)")
 
 
 def find_limits(script: Script) -> Iterator[Finding]:

@@ -47,18 +47,22 @@ ALLOW: Final = re.compile(r"^\s*#\s*lint:\s*allow\s+(?P<rules>[a-z-]+(?:[ ,]+[a-
 
 
 def lint_text(
-    file: str, text: str, vocabulary: Vocabulary, prefixes: Mapping[str, str] | None = None
+    file: str,
+    text: str,
+    vocabulary: Vocabulary,
+    prefixes: Mapping[str, str] | None = None,
+    params: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """Return what the rules find in the query *text*, in its order; *prefixes* are declared outside of it.
+    """Return what the rules find in the query *text*, in its order; *prefixes* and *params* are declared outside of it.
 
     A comment `# lint: allow RULE` keeps a rule from being told of this text. *file* is where the findings are said to be.
     """
     allowed = {rule for found in ALLOW.finditer(text) for rule in re.findall(r"[a-z-]+", found["rules"])} & RULES.keys()
-    found = {finding for finding in _findings(text, vocabulary, prefixes or {}) if finding.rule not in allowed}
+    found = {finding for finding in _findings(text, vocabulary, prefixes or {}, params) if finding.rule not in allowed}
     return tuple(_placed(sorted(found), file, text))
 
 
-def _findings(text: str, vocabulary: Vocabulary, given: Mapping[str, str]) -> Iterator[Finding]:
+def _findings(text: str, vocabulary: Vocabulary, given: Mapping[str, str], params: frozenset[str]) -> Iterator[Finding]:
     tokens, declared = declarations(text)
     update = is_update(tokens)
     if update is not None:
@@ -72,7 +76,7 @@ def _findings(text: str, vocabulary: Vocabulary, given: Mapping[str, str]) -> It
     header, wrong = _header(text)
     yield from wrong
     names = {**KNOWN, **given, **{one.name: one.iri for one in declared}}
-    script = Script(text, tuple(tokens), declared, _tree(tokens, names), header, vocabulary, given)
+    script = Script(text, tuple(tokens), declared, _tree(tokens, names), header, vocabulary, given, params)
     for check in CHECKS:
         if not wrong or check not in OF_HEADER:
             yield from check(script)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kg.sparql.lint.rules import Finding
 from kg.sparql.lint.script import Script
 from kg.sparql.lint.tree import Bind, Block, Element, Expression, Group, Query, Term, Triple, Values
-from kg.sparql.lint.walk import everything, mentioned, projected, selects, terms_of, visible
+from kg.sparql.lint.walk import everything, mentioned, minuses, projected, selects, terms_of, visible
 
 __all__ = ["find_idle_minus", "find_products"]
 
@@ -37,21 +37,11 @@ def find_products(script: Script) -> Iterator[Finding]:
 
 def find_idle_minus(script: Script) -> Iterator[Finding]:
     """Yield a finding for each MINUS that shares no variable with what stands before it: it removes nothing (§8.3.3)."""
-    for query in selects(script.tree):
-        yield from _idle_in(query.where, frozenset())
-
-
-def _idle_in(group: Group, outer: frozenset[str]) -> Iterator[Finding]:
-    before: set[str] = set()
-    for element in group.elements:
-        if isinstance(element, Block):
-            if element.word == "MINUS" and not before & visible(element.groups[0]):
-                message = "shares no variable with what stands before it, and so removes nothing"
-                right = "a variable of both, or FILTER NOT EXISTS"
-                yield Finding(element.start, "idle-minus", "MINUS", f"{message}; {right}")
-            for inner in element.groups:
-                yield from _idle_in(inner, outer)
-        before |= visible(Group(group.start, [element]))
+    for before, minus in minuses(script.tree):
+        if not visible(before) & visible(minus.groups[0]):
+            message = "shares no variable with what stands before it, and so removes nothing"
+            right = "a variable of both, or FILTER NOT EXISTS"
+            yield Finding(minus.start, "idle-minus", "MINUS", f"{message}; {right}")
 
 
 def _in_group(group: Group, outer: frozenset[str], more: list[_Part]) -> Iterator[Finding]:

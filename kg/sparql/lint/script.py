@@ -39,11 +39,12 @@ class Script:
     header: NamedQuery | None
     vocabulary: Vocabulary
     given: Mapping[str, str] = field(default_factory=dict)
+    bound: frozenset[str] = frozenset()
 
     @property
     def params(self) -> frozenset[str]:
-        """Return the names of the parameters that the header has."""
-        return frozenset(self.header.params if self.header is not None else ())
+        """Return the names of the parameters that the header has, and of those that stand outside the text (sh:parameter)."""
+        return self.bound | frozenset(self.header.params if self.header is not None else ())
 
 
 def declarations(text: str) -> tuple[list[Token], tuple[Declaration, ...]]:

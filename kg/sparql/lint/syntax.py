@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from kg.errors import QueryError
+from kg.sparql.guard import check_size, outside_word
 from kg.sparql.lint.rules import Finding
 from kg.sparql.terminals import Token, telling, tokenize
 
@@ -29,9 +31,12 @@ def is_update(tokens: Sequence[Token]) -> Token | None:
 
 def find_syntax(text: str, tokens: Sequence[Token], prefixes: Mapping[str, str]) -> Finding | None:
     """Return where *text* is no query, or None; *prefixes* are those that it uses without declaring them."""
-    if not any(token.word == "SERVICE" for token in tokens) and (found := _oxigraph(text, prefixes)):
-        return found
-    return _rdflib(text)
+    try:
+        check_size("query", tokens)
+    except QueryError as error:
+        return Finding(0, "syntax", "query", f"{error.wrong}; {error.right}")
+    goes_out = any(outside_word(token) == "SERVICE" for token in tokens)
+    return (None if goes_out else _oxigraph(text, prefixes)) or _rdflib(text)
 
 
 def _oxigraph(text: str, prefixes: Mapping[str, str]) -> Finding | None:
@@ -56,7 +61,9 @@ def _rdflib(text: str) -> Finding | None:
         parseQuery(text)
     except ParseException as error:
         return _at(text, start_of(text, error.lineno, error.column), f"cannot be read from here on; {RIGHT}")
-    except (IndexError, ValueError, RecursionError) as error:
+    except RecursionError:
+        return Finding(0, "syntax", "query", "is nested too deep to be checked; fewer brackets inside one another")
+    except (IndexError, ValueError) as error:
         return Finding(0, "syntax", "query", f"cannot be checked ({error}); {RIGHT}")
     return None
 

@@ -11,8 +11,10 @@ __all__ = [
     "all_groups",
     "all_triples",
     "all_values",
+    "certain",
     "everything",
     "mentioned",
+    "minuses",
     "projected",
     "selects",
     "terms_of",
@@ -101,6 +103,28 @@ def visible(group: Group) -> set[str]:
             found.update({element.term.value} if element.term is not None and element.term.variable else ())
             found.update(*map(visible, element.groups))
     return found
+
+
+def certain(group: Group) -> set[str]:
+    """Return variables that each solution of *group* binds, if not all of them."""
+    found: set[str] = set()
+    for element in group.elements:
+        if isinstance(element, Triple):
+            found.update(term.value for term in terms_of(element) if term.variable)
+        elif isinstance(element, Query):
+            found |= projected(element) & certain(element.where)
+        elif isinstance(element, Block) and element.word in ("", "GRAPH", "UNION"):
+            found |= set.intersection(*map(certain, element.groups))
+    return found
+
+
+def minuses(query: Query) -> Iterator[tuple[Group, Block]]:
+    """Yield each MINUS of *query* and its sub-selects, behind what stands before it in its group."""
+    for one in selects(query):
+        for group in all_groups(one):
+            for number, element in enumerate(group.elements):
+                if isinstance(element, Block) and element.word == "MINUS":
+                    yield Group(group.start, group.elements[:number]), element
 
 
 def terms_of(triple: Triple) -> Iterator[Term]:

@@ -18,6 +18,7 @@ from pyoxigraph import Literal, RdfFormat, parse
 
 from kg.errors import QueryError
 from kg.sparql.terminals import Token, telling
+from kg.sparql.tokens import bound_as_true
 from kg.validate.shapes import SparqlText
 from kg.validate.sparql.terms import CannotCompile
 from kg.validate.sparql.tokens import read_tokens
@@ -59,18 +60,10 @@ def check_form(tokens: Sequence[Token], form: str, where: str, right: str = "") 
 
 def substitute(tokens: list[Token], terms: Mapping[str, str]) -> list[Token]:
     """Write *terms*, by the name of their variable, in for these variables; BOUND of them is true."""
-    found: list[Token] = []
-    for token in tokens:
-        if token.variable in terms:
-            if [one.text.upper() for one in islice(_beside(found, len(found), -1), 2)] == ["(", "BOUND"]:
-                while found.pop().word != "BOUND":
-                    pass
-                found += [Token("mark", "("), Token("word", "true")]
-            else:
-                found.append(Token("iri", terms[token.variable]))
-        else:
-            found.append(token)
-    return found
+    return [
+        Token("iri", terms[token.variable]) if token.variable in terms else token
+        for token in bound_as_true(tokens, terms)
+    ]
 
 
 def with_patterns(tokens: Sequence[Token], pattern: Callable[[str, str], str | None]) -> list[Token]:

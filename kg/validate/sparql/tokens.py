@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from pyoxigraph import Dataset, Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.namespaces import OWL, RDF, RDFS, SH, XSD
+from kg.sparql.guard import DEEPEST, check_size, outside_word
 from kg.sparql.terminals import SILENT, Token, telling, tokenize
 
 __all__ = ["KNOWN", "check_texts", "read_tokens"]
@@ -31,10 +32,6 @@ ESCAPES: Final = (
 )
 # Prefixes that a query may use without declaring them, as most tools let it.
 KNOWN: Final = {"owl": OWL, "rdf": RDF, "rdfs": RDFS, "sh": SH, "xsd": XSD}
-OUTSIDE: Final = ("SERVICE", "FROM")
-# Queries that people write stay far below both; Oxigraph's parser and rdflib's go down by recursion.
-DEEPEST: Final = 100
-LONGEST: Final = 10_000
 PREFIX_NAME: Final = re.compile(r"(?:[^\W\d_](?:[\w.-]*[\w-])?)?")
 
 
@@ -83,18 +80,13 @@ def _told(node: Any, shapes: Dataset) -> str:
 def _check(text: str, tokens: list[Token], where: str) -> None:
     if re.search(r"\r(?!\n)", text):
         raise QueryError(where, "has a carriage return that is no end of a line", "line feeds between its lines")
-    if any(_outline(tokenize(_unescaped(text, escape))) != _outline(tokens) for escape in ESCAPES):
+    readings = [tokenize(_unescaped(text, escape)) for escape in ESCAPES]
+    if any(_outline(reading) != _outline(tokens) for reading in readings):
         wrong = r"has a \u or \U that is more than a character of a string or an IRI"
         raise QueryError(where, wrong, "the character itself")
-    told = telling(tokens)
-    if len(told) > LONGEST:
-        raise QueryError(where, f"has {len(told)} words and marks", f"at most {LONGEST:,}")
-    if _depth(told) > DEEPEST:
-        raise QueryError(where, f"is nested more than {DEEPEST} deep", "fewer brackets inside one another")
-    for token in told:
-        for word in OUTSIDE:
-            if word in token.word:
-                raise QueryError(where, f"has {word}, which SHACL rules out", "a query over the data alone")
+    check_size(where, telling(tokens))
+    for word in filter(None, map(outside_word, chain(tokens, *readings))):
+        raise QueryError(where, f"has {word}, which SHACL rules out", "a query over the data alone")
 
 
 def _unescaped(text: str, escape: re.Pattern[str]) -> str:
@@ -110,17 +102,6 @@ def _unescaped(text: str, escape: re.Pattern[str]) -> str:
 def _outline(tokens: list[Token]) -> list[str]:
     """Return what is left of *tokens* once the inside of strings, IRIs and comments is anything."""
     return [token.kind if token.kind in ("string", "iri", "comment") else token.text for token in tokens]
-
-
-def _depth(tokens: list[Token]) -> int:
-    """Return how deep *tokens* are nested, at most: brackets, and signs that stand before one another."""
-    deepest = depth = signs = 0
-    for before, token in zip([Token("", ""), *tokens], tokens, strict=False):
-        if token.kind == "mark":
-            depth += (token.text in "([{") - (token.text in ")]}") + (before.text == token.text == "<")
-        signs = signs + 1 if token.kind == "mark" and token.text in "!+-^" else 0
-        deepest = max(deepest, depth + signs)
-    return deepest
 
 
 def _in_full(tokens: list[Token], prefixes: dict[str, str], where: str) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -154,7 +155,7 @@ def test_it_leads_to_the_documents_and_to_what_made_the_claims(described):
     for activity in graph.objects(node, PROV.wasGeneratedBy):
         assert graph.value(activity, PROV.wasAssociatedWith)
         assert any("/lexicon/" in str(used) for used in graph.objects(activity, PROV.used))
-    assert any("/ontology/" in str(item) for item in graph.objects(node, DCTERMS.conformsTo))
+    assert any("/ontology/" in str(item) for item in graph.objects(node, DCTERMS.references))
 
 
 def test_nothing_is_made_up(tmp_path):
@@ -163,18 +164,90 @@ def test_nothing_is_made_up(tmp_path):
     description = describe(written(tmp_path, [Quad(node, node, node)]))
     graph = as_graph(description)
     assert description.missing == ("license", "publisher", "issued")
-    told = (DCTERMS.license, DCTERMS.publisher, DCTERMS.issued, DCTERMS.conformsTo, DCAT.distribution, VOID.uriSpace)
+    told = (
+        DCTERMS.license,
+        DCTERMS.publisher,
+        DCTERMS.issued,
+        DCTERMS.conformsTo,
+        DCTERMS.rights,
+        DCAT.distribution,
+        VOID.uriSpace,
+    )
     assert [term for term in told if graph.value(dataset_of(graph), term)] == []
 
 
 def test_the_sample_reports_alone_have_the_projects_licence(samples, tmp_path):
     assert describe(Source(samples)).dataset.about.license == APACHE_LICENSE
+    assert describe(unlike_the_samples(samples, tmp_path)).dataset.about.license is None
+
+
+def unlike_the_samples(samples, tmp_path):
+    """The sample reports as if they were somebody else's."""
     sha256 = NamedNode(CKG + "sha256")
-    quads = [
-        quad if quad.predicate != sha256 else Quad(quad.subject, sha256, type(quad.object)("0" * 64), quad.graph_name)
-        for quad in Source(samples).quads()
-    ]
-    assert describe(written(tmp_path, quads)).dataset.about.license is None
+    return written(
+        tmp_path,
+        [
+            quad
+            if quad.predicate != sha256
+            else Quad(quad.subject, sha256, type(quad.object)("0" * 64), quad.graph_name)
+            for quad in Source(samples).quads()
+        ],
+    )
+
+
+def test_it_conforms_to_the_shapes_only_where_it_was_checked(samples, tmp_path):
+    def conforms(source, **options):
+        graph = as_graph(describe(source, **options))
+        return {str(iri).rpartition("/")[2] for iri in graph.objects(dataset_of(graph), DCTERMS.conformsTo)}
+
+    assert conforms(Source(samples)) == set()
+    assert conforms(Source(samples), validate=True) >= {"claim", "document", "event", "consistency"}
+    broken = [q for q in Source(samples).quads() if q.predicate.value != CKG + "factuality"]
+    assert conforms(written(tmp_path, broken), validate=True) == set()
+
+
+@pytest.mark.parametrize(("broken", "code", "told"), [(False, 0, "conforms, "), (True, 1, "does not conform: ")])
+def test_the_command_says_what_came_of_the_check(samples, tmp_path, broken, code, told):
+    quads = [q for q in Source(samples).quads() if not (broken and q.predicate.value == CKG + "factuality")]
+    data = ["export", "--data", str(written(tmp_path, quads).path), "--issued", "2026-11-22", "--validate"]
+    release = ["--release", str(tmp_path / "r"), "--format", "nquads"]
+    for target in (release, ["-o", str(tmp_path / "g.nq"), "--describe", str(tmp_path / "void.ttl")]):
+        found = CliRunner().invoke(main, [*data, *target])
+        assert (found.exit_code, f"checked against the shapes: {told}" in found.stderr) == (code, True), found.output
+    assert f"- Checked against the shapes: {told}" in (tmp_path / "r/README.md").read_text()
+
+
+def test_what_a_licence_does_not_reach_is_said(samples, tmp_path):
+    def rights(source):
+        graph = as_graph(describe(source, about=About(license="https://example.org/l")))
+        return [str(text) for text in graph.objects(dataset_of(graph), DCTERMS.rights)]
+
+    assert rights(Source(samples)) == []
+    (ontology,) = rights(Source(samples, ontology=True))
+    assert "by/4.0" in ontology
+    assert "by-sa/4.0" in ontology
+    (words,) = rights(unlike_the_samples(samples, tmp_path))
+    assert "quotes" in words
+
+
+def test_a_file_with_one_graph_does_not_tell_what_is_inferred(samples, tmp_path):
+    told = {}
+    for name in ("turtle", "trig", "turtle12"):
+        (tmp_path / name).write_bytes(b"x")
+        graph = as_graph(describe(Source(samples), {name: tmp_path / name}))
+        told[name] = graph.value(graph.value(None, RDF.type, DCAT.Distribution), DCTERMS.description)
+    inferred = sum(str(q.graph_name.value).endswith("/graph/inferred") for q in Source(samples).quads())
+    sentence = Literal(f"It leaves out: which {inferred} triples are inferred")
+    assert told == {"turtle": sentence, "trig": None, "turtle12": sentence}
+
+
+def test_what_a_writer_leaves_out_of_this_source_is_described(samples, tmp_path):
+    file, target = tmp_path / "map.geojson", tmp_path / "void.ttl"
+    found = exporting(samples, "-o", file, "--allow-loss", "--describe", target)
+    assert "claims stand on no map" in found.stderr
+    graph = Graph().parse(target)
+    told = graph.value(graph.value(None, RDF.type, DCAT.Distribution), DCTERMS.description)
+    assert re.search(r"; \d+ places have no coordinates, and \d+ claims stand on no map$", told)
 
 
 def test_the_day_comes_from_the_epoch_where_none_is_told(monkeypatch):
@@ -259,8 +332,6 @@ def test_bytes_are_the_same_in_every_process(samples):
 
 
 def exporting(samples, *arguments):
-    if "--describe" not in CliRunner().invoke(main, ["export", "--help"]).output:
-        pytest.skip("kg export has no --describe here")
     return CliRunner().invoke(main, ["export", "--store", str(samples), *map(str, arguments)])
 
 

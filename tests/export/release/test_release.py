@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
-from rdflib import RDF, Graph, URIRef
+from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.namespace import DCAT, PROV
 
 from kg.cli import main
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, LossError, UsageError
 from kg.export.describe import About
 from kg.export.release import write_release
 from kg.export.source import Source
@@ -233,9 +233,65 @@ def test_a_format_that_cannot_be_written_leaves_nothing(tmp_path):
     """RDF/XML has no way to write a property whose IRI ends in a slash."""
     path = tmp_path / "odd.nt"
     path.write_text("<http://example.org/a> <http://example.org/> <http://example.org/b> .\n")
-    with pytest.raises(UsageError, match=r"\A[^\n]*\Z"):
+    with pytest.raises(
+        LossError, match=r"\A--release: rdfxml cannot write the property [^\n]*; --without rdfxml, or [^\n]*\Z"
+    ):
         made(Source(path), tmp_path / "release", formats=["nquads", "rdfxml"])
     assert not (tmp_path / "release").exists()
+    assert beside(tmp_path / "release") == []
+
+
+@pytest.fixture
+def controlled(small, tmp_path):
+    """The same, with a control character in a quote, which no XML holds."""
+    path = tmp_path / "controlled.trig"
+    path.write_text(small.path.read_text(encoding="utf-8").replace("Otter Ford", "Otter\\u0001Ford"), encoding="utf-8")
+    return Source(path)
+
+
+def test_every_format_that_cannot_write_the_data_is_named_before_the_others_are_written(
+    controlled, tmp_path, monkeypatch
+):
+    seen = []
+    with pytest.raises(LossError, match=r"rdfxml cannot write the character U\+0001"):
+        write_release(controlled, tmp_path / "release", DAY, lambda _, number, total: seen.append((number, total)))
+    assert seen[-1][0] < seen[-1][1] - 5
+    assert not (tmp_path / "release").exists()
+
+
+def test_a_format_that_cannot_write_the_data_is_left_out_on_request_and_the_release_says_so(controlled, tmp_path):
+    folder = tmp_path / "release"
+    release = made(controlled, folder, formats=("rdfxml", "graphml", "nquads"), allow_loss=True)
+    assert checked(folder).returncode == 0
+    assert sorted(path.name for path in (folder / "data").iterdir()) == ["graphml.graphml", "nquads.nq"]
+    why = "Not written as RDF/XML: it cannot write the character U+0001"
+    assert why in (folder / "README.md").read_text()
+    nodes = {node["@id"]: node for node in json.loads((folder / "ro-crate-metadata.json").read_text())["@graph"]}
+    assert why in nodes["./"]["description"]
+    assert "U+FFFD stands for 1 characters" in nodes["data/graphml.graphml"]["description"]
+    graph = Graph().parse(folder / "void.ttl")
+    assert str(graph.value(URIRef(release.description.dataset.iri), RDFS.comment)).startswith(why)
+    made(controlled, tmp_path / "again", formats=("rdfxml", "graphml", "nquads"), allow_loss=True)
+    assert contents(tmp_path / "again") == contents(folder)
+
+
+def test_a_release_of_no_format_is_refused(controlled, tmp_path):
+    with pytest.raises(LossError, match="rdfxml cannot write"):
+        made(controlled, tmp_path / "release", formats=["rdfxml"], allow_loss=True)
+    with pytest.raises(UsageError, match="leaves no format"):
+        made(controlled, tmp_path / "release", formats=[])
+
+
+def test_a_full_disk_is_no_reason_to_leave_a_format_out(small, tmp_path, monkeypatch):
+    def full(source, out, options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kg.export.rdf.write_rdfxml", full)
+    with pytest.raises(
+        UsageError, match=r"release/data/rdfxml\.rdf: cannot be written \(No space left on device"
+    ) as failed:
+        made(small, tmp_path / "release", formats=["rdfxml", "nquads"], allow_loss=True)
+    assert "partial" not in str(failed.value)
     assert beside(tmp_path / "release") == []
 
 
@@ -332,8 +388,6 @@ def test_the_readme_tells_what_is_missing(small, tmp_path):
 
 
 def test_the_command_makes_one(small, tmp_path):
-    if "--release" not in CliRunner().invoke(main, ["export", "--help"]).output:
-        pytest.skip("kg export has no --release here")
     folder = tmp_path / "release"
     found = CliRunner().invoke(
         main, ["export", "--data", str(small.path), "--release", str(folder), "--issued", "2026-11-22"]
@@ -343,3 +397,29 @@ def test_the_command_makes_one(small, tmp_path):
     found = CliRunner().invoke(main, ["export", "--data", str(small.path), "--release", str(tmp_path / "no")])
     assert (found.exit_code, (tmp_path / "no").exists()) == (2, False)
     assert "has no day of making" in found.output
+
+
+def export(*arguments):
+    return CliRunner().invoke(main, ["export", *map(str, arguments)])
+
+
+def test_the_command_takes_formats_and_leaves_some_out(small, tmp_path):
+    day = ("--data", small.path, "--issued", "2026-11-22")
+    chosen = ("--format", "nquads", "--format", "turtle")
+    assert export(*day, "--release", tmp_path / "one", *chosen).exit_code == 0
+    assert sorted(p.name for p in (tmp_path / "one/data").iterdir()) == ["nquads.nq", "turtle.ttl"]
+    assert export(*day, "--release", tmp_path / "two", *chosen, "--without", "turtle").exit_code == 0
+    assert [p.name for p in (tmp_path / "two/data").iterdir()] == ["nquads.nq"]
+
+
+@pytest.mark.parametrize("compress", [False, True])
+def test_a_release_is_exported_again_as_it_was(small, tmp_path, compress):
+    folder = tmp_path / "release"
+    made(small, folder, compress=compress)
+    assert export("--data", small.path, "-o", tmp_path / "one.ttl").exit_code == 0
+    for option in ("--data", "--store"):
+        found = export(option, folder, "-o", tmp_path / "two.ttl")
+        assert found.exit_code == 0, found.output
+        assert (tmp_path / "two.ttl").read_bytes() == (tmp_path / "one.ttl").read_bytes()
+    made(Source(folder), tmp_path / "again", compress=compress)
+    assert contents(tmp_path / "again") == contents(folder)

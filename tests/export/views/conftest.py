@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 from kg.export.counts import Counts
 from kg.export.source import Source
 from kg.export.table import EXPORT_FORMATS, Options
+from kg.export.writing import compared
 from kg.namespaces import CKG, DATA, DCTERMS, OA, PROV, RDF, RDFS, SKOS, XSD
 from kg.pipeline import build
 from kg.resources import seeds
@@ -77,8 +78,9 @@ def write(tmp_path_factory: pytest.TempPathFactory) -> Write:
 
 
 @pytest.fixture(scope="session")
-def count() -> Callable[[str, Path], Counts]:
-    return lambda name, path: called(EXPORT_FORMATS[name].counter)(path)
+def count() -> Callable[[str, Source, Path], tuple[Counts, str]]:
+    """What is found of a source in the file of a view, as an export counts it, and in words what it lacks."""
+    return lambda name, source, path: compared(EXPORT_FORMATS[name], source, path)
 
 
 @pytest.fixture(scope="session")

@@ -39,9 +39,14 @@ def contents(path: Path) -> dict[str, bytes]:
 def test_a_view_of_the_sample_reports_holds_what_they_hold(
     name: str, seeds_source: Source, write: Any, count: Any
 ) -> None:
-    found = count(name, write(name, seeds_source))
-    assert seeds_source.counts.shortfalls(found) == ()
-    assert found.claims
+    found, lost = count(name, seeds_source, write(name, seeds_source))
+    assert lost == ""
+    if name == "geojson":  # the sample reports have no coordinates
+        assert found.claims == 0
+        return
+    own = seeds_source.counts
+    assert (found.claims, found.events, found.evidences) == (own.claims, own.events, own.evidences)
+    assert found.labels
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -80,9 +85,9 @@ def test_the_seed_of_hashes_is_in_no_byte(name: str, nowhere: Source, tmp_path: 
 @pytest.mark.parametrize("name", VIEWS)
 def test_an_empty_graph_is_an_empty_view(name: str, write: Any, count: Any, tmp_path: Path) -> None:
     (tmp_path / "one.nt").write_text("<http://x/s> <http://x/p> <http://x/o> .\n", encoding="utf-8")
-    found = count(name, write(name, Source(tmp_path / "one.nt")))
-    assert not found.claims
-    assert not found.evidences
+    source = Source(tmp_path / "one.nt")
+    found, lost = count(name, source, write(name, source))
+    assert (found.claims, found.evidences, lost) == (0, 0, "")
 
 
 @pytest.mark.parametrize("name", QUICK)
@@ -92,8 +97,7 @@ def test_whatever_a_quote_holds_is_counted_again(
     name: str, hostile: Any, write: Any, count: Any, texts: list[str]
 ) -> None:
     source = hostile(texts)
-    found = count(name, write(name, source))
-    assert source.counts.shortfalls(found) == ()
+    assert count(name, source, write(name, source))[1] == ""
 
 
 def test_the_triples_of_turtle_are_those_of_the_graph_and_the_reifiers(seeds_source: Source, write: Any) -> None:

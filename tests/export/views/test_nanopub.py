@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse, serialize
 
-from kg.errors import InputError
+from kg.errors import UnwritableError
 from kg.export.source import Source
 from kg.export.views.trusty import PLACEHOLDER, artifact_code
 from kg.namespaces import CKG, DCTERMS, NP, PROV, RDF
@@ -67,7 +67,45 @@ def test_what_is_asserted_stands_in_the_graph_letter_for_letter(seeds_source: So
             of_claim = [q for q in quads if q.subject.value != about]
             assert {quad.triple for quad in of_claim} <= own
             names = {q.predicate.value for q in quads if q.subject.value == about}
-            assert names >= {PROV + "wasDerivedFrom", PROV + "wasAttributedTo"}
+            assert names >= {PROV + "wasDerivedFrom", PROV + "wasAttributedTo", PROV + "wasGeneratedBy"}
+
+
+def test_an_assertion_is_the_softwares_and_what_it_says_the_speakers(nowhere: Source, write: Any) -> None:
+    """That the Coast Army denies something is not what the Coast Army asserts; that it does is read by the software."""
+    found = graphs(write("nanopub", nowhere))
+    software = {q.subject for q in nowhere.quads() if q.object == NamedNode(PROV + "SoftwareAgent")}
+    for name, quads in found.items():
+        if name.endswith("#provenance"):
+            assertion = NamedNode(name.replace("#provenance", "#assertion"))
+            told = {q.object for q in quads if (q.subject, q.predicate.value) == (assertion, PROV + "wasAttributedTo")}
+            assert told <= software
+            assert len(told) == 1
+        if name.endswith("#assertion"):
+            assert CKG + "claimedBy" in {q.predicate.value for q in quads}
+
+
+def test_licence_and_publisher_are_what_is_told_and_no_creator_is_made_up(nowhere: Source, write: Any) -> None:
+    def told(**options: str) -> dict[str, set[str]]:
+        rows = (
+            q
+            for name, quads in graphs(write("nanopub", nowhere, **options)).items()
+            for q in quads
+            if "#pubinfo" in name
+        )
+        found: dict[str, set[str]] = {}
+        for quad in rows:
+            found.setdefault(quad.predicate.value, set()).add(getattr(quad.object, "value", ""))
+        return found
+
+    plain = told()
+    assert not {DCTERMS + name for name in ("license", "publisher", "creator", "created")} & set(plain)
+    assert plain["http://purl.org/pav/createdWith"]
+    full = told(license="https://example.org/l", publisher="The River Desk")
+    assert full[DCTERMS + "license"] == {"https://example.org/l"}
+    assert full["http://xmlns.com/foaf/0.1/name"] == {"The River Desk"}
+    assert all(iri.endswith("#publisher") for iri in full[DCTERMS + "publisher"])
+    assert told(publisher="https://example.org/desk")[DCTERMS + "publisher"] == {"https://example.org/desk"}
+    assert DCTERMS + "creator" not in full
 
 
 def test_the_day_of_making_is_told_or_left_out(nowhere: Source, write: Any) -> None:
@@ -87,7 +125,7 @@ def test_a_blank_node_is_refused(tmp_path: Path, write: Any) -> None:
         Quad(claim, NamedNode(CKG + "claimedBy"), BlankNode("x")),
     ]
     (tmp_path / "b.nq").write_bytes(serialize(quads, format=RdfFormat.N_QUADS) or b"")
-    with pytest.raises(InputError, match="has a blank node"):
+    with pytest.raises(UnwritableError, match="cannot write a blank node"):
         write("nanopub", Source(tmp_path / "b.nq"))
 
 
@@ -95,7 +133,8 @@ def test_the_python_library_finds_each_valid_and_trusty(nowhere: Source, hostile
     nanopub = pytest.importorskip("nanopub", reason="the library nanopub is not installed")
     rdflib = pytest.importorskip("rdflib")
     texts = ["a\\b", 'a "quote"', "two\nlines", "\u202eRTL", "=1", "\U0001f54a"]
-    found = [text for source in (nowhere, hostile(texts)) for text in pieces(write("nanopub", source))]
+    options = {"license": "https://example.org/l", "publisher": "The River Desk"}
+    found = [text for source in (nowhere, hostile(texts)) for text in pieces(write("nanopub", source, **options))]
     assert len(found) == (nowhere.counts.claims or 0) + len(texts)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # rdflib's ConjunctiveGraph, which the library is built on

@@ -29,6 +29,11 @@ def test_a_bundled_query_has_no_error(name: str) -> None:
     assert [one for one in found if one.level == "violation"] == []
 
 
+@pytest.mark.parametrize("name", queries())
+def test_a_query_of_the_bundled_pack_has_nothing_to_find(name: str) -> None:
+    assert lint_text(name, BUNDLED[name].read_text(encoding="utf-8"), _vocabulary()) == ()
+
+
 @pytest.mark.parametrize("name", ["who-held", "acled-rows", "checks/missing-translation"])
 def test_a_bundled_query_with_a_word_too_few_does_not_stop_the_lint(name: str) -> None:
     text = BUNDLED[name].read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from functools import cache
 from kg.namespaces import CKG, RDFS
 from kg.resources import ontology_file
 
-__all__ = ["below", "most_specific"]
+__all__ = ["below", "most_specific", "thing_classes"]
 
 
 def below(name: str) -> frozenset[str]:
@@ -20,6 +20,11 @@ def most_specific(names: Iterable[str]) -> tuple[str, ...]:
     """Return those of *names* that have none of the others below them, in order."""
     kept = set(names)
     return tuple(sorted(name for name in kept if not (_closure().get(name, frozenset()) - {name}) & kept))
+
+
+def thing_classes() -> frozenset[str]:
+    """Return the classes of things that speak or stand in a role, by local name."""
+    return below("Actor") | below("Territory") | below("Talks")
 
 
 @cache
