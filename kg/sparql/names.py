@@ -12,7 +12,7 @@ In 2 and 3 only what documents speak of has a name, not claims, incidents, event
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import QueryError
@@ -24,7 +24,7 @@ from kg.sparql.source import Endpoint, ask, read_rows
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
 
-__all__ = ["find_thing"]
+__all__ = ["Named", "find_thing", "search_things"]
 
 TO_THE_LETTER: Final = """
 SELECT DISTINCT ?thing ?registered {
@@ -68,6 +68,42 @@ class _Thing:
     node: NamedNode
     names: list[str] = field(default_factory=list)
     registered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing that a name may mean: its label, its kind (a class of ours), how many claims name it, and the name found."""
+
+    iri: str
+    label: str
+    kind: str
+    claims: int
+    name: str = ""
+
+
+def search_things(source: Store | Endpoint, text: str, most: int = 50) -> dict[str, list[Named]]:
+    """Return what may be meant by *text*, in groups by how it is found: called so, in part, or spelt alike.
+
+    Each thing stands in the first group that it is in, at most *most* in a group, the most claimed first. What is only spelt
+    alike is given where nothing is called so.
+    """
+    named = _collect(_rows(source, NAMED)) if name_key(text) else []
+    groups: dict[str, list[Named]] = {}
+    found: set[NamedNode] = set()
+    ways = (("called so", _is_called), ("called so in part", _is_called_in_part), ("spelt alike", None))
+    for group, bears in ways:
+        if bears is None:
+            if found:
+                break
+            hits = {thing.node: thing.names[0] for thing in _alike(text, named)}
+        else:
+            names = {thing.node: next((n for n in thing.names if bears(text, n)), "") for thing in named}
+            hits = {node: name for node, name in names.items() if name}
+        new = [node for node in hits if node not in found]
+        found.update(new)
+        if new:
+            groups[group] = [replace(row, name=hits[node]) for node, row in _described(source, new)][:most]
+    return groups
 
 
 def find_thing(source: Store | Endpoint, name: str, where: str, tell: Tell | None = None, of: str = "") -> NamedNode:
@@ -170,6 +206,11 @@ def _alike(name: str, things: Sequence[_Thing]) -> list[_Thing]:
 
 def _told(source: Store | Endpoint, nodes: Sequence[NamedNode]) -> list[str]:
     """Return what each thing is: its label, its kind, how many claims name it, its IRI; the most claimed first, then by IRI."""
+    rows = [row for _, row in _described(source, nodes)]
+    return [f"{row.label} ({row.kind}; claims: {row.claims}) {shorten(row.iri)}" for row in rows]
+
+
+def _described(source: Store | Endpoint, nodes: Sequence[NamedNode]) -> list[tuple[NamedNode, Named]]:
     if not nodes:
         return []
     values = " ".join(str(node) for node in nodes)
@@ -180,7 +221,7 @@ def _told(source: Store | Endpoint, nodes: Sequence[NamedNode]) -> list[str]:
         kinds.setdefault(row["thing"], []).append(row["kind"].value)
     ordered = sorted(nodes, key=lambda node: (-claims.get(node, 0), node.value))
     return [
-        f"{labels.get(node, node.value)} ({_kind(kinds.get(node, []))}; claims: {claims.get(node, 0)}) {shorten(node.value)}"
+        (node, Named(node.value, labels.get(node, node.value), _kind(kinds.get(node, [])), claims.get(node, 0)))
         for node in ordered
     ]
 

@@ -18,7 +18,7 @@ from kg.serve.problems import Problem
 from kg.serve.web.data import answer_of, bundled
 from kg.serve.web.exchange import Guard
 from kg.serve.web.linked import data, thing
-from kg.serve.web.pages import ASSETS, page, page_of_job, question
+from kg.serve.web.pages import ASSETS, page, page_of_job, question, search
 from kg.serve.web.site import Site
 from kg.serve.web.sparql import graph_store, sparql
 
@@ -36,6 +36,7 @@ ROUTES: Final = (
     ("/", page_of_job("home"), ("GET",)),
     ("/queries", page_of_job("queries-page"), ("GET",)),
     ("/queries/{name}", question, ("GET",)),
+    ("/search", search, ("GET",)),
     ("/page/{path:path}", page, ("GET",)),
     ("/id/{path:path}", thing, ("GET",)),
     ("/data/{path:path}", data, ("GET",)),

@@ -14,7 +14,9 @@ from kg.serve.problems import Problem
 from kg.serve.web.linked import alternates, path_of
 from kg.serve.web.site import Site
 
-__all__ = ["ASSETS", "page", "page_of_job", "question"]
+__all__ = ["ASSETS", "page", "page_of_job", "question", "search"]
+
+LONGEST_NAME: Final = 200
 
 ASSETS: Final = StaticFiles(directory=Path(__file__).parents[1] / "assets")
 
@@ -44,6 +46,15 @@ async def question(request: Request) -> Response:
     site: Site = request.app.state.site
     job = {"job": "question-page", "name": request.path_params["name"], "params": tuple(request.query_params.items())}
     return await site.respond(request, job)
+
+
+async def search(request: Request) -> Response:
+    """Give what bears the name `q`."""
+    site: Site = request.app.state.site
+    text = " ".join(request.query_params.get("q", "").split())
+    if len(text) > LONGEST_NAME:
+        raise Problem(400, f"a name has at most {LONGEST_NAME} characters")
+    return await site.respond(request, {"job": "search", "text": text})
 
 
 def _number(text: str) -> int:

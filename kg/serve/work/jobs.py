@@ -113,6 +113,12 @@ def _question_page(context: Context, job: Job, body: bytes) -> Reply:
     return Reply(HTML, question_page(context.store, context.folder_of_store, job))
 
 
+def _search(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.pages.answering import search_page
+
+    return Reply(HTML, search_page(context.store, context.folder_of_store, job["text"]))
+
+
 def _resource(context: Context, job: Job, body: bytes) -> Reply:
     return Reply(*answer_resource(context.store, job, context.rows, context.size))
 
@@ -181,6 +187,7 @@ JOBS: Final[Mapping[str, Callable[[Context, Job, bytes], Reply]]] = {
     "question-page": _question_page,
     "query": _query,
     "resource": _resource,
+    "search": _search,
     "service": _service,
     "update": _update,
     "void": _void,

@@ -17,13 +17,14 @@ from kg.serve.work.pages.links import Linker
 from kg.serve.work.pages.rendering import embedded_json, render
 from kg.serve.work.resources import find_resource
 from kg.sparql import Solutions, stream_query
+from kg.sparql.names import search_things
 from kg.sparql.results import readable
 from kg.store import StoreFolder
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
 
-__all__ = ["answer_page", "home_page", "queries_page", "question_page", "solutions_page", "sparql_page"]
+__all__ = ["answer_page", "home_page", "queries_page", "question_page", "search_page", "solutions_page", "sparql_page"]
 
 # How many rows of an answer a page shows; how many things of a kind the overview lists.
 SHOWN: Final = 500
@@ -86,6 +87,20 @@ def question_page(store: Store, folder: StoreFolder, job: Mapping[str, Any]) -> 
 def solutions_page(found: Solutions, folder: StoreFolder, text: str) -> bytes:
     """Return the answer to a query of the client's own as a table."""
     return _table(found, folder, "Answer", f"/sparql?{urlencode({'query': text})}", "")
+
+
+def search_page(store: Store, folder: StoreFolder, text: str) -> bytes:
+    """Return what bears the name *text*, in any spelling."""
+    linker = Linker(folder.base)
+    groups = search_things(store, text) if text else {}
+    found = {
+        group: [
+            {"link": linker.link(hit.iri, hit.label), "kind": hit.kind, "claims": hit.claims, "name": hit.name}
+            for hit in hits
+        ]
+        for group, hits in groups.items()
+    }
+    return render("search.html", {"asked_for": text, "found": found})
 
 
 def sparql_page(rows: int) -> bytes:

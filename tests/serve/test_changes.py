@@ -1,0 +1,81 @@
+"""Updates: by token alone, whole or not at all, and seen by the next question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from .server import Server, serving
+
+TOKEN = "a-token-of-forty-characters-0123456789-ab"
+UPDATE = {"Content-Type": "application/sparql-update"}
+INSERT = b'INSERT DATA { GRAPH <urn:test> { <urn:a> <urn:b> "new" } }'
+SEES = 'ASK { <urn:a> <urn:b> "new" }'
+
+
+@pytest.fixture
+def writable(served_store: Path, tmp_path: Path) -> Iterator[Server]:
+    store = tmp_path / "store"
+    copytree(served_store, store)
+    with serving(store, tmp_path, "--read-write", env={"KG_SERVE_TOKEN": TOKEN}) as running:
+        yield running
+
+
+def _update(server: Server, text: bytes, token: str = TOKEN) -> int:
+    return server.ask("POST", "/sparql", text, UPDATE | {"Authorization": f"Bearer {token}"}).status
+
+
+def test_an_update_is_seen_by_the_next_question_and_by_kg_query(writable: Server) -> None:
+    from kg.sparql import open_source
+
+    assert writable.query(SEES).json["boolean"] is False
+    assert _update(writable, INSERT) == 204
+    assert writable.query(SEES).json["boolean"] is True
+    assert bool(open_source(writable.store).query('ASK { GRAPH ?g { <urn:a> <urn:b> "new" } }'))
+
+
+@pytest.mark.parametrize(
+    "header", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": f"Basic {TOKEN}"}, {"Cookie": f"token={TOKEN}"}]
+)
+def test_without_the_token_nothing_is_changed(writable: Server, header: dict[str, str]) -> None:
+    """Nor by a form of somebody else's page: a browser sends it without the token."""
+    for body, kind in ((INSERT, UPDATE), (b"update=" + INSERT, {"Content-Type": "application/x-www-form-urlencoded"})):
+        reply = writable.ask("POST", "/sparql", body, kind | header)
+        assert reply.status == 401 and reply.headers["www-authenticate"] == "Bearer"
+    assert writable.query(SEES).json["boolean"] is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"LOAD <file:///etc/passwd>",
+        b"LOAD SILENT <http://127.0.0.1:9/> INTO GRAPH <urn:test>",
+        b"\\u004COAD <http://127.0.0.1:9/>",
+        b"INSERT { <urn:a> <urn:b> ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        b"INSERT DATA { <urn:a> <urn:b> }",
+        b"SELECT * { ?s ?p ?o }",
+    ],
+)
+def test_an_update_that_reaches_elsewhere_or_is_none_changes_nothing(writable: Server, text: bytes) -> None:
+    before = (writable.store / "CURRENT").read_text()
+    assert _update(writable, text) == 400
+    assert (writable.store / "CURRENT").read_text() == before
+
+
+def test_a_build_beside_the_server_is_seen_by_the_next_question(writable: Server) -> None:
+    from kg.store import StoreFolder
+
+    folder = StoreFolder(writable.store)
+    folder.replace_graph(folder.dataset().read_bytes() + b'<urn:a> <urn:b> "new" <urn:test> .\n')
+    assert writable.query(SEES).json["boolean"] is True
+
+
+def test_a_token_that_is_too_short_is_refused(served_store: Path, tmp_path: Path) -> None:
+    with (
+        pytest.raises(AssertionError, match="KG_SERVE_TOKEN: is not set, or shorter"),
+        serving(served_store, tmp_path, "--read-write", env={"KG_SERVE_TOKEN": "short"}),
+    ):
+        pass
