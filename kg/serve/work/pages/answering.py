@@ -94,11 +94,7 @@ def search_page(store: Store, folder: StoreFolder, text: str) -> bytes:
     linker = Linker(folder.base)
     groups = search_things(store, text) if text else {}
     found = {
-        group: [
-            {"link": linker.link(hit.iri, hit.label), "kind": hit.kind, "claims": hit.claims, "name": hit.name}
-            for hit in hits
-        ]
-        for group, hits in groups.items()
+        group: [{"link": linker.link(hit.iri, hit.label), "hit": hit} for hit in hits] for group, hits in groups.items()
     }
     return render("search.html", {"asked_for": text, "found": found})
 

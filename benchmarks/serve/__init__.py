@@ -1,0 +1,1 @@
+"""Requests a second of `kg serve` and of other endpoints over the same triples, from one and the same client."""
