@@ -211,7 +211,7 @@ def test_a_file_is_written_whole_and_is_the_same_again(small: Path, tmp_path: Pa
 def test_the_whole_graph_cannot_be_coded_rows(small: Path) -> None:
     result = _export(small / "store", "--format", "plover-jsonl", "--graph", "all")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "--graph all: cannot be written as plover-jsonl; an RDF format, or no such option\n"
+    assert result.stderr == "--graph: does not go with plover-jsonl; an RDF format, or no such option\n"
 
 
 def test_a_graph_without_mappings_is_refused(small: Path) -> None:
