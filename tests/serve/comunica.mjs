@@ -10,6 +10,6 @@ for (const [name, text] of Object.entries(JSON.parse(readFileSync(0, "utf8")))) 
   const answer = await engine.query(text, { sources: [{ type: "sparql", value: endpoint }] });
   const { variables } = await answer.metadata();
   const rows = await (await answer.execute()).toArray();
-  found[name] = rows.map((row) => variables.map(({ variable }) => row.get(variable)?.value ?? ""));
+  found[name] = rows.map((row) => variables.map((one) => row.get(one.variable ?? one)?.value ?? ""));
 }
 console.log(JSON.stringify(found));
