@@ -53,7 +53,7 @@ def _actor(asked: Asked, kind: Kind) -> Page:
         **_names(asked),
         "accepted": _accepted(asked),
         "situations": situations,
-        "bar": time_bar([Span(s["label"], s["begin"], s["end"]) for s in situations]),
+        "bar": time_bar(_spans(situations)),
         "incidents": _incidents(asked),
         "disagreements": _disagreements(asked),
         "about": listing(asked.store, asked.linker, "claims-about", asked.node, asked.first),
@@ -205,19 +205,31 @@ def _accepted(asked: Asked) -> list[dict[str, Any]]:
 def _situations(asked: Asked) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for row in asked.rows("situations"):
+        known = [_day(row[name]) for name in ("beganNotAfter", "endedNotBefore", "attestedOn")]
         situation = found.setdefault(
             row["situation"] or "",
             {
                 "link": asked.linker.link(row["situation"] or "", row["label"]),
-                "label": row["label"] or "",
                 "standing": row["standingLabel"],
-                "when": row["edtf"],
-                "begin": _day(row["notBefore"]),
-                "end": _day(row["notAfter"]),
+                "began": row["beganNotBefore"],
+                "begun": row["beganNotAfter"],
+                "lasted": row["endedNotBefore"],
+                "ended": row["endedNotAfter"],
+                "days": set(),
             },
         )
-        situation["when"] = situation["when"] or row["edtf"]
-    return list(found.values())
+        situation["days"] |= {day for day in known if day}
+    return [
+        row | {"begin": min(row["days"], default=None), "end": max(row["days"], default=None)} for row in found.values()
+    ]
+
+
+def _spans(situations: list[dict[str, Any]]) -> list[Span]:
+    return [
+        Span(row["link"].label, row["begin"], row["end"], row["began"] is None, row["ended"] is None)
+        for row in situations
+        if row["begin"]
+    ]
 
 
 def _incidents(asked: Asked) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Situations on a bar of time, as SVG: from the first day that is known to the last, one row each."""
+"""Situations on a bar of time, as SVG: the days for which each is known, one row each."""
 
 from __future__ import annotations
 
@@ -10,35 +10,38 @@ from typing import Final
 __all__ = ["Bar", "Span", "TimeBar", "time_bar"]
 
 WIDTH: Final = 1000
-ROW: Final = 26
-# What has no length, or less than can be seen, is drawn so wide.
-LEAST: Final = 6
+ROW: Final = 30
+# What has no length, or less than can be seen, is drawn so wide; an open end goes on so far.
+LEAST: Final = 8
+OPEN: Final = 45
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A labelled stretch of days; None: that end is not known."""
+    """A labelled stretch: known to hold from *begin* to *end*; open where it may have begun before, or gone on."""
 
     label: str
-    begin: date | None
-    end: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A span as drawn: left end and width in units of the drawing, and which ends are open."""
-
-    label: str
-    x: float
-    width: float
-    y: int
+    begin: date
+    end: date
     open_begin: bool
     open_end: bool
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A span as drawn, in units of the drawing: the known stretch, and how far its open ends go on (x of each tip)."""
+
+    label: str
+    x: float
+    width: float
+    y: int
+    left: float | None
+    right: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class TimeBar:
-    """The drawing: its bars, its height, and the ticks of its axis (place and year or month)."""
+    """The drawing: its bars, its height, and the ticks of its axis (place and year or day)."""
 
     bars: tuple[Bar, ...]
     ticks: tuple[tuple[float, str], ...]
@@ -47,13 +50,11 @@ class TimeBar:
 
 
 def time_bar(spans: Sequence[Span]) -> TimeBar | None:
-    """Return the drawing of *spans* that have a day; None where none has."""
-    dated = [span for span in spans if span.begin or span.end]
-    if not dated:
+    """Return the drawing of *spans*; None where there is none."""
+    if not spans:
         return None
-    days = [day for span in dated for day in (span.begin, span.end) if day]
-    first, last = min(days), max(days)
-    margin = max((last - first).days // 20, 15)
+    first, last = min(span.begin for span in spans), max(span.end for span in spans)
+    margin = max((last - first).days // 10, 15)
     low, high = first.toordinal() - margin, last.toordinal() + margin
     scale = WIDTH / (high - low)
 
@@ -61,12 +62,13 @@ def time_bar(spans: Sequence[Span]) -> TimeBar | None:
         return round((day.toordinal() - low) * scale, 1)
 
     bars = []
-    for row, span in enumerate(dated):
-        x = place(span.begin) if span.begin else 0.0
-        end = place(span.end) if span.end else float(WIDTH)
-        width = max(round(end - x, 1), LEAST)
-        bars.append(Bar(span.label, x, width, row * ROW, span.begin is None, span.end is None))
-    return TimeBar(tuple(bars), tuple((place(day), told) for day, told in _ticks(first, last)), len(dated) * ROW)
+    for row, span in enumerate(spans):
+        x = place(span.begin)
+        width = max(round(place(span.end) - x, 1), LEAST)
+        left = max(round(x - OPEN, 1), 0) if span.open_begin else None
+        right = min(round(x + width + OPEN, 1), WIDTH) if span.open_end else None
+        bars.append(Bar(span.label, x, width, row * ROW, left, right))
+    return TimeBar(tuple(bars), tuple((place(day), told) for day, told in _ticks(first, last)), len(spans) * ROW)
 
 
 def _ticks(first: date, last: date) -> list[tuple[date, str]]:
