@@ -57,6 +57,7 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks.validation
 	$(BIN)/python -m benchmarks.query
 	$(BIN)/python -m benchmarks.export
+	$(BIN)/python -m benchmarks.serve
 
 clean:
 	rm -rf $(VENV) build dist kg-store .pytest_cache .mypy_cache .ruff_cache .hypothesis

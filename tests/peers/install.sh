@@ -16,8 +16,18 @@ if command -v mvn >/dev/null 2>&1; then
   done
   mvn --quiet --batch-mode -f "$here/nanopub.xml" dependency:copy-dependencies -DoutputDirectory="$folder/nanopub"
 fi
+# Comunica's own undici wants a newer Node than Debian and CI have.
+if command -v npm >/dev/null 2>&1; then
+  mkdir -p "$folder/comunica"
+  printf '{"dependencies":{"@comunica/query-sparql":"5.4.1"},"overrides":{"undici":"7.10.0"}}\n' >"$folder/comunica/package.json"
+  npm install --silent --no-audit --no-fund --prefix "$folder/comunica"
+fi
 # The validator wants another rich than ours.
 "${PYTHON:-python3}" -m venv --clear "$folder/rocrate"
 "$folder/rocrate/bin/python" -m pip install --quiet --disable-pip-version-check roc-validator==0.13.0 rocrate==0.16.0 ||
   rm -rf "$folder/rocrate"
+# Only `python -m benchmarks.serve` wants this one.
+"${PYTHON:-python3}" -m venv --clear "$folder/rdflib-endpoint"
+"$folder/rdflib-endpoint/bin/python" -m pip install --quiet --disable-pip-version-check 'rdflib-endpoint[cli]==0.6.3' ||
+  rm -rf "$folder/rdflib-endpoint"
 touch "$folder/.installed"

@@ -17,7 +17,7 @@ from kg.sparql.tokens import with_prefixes
 
 from .server import Server
 
-COMUNICA = Path(__file__).parents[2] / "build" / "peers" / "node_modules" / "@comunica" / "query-sparql"
+COMUNICA = Path(__file__).parents[2] / "build" / "peers" / "comunica" / "node_modules" / "@comunica" / "query-sparql"
 ASKING = Path(__file__).parent / "comunica.mjs"
 QUESTIONS = {
     "basic": "SELECT ?c ?f { ?c a ckg:Claim ; ckg:factuality ?f }",
