@@ -100,7 +100,7 @@ def _check_server(source: Store | Endpoint, query: NamedQuery) -> None:
     """Refuse a query at a server that is known to answer it wrongly, as its header says: `wrong_at: "virtuoso: reason"`."""
     server, _, reason = query.header.get("wrong_at", "").partition(": ")
     if server and getattr(source, "server", None) == server:
-        raise QueryError(query.name, f"gets wrong rows from {server}: {reason}", "a store, or another server")
+        raise QueryError(query.name, f"is not answered rightly by {server}: {reason}", "a store, or another server")
 
 
 def _terms(source: Store | Endpoint, query: NamedQuery, given: Mapping[str, str], tell: Tell | None) -> dict[str, str]:

@@ -60,7 +60,7 @@ def endpoint(server: Running, monkeypatch: pytest.MonkeyPatch) -> Endpoint:
         monkeypatch.setenv("KG_ENDPOINT_USER", server.user)
         monkeypatch.setenv("KG_ENDPOINT_PASSWORD", server.password)
     found = addresses_of(server.name, server.url)
-    endpoint = Endpoint(found.query, update_url=found.update, graph_store_url=found.graph_store, timeout=120)
+    endpoint = Endpoint(found.query, update_url=found.update, graph_store_url=found.graph_store, timeout=400)
     for graph in endpoint.graphs():
         if graph.startswith("urn:test"):
             endpoint.delete_graph(graph)

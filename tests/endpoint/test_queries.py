@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Store
 
 from kg.endpoint import Endpoint
-from kg.errors import QueryError
+from kg.errors import EndpointError, QueryError
 from kg.sparql import NamedQuery, list_queries, run_query, to_python
 
 from .servers import Running
@@ -37,7 +37,7 @@ def test_a_bundled_query_has_the_rows_of_the_store(
     query: NamedQuery, filled: Endpoint, opened: Store, server: Running
 ) -> None:
     if _is_wrong(query, server):
-        with pytest.raises(QueryError, match=rf"{query.name}: gets wrong rows from {server.name}: "):
+        with pytest.raises(QueryError, match=rf"{query.name}: is not answered rightly by {server.name}: "):
             run_query(filled, query)
         return
     questions = _questions(query)
@@ -55,7 +55,14 @@ def test_what_is_said_to_be_answered_wrongly_is(filled: Endpoint, opened: Store,
         if _is_wrong(query, server):
             allowed = replace(query, header={})
             asked = ({}, {"date": "2014-02-12"} if "date" in query.params else {})
-            assert any(_rows(filled, allowed, p) != _rows(opened, allowed, p) for p in asked), query.name
+            assert not all(_is_right(filled, opened, allowed, params) for params in asked), query.name
+
+
+def _is_right(filled: Endpoint, opened: Store, query: NamedQuery, params: Mapping[str, str]) -> bool:
+    try:
+        return _rows(filled, query, params) == _rows(opened, query, params)
+    except EndpointError:
+        return False
 
 
 def test_the_queries_have_rows(opened: Store) -> None:
