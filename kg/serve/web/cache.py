@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
 from typing import Final
 
 from kg.serve.web.pool import Answer
@@ -12,6 +11,8 @@ __all__ = ["Cache"]
 
 ROOM: Final = 64 << 20
 LARGEST: Final = 2 << 20
+# What an entry takes besides its body, about: its key, a digest, and its headers.
+OVERHEAD: Final = 1024
 
 
 class Cache:
@@ -19,21 +20,21 @@ class Cache:
 
     def __init__(self, room: int = ROOM) -> None:
         self.room, self.taken = room, 0
-        self.answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self.answers: OrderedDict[bytes, Answer] = OrderedDict()
 
-    def get(self, key: Hashable) -> Answer | None:
+    def get(self, key: bytes) -> Answer | None:
         """Return the answer of *key*."""
         answer = self.answers.get(key)
         if answer is not None:
             self.answers.move_to_end(key)
         return answer
 
-    def put(self, key: Hashable, answer: Answer) -> None:
+    def put(self, key: bytes, answer: Answer) -> None:
         """Keep *answer*, and let go of others where there is no room."""
         if len(answer.body) > LARGEST or key in self.answers:
             return
         self.answers[key] = answer
-        self.taken += len(answer.body)
+        self.taken += len(answer.body) + OVERHEAD
         while self.taken > self.room:
             _, gone = self.answers.popitem(last=False)
-            self.taken -= len(gone.body)
+            self.taken -= len(gone.body) + OVERHEAD

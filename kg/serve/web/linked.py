@@ -7,11 +7,11 @@ to one by 303 (Cool URIs for the Semantic Web, W3C, 2008, §4.2).
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.serve.paths import encoded
 from kg.serve.problems import Problem
 from kg.serve.web.site import Site
 from kg.serve.work.media import GRAPHS, choose
@@ -58,4 +58,4 @@ def path_of(request: Request) -> str:
     path: str = request.path_params["path"]
     if {".", ".."} & set(path.split("/")):
         raise Problem(404, "there is nothing at this address")
-    return quote(path, safe="/-._~:@!$&'()*+,;=")
+    return encoded(path)

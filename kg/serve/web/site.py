@@ -38,8 +38,9 @@ class Site:
         Where the client leaves, the work is stopped. Raises Problem as `Pool.run` does.
         """
         asked = dict(job) | {"gzip": "gzip" in request.headers.get("accept-encoding", "")}
-        # What is read now may be a generation older by the time it is kept; its key says so.
-        key = (self.pool.generation(), tuple(sorted((name, str(value)) for name, value in asked.items())), body)
+        # What is read now may be a generation older by the time it is kept; its key says so. A digest: a question may be long.
+        told = repr((self.pool.generation(), sorted((name, str(value)) for name, value in asked.items())))
+        key = hashlib.sha256(told.encode("utf-8", "surrogatepass") + b"\0" + body).digest()
         answer = self.cache.get(key)
         if answer is None:
             answer = await _while_connected(request, self.pool.run(asked, body))

@@ -27,6 +27,7 @@ def main() -> None:
     """Answer until stdin ends; the one argument is the context as JSON."""
     jobs, answers = _own_pipes()
     context = Context(**json.loads(sys.argv[1]))
+    _end_with_the_server()
     _bound_memory(context.memory)
     context.store  # noqa: B018  opened before the first job
     answers.write(frames.pack({"ready": True}))
@@ -42,6 +43,16 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
     os.dup2(2, 1)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     return jobs, answers
+
+
+def _end_with_the_server() -> None:
+    """Have Linux kill this process when the server's ends, however it ends; elsewhere it goes when its pipe does."""
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        PR_SET_PDEATHSIG = 1
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _bound_memory(limit: int) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from kg.namespaces import shorten
+from kg.serve.paths import encoded
 
 __all__ = ["Link", "Linker"]
 
@@ -29,7 +30,7 @@ class Linker:
         """Return the link to the page of *iri*."""
         shown = label or shorten(iri) or iri
         if iri.startswith(self.base):
-            return Link(shown, "/page/" + quote(unquote(iri[len(self.base) :]), safe="/-._~:@!$&'()*+,;="), iri)
+            return Link(shown, "/page/" + encoded(unquote(iri[len(self.base) :])), iri)
         return Link(shown, iri if iri.startswith(("http://", "https://")) else "", iri)
 
     def path(self, iri: str) -> str:
