@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,11 @@ TOKEN: Final = "KG_SERVE_TOKEN"
 @click.option(
     "--queue", type=click.IntRange(0), metavar="N", help="Questions that may wait; more are told to come back (128)."
 )
+@click.option(
+    "--base",
+    metavar="URL",
+    help="The address that a web server in front gives it, such as https://example.org/kg/; what lies below is passed on.",
+)
 @click.option("--read-write", is_flag=True, help=f"Take updates that bear the token in {TOKEN}.")
 @click.option("--quiet", is_flag=True, help="Write no line for each request.")
 def command(
@@ -42,6 +48,7 @@ def command(
     max_size: float | None,
     workers: int | None,
     queue: int | None,
+    base: str | None,
     read_write: bool,
     quiet: bool,
 ) -> None:
@@ -58,7 +65,23 @@ def command(
     size = None if max_size is None else int(max_size * 1_000_000)
     given = {"seconds": timeout, "rows": max_rows, "size": size, "workers": workers, "queue": queue}
     limits = Limits(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    serve(store, host, port, limits, token=_token() if read_write else None, ready=_ready, log=None if quiet else _line)
+    public = _public(base) if base else ""
+    serve(
+        store,
+        host,
+        port,
+        limits,
+        token=_token() if read_write else None,
+        public=public,
+        ready=_ready,
+        log=None if quiet else _line,
+    )
+
+
+def _public(base: str) -> str:
+    if not re.fullmatch(r"https?://[^\s?#\"'<>\\%]+", base):
+        raise UsageError(f"--base {base}", "is no address of a server", "one such as https://example.org/kg/")
+    return base.rstrip("/")
 
 
 def _token() -> str:

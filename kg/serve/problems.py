@@ -15,10 +15,10 @@ _PAGE = """<!DOCTYPE html>
 <title>{title} – conflict-kg</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="/assets/site.css">
+<link rel="stylesheet" href="{root}/assets/site.css">
 </head>
 <body>
-<header><nav aria-label="Site"><a href="/">Overview</a></nav></header>
+<header><nav aria-label="Site"><a href="{root}/">Overview</a></nav></header>
 <main id="content">
 <h1>{title}</h1>
 <p>{detail}</p>
@@ -40,13 +40,13 @@ class Problem(Exception):
         """Return the standard phrase of the status."""
         return HTTPStatus(self.status).phrase
 
-    def told(self, accept: str) -> tuple[str, bytes]:
+    def told(self, accept: str, root: str = "") -> tuple[str, bytes]:
         """Return the media type and the bytes of the problem: a page for readers, else problem details (RFC 9457).
 
-        Its type is `about:blank`: no more than the status says.
+        Its type is `about:blank`: no more than the status says. *root* is the path that the server is reached at.
         """
         if "text/html" in accept:
-            page = _PAGE.format(title=escape(self.title), detail=escape(self.detail))
+            page = _PAGE.format(title=escape(self.title), detail=escape(self.detail), root=escape(root))
             return "text/html; charset=utf-8", page.encode("utf-8", "replace")
         told = {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail}
         return "application/problem+json", (json.dumps(told, ensure_ascii=False) + "\n").encode("utf-8", "replace")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from .server import Server
+from .server import Server, serving
 
 BASE = "https://w3id.org/conflict-kg/id/"
 FORMS = {"ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML}
@@ -92,3 +93,18 @@ def test_an_address_that_could_be_a_thing_leads_nowhere_else(server: Server) -> 
         assert reply.status in (303, 404)
         if reply.status == 303:
             assert reply.headers["location"].startswith(("/page/", "/data/"))
+
+
+def test_behind_a_web_server_all_addresses_begin_with_its_own(served_store: Path, tmp_path: Path) -> None:
+    with serving(served_store, tmp_path, "--base", "https://example.org/kg/") as public:
+        page = public.get("/page/group/al-nusra-front").text
+        addresses = re.findall(r'(?:href|action)="([^"#?]*)', page)
+        assert len(addresses) > 20 and all(a.startswith(("/kg/", "http")) for a in addresses if a)
+        assert (
+            public.get("/id/group/al-nusra-front", "text/turtle").headers["location"]
+            == "/kg/data/group/al-nusra-front.ttl"
+        )
+        assert "</kg/data/" in public.get("/data/group/al-nusra-front.ttl").headers["link"]
+        assert "<https://example.org/kg/sparql>" in public.get("/sparql", "application/n-triples").text
+        assert public.get("/api/openapi.json").json["servers"] == [{"url": "https://example.org/kg"}]
+        assert 'href="/kg/assets/' in public.get("/nothing", "text/html").text

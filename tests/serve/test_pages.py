@@ -140,3 +140,36 @@ def test_hostile_text_stays_text_on_every_page(hostile: Server) -> None:
         bare = re.sub(r'<script type="application/ld\+json">[^<]*</script>', "", text)
         assert "<script" not in bare and "<img" not in bare, path
     assert "&lt;script&gt;alert(1)" in seen, "the text is there, and harmless"
+
+
+def test_a_place_with_coordinates_has_a_map_and_another_says_that_it_has_none(
+    served_store: Path, tmp_path: Path
+) -> None:
+    from shutil import copytree
+
+    from kg.store import StoreFolder
+
+    store = tmp_path / "store"
+    copytree(served_store, store)
+    added = ""
+    for name, lat, long in (("nowhere", "-10.5", "20.25"), ("no-town", "-11", "21")):
+        iri = f"<{BASE}place/{name}>"
+        ours = "https://w3id.org/conflict-kg/ontology#"
+        added += (
+            f"{iri} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{ours}PopulatedPlace> <{BASE}graph/registry> .\n"
+        )
+        added += f"{iri} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{ours}Territory> <{BASE}graph/registry> .\n"
+        added += f'{iri} <http://www.w3.org/2000/01/rdf-schema#label> "{name}" <{BASE}graph/registry> .\n'
+        added += f"{iri} <{ours}within> <{BASE}place/no-land> <{BASE}graph/registry> .\n"
+        for axis, degrees in (("lat", lat), ("long", long)):
+            decimal = f'"{degrees}"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+            added += f"{iri} <http://www.w3.org/2003/01/geo/wgs84_pos#{axis}> {decimal} <{BASE}graph/registry> .\n"
+    folder = StoreFolder(store)
+    lines = {*folder.dataset().read_bytes().splitlines(), *added.encode().splitlines()}
+    folder.replace_graph(b"".join(line + b"\n" for line in sorted(lines)))
+    with serving(store, tmp_path) as running:
+        page = running.get("/page/place/nowhere").text
+        assert "-10.5, 20.25 (latitude, longitude; WGS 84)" in page
+        assert page.count("<circle") == 2 and 'href="/page/place/no-town"' in page and "° S" in page and "° E" in page
+        html5rdf.HTMLParser(strict=True).parse(page)
+        assert "no coordinates" in running.get("/page/place/syria").text

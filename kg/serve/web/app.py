@@ -79,5 +79,5 @@ async def _wrong_address(request: Request, error: Any) -> Response:
 
 
 async def _told(request: Request, problem: Any) -> Response:
-    media_type, body = problem.told(request.headers.get("accept", ""))
+    media_type, body = problem.told(request.headers.get("accept", ""), request.app.state.site.root)
     return Response(body, problem.status, {"Cache-Control": "no-store"} | problem.headers, media_type)

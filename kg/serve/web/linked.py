@@ -29,8 +29,9 @@ async def thing(request: Request) -> Response:
     """Lead to the page or to the data of a thing, as the client likes best."""
     form = choose(_FORMS, request.headers.get("accept", ""))
     path = path_of(request)
-    target = f"/page/{path}" if form == "html" else f"/data/{path}.{form}"
-    return Response(status_code=303, headers={"Location": target, "Vary": "Accept", "Link": alternates(path)})
+    root = request.app.state.site.root
+    target = f"{root}/page/{path}" if form == "html" else f"{root}/data/{path}.{form}"
+    return Response(status_code=303, headers={"Location": target, "Vary": "Accept", "Link": alternates(root, path)})
 
 
 async def data(request: Request) -> Response:
@@ -41,16 +42,16 @@ async def data(request: Request) -> Response:
         raise Problem(404, f"data has an address that ends in one of: {', '.join('.' + name for name in SUFFIXES)}")
     job = {"job": "resource", "iri": site.folder.base + path, "accept": "", "format": SUFFIXES[suffix]}
     response = await site.respond(request, job)
-    response.headers["Link"] = alternates(path)
+    response.headers["Link"] = alternates(site.root, path)
     return response
 
 
-def alternates(path: str) -> str:
+def alternates(root: str, path: str) -> str:
     """Return the Link header that names the other forms of what is told of the thing at *path* (RFC 8288)."""
-    links = [f'</page/{path}>; rel="alternate"; type="text/html"']
+    links = [f'<{root}/page/{path}>; rel="alternate"; type="text/html"']
     types = {suffix: GRAPHS[format][0] for suffix, format in SUFFIXES.items()}
-    links += [f'</data/{path}.{suffix}>; rel="alternate"; type="{type}"' for suffix, type in types.items()]
-    return ", ".join([*links, f'</id/{path}>; rel="describes"'])
+    links += [f'<{root}/data/{path}.{suffix}>; rel="alternate"; type="{type}"' for suffix, type in types.items()]
+    return ", ".join([*links, f'<{root}/id/{path}>; rel="describes"'])
 
 
 def path_of(request: Request) -> str:

@@ -27,7 +27,7 @@ async def page(request: Request) -> Response:
     path = path_of(request)
     job = {"job": "page", "iri": site.folder.base + path, "first": _number(request.query_params.get("from", "0"))}
     response = await site.respond(request, job)
-    response.headers["Link"] = alternates(path)
+    response.headers["Link"] = alternates(site.root, path)
     return response
 
 

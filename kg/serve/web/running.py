@@ -22,12 +22,14 @@ def serve(
     limits: Limits,
     *,
     token: str | None = None,
+    public: str = "",
     ready: Callable[[str], None],
     log: Callable[[str], None] | None = None,
 ) -> None:
     """Serve *store* at *host* and *port* (0: any that is free); *ready* gets the address once it answers.
 
-    *token* is what an update must bear; None: nobody may change anything.
+    *token* is what an update must bear; None: nobody may change anything. *public* is the address that a web server in front
+    gives it to the world.
 
     Raises StoreError where there is no store, UsageError where the address cannot be had, MissingExtraError without the extra.
     """
@@ -43,8 +45,14 @@ def serve(
     folder = StoreFolder(store)
     folder.open()
     listening = _listening(host, port)
-    context = {"folder": str(store.resolve()), "rows": limits.rows, "size": limits.size, "memory": limits.memory}
-    site = Site(folder, Pool(lambda: context, folder.generation, limits), limits, token)
+    context = {
+        "folder": str(store.resolve()),
+        "rows": limits.rows,
+        "size": limits.size,
+        "memory": limits.memory,
+        "public": public,
+    }
+    site = Site(folder, Pool(lambda: context, folder.generation, limits), limits, token, public)
     config = uvicorn.Config(
         make_app(site, log), http=connections_within(limits), ws="none", lifespan="on", log_config=None, access_log=False,
         server_header=False, limit_concurrency=limits.connections, timeout_keep_alive=15, timeout_graceful_shutdown=3,

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,14 +24,23 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A store that is served. *token* allows updates; None: nobody may change anything."""
+    """A store that is served. *token* allows updates; None: nobody may change anything.
+
+    *public* is the address that the server is reached at, without a slash at its end; "" where nobody has told.
+    """
 
     folder: StoreFolder
     pool: Pool
     limits: Limits
     token: str | None = None
+    public: str = ""
     cache: Cache = field(default_factory=Cache)
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def root(self) -> str:
+        """Return the path of the public address, which all addresses on pages begin with."""
+        return urlsplit(self.public).path
 
     async def respond(self, request: Request, job: Mapping[str, Any], body: bytes = b"") -> Response:
         """Answer *request* with what a worker makes of *job* and *body*, or with what is kept of it.

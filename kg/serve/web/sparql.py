@@ -23,7 +23,7 @@ async def sparql(request: Request) -> Response:
     accept = request.headers.get("accept", "")
     if asked is None:
         asked_form = request.query_params.get("format", "")
-        address = str(request.url.replace(query=""))
+        address = f"{site.public}/sparql" if site.public else str(request.url.replace(query=""))
         return await site.respond(request, {"job": "service", "accept": accept, "format": asked_form, "url": address})
     if asked.kind == "update":
         return await _update(site, request, asked)

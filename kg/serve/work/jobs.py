@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from kg.serve.work.answers import answer_query, is_volatile
 from kg.serve.work.bundled import answer_bundled, known_queries
 from kg.serve.work.dataset import answer_graph
 from kg.serve.work.media import GRAPHS, choose, media_type
 from kg.serve.work.openapi import openapi
+from kg.serve.work.pages.answering import Shown
 from kg.serve.work.resources import answer_resource
 from kg.serve.work.service import describe_service
 from kg.serve.work.updates import update
@@ -29,12 +31,21 @@ _DESCRIPTIONS: Final = {name: GRAPHS[name] for name in ("turtle", "jsonld")}
 
 @dataclass(frozen=True)
 class Context:
-    """What a worker works with: the folder of the store, the bounds of an answer (rows, bytes), its own memory in bytes."""
+    """What a worker works with: the folder of the store, the bounds of an answer (rows, bytes), its own memory in bytes.
+
+    *public* is the address that the server is reached at, without a slash at its end; "" where nobody has told.
+    """
 
     folder: str
     rows: int
     size: int
     memory: int
+    public: str = ""
+
+    @property
+    def shown(self) -> Shown:
+        """Return what pages are made of besides the graph."""
+        return Shown(self.folder_of_store, urlsplit(self.public).path)
 
     @property
     def path(self) -> Path:
@@ -71,7 +82,7 @@ def _query(context: Context, job: Job, body: bytes) -> Reply:
     text = body.decode()
     found = answer_query(
         context.store, text, job["accept"], job["format"],
-        page=lambda solutions: solutions_page(solutions, context.folder_of_store, text), default_graphs=job["default_graphs"],
+        page=lambda solutions: solutions_page(solutions, context.shown, text), default_graphs=job["default_graphs"],
         named_graphs=job["named_graphs"], rows=context.rows, size=context.size,
     )  # fmt: skip
     return Reply(*found, lasting=not is_volatile(text))
@@ -92,31 +103,31 @@ HTML: Final = "text/html; charset=utf-8"
 def _page(context: Context, job: Job, body: bytes) -> Reply:
     from kg.serve.work.pages.answering import answer_page
 
-    return Reply(HTML, answer_page(context.store, context.folder_of_store, job))
+    return Reply(HTML, answer_page(context.store, context.shown, job))
 
 
 def _home(context: Context, job: Job, body: bytes) -> Reply:
     from kg.serve.work.pages.answering import home_page
 
-    return Reply(HTML, home_page(context.store, context.folder_of_store))
+    return Reply(HTML, home_page(context.store, context.shown))
 
 
 def _queries_page(context: Context, job: Job, body: bytes) -> Reply:
     from kg.serve.work.pages.answering import queries_page
 
-    return Reply(HTML, queries_page())
+    return Reply(HTML, queries_page(context.shown))
 
 
 def _question_page(context: Context, job: Job, body: bytes) -> Reply:
     from kg.serve.work.pages.answering import question_page
 
-    return Reply(HTML, question_page(context.store, context.folder_of_store, job))
+    return Reply(HTML, question_page(context.store, context.shown, job))
 
 
 def _search(context: Context, job: Job, body: bytes) -> Reply:
     from kg.serve.work.pages.answering import search_page
 
-    return Reply(HTML, search_page(context.store, context.folder_of_store, job["text"]))
+    return Reply(HTML, search_page(context.store, context.shown, job["text"]))
 
 
 def _resource(context: Context, job: Job, body: bytes) -> Reply:
@@ -127,7 +138,7 @@ def _service(context: Context, job: Job, body: bytes) -> Reply:
     from kg.serve.work.pages.answering import sparql_page
 
     if choose({**GRAPHS, "html": ("text/html",)}, job["accept"], job["format"]) == "html":
-        return Reply(HTML, sparql_page(context.rows))
+        return Reply(HTML, sparql_page(context.shown, context.rows))
     return Reply(*describe_service(context.store, job, context.rows, context.size))
 
 
@@ -144,7 +155,7 @@ def _queries(context: Context, job: Job, body: bytes) -> Reply:
 
 
 def _openapi(context: Context, job: Job, body: bytes) -> Reply:
-    return Reply("application/json", openapi(known_queries().values()))
+    return Reply("application/json", openapi(known_queries().values(), context.public))
 
 
 def _examples(context: Context, job: Job, body: bytes) -> Reply:

@@ -29,8 +29,8 @@ _PROBLEM: Final = {
 }
 
 
-def openapi(queries: Iterable[NamedQuery]) -> bytes:
-    """Return the description of `/api/queries` and of each query below it, as JSON."""
+def openapi(queries: Iterable[NamedQuery], public: str = "") -> bytes:
+    """Return the description of `/api/queries` and of each query below it, as JSON; *public* is the server's address."""
     paths: dict[str, Any] = {"/api/queries": {"get": _listing()}}
     paths |= {f"/api/queries/{query.name}": {"get": _operation(query)} for query in queries}
     problem = {
@@ -44,6 +44,7 @@ def openapi(queries: Iterable[NamedQuery]) -> bytes:
     told = {
         "openapi": "3.1.0",
         "info": {"title": "Queries of conflict-kg", "version": __version__},
+        **({"servers": [{"url": public}]} if public else {}),
         "paths": paths,
         "components": {"schemas": {"Problem": problem}},
     }

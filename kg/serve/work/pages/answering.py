@@ -6,6 +6,7 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
@@ -24,7 +25,16 @@ from kg.store import StoreFolder
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
 
-__all__ = ["answer_page", "home_page", "queries_page", "question_page", "search_page", "solutions_page", "sparql_page"]
+__all__ = [
+    "Shown",
+    "answer_page",
+    "home_page",
+    "queries_page",
+    "question_page",
+    "search_page",
+    "solutions_page",
+    "sparql_page",
+]
 
 # How many rows of an answer a page shows; how many things of a kind the overview lists.
 SHOWN: Final = 500
@@ -33,14 +43,26 @@ LISTED: Final = 40
 EMBEDDED: Final = 300
 
 
-def answer_page(store: Store, folder: StoreFolder, job: Mapping[str, Any]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What pages are made of besides the graph: what the store keeps, and the path *root* that the server is reached at."""
+
+    folder: StoreFolder
+    root: str = ""
+
+    @property
+    def linker(self) -> Linker:
+        """Return what makes links to pages."""
+        return Linker(self.folder.base, self.root)
+
+
+def answer_page(store: Store, shown: Shown, job: Mapping[str, Any]) -> bytes:
     """Return the page of the thing at `job["iri"]`; raises Problem 404 where nothing is known of it."""
-    linker = Linker(folder.base)
+    linker = shown.linker
     node = find_resource(store, job["iri"])
-    template, values = page_of(Asked(store, folder, linker, node, job["first"]))
-    return render(
-        template, {"path": linker.path(node.value), "embedded": embedded_json(_json_ld(store, node)), **values}
-    )
+    template, values = page_of(Asked(store, shown.folder, linker, node, job["first"]))
+    given = {"path": linker.path(node.value), "embedded": embedded_json(_json_ld(store, node))}
+    return render(template, shown.root, given | values)
 
 
 def _json_ld(store: Store, node: NamedNode) -> Any:
@@ -52,9 +74,9 @@ def _json_ld(store: Store, node: NamedNode) -> Any:
     return json.loads(out.getvalue())
 
 
-def home_page(store: Store, folder: StoreFolder) -> bytes:
+def home_page(store: Store, shown: Shown) -> bytes:
     """Return the overview: the documents, and who and what most claims name."""
-    linker = Linker(folder.base)
+    linker = shown.linker
     rows = ask(store, "documents")
     documents = [{**row, "link": linker.link(row["document"] or "", row["title"] or row["file"])} for row in rows]
     named: dict[str, list[Any]] = defaultdict(list)
@@ -64,15 +86,15 @@ def home_page(store: Store, folder: StoreFolder) -> bytes:
                 {"link": linker.link(row["thing"] or "", row["label"]), "claims": row["claims"]}
             )
     claims = sum(int(row["claims"] or 0) for row in rows)
-    return render("home.html", {"documents": documents, "named": dict(named), "claims": claims})
+    return render("home.html", shown.root, {"documents": documents, "named": dict(named), "claims": claims})
 
 
-def queries_page() -> bytes:
+def queries_page(shown: Shown) -> bytes:
     """Return the list of the bundled queries, each with a form."""
-    return render("queries.html", {"queries": list(known_queries().values())})
+    return render("queries.html", shown.root, {"queries": list(known_queries().values())})
 
 
-def question_page(store: Store, folder: StoreFolder, job: Mapping[str, Any]) -> bytes:
+def question_page(store: Store, shown: Shown, job: Mapping[str, Any]) -> bytes:
     """Return the answer to the bundled query `job["name"]` as a table; raises Problem 404 and QueryError."""
     from kg.serve.work.bundled import find_known
 
@@ -80,38 +102,38 @@ def question_page(store: Store, folder: StoreFolder, job: Mapping[str, Any]) -> 
     params = {name: value for name, value in job["params"] if value}
     notes: list[str] = []
     found = stream_query(store, query, params, tell=notes.append)
-    download = f"/api/queries/{query.name}" + (f"?{urlencode(params)}" if params else "")
-    return _table(found, folder, query.summary, download, "; ".join(notes))
+    download = f"{shown.root}/api/queries/{query.name}" + (f"?{urlencode(params)}" if params else "")
+    return _table(found, shown, query.summary, download, "; ".join(notes))
 
 
-def solutions_page(found: Solutions, folder: StoreFolder, text: str) -> bytes:
+def solutions_page(found: Solutions, shown: Shown, text: str) -> bytes:
     """Return the answer to a query of the client's own as a table."""
-    return _table(found, folder, "Answer", f"/sparql?{urlencode({'query': text})}", "")
+    return _table(found, shown, "Answer", f"{shown.root}/sparql?{urlencode({'query': text})}", "")
 
 
-def search_page(store: Store, folder: StoreFolder, text: str) -> bytes:
+def search_page(store: Store, shown: Shown, text: str) -> bytes:
     """Return what bears the name *text*, in any spelling."""
-    linker = Linker(folder.base)
+    linker = shown.linker
     groups = search_things(store, text) if text else {}
     found = {
         group: [{"link": linker.link(hit.iri, hit.label), "hit": hit} for hit in hits] for group, hits in groups.items()
     }
-    return render("search.html", {"asked_for": text, "found": found})
+    return render("search.html", shown.root, {"asked_for": text, "found": found})
 
 
-def sparql_page(rows: int) -> bytes:
+def sparql_page(shown: Shown, rows: int) -> bytes:
     """Return the page with a field for a query."""
-    return render("sparql.html", {"rows": f"{rows:,}"})
+    return render("sparql.html", shown.root, {"rows": f"{rows:,}"})
 
 
-def _table(found: Solutions, folder: StoreFolder, heading: str, download: str, notes: str) -> bytes:
+def _table(found: Solutions, shown: Shown, heading: str, download: str, notes: str) -> bytes:
     from pyoxigraph import NamedNode
 
-    linker = Linker(folder.base)
+    linker = shown.linker
 
-    def shown(term: Any) -> Any:
+    def cell(term: Any) -> Any:
         return linker.link(term.value) if isinstance(term, NamedNode) else readable(term)
 
-    rows = [[shown(term) for term in row] for row in islice(found.rows, SHOWN + 1)]
+    rows = [[cell(term) for term in row] for row in islice(found.rows, SHOWN + 1)]
     values = {"heading": heading, "columns": found.columns, "rows": rows[:SHOWN], "more": len(rows) > SHOWN}
-    return render("answer.html", values | {"download": download, "notes": notes})
+    return render("answer.html", shown.root, values | {"download": download, "notes": notes})

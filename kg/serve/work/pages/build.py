@@ -13,6 +13,7 @@ from kg.serve.work.pages.ask import Row, ask
 from kg.serve.work.pages.claims import Card, cards, listing
 from kg.serve.work.pages.kinds import Kind, kind_of
 from kg.serve.work.pages.links import Linker
+from kg.serve.work.pages.locator import Locator, locate, position_of
 from kg.serve.work.pages.texts import shown_paragraphs
 from kg.serve.work.pages.timebar import Span, time_bar
 from kg.store import StoreFolder
@@ -67,8 +68,11 @@ def _place(asked: Asked, kind: Kind) -> Page:
     for row in asked.rows("place"):
         around[row["how"]].append(asked.linker.link(row["thing"] or "", row["label"]))
     held = listing(asked.store, asked.linker, "claims-holding", asked.node).cards
+    position = position_of(asked.folder.path, asked.node.value)
     return "place.html", {
         **_names(asked),
+        "position": position,
+        "map": _map(asked, kind, position) if position else None,
         "around": dict(around),
         "held": held,
         "situations": _situations(asked),
@@ -76,6 +80,13 @@ def _place(asked: Asked, kind: Kind) -> Page:
         "disagreements": _disagreements(asked),
         "about": listing(asked.store, asked.linker, "claims-about", asked.node, asked.first),
     }
+
+
+def _map(asked: Asked, kind: Kind, position: tuple[float, float]) -> Locator:
+    around = [asked.linker.link(row["thing"] or "", row["label"]) for row in asked.rows("places-around")]
+    located = [(link, position_of(asked.folder.path, link.iri)) for link in around]
+    own = asked.linker.link(asked.node.value, kind.label)
+    return locate((own, position), [(link, point) for link, point in located if point])
 
 
 def _incident(asked: Asked, kind: Kind) -> Page:

@@ -22,15 +22,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """Makes links to the pages of things whose IRIs begin with *base*; others are their own address."""
+    """Makes links to the pages of things whose IRIs begin with *base*; others are their own address.
+
+    *root* is the path that the server is reached at, without a slash at its end.
+    """
 
     base: str
+    root: str = ""
 
     def link(self, iri: str, label: str | None = None) -> Link:
         """Return the link to the page of *iri*."""
         shown = label or shorten(iri) or iri
         if iri.startswith(self.base):
-            return Link(shown, "/page/" + encoded(unquote(iri[len(self.base) :])), iri)
+            return Link(shown, f"{self.root}/page/" + encoded(unquote(iri[len(self.base) :])), iri)
         return Link(shown, iri if iri.startswith(("http://", "https://")) else "", iri)
 
     def path(self, iri: str) -> str:

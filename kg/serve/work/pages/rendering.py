@@ -18,9 +18,9 @@ __all__ = ["embedded_json", "render"]
 FOLDER: Final = Path(__file__).parent / "templates"
 
 
-def render(template: str, values: Mapping[str, Any]) -> bytes:
-    """Return the page as bytes of UTF-8."""
-    given = {"path": "", "iri": "", "embedded": "", "asked_for": ""} | dict(values)
+def render(template: str, root: str, values: Mapping[str, Any]) -> bytes:
+    """Return the page as bytes of UTF-8; *root* is the path that the server is reached at."""
+    given = {"root": root, "path": "", "iri": "", "embedded": "", "asked_for": ""} | dict(values)
     return (_rendered()(template, given).strip() + "\n").encode("utf-8", "replace")
 
 
