@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryFile
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 
 __all__ = ["by_graph"]
 
+# Where the pieces of a graph begin and how long they are, in turn: a hundred thousand graphs have many.
+Pieces: TypeAlias = "array[int]"
 HELD: Final = 1 << 24  # bytes of text that wait in memory
 
 
@@ -21,8 +24,9 @@ def by_graph(texts: Iterable[tuple[bytes, bytes]]) -> Iterator[dict[bytes, Itera
         yield {graph: _read(file, pieces[graph]) for graph in sorted(pieces)}
 
 
-def _spill(texts: Iterable[tuple[bytes, bytes]], file: BinaryIO) -> dict[bytes, list[tuple[int, int]]]:
-    pieces: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
+def _spill(texts: Iterable[tuple[bytes, bytes]], file: BinaryIO) -> dict[bytes, Pieces]:
+    """Write the texts away, and return where those of each graph lie."""
+    pieces: dict[bytes, Pieces] = defaultdict(lambda: array("Q"))
     held: dict[bytes, list[bytes]] = defaultdict(list)
     size = 0
     for graph, text in texts:
@@ -35,14 +39,14 @@ def _spill(texts: Iterable[tuple[bytes, bytes]], file: BinaryIO) -> dict[bytes, 
     return pieces
 
 
-def _write(held: dict[bytes, list[bytes]], pieces: dict[bytes, list[tuple[int, int]]], file: BinaryIO) -> None:
+def _write(held: dict[bytes, list[bytes]], pieces: dict[bytes, Pieces], file: BinaryIO) -> None:
     for graph, texts in held.items():
         start = file.tell()
-        pieces[graph].append((start, file.write(b"".join(texts))))
+        pieces[graph].extend((start, file.write(b"".join(texts))))
     held.clear()
 
 
-def _read(file: BinaryIO, pieces: Iterable[tuple[int, int]]) -> Iterator[bytes]:
-    for start, size in pieces:
+def _read(file: BinaryIO, pieces: Pieces) -> Iterator[bytes]:
+    for start, size in zip(pieces[::2], pieces[1::2], strict=True):
         file.seek(start)
         yield file.read(size)
