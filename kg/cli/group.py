@@ -30,7 +30,7 @@ COMMANDS: Final = {
     "query": "Answer a SPARQL question over a store, an RDF file or an endpoint.",
     "query-lint": "Check SPARQL queries, anyone's: unknown terms, loose variables, products, prefixes, headers.",
     "reason": "Infer what follows from a graph, and find what cannot be so.",
-    "serve": "Serve a store: SPARQL at /sparql.",
+    "serve": "Serve a store: a SPARQL endpoint, an address for each thing, and pages to read.",
     "validate": "Check a graph against SHACL shapes.",
 }
 

@@ -52,7 +52,7 @@ def command(
     read_write: bool,
     quiet: bool,
 ) -> None:
-    """Serve a store: SPARQL at /sparql.
+    """Serve a store: a SPARQL endpoint, an address for each thing, and pages to read.
 
     A query reads this store and nothing else. An answer beyond the bounds is refused, never cut short.
 

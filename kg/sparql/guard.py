@@ -137,4 +137,6 @@ def _parses(text: str, kind: str = "query") -> bool:
         getattr(Store(), kind)(text, prefixes=PREFIXES)
     except (SyntaxError, ValueError):
         return False
+    except RuntimeError:  # an update that is sound, of a graph that is not in an empty store
+        return True
     return True

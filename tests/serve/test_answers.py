@@ -177,3 +177,32 @@ def test_a_problem_is_told_as_rfc_9457_says(server: Server) -> None:
     assert json.loads(reply.body) == {
         "type": "about:blank", "title": "Not Found", "status": 404, "detail": "there is nothing at this address",
     }  # fmt: skip
+
+
+def test_the_description_names_the_endpoint_and_counts_what_a_query_counts(server: Server) -> None:
+    graph = Graph().parse(data=server.get("/.well-known/void").text, format="turtle")
+    # The engine gives a triple of two graphs twice.
+    text = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } }"
+    counted = int(server.query(text).rows[0]["n"])
+    found = {(str(s), str(o)) for s, o in graph.subject_objects(VOID.sparqlEndpoint)}
+    ((dataset, endpoint),) = found
+    assert endpoint == f"{server.url}/sparql"
+    assert [int(n) for s, n in graph.subject_objects(VOID.triples) if str(s) == dataset] == [counted]
+
+
+def test_a_browser_gets_pages_or_the_usual_form_and_no_xml(server: Server) -> None:
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    assert server.query(CLAIMS, browser).type == "text/html"
+    assert server.query(TRIPLES, browser).type == "text/turtle"
+    assert server.get("/api/queries/allies", browser).type == "application/json"
+
+
+def test_options_tell_the_methods(server: Server) -> None:
+    reply = server.ask("OPTIONS", "/sparql")
+    assert (reply.status, reply.headers["allow"]) == (204, "GET, HEAD, POST, OPTIONS")
+
+
+def test_no_answer_leads_to_an_address_that_a_client_names(server: Server) -> None:
+    for path in ("/queries/", "/sparql/", "/api/queries/", "//evil.example/"):
+        reply = server.ask("GET", path, headers={"Host": "evil.example"})
+        assert reply.status == 404 and reply.headers["location"] is None

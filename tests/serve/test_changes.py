@@ -57,6 +57,7 @@ def test_without_the_token_nothing_is_changed(writable: Server, header: dict[str
         b"INSERT { <urn:a> <urn:b> ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         b"INSERT DATA { <urn:a> <urn:b> }",
         b"SELECT * { ?s ?p ?o }",
+        b"DROP GRAPH <urn:not-here>",
     ],
 )
 def test_an_update_that_reaches_elsewhere_or_is_none_changes_nothing(writable: Server, text: bytes) -> None:
@@ -79,3 +80,9 @@ def test_a_token_that_is_too_short_is_refused(served_store: Path, tmp_path: Path
         serving(served_store, tmp_path, "--read-write", env={"KG_SERVE_TOKEN": "short"}),
     ):
         pass
+
+
+def test_a_graph_that_is_there_can_be_dropped(writable: Server) -> None:
+    assert _update(writable, INSERT) == 204
+    assert _update(writable, b"DROP GRAPH <urn:test>") == 204
+    assert writable.query(SEES).json["boolean"] is False

@@ -39,10 +39,10 @@ def test_an_actor_has_names_ties_incidents_claims_and_disagreements(server: Serv
         "Incidents",
         "Where sources disagree",
         "What is said of",
-        "says",
+        "Said by",
     ):
         assert heading in page
-    assert "denies it" in page
+    assert "denied by" in page
 
 
 def test_a_place_tells_who_held_it_according_to_whom(server: Server) -> None:

@@ -24,7 +24,7 @@ from kg.serve.web.sparql import graph_store, sparql
 
 __all__ = ["make_app"]
 
-ANY: Final = ("GET", "POST", "PUT", "DELETE", "PATCH")
+ANY: Final = ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 ROUTES: Final = (
     ("/sparql", sparql, ANY),
     ("/rdf-graph-store", graph_store, ANY),
@@ -69,6 +69,9 @@ def make_app(site: Site, log: Callable[[str], None] | None = None) -> Guard:
         routes=routes, middleware=[CORS], lifespan=working,
         exception_handlers={HTTPException: _wrong_address, Problem: _told},
     )  # fmt: skip
+    app.router.redirect_slashes = (
+        False  # it would lead to the address behind a web server, or to one that a client names
+    )
     app.state.site = site
     return Guard(app, site.limits, log)
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from kg.serve.problems import Problem
 from kg.serve.web.site import Site
+from kg.serve.web.sparql import endpoint_address
 
 __all__ = ["answer_of", "bundled"]
 
@@ -18,19 +19,20 @@ def answer_of(job: str) -> Callable[[Request], Awaitable[Response]]:
 
     async def endpoint(request: Request) -> Response:
         site: Site = request.app.state.site
-        return await site.respond(request, {"job": job, "accept": request.headers.get("accept", "")})
+        asked = {"job": job, "accept": request.headers.get("accept", ""), "url": endpoint_address(request)}
+        return await site.respond(request, asked)
 
     return endpoint
 
 
 async def bundled(request: Request) -> Response:
-    """Answer a bundled query; its parameters are those of the address, `format` the form of the answer."""
+    """Answer a bundled query; its parameters are those of the address, `format` the form; an empty one is none."""
     site: Site = request.app.state.site
     given = request.query_params.multi_items()
     names = [name for name, _ in given]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise Problem(400, f"the parameter '{twice[0][:80]}' is given twice; once")
-    params = tuple((name, value) for name, value in given if name != "format")
+    params = tuple((name, value) for name, value in given if name != "format" and value)
     job = {"job": "bundled", "name": request.path_params["name"], "params": params}
     asked = {"accept": request.headers.get("accept", ""), "format": request.query_params.get("format", "")}
     return await site.respond(request, job | asked)

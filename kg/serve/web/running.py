@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -87,5 +88,5 @@ def _listening(host: str, port: int) -> socket.socket:
         found.setblocking(False)
         return found
     except OSError as error:
-        wrong = f"cannot be listened at ({error.strerror or error})"
-        raise UsageError(f"{host}:{port}", wrong, "another --port, or --host 127.0.0.1") from error
+        wrong = f"cannot be listened at ({os.strerror(error.errno) if error.errno else error})"
+        raise UsageError(f"{host}:{port}", wrong, "another --port or --host") from error

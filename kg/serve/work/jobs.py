@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+from kg.namespaces import VOID
 from kg.serve.work.answers import answer_query, is_volatile
 from kg.serve.work.bundled import answer_bundled, known_queries
-from kg.serve.work.dataset import answer_graph
+from kg.serve.work.dataset import answer_graph, write_triples
 from kg.serve.work.media import GRAPHS, choose, media_type
 from kg.serve.work.openapi import openapi
 from kg.serve.work.pages.answering import Shown
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["JOBS", "Context", "Reply"]
 
-_DESCRIPTIONS: Final = {name: GRAPHS[name] for name in ("turtle", "jsonld")}
+# What stays of ASCII in a header that tells in words; the rest is percent-encoded.
+_PRINTED: Final = " !\"#$&'()*+,/:;<=>?@[]^`{|}"
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,7 @@ def _service(context: Context, job: Job, body: bytes) -> Reply:
 def _bundled(context: Context, job: Job, body: bytes) -> Reply:
     type, data, notes = answer_bundled(context.store, job, context.rows, context.size)
     lasting = not is_volatile(known_queries()[job["name"]].body)
-    return Reply(type, data, {"KG-Taken-For": notes.encode("ascii", "replace").decode()} if notes else {}, lasting)
+    return Reply(type, data, {"KG-Taken-For": quote(notes, safe=_PRINTED)} if notes else {}, lasting)
 
 
 def _queries(context: Context, job: Job, body: bytes) -> Reply:
@@ -165,11 +167,16 @@ def _examples(context: Context, job: Job, body: bytes) -> Reply:
 
 
 def _void(context: Context, job: Job, body: bytes) -> Reply:
+    from pyoxigraph import NamedNode, Triple
+
     from kg.export.describe import describe
     from kg.export.source import Source
 
-    format = choose(_DESCRIPTIONS, job["accept"])
-    return Reply(media_type(GRAPHS, format), describe(Source(context.path)).as_bytes(format))
+    # What is served is all graphs, the ontology's too.
+    described = describe(Source(context.path, ontology=True))
+    dataset, address = NamedNode(described.dataset.iri), NamedNode(job["url"])
+    triples = [*described.triples, Triple(dataset, NamedNode(VOID + "sparqlEndpoint"), address)]
+    return Reply(*write_triples(iter(triples), choose(GRAPHS, job["accept"]), context.rows, context.size))
 
 
 def _converted(turtle: bytes, accept: str) -> Reply:

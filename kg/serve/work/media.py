@@ -44,6 +44,8 @@ def choose(offers: Mapping[str, Sequence[str]], accept: str, asked: str = "") ->
     if asked:
         return _named(offers, asked)
     ranges = _ranges(accept) or {"*/*": 1.0}
+    if "text/html" in ranges:  # a browser, which names XML for its pages' sake
+        ranges.pop("application/xml", None)
     liked = [(_quality(ranges, name), -place, format) for place, (format, name) in enumerate(_types(offers))]
     quality, _, format = max(liked)
     if quality <= 0:

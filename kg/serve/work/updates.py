@@ -27,6 +27,6 @@ def update(folder: Path, text: str) -> None:
     store.bulk_extend(stored.quads())
     try:
         store.update(text, prefixes=PREFIXES)
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, RuntimeError) as error:  # RuntimeError: a graph is there, or is not
         raise QueryError("update", f"cannot be run: {str(error).splitlines()[0]}", "a SPARQL 1.1 update") from error
     stored.replace_graph(b"".join(canonical_blocks(store)))

@@ -17,12 +17,12 @@ __all__ = ["Card", "Listing", "Quote", "cards", "listing"]
 
 # So many claims stand on one page of a list.
 A_PAGE: Final = 50
-# What a speaker does who makes a claim of each factuality.
+# How a claim of each factuality is put, before its speaker.
 SAYINGS: Final = {
-    "asserted": "says so",
-    "hedged": "says so, but not surely",
-    "intended": "says that it is intended",
-    "denied": "denies it",
+    "asserted": "said by",
+    "hedged": "said, but not surely, by",
+    "intended": "said to be intended, by",
+    "denied": "denied by",
 }
 # The order in which the sides of a claim are told.
 TOPS: Final = ("actor", "recipient", "location", "instrument")
@@ -58,8 +58,8 @@ class Card:
 
     @property
     def saying(self) -> str:
-        """Return what the speaker does, in words."""
-        return SAYINGS.get(self.factuality, "says so")
+        """Return how the claim is put, in words that stand before the speaker."""
+        return SAYINGS.get(self.factuality, "said by")
 
 
 @dataclass(frozen=True, slots=True)
