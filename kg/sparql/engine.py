@@ -104,7 +104,7 @@ def _check_server(source: Store | Endpoint, query: NamedQuery) -> None:
 
 
 def _terms(source: Store | Endpoint, query: NamedQuery, given: Mapping[str, str], tell: Tell | None) -> dict[str, str]:
-    known = check_query(query.name, query.text)
+    known = check_query(query.name, query.text).variables
     allowed = sorted(query.params) if query.params else sorted(known)
     for name in given:
         if name not in allowed:

@@ -13,15 +13,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from typing import Final
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.sparql.terminals import Token, telling, tokenize
 from kg.sparql.trees import check_update_tree, read_query_tree
 
-__all__ = ["DEEPEST", "check_query", "check_size", "check_update", "names_dataset", "outside_word"]
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["DEEPEST", "Checked", "check_query", "check_size", "check_update", "outside_word"]
 
 FROM: Final = ("names its own data (FROM)", "a query without FROM; use GRAPH to ask one graph")
 OUTSIDE: Final = ("SERVICE", "FROM")
@@ -32,20 +36,31 @@ _SUSPECT = re.compile(r"service|from|\\u", re.IGNORECASE)
 _SUSPECT_UPDATE = re.compile(r"service|load|\\u", re.IGNORECASE)
 # Of brackets and signs one in the other; of words and marks that are no row of VALUES; of key words.
 DEEPEST, LONGEST, MOST_WORDS = 100, 10_000, 2_000
+# What was checked of queries up to so many characters is kept: of the longest, memory would be full.
+_KEPT = 20_000
 
 
-def check_query(name: str, text: str, has_graph: Callable[[str], bool] | None = None) -> frozenset[str]:
-    """Return the names of the variables of a SPARQL query; raises QueryError where it does not parse or is refused.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a sound query tells: the names of its variables, the graphs of its FROM clauses, its words in capitals."""
+
+    variables: frozenset[str]
+    graphs: tuple[str, ...]
+    words: frozenset[str]
+
+
+def check_query(name: str, text: str, has_graph: Callable[[str], bool] | None = None) -> Checked:
+    """Return what a SPARQL query tells; raises QueryError where it does not parse or is refused.
 
     FROM is refused but for graphs that *has_graph* knows.
     """
-    variables, graphs = _checked(name, text)
-    if graphs and has_graph is None:
+    checked = _checked(name, text) if len(text) < _KEPT else _judged(name, text)
+    if checked.graphs and has_graph is None:
         raise QueryError(name, *FROM)
-    for graph in graphs:
+    for graph in checked.graphs:
         if has_graph is not None and not has_graph(graph):
             raise QueryError(name, f"names a graph that is not here (FROM <{graph[:200]}>)", "a graph of this store")
-    return variables
+    return checked
 
 
 def check_update(name: str, text: str) -> None:
@@ -56,19 +71,18 @@ def check_update(name: str, text: str) -> None:
         check_update_tree(name, text)
 
 
-def names_dataset(name: str, text: str) -> bool:
-    """Tell whether a query has FROM clauses; raises QueryError as `check_query` does."""
-    return bool(_checked(name, text)[1])
-
-
 @lru_cache(maxsize=256)
-def _checked(name: str, text: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the variables of a query, and the graphs that its FROM clauses name."""
+def _checked(name: str, text: str) -> Checked:
+    return _judged(name, text)
+
+
+def _judged(name: str, text: str) -> Checked:
     tokens = _tokens(name, text)
     check_size(name, tokens)
+    words = frozenset(token.word for token in tokens if token.word)
     if _is_plain(text) and _parses(text):
-        return frozenset(token.variable for token in tokens if token.variable), ()
-    return read_query_tree(name, text)
+        return Checked(frozenset(token.variable for token in tokens if token.variable), (), words)
+    return Checked(*read_query_tree(name, text), words)
 
 
 def _tokens(name: str, text: str) -> list[Token]:
@@ -134,9 +148,16 @@ def _parses(text: str, kind: str = "query") -> bool:
     from pyoxigraph import Store
 
     try:
-        getattr(Store(), kind)(text, prefixes=PREFIXES)
+        getattr(_empty_store() if kind == "query" else Store(), kind)(text, prefixes=PREFIXES)
     except (SyntaxError, ValueError):
         return False
     except RuntimeError:  # an update that is sound, of a graph that is not in an empty store
         return True
     return True
+
+
+@cache
+def _empty_store() -> Store:
+    from pyoxigraph import Store
+
+    return Store()

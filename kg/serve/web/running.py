@@ -39,6 +39,7 @@ def serve(
 
         from kg.serve.web.app import make_app
         from kg.serve.web.connection import connections_within
+        from kg.serve.web.content import generation_of
         from kg.serve.web.pool import Pool
         from kg.serve.web.site import Site
     except ImportError as error:
@@ -53,13 +54,23 @@ def serve(
         "memory": limits.memory,
         "public": public,
     }
-    site = Site(folder, Pool(lambda: context, folder.generation, limits), limits, token, public)
+    site = Site(folder, Pool(lambda: context, generation_of(folder), limits), limits, token, public)
     config = uvicorn.Config(
         make_app(site, log), http=connections_within(limits), ws="none", lifespan="on", log_config=None, access_log=False,
         server_header=False, limit_concurrency=limits.connections, timeout_keep_alive=15, timeout_graceful_shutdown=3,
         backlog=limits.connections,
     )  # fmt: skip
-    asyncio.run(_run(_announcing(uvicorn.Server)(config, ready), listening))
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(_run(_announcing(uvicorn.Server)(config, ready), listening))
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return what makes uvloop's event loop, None (asyncio's own) on Windows, where there is none."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 def _announcing(server: Any) -> Any:

@@ -10,8 +10,7 @@ from kg.namespaces import PREFIXES
 from kg.serve.work.bounded import Bounded
 from kg.serve.work.dataset import bounded, find_graph, has_graph, too_many, write_triples
 from kg.serve.work.media import GRAPHS, SOLUTIONS, choose, media_type
-from kg.sparql.guard import check_query, names_dataset
-from kg.sparql.terminals import tokenize
+from kg.sparql.guard import check_query
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, Store
@@ -29,7 +28,7 @@ _VOLATILE: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 
 def is_volatile(text: str) -> bool:
     """Tell whether a query may have another answer next time over the same content."""
-    return any(token.word in _VOLATILE for token in tokenize(text))
+    return bool(check_query("query", text, lambda iri: True).words & _VOLATILE)
 
 
 def answer_query(
@@ -64,12 +63,12 @@ def answer_query(
 
 
 def _found(store: Store, text: str, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]) -> Any:
-    check_query("query", text, lambda iri: has_graph(store, iri))
+    checked = check_query("query", text, lambda iri: has_graph(store, iri))
     dataset: dict[str, Any] = {}
     if default_graphs or named_graphs:
         dataset["default_graph"] = [find_graph(store, iri) for iri in default_graphs]
         dataset["named_graphs"] = [find_graph(store, iri) for iri in named_graphs]
-    elif not names_dataset("query", text):
+    elif not checked.graphs:
         dataset["use_default_graph_as_union"] = True
     try:
         return store.query(text, prefixes=PREFIXES, **dataset)

@@ -15,6 +15,7 @@ from kg.serve.work.answers import answer_query, is_volatile
 from kg.serve.work.bundled import answer_bundled, known_queries
 from kg.serve.work.dataset import answer_graph, write_triples
 from kg.serve.work.media import GRAPHS, choose, media_type
+from kg.serve.work.memory import quickened
 from kg.serve.work.openapi import openapi
 from kg.serve.work.pages.answering import Shown
 from kg.serve.work.resources import answer_resource
@@ -61,8 +62,8 @@ class Context:
 
     @cached_property
     def store(self) -> Store:
-        """Return the store, opened read-only once."""
-        return self.folder_of_store.open()
+        """Return the store, opened once to be read alone."""
+        return quickened(self.folder_of_store.open())
 
 
 @dataclass(frozen=True, slots=True)
