@@ -14,7 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError
@@ -82,6 +84,7 @@ def _judged(name: str, text: str) -> Checked:
     words = frozenset(token.word for token in tokens if token.word)
     if _is_plain(text) and _parses(text):
         return Checked(frozenset(token.variable for token in tokens if token.variable), (), words)
+    _check_prefixes(name, text, tokens)
     return Checked(*read_query_tree(name, text), words)
 
 
@@ -89,6 +92,16 @@ def _tokens(name: str, text: str) -> list[Token]:
     if not_text := re.search("[\ud800-\udfff]", text):
         raise QueryError(name, f"is no text of Unicode at character {not_text.start() + 1}", "a SPARQL query in UTF-8")
     return list(telling(tokenize(text)))
+
+
+def _check_prefixes(name: str, text: str, tokens: Sequence[Token]) -> None:
+    declared = {after.prefix for word, after in pairwise(tokens) if word.word == "PREFIX"}
+    for token in tokens:
+        if token.prefix and token.prefix not in PREFIXES.keys() | declared:
+            line = text.count("\n", 0, token.start) + 1
+            near = get_close_matches(token.prefix, [*PREFIXES, *declared], 1)
+            right = f"{near[0]}:, perhaps; or PREFIX {token.prefix}: <…>" if near else f"PREFIX {token.prefix}: <…>"
+            raise QueryError(f"{name}:{line}", f"the prefix {token.prefix}: is not declared", right)
 
 
 def check_size(where: str, tokens: Sequence[Token]) -> None:

@@ -56,6 +56,7 @@ GENERAL: Final = frozenset({"Actor", "ArmedActor", "Territory", "InformationSour
 # How many candidates an error lists; how alike, of 100, a suggestion is (rapidfuzz), and how long a cut word at least.
 LISTED: Final = 8
 ALIKE: Final = 75
+_FIRST_LOOK: Final = 200
 SHORTEST: Final = 3
 
 Tell = Callable[[str], None]
@@ -197,11 +198,28 @@ def _words(name: str) -> list[str]:
 def _alike(name: str, things: Sequence[_Thing]) -> list[_Thing]:
     from rapidfuzz import fuzz, process
 
+    wanted = _words(name)
     names = [(" ".join(_words(other)), thing) for thing in things for other in thing.names]
-    found = process.extract(
-        " ".join(_words(name)), [other for other, _ in names], scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=3 * LISTED
+    near = process.extract(
+        " ".join(wanted), [other for other, _ in names], scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=_FIRST_LOOK
     )
-    return list({names[place][1].node: names[place][1] for _, _, place in found}.values())
+    # WRatio is quick and generous: two letters that a long name has somewhere are no spelling of it.
+    ranked = sorted((-_likeness(wanted, other.split()), place) for other, _, place in near)
+    found = [names[place][1] for score, place in ranked if -score >= ALIKE][: 3 * LISTED]
+    return list({thing.node: thing for thing in found}.values())
+
+
+def _likeness(wanted: Sequence[str], words: Sequence[str]) -> float:
+    """Return how alike, 0 to 100, two names are, or the shorter one and as many words of the longer that follow each other.
+
+    A name of one word is not looked for inside *wanted*: `Front` is in too much.
+    """
+    from rapidfuzz import fuzz
+
+    short, long = sorted((wanted, words), key=len)
+    size = len(short) if len(words) > 1 or len(wanted) == 1 else len(long)
+    windows = {" ".join(long[at : at + size]) for at in range(len(long) - size + 1)} | {" ".join(long)}
+    return max(fuzz.ratio(" ".join(short), window) for window in windows)
 
 
 def _told(source: Store | Endpoint, nodes: Sequence[NamedNode]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from io import BytesIO
 
 import pytest
@@ -206,3 +207,40 @@ def test_no_answer_leads_to_an_address_that_a_client_names(server: Server) -> No
     for path in ("/queries/", "/sparql/", "/api/queries/", "//evil.example/"):
         reply = server.ask("GET", path, headers={"Host": "evil.example"})
         assert reply.status == 404 and reply.headers["location"] is None
+
+
+@pytest.mark.parametrize(
+    "path", ["/.well-known/void", "/.well-known/sparql-examples", "/sparql", "/data/place/syria.ttl"]
+)
+def test_turtle_declares_the_prefixes_that_it_uses_and_no_others(server: Server, path: str) -> None:
+    text = server.get(path, "text/turtle").text
+    declared = re.findall(r"^@prefix (\w+):", text, re.MULTILINE)
+    assert declared and all(re.search(rf"(?<!@prefix )\b{name}:[^ ]", text) for name in declared)
+
+
+@pytest.mark.parametrize(
+    "path", ["/.well-known/void", "/.well-known/sparql-examples", "/api/queries", "/api/openapi.json"]
+)
+def test_a_form_that_there_is_not_is_refused_wherever_one_is_asked_for(server: Server, path: str) -> None:
+    assert server.get(path, format="klingon").status == server.get(path, "image/png").status == 406
+
+
+def test_triples_come_in_the_context_that_exports_have(server: Server) -> None:
+    found = server.query(
+        "CONSTRUCT { ?c rdfs:label ?l } { ?c a ckg:Incident ; rdfs:label ?l }", "application/ld+json"
+    ).json
+    assert "Claim" in found["@context"] and all({"id", "label"} == node.keys() for node in found["@graph"])
+
+
+def test_the_same_triples_are_the_same_bytes(server: Server) -> None:
+    one = server.query("CONSTRUCT { ?s a ?o } { ?s a ?o } #1", "application/n-triples").body
+    other = server.query("CONSTRUCT { ?x a ?y } { GRAPH ?g { ?x a ?y } } #2", "application/n-triples").body
+    assert one == other and one.splitlines() == sorted(set(one.splitlines()))
+
+
+def test_a_prefix_that_nobody_declares_is_named_with_its_line(server: Server) -> None:
+    reply = server.query("SELECT *\n{ ?s ckgg:p ?o }")
+    assert (reply.status, reply.json["detail"]) == (
+        400,
+        "query:2: the prefix ckgg: is not declared; ckg:, perhaps; or PREFIX ckgg: <…>",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import socket
 import time
 from pathlib import Path
@@ -242,3 +243,28 @@ def test_more_questions_than_may_wait_are_told_to_come_back(served_store: Path, 
         found = list(many.map(lambda n: small.query(f"SELECT (COUNT(*) AS ?n{n}) {{ {BOMB} }}").status, range(8)))
         assert set(found) == {503, 504} and found.count(503) >= 4
         assert small.query("ASK {}").status == 200
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GET / HTTP/1.1\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
+        (b"nonsense\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\nabc", 400),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"a" * 40_000 + b"\r\n\r\n", 431),
+    ],
+)
+def test_a_head_that_is_wrong_is_told_as_problem_details(server: Server, sent: bytes, status: int) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+        connection.sendall(sent)
+        head, _, body = _all(connection).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 %d " % status) and b"application/problem+json" in head
+    told = json.loads(body)
+    assert told["status"] == status and "\n" not in told["detail"]
+
+
+def test_a_worker_that_dies_of_its_memory_leaves_no_backtrace(served_store: Path, tmp_path: Path) -> None:
+    with serving(served_store, tmp_path, "--timeout", "60", env={"RUST_BACKTRACE": "1"}) as running:
+        assert running.query(f"SELECT * {{ {BOMB} }} ORDER BY ?f").status == 507
+        assert "backtrace:" not in running.log.read_text()

@@ -108,3 +108,16 @@ def test_behind_a_web_server_all_addresses_begin_with_its_own(served_store: Path
         assert "<https://example.org/kg/sparql>" in public.get("/sparql", "application/n-triples").text
         assert public.get("/api/openapi.json").json["servers"] == [{"url": "https://example.org/kg"}]
         assert 'href="/kg/assets/' in public.get("/nothing", "text/html").text
+
+
+@pytest.mark.parametrize("path", ["/id/", "/id/nope", "/id/group/al-nusra-front/nope", "/id/%20"])
+def test_the_address_of_nothing_leads_nowhere(server: Server, path: str) -> None:
+    assert server.get(path, "text/turtle").status == 404
+
+
+def test_a_graph_has_an_address_a_page_and_its_triples(server: Server) -> None:
+    assert server.get("/id/graph/world", "text/html").headers["location"] == "/page/graph/world"
+    link = re.search(r'href="(/rdf-graph-store[^"]+format=ntriples)"', server.get("/page/graph/world").text)
+    assert link is not None
+    told = server.ask("GET", link[1].replace("&amp;", "&")).text
+    assert server.get("/data/graph/world.nt").text == told and len(told.splitlines()) > 1000

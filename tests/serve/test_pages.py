@@ -173,3 +173,22 @@ def test_a_place_with_coordinates_has_a_map_and_another_says_that_it_has_none(
         assert page.count("<circle") == 2 and 'href="/page/place/no-town"' in page and "° S" in page and "° E" in page
         html5rdf.HTMLParser(strict=True).parse(page)
         assert "no coordinates" in running.get("/page/place/syria").text
+
+
+def test_the_answer_to_a_question_has_its_form_filled_in(server: Server) -> None:
+    page = server.get("/queries/who-fought-whom", actor="Al-Nusra Front").text
+    assert re.search(r'<input id="who-fought-whom-actor"[^>]* value="Al-Nusra Front"', page)
+
+
+def test_things_of_one_name_are_told_apart_on_the_overview(server: Server) -> None:
+    page = server.get("/").text
+    for section in re.findall(r"<section.*?</section>", page, re.DOTALL):
+        rows = re.findall(r">([^<>]*)</a> <span class=\"soft\">([^<]*)</span>", section)
+        told = [(label, notes.partition(", in ")[2]) for label, notes in rows]
+        assert len(set(told)) == len(told) or "Documents" in section
+
+
+def test_properties_of_other_vocabularies_are_told_in_words(server: Server) -> None:
+    incident = server.query("SELECT ?s { ?s a ckg:Situation } LIMIT 1").rows[0]["s"]
+    page = server.get("/page/" + incident.removeprefix(BASE)).text
+    assert "<dt>was derived from</dt>" in page and "prov:" not in page.partition("<main")[2].partition("</main")[0]

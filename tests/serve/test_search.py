@@ -30,7 +30,7 @@ def test_what_is_spelt_alike_is_given_where_nothing_is_called_so(server: Server)
     assert "spelt alike" not in _groups(server, "Nusra")
 
 
-@pytest.mark.parametrize("text", ["", "   ", "qqqqxyz", "'\"<>&"])
+@pytest.mark.parametrize("text", ["", "   ", "qqqqxyz", "'\"<>&", "Zzyzx Blorp Front", "Harbour Guard of Northford"])
 def test_what_nothing_bears_finds_nothing(server: Server, text: str) -> None:
     reply = server.get("/search", q=text)
     assert reply.status == 200 and "<section" not in reply.text

@@ -151,7 +151,7 @@ def test_a_variable_that_the_query_computes_is_no_parameter(store, text):
         ("INSERT DATA { <a:a> <a:b> <a:c> }", "no SPARQL query"),
         ("SELECT ?s { ?s ?p", "no SPARQL query"),
         ("", "no SPARQL query"),
-        ("SELECT * { ?s unknown:p ?o }", "cannot be run"),
+        ("SELECT * {\n ?s unknown:p ?o }", r":2: the prefix unknown: is not declared"),
     ],
 )
 def test_what_reaches_outside_or_changes_or_does_not_parse_is_refused(store, text, message):

@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from kg.serve.limits import Limits
+from kg.serve.problems import Problem
 
 __all__ = ["Connection", "connections_within"]
 
 
 class Connection(HttpToolsProtocol):
-    """uvicorn's protocol with the bounds on a request's head that it has not: its time and its size."""
+    """uvicorn's protocol with the bounds that it has not, on a request's head: its time, its size, its Host."""
 
     limits: ClassVar[Limits]
 
@@ -21,6 +22,7 @@ class Connection(HttpToolsProtocol):
         super().__init__(*args, **kwargs)
         self.head_size, self.counted, self.in_head = 0, 0, True
         self.deadline: TimerHandle | None = None
+        self.problem: Problem | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -36,7 +38,7 @@ class Connection(HttpToolsProtocol):
         super().data_received(data)
         # A body that comes along with the head is no part of it: then the head is complete.
         if self.in_head and self.head_size > self.limits.head:
-            self._refuse(b"431 Request Header Fields Too Large")
+            self._refuse(self._too_large())
 
     def on_url(self, url: bytes) -> None:
         super().on_url(url)
@@ -49,10 +51,10 @@ class Connection(HttpToolsProtocol):
     def _count(self, size: int) -> None:
         self.counted += size
         if self.counted > self.limits.head:
-            raise ValueError("the head is too large")  # which the parser tells as a fault of the request
+            self._object(self._too_large())
 
     def send_400_response(self, msg: str) -> None:
-        self._refuse(b"431 Request Header Fields Too Large" if self.counted > self.limits.head else b"400 Bad Request")
+        self._refuse(self.problem or Problem(400, "this is no request of HTTP/1.1"))
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -62,22 +64,48 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._head_is_here()
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
+            self._object(Problem(400, "a request names its host, once (RFC 9112, §3.2)"))
+        if len(self.connections) > self.limits.connections:
+            self._object(Problem(503, "has too many connections; ask again in a moment", {"Retry-After": "5"}))
         super().on_headers_complete()
 
     def _await_head(self) -> None:
         self.in_head, self.head_size, self.counted = True, 0, 0
-        self.deadline = self.loop.call_later(self.limits.patience, self._refuse, b"408 Request Timeout")
+        self.deadline = self.loop.call_later(self.limits.patience, self._refuse, self._too_slow())
 
     def _head_is_here(self) -> None:
         self.in_head = False
         if self.deadline is not None:
             self.deadline.cancel()
 
-    def _refuse(self, status: bytes) -> None:
+    def _object(self, problem: Problem) -> None:
+        """End the parsing; what the parser then tells as a fault of the request is told as *problem*."""
+        self.problem = problem
+        raise ValueError(problem.detail)
+
+    def _refuse(self, problem: Problem) -> None:
         self._head_is_here()
-        if not self.transport.is_closing():
-            self.transport.write(b"HTTP/1.1 " + status + b"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
-            self.transport.close()
+        if self.transport.is_closing():
+            return
+        media_type, body = problem.told("")
+        headers = {
+            "Content-Type": media_type,
+            "Content-Length": str(len(body)),
+            "Connection": "close",
+        } | problem.headers
+        lines = [f"HTTP/1.1 {problem.status} {problem.title}", *(f"{name}: {value}" for name, value in headers.items())]
+        self.transport.write("\r\n".join([*lines, "", ""]).encode("ascii") + body)
+        self.transport.close()
+
+    def _too_large(self) -> Problem:
+        return Problem(
+            431, f"the head of the request is larger than {self.limits.head:,} bytes, the most that is taken"
+        )
+
+    def _too_slow(self) -> Problem:
+        return Problem(408, f"the head of the request did not come within {self.limits.patience:g} s")
 
 
 def connections_within(limits: Limits) -> type[Connection]:

@@ -20,7 +20,7 @@ def answer_of(job: str) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         site: Site = request.app.state.site
         asked = {"job": job, "accept": request.headers.get("accept", ""), "url": endpoint_address(request)}
-        return await site.respond(request, asked)
+        return await site.respond(request, asked | {"format": request.query_params.get("format", "")})
 
     return endpoint
 

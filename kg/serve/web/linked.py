@@ -26,10 +26,11 @@ _FORMS: Final = {
 
 
 async def thing(request: Request) -> Response:
-    """Lead to the page or to the data of a thing, as the client likes best."""
+    """Lead to the page or to the data of a thing, as the client likes best; raises Problem 404 where nothing is known of it."""
+    site: Site = request.app.state.site
     form = choose(_FORMS, request.headers.get("accept", ""))
-    path = path_of(request)
-    root = request.app.state.site.root
+    path, root = path_of(request), site.root
+    await site.answer(request, {"job": "known", "iri": site.folder.base + path})
     target = f"{root}/page/{path}" if form == "html" else f"{root}/data/{path}.{form}"
     return Response(status_code=303, headers={"Location": target, "Vary": "Accept", "Link": alternates(root, path)})
 

@@ -57,7 +57,7 @@ def serve(
     site = Site(folder, Pool(lambda: context, generation_of(folder), limits), limits, token, public)
     config = uvicorn.Config(
         make_app(site, log), http=connections_within(limits), ws="none", lifespan="on", log_config=None, access_log=False,
-        server_header=False, limit_concurrency=limits.connections, timeout_keep_alive=15, timeout_graceful_shutdown=3,
+        server_header=False, timeout_keep_alive=15, timeout_graceful_shutdown=3,
         backlog=limits.connections,
     )  # fmt: skip
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:

@@ -43,7 +43,11 @@ class Site:
         return urlsplit(self.public).path
 
     async def respond(self, request: Request, job: Mapping[str, Any], body: bytes = b"") -> Response:
-        """Answer *request* with what a worker makes of *job* and *body*, or with what is kept of it.
+        """Answer *request* with what a worker makes of *job* and *body*; raises Problem as `Pool.run` does."""
+        return _response(request, await self.answer(request, job, body))
+
+    async def answer(self, request: Request, job: Mapping[str, Any], body: bytes = b"") -> Answer:
+        """Return what a worker makes of *job* and *body*, or what is kept of it.
 
         Where the client leaves, the work is stopped. Raises Problem as `Pool.run` does.
         """
@@ -56,7 +60,7 @@ class Site:
             answer = await _while_connected(request, self.pool.run(asked, body))
             if answer.lasting:
                 self.cache.put(key, answer)
-        return _response(request, answer)
+        return answer
 
     async def change(self, text: bytes) -> None:
         """Apply the update *text*, one at a time; raises Problem as `Pool.run` does."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.formats.rdf import pyoxigraph_format
-from kg.namespaces import PREFIXES
+from kg.formats.rdf import canonical_blocks
 from kg.serve.problems import Problem
 from kg.serve.work.bounded import Bounded
 from kg.serve.work.media import GRAPHS, choose, media_type
@@ -53,13 +52,17 @@ def answer_graph(store: Store, job: Mapping[str, Any], rows: int, size: int) -> 
 
 
 def write_triples(found: Iterator[Triple], format: str, rows: int, size: int) -> tuple[str, bytes]:
-    """Return the media type and the bytes of triples, each once; raises Problem 403 beyond the bounds."""
-    from pyoxigraph import serialize
+    """Return the media type and the bytes of triples, each once, sorted.
+
+    Raises Problem 403 beyond the bounds, UnwritableError where RDF/XML cannot hold one.
+    """
+    from pyoxigraph import Quad
+
+    from kg.formats.writers import WRITERS
 
     out = Bounded(size)
-    triples = dict.fromkeys(bounded(found, rows))
-    prefixes = PREFIXES if format in ("turtle", "trig", "rdfxml", "jsonld") else None
-    serialize(triples, out, format=pyoxigraph_format(format), prefixes=prefixes)  # type: ignore[arg-type]
+    quads = (Quad(triple.subject, triple.predicate, triple.object) for triple in bounded(found, rows))
+    WRITERS[format](canonical_blocks(quads), out)  # type: ignore[arg-type]
     return media_type(GRAPHS, format), out.all()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +17,7 @@ from kg.serve.work.media import GRAPHS, choose, media_type
 from kg.serve.work.memory import quickened
 from kg.serve.work.openapi import openapi
 from kg.serve.work.pages.answering import Shown
-from kg.serve.work.resources import answer_resource
+from kg.serve.work.resources import answer_resource, find_resource
 from kg.serve.work.service import describe_service
 from kg.serve.work.updates import update
 from kg.store import StoreFolder
@@ -101,6 +100,7 @@ def _graph(context: Context, job: Job, body: bytes) -> Reply:
 
 
 HTML: Final = "text/html; charset=utf-8"
+JSON: Final = {"json": ("application/json",)}
 
 
 def _page(context: Context, job: Job, body: bytes) -> Reply:
@@ -137,6 +137,10 @@ def _resource(context: Context, job: Job, body: bytes) -> Reply:
     return Reply(*answer_resource(context.store, job, context.rows, context.size))
 
 
+def _known(context: Context, job: Job, body: bytes) -> Reply:
+    return Reply("text/plain; charset=utf-8", find_resource(context.store, job["iri"]).value.encode())
+
+
 def _service(context: Context, job: Job, body: bytes) -> Reply:
     from kg.serve.work.pages.answering import sparql_page
 
@@ -154,17 +158,20 @@ def _bundled(context: Context, job: Job, body: bytes) -> Reply:
 def _queries(context: Context, job: Job, body: bytes) -> Reply:
     from kg.sparql.listing import list_as
 
+    choose(JSON, job["accept"], job["format"])
     return Reply("application/json", list_as(list(known_queries().values()), "json", None))
 
 
 def _openapi(context: Context, job: Job, body: bytes) -> Reply:
+    choose(JSON, job["accept"], job["format"])
     return Reply("application/json", openapi(known_queries().values(), context.public))
 
 
 def _examples(context: Context, job: Job, body: bytes) -> Reply:
     from kg.sparql.executables import write_executables
 
-    return _converted(write_executables(known_queries().values()), job["accept"])
+    format = choose(GRAPHS, job["accept"], job["format"])
+    return _converted(context, write_executables(known_queries().values()), format)
 
 
 def _void(context: Context, job: Job, body: bytes) -> Reply:
@@ -177,21 +184,19 @@ def _void(context: Context, job: Job, body: bytes) -> Reply:
     described = describe(Source(context.path, ontology=True))
     dataset, address = NamedNode(described.dataset.iri), NamedNode(job["url"])
     triples = [*described.triples, Triple(dataset, NamedNode(VOID + "sparqlEndpoint"), address)]
-    return Reply(*write_triples(iter(triples), choose(GRAPHS, job["accept"]), context.rows, context.size))
+    return Reply(
+        *write_triples(iter(triples), choose(GRAPHS, job["accept"], job["format"]), context.rows, context.size)
+    )
 
 
-def _converted(turtle: bytes, accept: str) -> Reply:
+def _converted(context: Context, turtle: bytes, format: str) -> Reply:
     """Return RDF in Turtle as it is, or in the form that the client wants."""
-    from pyoxigraph import RdfFormat, parse, serialize
+    from pyoxigraph import RdfFormat, parse
 
-    from kg.formats.rdf import pyoxigraph_format
-
-    format = choose(GRAPHS, accept)
     if format == "turtle":
         return Reply(media_type(GRAPHS, format), turtle)
-    out = io.BytesIO()
-    serialize((quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE)), out, format=pyoxigraph_format(format))
-    return Reply(media_type(GRAPHS, format), out.getvalue())
+    triples = (quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE))
+    return Reply(*write_triples(triples, format, context.rows, context.size))
 
 
 JOBS: Final[Mapping[str, Callable[[Context, Job, bytes], Reply]]] = {
@@ -199,6 +204,7 @@ JOBS: Final[Mapping[str, Callable[[Context, Job, bytes], Reply]]] = {
     "examples": _examples,
     "graph": _graph,
     "home": _home,
+    "known": _known,
     "openapi": _openapi,
     "page": _page,
     "queries": _queries,

@@ -20,7 +20,7 @@ PARTS: Final = (CKG + "claims", CKG + "evidence", OA + "hasSelector", OA + "refi
 
 
 def find_resource(store: Store, iri: str) -> NamedNode:
-    """Return the term of *iri*; raises Problem 404 where the graph says nothing of it."""
+    """Return the term of *iri*: a thing that the store says something of, or one of its graphs; raises Problem 404."""
     from pyoxigraph import NamedNode
 
     try:
@@ -30,13 +30,17 @@ def find_resource(store: Store, iri: str) -> NamedNode:
     for pattern in ((node, None, None), (None, None, node)):
         if next(store.quads_for_pattern(*pattern), None) is not None:
             return node
+    if store.contains_named_graph(node):
+        return node
     raise Problem(404, "nothing is known of this here")
 
 
 def answer_resource(store: Store, job: Mapping[str, Any], rows: int, size: int) -> tuple[str, bytes]:
     """Return the media type and the bytes of what is known of `job["iri"]`: its triples, those of its parts, those to it.
 
-    Things that are linked come with their labels. Raises Problem 403 beyond the bounds, 404 where nothing is known, 406.
+    Things that are linked come with their labels; of a graph, what it holds.
+
+    Raises Problem 403 beyond the bounds, 404 where nothing is known, 406.
     """
     node = find_resource(store, job["iri"])
     return write_triples(_triples(store, node), choose(GRAPHS, job["accept"], job["format"]), rows, size)
@@ -47,6 +51,7 @@ def _triples(store: Store, node: NamedNode) -> Iterator[Triple]:
 
     label, linked, told = NamedNode(RDFS + "label"), dict[Any, None](), {node}
     waiting = [node]
+    yield from (quad.triple for quad in store.quads_for_pattern(None, None, None, node))
     while waiting:
         for quad in store.quads_for_pattern(waiting.pop(), None, None):
             yield quad.triple

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -17,7 +17,7 @@ from kg.serve.work.pages.build import Asked, page_of
 from kg.serve.work.pages.links import Linker
 from kg.serve.work.pages.rendering import embedded_json, render
 from kg.serve.work.resources import find_resource
-from kg.sparql import Solutions, stream_query
+from kg.sparql import NamedQuery, Solutions, stream_query
 from kg.sparql.names import search_things
 from kg.sparql.results import readable
 from kg.store import StoreFolder
@@ -82,9 +82,12 @@ def home_page(store: Store, shown: Shown) -> bytes:
     named: dict[str, list[Any]] = defaultdict(list)
     for row in ask(store, "most-named"):
         if len(named[row["group"] or ""]) < LISTED:
-            named[row["group"] or ""].append(
-                {"link": linker.link(row["thing"] or "", row["label"]), "claims": row["claims"]}
-            )
+            link = linker.link(row["thing"] or "", row["label"])
+            named[row["group"] or ""].append({"link": link, "claims": row["claims"], "file": row["file"]})
+    for things in named.values():
+        labels = Counter(row["link"].label for row in things)
+        for row in things:
+            row["file"] = row["file"] if labels[row["link"].label] > 1 else None
     claims = sum(int(row["claims"] or 0) for row in rows)
     return render("home.html", shown.root, {"documents": documents, "named": dict(named), "claims": claims})
 
@@ -103,7 +106,7 @@ def question_page(store: Store, shown: Shown, job: Mapping[str, Any]) -> bytes:
     notes: list[str] = []
     found = stream_query(store, query, params, tell=notes.append)
     download = f"{shown.root}/api/queries/{query.name}" + (f"?{urlencode(params)}" if params else "")
-    return _table(found, shown, query.summary, download, "; ".join(notes))
+    return _table(found, shown, query.summary, download, "; ".join(notes), query, params)
 
 
 def solutions_page(found: Solutions, shown: Shown, text: str) -> bytes:
@@ -126,7 +129,15 @@ def sparql_page(shown: Shown, rows: int) -> bytes:
     return render("sparql.html", shown.root, {"rows": f"{rows:,}"})
 
 
-def _table(found: Solutions, shown: Shown, heading: str, download: str, notes: str) -> bytes:
+def _table(
+    found: Solutions,
+    shown: Shown,
+    heading: str,
+    download: str,
+    notes: str,
+    query: NamedQuery | None = None,
+    given: Mapping[str, str] | None = None,
+) -> bytes:
     from pyoxigraph import NamedNode
 
     linker = shown.linker
@@ -136,4 +147,5 @@ def _table(found: Solutions, shown: Shown, heading: str, download: str, notes: s
 
     rows = [[cell(term) for term in row] for row in islice(found.rows, SHOWN + 1)]
     values = {"heading": heading, "columns": found.columns, "rows": rows[:SHOWN], "more": len(rows) > SHOWN}
-    return render("answer.html", shown.root, values | {"download": download, "notes": notes})
+    values |= {"download": download, "notes": notes, "query": query, "given": given or {}}
+    return render("answer.html", shown.root, values)

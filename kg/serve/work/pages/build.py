@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.namespaces import CKG, RDF, shorten
+from kg.namespaces import CKG, RDF
 from kg.serve.work.pages.ask import Row, ask
 from kg.serve.work.pages.claims import Card, cards, listing
 from kg.serve.work.pages.kinds import Kind, kind_of
-from kg.serve.work.pages.links import Linker
+from kg.serve.work.pages.links import Linker, in_words
 from kg.serve.work.pages.locator import Locator, locate, position_of
 from kg.serve.work.pages.texts import shown_paragraphs
 from kg.serve.work.pages.timebar import Span, time_bar
@@ -45,7 +45,8 @@ def page_of(asked: Asked) -> Page:
     """Return the template and the values of the page of a thing."""
     kind = kind_of(asked.store, asked.node)
     template, values = _PAGES[kind.page](asked, kind)
-    return template, {"kind": kind, "iri": asked.node.value, **values}
+    graph = asked.store.contains_named_graph(asked.node)
+    return template, {"kind": kind, "iri": asked.node.value, "is_graph": graph, **values}
 
 
 def _actor(asked: Asked, kind: Kind) -> Page:
@@ -171,11 +172,11 @@ def _thing(asked: Asked, kind: Kind) -> Page:
             value = row["value"] or ""
             is_thing = value.startswith(("http://", "https://", "urn:"))
             shown = asked.linker.link(value, row["label"]) if is_thing else value
-            told[row["predicateLabel"] or shorten(row["predicate"] or "")].append(shown)
+            told[row["predicateLabel"] or in_words(row["predicate"] or "")].append(shown)
     naming = [
         (
             asked.linker.link(row["subject"] or "", row["label"]),
-            row["predicateLabel"] or shorten(row["predicate"] or ""),
+            row["predicateLabel"] or in_words(row["predicate"] or ""),
         )
         for row in asked.rows("linked-from")
     ]
@@ -206,7 +207,7 @@ def _accepted(asked: Asked) -> list[dict[str, Any]]:
         {
             "statement": asked.linker.link(row["statement"] or ""),
             "subject": asked.linker.link(row["subject"] or "", row["subjectLabel"]),
-            "predicate": row["predicateLabel"] or shorten(row["predicate"] or ""),
+            "predicate": row["predicateLabel"] or in_words(row["predicate"] or ""),
             "object": asked.linker.link(row["object"] or "", row["objectLabel"]),
         }
         for row in asked.rows("accepted")

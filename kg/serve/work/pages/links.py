@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from kg.namespaces import shorten
 from kg.serve.paths import encoded
 
-__all__ = ["Link", "Linker"]
+__all__ = ["Link", "Linker", "in_words"]
+
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,13 @@ class Linker:
     def path(self, iri: str) -> str:
         """Return the path of *iri* behind the base; "" for another's."""
         return iri[len(self.base) :] if iri.startswith(self.base) else ""
+
+
+def in_words(iri: str) -> str:
+    """Return the last part of the IRI of a property, in words: what a vocabulary of others that we do not hold calls it.
+
+    >>> in_words("http://www.w3.org/ns/prov#wasDerivedFrom")
+    'was derived from'
+    """
+    last = re.split(r"[#/]", iri.rstrip("#/"))[-1]
+    return _HUMP.sub(" ", last).lower()
