@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
+from urllib.parse import urlencode
 
 import pytest
 
@@ -86,3 +87,56 @@ def test_a_graph_that_is_there_can_be_dropped(writable: Server) -> None:
     assert _update(writable, INSERT) == 204
     assert _update(writable, b"DROP GRAPH <urn:test>") == 204
     assert writable.query(SEES).json["boolean"] is False
+
+
+GRAPHS = b"""INSERT DATA {
+  GRAPH <urn:one> { <urn:a> <urn:in> 1 } GRAPH <urn:two> { <urn:a> <urn:in> 2 } GRAPH <urn:three> { <urn:a> <urn:in> 3 } }"""
+DEFAULT = "INSERT { GRAPH <urn:out> { ?s <urn:had> ?o } } WHERE { ?s <urn:in> ?o }"
+NAMED = "INSERT { GRAPH <urn:out> { ?s <urn:had> ?o } } #WHERE\n where { GRAPH ?g { ?s <urn:in> ?o } }"
+BOTH = (
+    "INSERT { GRAPH <urn:out> { ?s <urn:had> ?o } } WHERE { { ?s <urn:in> ?o } UNION { GRAPH ?g { ?s <urn:in> ?o } } }"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "default", "named", "found"),
+    [
+        (DEFAULT, ["urn:one"], [], {"1"}),  # update_dataset_default_graph
+        (DEFAULT, ["urn:one", "urn:two"], [], {"1", "2"}),  # update_dataset_default_graphs
+        (NAMED, [], ["urn:one", "urn:two"], {"1", "2"}),  # update_dataset_named_graphs
+        (BOTH, ["urn:one"], ["urn:three"], {"1", "3"}),  # update_dataset_full
+        (DEFAULT, [], ["urn:one"], set()),
+        (f"{DEFAULT} ; INSERT DATA {{ GRAPH <urn:out> {{ <urn:a> <urn:had> 9 }} }}", ["urn:two"], [], {"2", "9"}),
+    ],
+)
+def test_an_update_of_the_graphs_that_are_named_beside_it(
+    writable: Server, text: str, default: list[str], named: list[str], found: set[str]
+) -> None:
+    assert _update(writable, GRAPHS) == 204
+    fields = {"using-graph-uri": default, "using-named-graph-uri": named}
+    token = {"Authorization": f"Bearer {TOKEN}"}
+    assert writable.ask("POST", "/sparql", text.encode(), UPDATE | token, **fields).status == 204
+    assert {row["o"] for row in writable.query("SELECT ?o { GRAPH <urn:out> { ?s <urn:had> ?o } }").rows} == found
+
+
+def test_a_short_deletion_of_the_graphs_that_are_named_beside_it(writable: Server) -> None:
+    """What is matched there is deleted from the default graph, as the long form does."""
+    from kg.store import StoreFolder
+
+    assert _update(writable, b"INSERT DATA { <urn:a> <urn:in> 1 , 2 . GRAPH <urn:one> { <urn:a> <urn:in> 1 } }") == 204
+    body = urlencode([("update", "DELETE WHERE { ?s <urn:in> ?o }"), ("using-graph-uri", "urn:one")]).encode()
+    head = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/x-www-form-urlencoded"}
+    assert writable.ask("POST", "/sparql", body, head).status == 204
+    held = StoreFolder(writable.store).quads()
+    left = {(str(quad.graph_name), quad.object.value) for quad in held if quad.predicate.value == "urn:in"}
+    assert left == {("DEFAULT", "2"), ("<urn:one>", "1")}
+
+
+@pytest.mark.parametrize("clause", ["USING <urn:one>", "USING NAMED <urn:one>"])
+def test_a_dataset_beside_an_update_that_has_one(writable: Server, clause: str) -> None:
+    text = f"INSERT {{ <urn:x> <urn:y> ?o }} {clause} WHERE {{ ?s ?p ?o }}".encode()
+    head = UPDATE | {"Authorization": f"Bearer {TOKEN}"}
+    for graph in ("urn:two", "> WHERE {} ; DROP ALL #"):
+        assert writable.ask("POST", "/sparql", text, head, **{"using-graph-uri": graph}).status == 400
+    with_graph = b"WITH <urn:one> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }"
+    assert writable.ask("POST", "/sparql", with_graph, head, **{"using-graph-uri": "urn:two"}).status == 400

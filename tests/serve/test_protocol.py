@@ -1,6 +1,6 @@
 """The cases of the W3C's test suite of the SPARQL 1.1 Protocol, restated; each is named as there.
 
-Not among them: updates with a dataset (`update_dataset_…`), which need graphs that the suite puts there itself.
+Updates with a dataset (`update_dataset_…`) are in test_changes.py, which may change its store.
 """
 
 from __future__ import annotations

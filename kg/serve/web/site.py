@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -62,10 +62,11 @@ class Site:
                 self.cache.put(key, answer)
         return answer
 
-    async def change(self, text: bytes) -> None:
-        """Apply the update *text*, one at a time; raises Problem as `Pool.run` does."""
+    async def change(self, text: bytes, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> None:
+        """Apply the update *text* to what these graphs hold, one at a time; raises Problem as `Pool.run` does."""
+        job = {"job": "update", "default_graphs": default_graphs, "named_graphs": named_graphs}
         async with self.changing:
-            await self.pool.run({"job": "update"}, text, seconds=self.limits.change_seconds)
+            await self.pool.run(job, text, seconds=self.limits.change_seconds)
 
 
 async def _while_connected(request: Request, work: Coroutine[Any, Any, T]) -> T:

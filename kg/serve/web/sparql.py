@@ -46,9 +46,7 @@ async def _update(site: Site, request: Request, asked: Operation) -> Response:
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not compare_digest(given.strip().encode(), site.token.encode()):
         raise Problem(401, "an update needs the token: Authorization: Bearer …", {"WWW-Authenticate": "Bearer"})
-    if asked.default_graphs or asked.named_graphs:
-        raise Problem(400, "using-graph-uri is not taken; write USING into the update")
-    await site.change(asked.text.encode())
+    await site.change(asked.text.encode(), asked.default_graphs, asked.named_graphs)
     return Response(status_code=204)
 
 

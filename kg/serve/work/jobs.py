@@ -20,6 +20,7 @@ from kg.serve.work.pages.answering import Shown
 from kg.serve.work.resources import answer_resource, find_resource
 from kg.serve.work.service import describe_service
 from kg.serve.work.updates import update
+from kg.serve.work.using import with_dataset
 from kg.store import StoreFolder
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _query(context: Context, job: Job, body: bytes) -> Reply:
 
 
 def _update(context: Context, job: Job, body: bytes) -> Reply:
-    update(context.path, body.decode())
+    update(context.path, with_dataset(body.decode(), job["default_graphs"], job["named_graphs"]))
     return Reply("text/plain; charset=utf-8", b"", lasting=False)
 
 
