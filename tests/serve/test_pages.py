@@ -178,6 +178,13 @@ def test_a_place_with_coordinates_has_a_map_and_another_says_that_it_has_none(
 def test_the_answer_to_a_question_has_its_form_filled_in(server: Server) -> None:
     page = server.get("/queries/who-fought-whom", actor="Al-Nusra Front").text
     assert re.search(r'<input id="who-fought-whom-actor"[^>]* value="Al-Nusra Front"', page)
+    assert '<th scope="col" title="quote">' in page and ">quote</th>" not in page
+
+
+def test_a_question_that_nothing_answers_leads_on(server: Server) -> None:
+    page = server.get("/queries/who-held", place="Turkey").text
+    assert 'Nothing in this graph answers it. All that is said of <a href="/search?q=Turkey">' in page
+    assert "<table" not in page
 
 
 def test_things_of_one_name_are_told_apart_on_the_overview(server: Server) -> None:

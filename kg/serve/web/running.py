@@ -56,7 +56,8 @@ def serve(
     }
     site = Site(folder, Pool(lambda: context, generation_of(folder), limits), limits, token, public)
     config = uvicorn.Config(
-        make_app(site, log), http=connections_within(limits), ws="none", lifespan="on", log_config=None, access_log=False,
+        make_app(site, log), http=connections_within(limits), ws="none", lifespan="on", log_config=None, log_level="error",
+        access_log=False,
         server_header=False, timeout_keep_alive=15, timeout_graceful_shutdown=3,
         backlog=limits.connections,
     )  # fmt: skip

@@ -86,5 +86,6 @@ def _parameter(param: Param) -> dict[str, Any]:
     schema |= {"enum": list(param.enum)} if param.enum else {}
     schema |= {"default": param.default} if param.default is not None else {}
     told = {"name": param.name, "in": "query", "required": param.required and param.default is None, "schema": schema}
+    told |= {} if told["required"] else {"allowEmptyValue": True}
     meaning = {"description": param.meaning} if param.meaning else {}
     return told | meaning | ({"example": param.example} if param.example else {})

@@ -17,7 +17,7 @@ from kg.serve.work.pages.build import Asked, page_of
 from kg.serve.work.pages.links import Linker
 from kg.serve.work.pages.rendering import embedded_json, render
 from kg.serve.work.resources import find_resource
-from kg.sparql import NamedQuery, Solutions, stream_query
+from kg.sparql import Solutions, stream_query
 from kg.sparql.names import search_things
 from kg.sparql.results import readable
 from kg.store import StoreFolder
@@ -106,12 +106,16 @@ def question_page(store: Store, shown: Shown, job: Mapping[str, Any]) -> bytes:
     notes: list[str] = []
     found = stream_query(store, query, params, tell=notes.append)
     download = f"{shown.root}/api/queries/{query.name}" + (f"?{urlencode(params)}" if params else "")
-    return _table(found, shown, query.summary, download, "; ".join(notes), query, params)
+    things = [params[param.name] for param in query.params.values() if param.kind == "thing" and param.name in params]
+    told = {"heading": query.summary, "notes": "; ".join(notes), "query": query, "given": params, "things": things}
+    return _table(found, shown, told | {"download": download, "meanings": query.meanings})
 
 
 def solutions_page(found: Solutions, shown: Shown, text: str) -> bytes:
     """Return the answer to a query of the client's own as a table."""
-    return _table(found, shown, "Answer", f"{shown.root}/sparql?{urlencode({'query': text})}", "")
+    download = f"{shown.root}/sparql?{urlencode({'query': text})}"
+    told: dict[str, Any] = {"heading": "Answer", "notes": "", "query": None, "given": {}, "things": [], "meanings": {}}
+    return _table(found, shown, told | {"download": download})
 
 
 def search_page(store: Store, shown: Shown, text: str) -> bytes:
@@ -129,15 +133,7 @@ def sparql_page(shown: Shown, rows: int) -> bytes:
     return render("sparql.html", shown.root, {"rows": f"{rows:,}"})
 
 
-def _table(
-    found: Solutions,
-    shown: Shown,
-    heading: str,
-    download: str,
-    notes: str,
-    query: NamedQuery | None = None,
-    given: Mapping[str, str] | None = None,
-) -> bytes:
+def _table(found: Solutions, shown: Shown, values: Mapping[str, Any]) -> bytes:
     from pyoxigraph import NamedNode
 
     linker = shown.linker
@@ -146,6 +142,5 @@ def _table(
         return linker.link(term.value) if isinstance(term, NamedNode) else readable(term)
 
     rows = [[cell(term) for term in row] for row in islice(found.rows, SHOWN + 1)]
-    values = {"heading": heading, "columns": found.columns, "rows": rows[:SHOWN], "more": len(rows) > SHOWN}
-    values |= {"download": download, "notes": notes, "query": query, "given": given or {}}
-    return render("answer.html", shown.root, values)
+    table = {"columns": found.columns, "rows": rows[:SHOWN], "more": len(rows) > SHOWN}
+    return render("answer.html", shown.root, table | dict(values))
