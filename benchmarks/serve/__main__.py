@@ -38,6 +38,7 @@ QUERIES = (
     "SELECT DISTINCT ?s ?l { ?c ckg:claimedBy ?s . ?s rdfs:label ?l }",
     "CONSTRUCT { ?c ckg:factuality ?f } { ?c a ckg:Claim ; ckg:factuality ?f } LIMIT 50",
 )
+PARTS = 6
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 
 
@@ -115,10 +116,13 @@ def _mixed(running: Running, store: Path, chosen: argparse.Namespace) -> None:
         for target in pair
     ]
     load(running.port, targets, 8, 5.0, ACCEPT)
-    before = _memory(running.pid)
-    outcome = load(running.port, targets, chosen.clients, chosen.mixed, ACCEPT)
+    outcome, memory = Outcome(), [_memory(running.pid)]
+    for _ in range(PARTS):
+        outcome += load(running.port, targets, chosen.clients, chosen.mixed / PARTS, ACCEPT)
+        memory.append(_memory(running.pid))
     _print("pages + queries", outcome)
-    print(f"memory of server and workers: {before} MB after 5 s, {_memory(running.pid)} MB at the end")
+    each = f"every {chosen.mixed / PARTS:.0f} s"
+    print(f"memory of server and workers, MB: {memory[0]} at first, then {each} {', '.join(map(str, memory[1:]))}")
 
 
 def _memory(pid: int) -> int:

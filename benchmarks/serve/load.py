@@ -25,6 +25,12 @@ class Outcome:
     seconds: list[float] = field(default_factory=list)
     elapsed: float = 0.0
 
+    def __iadd__(self, other: Outcome) -> Outcome:
+        self.statuses += other.statuses
+        self.seconds += other.seconds
+        self.elapsed += other.elapsed
+        return self
+
     @property
     def rate(self) -> float:
         """Return good answers a second."""

@@ -11,13 +11,10 @@ import pytest
 
 from .server import Server
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not (shutil.which("chromium") and shutil.which("chromedriver")),
-        reason="no chromium and chromedriver here (Debian packages chromium, chromium-driver)",
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    not (shutil.which("chromium") and shutil.which("chromedriver")),
+    reason="no chromium and chromedriver here (Debian packages chromium, chromium-driver)",
+)
 PAGES = [
     "/", "/queries", "/queries/timeline", "/search?q=Nusra", "/sparql", "/page/group/al-nusra-front", "/page/place/syria",
     "/page/source/wilayat-al-barakah", "/nothing",

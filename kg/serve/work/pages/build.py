@@ -203,6 +203,9 @@ def _names(asked: Asked) -> dict[str, Any]:
 
 
 def _accepted(asked: Asked) -> list[dict[str, Any]]:
+    """Return the accepted statements about the node; of two that say the same both ways, the one that begins with it."""
+    rows = asked.rows("accepted")
+    told = {(row["subject"], row["predicate"], row["object"]) for row in rows}
     return [
         {
             "statement": asked.linker.link(row["statement"] or ""),
@@ -210,7 +213,8 @@ def _accepted(asked: Asked) -> list[dict[str, Any]]:
             "predicate": row["predicateLabel"] or in_words(row["predicate"] or ""),
             "object": asked.linker.link(row["object"] or "", row["objectLabel"]),
         }
-        for row in asked.rows("accepted")
+        for row in rows
+        if row["subject"] == asked.node.value or (row["object"], row["predicate"], row["subject"]) not in told
     ]
 
 
