@@ -78,7 +78,16 @@ def home_page(store: Store, shown: Shown) -> bytes:
     """Return the overview: the documents, and who and what most claims name."""
     linker = shown.linker
     rows = ask(store, "documents")
-    documents = [{**row, "link": linker.link(row["document"] or "", row["title"] or row["file"])} for row in rows]
+    counted = ask(store, "document-claims", among=[row["document"] or "" for row in rows], variable="document")
+    claims = {row["document"]: row["claims"] for row in counted}
+    documents = [
+        {
+            **row,
+            "link": linker.link(row["document"] or "", row["title"] or row["file"]),
+            "claims": claims.get(row["document"], "0"),
+        }
+        for row in rows
+    ]
     named: dict[str, list[Any]] = defaultdict(list)
     for row in ask(store, "most-named"):
         if len(named[row["group"] or ""]) < LISTED:
@@ -88,8 +97,8 @@ def home_page(store: Store, shown: Shown) -> bytes:
         labels = Counter(row["link"].label for row in things)
         for row in things:
             row["file"] = row["file"] if labels[row["link"].label] > 1 else None
-    claims = sum(int(row["claims"] or 0) for row in rows)
-    return render("home.html", shown.root, {"documents": documents, "named": dict(named), "claims": claims})
+    (total,) = ask(store, "totals")
+    return render("home.html", shown.root, {"documents": documents, "named": dict(named), "total": total})
 
 
 def queries_page(shown: Shown) -> bytes:

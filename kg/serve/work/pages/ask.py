@@ -21,8 +21,14 @@ FOLDER: Final = Path(__file__).parent / "questions"
 Row = dict[str, str | None]
 
 
-def ask(store: Store, question: str, node: NamedNode | None = None, among: Iterable[str] | None = None) -> list[Row]:
-    """Return the rows of *question* about *node*; *among* are the IRIs of the claims that a question of claims is about."""
+def ask(
+    store: Store,
+    question: str,
+    node: NamedNode | None = None,
+    among: Iterable[str] | None = None,
+    variable: str = "claim",
+) -> list[Row]:
+    """Return the rows of *question* about *node*; *among* are the IRIs that *variable* of the question may be."""
     text = _text(question)
     if node is not None:
         text = bind_variables(question, text, {"node": str(node)})
@@ -30,7 +36,7 @@ def ask(store: Store, question: str, node: NamedNode | None = None, among: Itera
         from pyoxigraph import NamedNode
 
         listed = " ".join(str(NamedNode(iri)) for iri in among)
-        text = text.replace("WHERE {", f"WHERE {{ VALUES ?claim {{ {listed} }}", 1)
+        text = text.replace("WHERE {", f"WHERE {{ VALUES ?{variable} {{ {listed} }}", 1)
     found = ask_source(store, text)
     names = [variable.value for variable in found.variables]
     return [{name: _value(value) for name, value in zip(names, row, strict=True)} for row in found]

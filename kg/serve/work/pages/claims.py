@@ -99,7 +99,7 @@ def cards(store: Store, linker: Linker, claims: Iterable[str]) -> list[Card]:
         quote = _quote(row, linker)
         if quote not in card.quotes:
             card.quotes.append(quote)
-    for row in _most_specific(ask(store, "claim-roles", among=wanted)):
+    for row in _most_specific(_in_roles(store, wanted)):
         links = made[row["claim"] or ""].roles.setdefault(_role(row), [])
         link = linker.link(row["thing"] or "", row["label"])
         if link not in links:
@@ -128,6 +128,14 @@ def _quote(row: Row, linker: Linker) -> Quote:
     start, end = int(row["start"] or 0), int(row["end"] or 0)
     href = f"{linker.link(row['document'] or '').href}#words-{start}-{end}"
     return Quote(row["quote"] or "", start, end, int(row["number"] or 0), href)
+
+
+def _in_roles(store: Store, wanted: list[str]) -> list[Row]:
+    """Return who and what is in each claim, with the role; joined here, since the engine looks up each role of each thing."""
+    roles: dict[str | None, list[Row]] = {}
+    for role in ask(store, "roles"):
+        roles.setdefault(role["role"], []).append(role)
+    return [row | role for row in ask(store, "claim-roles", among=wanted) for role in roles.get(row["role"], ())]
 
 
 def _most_specific(rows: Sequence[Row]) -> Iterable[Row]:
