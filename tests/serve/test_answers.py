@@ -6,13 +6,14 @@ import gzip
 import json
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 from rdflib import RDF, VOID, Graph
 from rdflib.query import Result
 
-from .server import Server
+from .server import Server, serving
 
 CLAIMS = "SELECT ?c { ?c a ckg:Claim } ORDER BY ?c LIMIT 3"
 TRIPLES = "CONSTRUCT { ?c a ckg:Claim } { ?c a ckg:Claim } LIMIT 3"
@@ -244,3 +245,9 @@ def test_a_prefix_that_nobody_declares_is_named_with_its_line(server: Server) ->
         400,
         "query:2: the prefix ckgg: is not declared; ckg:, perhaps; or PREFIX ckgg: <…>",
     )
+
+
+def test_the_description_of_all_takes_the_time_that_it_takes(served_store: Path, tmp_path: Path) -> None:
+    with serving(served_store, tmp_path, "--timeout", "0.05") as running:
+        assert running.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o . ?a ?b ?c }").status == 504
+        assert running.get("/.well-known/void", "text/turtle").status == 200

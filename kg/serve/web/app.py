@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from kg.serve.problems import Problem
-from kg.serve.web.data import answer_of, bundled
+from kg.serve.web.data import answer_of, bundled, void
 from kg.serve.web.exchange import Guard
 from kg.serve.web.linked import data, thing
 from kg.serve.web.pages import ASSETS, page, page_of_job, question, search
@@ -28,7 +28,7 @@ ANY: Final = ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 ROUTES: Final = (
     ("/sparql", sparql, ANY),
     ("/rdf-graph-store", graph_store, ANY),
-    ("/.well-known/void", answer_of("void"), ("GET",)),
+    ("/.well-known/void", void, ("GET",)),
     ("/.well-known/sparql-examples", answer_of("examples"), ("GET",)),
     ("/api/openapi.json", answer_of("openapi"), ("GET",)),
     ("/api/queries", answer_of("queries"), ("GET",)),

@@ -11,7 +11,7 @@ from kg.serve.problems import Problem
 from kg.serve.web.site import Site
 from kg.serve.web.sparql import endpoint_address
 
-__all__ = ["answer_of", "bundled"]
+__all__ = ["answer_of", "bundled", "void"]
 
 
 def answer_of(job: str) -> Callable[[Request], Awaitable[Response]]:
@@ -19,10 +19,15 @@ def answer_of(job: str) -> Callable[[Request], Awaitable[Response]]:
 
     async def endpoint(request: Request) -> Response:
         site: Site = request.app.state.site
-        asked = {"job": job, "accept": request.headers.get("accept", ""), "url": endpoint_address(request)}
-        return await site.respond(request, asked | {"format": request.query_params.get("format", "")})
+        return await site.respond(request, _described(job, request))
 
     return endpoint
+
+
+async def void(request: Request) -> Response:
+    """Describe all that is served."""
+    site: Site = request.app.state.site
+    return await site.describe(request, _described("void", request))
 
 
 async def bundled(request: Request) -> Response:
@@ -36,3 +41,9 @@ async def bundled(request: Request) -> Response:
     job = {"job": "bundled", "name": request.path_params["name"], "params": params}
     asked = {"accept": request.headers.get("accept", ""), "format": request.query_params.get("format", "")}
     return await site.respond(request, job | asked)
+
+
+def _described(job: str, request: Request) -> dict[str, str]:
+    asked_form = request.query_params.get("format", "")
+    accept = request.headers.get("accept", "")
+    return {"job": job, "accept": accept, "format": asked_form, "url": endpoint_address(request)}

@@ -36,6 +36,7 @@ class Site:
     public: str = ""
     cache: Cache = field(default_factory=Cache)
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    describing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def root(self) -> str:
@@ -46,7 +47,17 @@ class Site:
         """Answer *request* with what a worker makes of *job* and *body*; raises Problem as `Pool.run` does."""
         return _response(request, await self.answer(request, job, body))
 
-    async def answer(self, request: Request, job: Mapping[str, Any], body: bytes = b"") -> Answer:
+    async def describe(self, request: Request, job: Mapping[str, Any]) -> Response:
+        """Answer *request* with a description that reads the whole store: one at a time, in the time that a change may take.
+
+        Whoever waits for another's then gets what is kept of it.
+        """
+        async with self.describing:
+            return _response(request, await self.answer(request, job, seconds=self.limits.change_seconds))
+
+    async def answer(
+        self, request: Request, job: Mapping[str, Any], body: bytes = b"", *, seconds: float | None = None
+    ) -> Answer:
         """Return what a worker makes of *job* and *body*, or what is kept of it.
 
         Where the client leaves, the work is stopped. Raises Problem as `Pool.run` does.
@@ -57,7 +68,7 @@ class Site:
         key = hashlib.sha256(told.encode("utf-8", "surrogatepass") + b"\0" + body).digest()
         answer = self.cache.get(key)
         if answer is None:
-            answer = await _while_connected(request, self.pool.run(asked, body))
+            answer = await _while_connected(request, self.pool.run(asked, body, seconds=seconds))
             if answer.lasting:
                 self.cache.put(key, answer)
         return answer
