@@ -248,6 +248,6 @@ def test_a_prefix_that_nobody_declares_is_named_with_its_line(server: Server) ->
 
 
 def test_the_description_of_all_takes_the_time_that_it_takes(served_store: Path, tmp_path: Path) -> None:
-    with serving(served_store, tmp_path, "--timeout", "0.05") as running:
+    with serving(served_store, tmp_path, "--timeout", "0.1") as running:
         assert running.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o . ?a ?b ?c }").status == 504
         assert running.get("/.well-known/void", "text/turtle").status == 200
