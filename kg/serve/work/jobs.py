@@ -26,6 +26,8 @@ from kg.store import StoreFolder
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from kg.serve.work.explore.answering import Release
+
 __all__ = ["JOBS", "Context", "Reply"]
 
 # What stays of ASCII in a header that tells in words; the rest is percent-encoded.
@@ -36,7 +38,8 @@ _PRINTED: Final = " !\"#$&'()*+,/:;<=>?@[]^`{|}"
 class Context:
     """What a worker works with: the folder of the store, the bounds of an answer (rows, bytes), its own memory in bytes.
 
-    *public* is the address that the server is reached at, without a slash at its end; "" where nobody has told.
+    *public* is the address that the server is reached at, without a slash at its end; "" where nobody has told. *beside* is the
+    folder of a store to compare with; "" where there is none.
     """
 
     folder: str
@@ -44,6 +47,7 @@ class Context:
     size: int
     memory: int
     public: str = ""
+    beside: str = ""
 
     @property
     def shown(self) -> Shown:
@@ -64,6 +68,14 @@ class Context:
     def store(self) -> Store:
         """Return the store, opened once to be read alone."""
         return quickened(self.folder_of_store.open())
+
+    @cached_property
+    def releases(self) -> Mapping[str, Release]:
+        """Return the stores that can be compared, by name: `this` and, where it is there, `beside`."""
+        from kg.serve.work.explore.answering import Release
+
+        this = Release(self.folder_of_store, lambda: self.store)
+        return {"this": this} | ({"beside": Release(StoreFolder(Path(self.beside)))} if self.beside else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +202,30 @@ def _void(context: Context, job: Job, body: bytes) -> Reply:
     )
 
 
+def _explore_graph(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.explore.answering import answer_graph_json
+
+    return Reply("application/json", answer_graph_json(context.releases, job, context.rows, context.size))
+
+
+def _explore_evidence(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.explore.answering import answer_evidence
+
+    return Reply("application/json", answer_evidence(context.releases, context.shown.linker, job))
+
+
+def _explore_releases(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.explore.answering import answer_releases
+
+    return Reply("application/json", answer_releases(context.releases))
+
+
+def _explore_page(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.explore.answering import answer_shell
+
+    return Reply(HTML, answer_shell(context.shown.root, job))
+
+
 def _converted(context: Context, turtle: bytes, format: str) -> Reply:
     """Return RDF in Turtle as it is, or in the form that the client wants."""
     from pyoxigraph import RdfFormat, parse
@@ -203,6 +239,10 @@ def _converted(context: Context, turtle: bytes, format: str) -> Reply:
 JOBS: Final[Mapping[str, Callable[[Context, Job, bytes], Reply]]] = {
     "bundled": _bundled,
     "examples": _examples,
+    "explore-evidence": _explore_evidence,
+    "explore-graph": _explore_graph,
+    "explore-page": _explore_page,
+    "explore-releases": _explore_releases,
     "graph": _graph,
     "home": _home,
     "known": _known,
