@@ -21,8 +21,8 @@ export function describe(graph: Graph, item: Item): string {
 
 function daysOf(graph: Graph, item: Item): string {
   const [from, to] = extentOf(graph.claims, item.claims).map((day, end) => writtenDay(day - end)) as [string, string];
-  const days = from === to ? from : `${from} to ${to}`;
-  if (item.openLeft && item.openRight) return `before or after ${days}`;
+  const days = from === to ? from : item.openLeft || item.openRight ? `days from ${from} to ${to}` : `${from} to ${to}`;
+  if (item.openLeft && item.openRight) return `by, or on or after, ${days}`;
   if (item.openLeft) return `by ${days}`;
   return item.openRight ? `on or after ${days}` : days;
 }
