@@ -5,18 +5,18 @@ import { choose } from "../data/filter";
 import { Filters } from "./Filters";
 import { Panel } from "./Panel";
 import { Empty, Failed, Loading } from "./Status";
-import { Views } from "./Views";
 import { useAddress } from "./useAddress";
 import { useGraph } from "./useGraph";
+import { useLinkedViews } from "./useLinkedViews";
 import { useOpened } from "./useOpened";
 import type { GraphView, OwnView, ViewModule } from "./view";
 
-/** A view with what surrounds it: the other views, and for a view of the graph its filters and the evidence. */
+/** A view; around a view of the graph its filters and the evidence. */
 export function Explorer({ name, root, view }: { name: string; root: string; view: ViewModule }) {
   const [address, change] = useAddress();
+  useLinkedViews(address);
   return (
     <div class={`explorer view-${name}`}>
-      <Views current={name} root={root} address={address} />
       {"OwnView" in view ? (
         <view.OwnView root={root} address={address} change={change} />
       ) : (

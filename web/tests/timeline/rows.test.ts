@@ -24,6 +24,10 @@ describe("rows of pairs", () => {
   test("say that the other side is not named", () => {
     expect(rowsOf([{ doers: ["Army"], ...DAY }, { others: ["Guard"], ...DAY }], "pairs").map(([label]) => label)).toEqual(["Army – other side not named", "Guard – other side not named"]);
   });
+  test("leave no claim out that names nobody", () => {
+    expect(rowsOf([{ places: ["Quay"], ...DAY }], "pairs")).toEqual([["no party named", [0], []]]);
+    expect(rowsOf([{ places: ["Quay"], ...DAY }], "actors")).toEqual([["no party named", [0], []]]);
+  });
   test("keep claims without a day apart", () => {
     expect(rowsOf([{ doers: ["Army"], others: ["Guard"] }, { doers: ["Army"], others: ["Guard"], by: "2013-01-01" }], "pairs")).toEqual([["Army – Guard", [1], [0]]]);
   });

@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { UNDATED } from "../../data/graph";
 import { Empty } from "../../parts/Status";
 import { AsTable } from "../../parts/Table";
 import { claimColumns } from "../../parts/claimColumns";
@@ -14,7 +15,7 @@ export function Timeline({ graph, chosen, address, change, open }: GraphView) {
   const rows = useMemo(() => timelineRows(graph, claims, grouping), [graph, claims, grouping]);
   const selected = useMemo(() => new Set(address.selected.flatMap((path) => graph.claimAt.get(path) ?? [])), [graph, address.selected]);
   const placed = useMemo(() => rows.filter((row) => row.placed.length), [rows]);
-  const undated = useMemo(() => [...new Set(rows.flatMap((row) => [...row.undated]))].sort((a, b) => a - b), [rows]);
+  const undated = useMemo(() => claims.filter((i) => graph.claims.dated[i] === UNDATED), [graph, claims]);
   const rowsChooser = <RowsChooser grouping={grouping} choose={(rows) => change({ own: { ...address.own, rows } })} />;
   const columns = claimColumns(graph, open);
   return (

@@ -17,7 +17,7 @@ export interface TimelineRow {
  * The rows for *claims*, those with most claims first, then by label.
  *
  * A pair is the same whichever side is told to have acted. Where one side is not named, the pair is of the other and nobody
- * (null); where several doers have no other side (a clash), they are paired with one another.
+ * (null); where none is, of nobody and nobody. Where several doers have no other side (a clash), they are paired with one another.
  */
 export function timelineRows(graph: Graph, claims: Iterable<number>, grouping: Grouping): TimelineRow[] {
   const found = new Map<string, { parties: (number | null)[]; claims: number[] }>();
@@ -48,6 +48,7 @@ function byClaims(graph: Graph): (a: TimelineRow, b: TimelineRow) => number {
 }
 
 export function rowLabel(graph: Graph, { parties }: TimelineRow): string {
+  if (parties.every((party) => party === null)) return "no party named";
   return parties.map((party) => (party === null ? "other side not named" : graph.things.label[party]!)).join(" – ");
 }
 
@@ -60,11 +61,12 @@ function pairsOf(graph: Graph, claim: number): (number | null)[][] {
   const [doers, others] = [[...row(graph.claims.doers, claim)], [...row(graph.claims.others, claim)]];
   if (doers.length && others.length) return distinct(doers.flatMap((a) => others.filter((b) => b !== a).map((b) => ordered(a, b))));
   if (doers.length > 1) return doers.flatMap((a, i) => doers.slice(i + 1).map((b) => ordered(a, b)));
-  return [...doers, ...others].map((one) => [one, null]);
+  return doers.length + others.length ? [...doers, ...others].map((one) => [one, null]) : [[null, null]];
 }
 
-function actorsOf(graph: Graph, claim: number): number[][] {
-  return [...new Set([...row(graph.claims.doers, claim), ...row(graph.claims.others, claim)])].map((one) => [one]);
+function actorsOf(graph: Graph, claim: number): (number | null)[][] {
+  const actors = new Set([...row(graph.claims.doers, claim), ...row(graph.claims.others, claim)]);
+  return actors.size ? [...actors].map((one) => [one]) : [[null]];
 }
 
 function ordered(a: number, b: number): number[] {
