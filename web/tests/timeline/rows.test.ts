@@ -21,6 +21,9 @@ describe("rows of pairs", () => {
   test("pair those who clash when no other side is told", () => {
     expect(rowsOf([{ doers: ["Army", "Guard"], ...DAY }], "pairs")).toEqual([["Army – Guard", [0], []]]);
   });
+  test("that name both sides come before those that do not", () => {
+    expect(rowsOf([{ doers: ["Army"], ...DAY }, { doers: ["Army"], ...DAY }, { doers: ["Guard"], others: ["League"], ...DAY }], "pairs").map(([label]) => label)).toEqual(["Guard – League", "Army – other side not named"]);
+  });
   test("say that the other side is not named", () => {
     expect(rowsOf([{ doers: ["Army"], ...DAY }, { others: ["Guard"], ...DAY }], "pairs").map(([label]) => label)).toEqual(["Army – other side not named", "Guard – other side not named"]);
   });

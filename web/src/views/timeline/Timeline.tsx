@@ -30,7 +30,7 @@ export function Timeline({ graph, chosen, address, change, open }: GraphView) {
 
 function toldRows(rows: number, claims: number, grouping: Grouping, isHostile: boolean): string {
   const what = isHostile ? `${claims} claims of hostile acts` : `${claims} claims`;
-  return `${what} in ${rows} ${grouping === "pairs" ? "pairs of parties" : "actors"}; those with most claims first.`;
+  return `${what} in ${rows} ${grouping === "pairs" ? "pairs of parties" : "actors"}; those with most claims first${grouping === "pairs" ? ", then those that name one side only" : ""}.`;
 }
 
 const GROUPINGS: readonly [Grouping, string][] = [["pairs", "Who fought whom: pairs of parties, hostile acts"], ["actors", "One row per actor, all types"]];

@@ -14,7 +14,7 @@ export interface TimelineRow {
 }
 
 /**
- * The rows for *claims*, those with most claims first, then by label.
+ * The rows for *claims*: those that name all parties first; then those with most claims that have days; then by label.
  *
  * A pair is the same whichever side is told to have acted. Where one side is not named, the pair is of the other and nobody
  * (null); where none is, of nobody and nobody. Where several doers have no other side (a clash), they are paired with one another.
@@ -42,9 +42,12 @@ function made(graph: Graph, key: string, parties: (number | null)[], claims: num
 }
 
 function byClaims(graph: Graph): (a: TimelineRow, b: TimelineRow) => number {
-  const size = (one: TimelineRow) => one.placed.length + one.undated.length;
-  const label = (one: TimelineRow) => rowLabel(graph, one);
-  return (a, b) => size(b) - size(a) || (label(a) < label(b) ? -1 : 1);
+  const unnamed = (one: TimelineRow) => one.parties.filter((party) => party === null).length;
+  return (a, b) =>
+    unnamed(a) - unnamed(b) ||
+    b.placed.length - a.placed.length ||
+    b.undated.length - a.undated.length ||
+    (rowLabel(graph, a) < rowLabel(graph, b) ? -1 : 1);
 }
 
 export function rowLabel(graph: Graph, { parties }: TimelineRow): string {
