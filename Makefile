@@ -7,10 +7,15 @@ UV := $(shell command -v uv 2>/dev/null)
 DEMO := build/demo
 DOCS := build/docs
 PEERS := build/peers/.installed
+NPM := $(shell command -v npm 2>/dev/null)
+MODULES := web/node_modules/.package-lock.json
+# Vite writes it last: what is newer than it has to be built again.
+EXPLORER := kg/serve/assets/explorer/.vite/manifest.json
+WEB := $(shell find web -path web/node_modules -prune -o -type f -print)
 # Where the pages will lie, for the redirect rules; example.org (RFC 2606) stands for no host.
 HOSTED_AT ?= https://example.org/conflict-kg/
 
-.PHONY: demo docs test test-all lint bench clean
+.PHONY: demo docs web web-test web-lint test test-all lint bench clean
 .DELETE_ON_ERROR:
 
 $(STAMP): pyproject.toml
@@ -33,17 +38,38 @@ docs: $(STAMP)
 	$(BIN)/kg reason --store build/docs-store
 	$(BIN)/kg docs --store build/docs-store -o $(DOCS) --hosted-at $(HOSTED_AT)
 
-test: $(STAMP)
+# The explorer of `kg serve`; without npm the server says what is missing, and all else works.
+ifdef NPM
+web: $(EXPLORER)
+
+$(MODULES): web/package.json web/package-lock.json web/.npmrc
+	npm --prefix web ci --silent
+	@touch $@
+
+$(EXPLORER): $(MODULES) $(WEB)
+	npm --prefix web run --silent build
+
+web-test: $(MODULES)
+	npm --prefix web run --silent test
+
+web-lint: $(MODULES)
+	npm --prefix web run --silent check
+else
+web web-test web-lint:
+	@echo "$@: npm is not here, so the explorer is left out; Debian's packages nodejs and npm bring it"
+endif
+
+test: $(STAMP) web web-test
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not slow'
 
 # Peers of the slow tests; without them those tests say why they are skipped.
 $(PEERS): $(STAMP) $(wildcard tests/peers/*)
 	PYTHON=$(BIN)/python sh tests/peers/install.sh $(@D)
 
-test-all: $(STAMP) $(PEERS)
+test-all: $(STAMP) $(PEERS) web web-test
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
-lint: $(STAMP)
+lint: $(STAMP) web-lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -60,4 +86,4 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks.serve
 
 clean:
-	rm -rf $(VENV) build dist kg-store .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist web/node_modules kg/serve/assets/explorer kg-store .pytest_cache .mypy_cache .ruff_cache .hypothesis

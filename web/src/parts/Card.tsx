@@ -1,0 +1,34 @@
+import type { EvidenceClaim, Link } from "../data/contract";
+import { Mark } from "./Mark";
+
+/** One claim as the site's pages show it: its kind, how surely, the parties, the sentence, and who says so where. */
+export function Card({ card }: { card: EvidenceClaim }) {
+  return (
+    <article class="claim">
+      <p class="what">
+        {card.type} <span class={`factuality ${card.factuality}`}><Mark factuality={card.factuality} /> {card.factuality}</span>
+        {card.when && <span class="when"> {card.when}</span>}
+      </p>
+      <p class="roles">
+        {card.roles.map(({ role, things }) => (
+          <span key={role} class="of-role"><span class="role">{role}</span> {things.map((thing, i) => <>{i > 0 && ", "}<To link={thing} /></>)}</span>
+        ))}
+        {card.quantities.map(({ kind, text }) => <span key={kind + text} class="of-role"><span class="role">{kind}</span> {text}</span>)}
+      </p>
+      {card.quotes.map((quote) => (
+        <blockquote key={quote.href}><a class="quote" href={quote.href}>“{quote.text}”</a></blockquote>
+      ))}
+      <p class="source">
+        {card.saying} <To link={card.speaker} />
+        {card.relay && <>, relayed by <To link={card.relay} /></>}
+        {card.comment && <>, <strong>in a reader’s comment</strong></>} – <To link={card.document} />
+        {card.quotes[0] && ` ¶${card.quotes[0].paragraph}`}{card.issued && `, ${card.issued}`}
+      </p>
+      <p><a href={card.href}>Open the claim</a></p>
+    </article>
+  );
+}
+
+function To({ link }: { link: Link }) {
+  return link.href ? <a href={link.href}>{link.label}</a> : <>{link.label}</>;
+}

@@ -1,0 +1,27 @@
+import type { ComponentType } from "preact";
+import type { Address } from "../data/address";
+import type { Chosen } from "../data/filter";
+import type { Graph } from "../data/graph";
+
+/** What a view of the graph is given. */
+export interface GraphView {
+  readonly root: string;
+  readonly graph: Graph;
+  /** What the filter leaves of the graph. */
+  readonly chosen: Chosen;
+  readonly address: Address;
+  /** Change the address; the back button leads to what was. */
+  readonly change: (patch: Partial<Address>) => void;
+  /** Show these claims with their sentences; *title* says what they have in common. */
+  readonly open: (claims: Iterable<number>, title: string) => void;
+}
+
+/** What a view that asks for its own data is given. */
+export interface OwnView {
+  readonly root: string;
+  readonly address: Address;
+  readonly change: (patch: Partial<Address>) => void;
+}
+
+/** What views/NAME/index.tsx exports: one of the two. */
+export type ViewModule = { readonly GraphView: ComponentType<GraphView> } | { readonly OwnView: ComponentType<OwnView> };

@@ -1,0 +1,2 @@
+import "./timeline.css";
+export { Timeline as GraphView } from "./Timeline";
