@@ -1,0 +1,122 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Graph } from "../../data/graph";
+import { usePalette } from "../../parts/palette";
+import { useWidth } from "../../parts/useWidth";
+import { type Cursor, NOWHERE, cursorName, moved } from "./cursor";
+import { curvesOf, distance, nearestCurve } from "./curves";
+import { draw } from "./draw";
+import { type Point, radiusOf } from "./layout";
+import type { Line } from "./lines";
+import { useCamera } from "./useCamera";
+
+interface Props {
+  graph: Graph;
+  /** In the order in which keys lead through them. */
+  actors: readonly number[];
+  counts: ReadonlyMap<number, number>;
+  places: ReadonlyMap<number, Point>;
+  lines: ReadonlyMap<string, Line>;
+  changed: ReadonlySet<string>;
+  focus: number | null;
+  setFocus: (actor: number | null) => void;
+  openLine: (line: Line) => void;
+  openActor: (actor: number) => void;
+  /** Lies over the picture on wide screens. */
+  children?: ComponentChildren;
+}
+
+/** Pixels around a line that still count as the line. */
+const REACH = 7;
+
+/** The network on a canvas, whatever its size, with its keys and names for those who do not see it. */
+export function Picture({ graph, actors, counts, places, lines, changed, focus, setFocus, openLine, openActor, children }: Props) {
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const width = useWidth(frame);
+  const height = width < 560 ? 460 : Math.min(680, Math.max(480, Math.round(width * 0.5)));
+  const palette = usePalette();
+  const camera = useCamera(canvas, width, height, places);
+  const [cursor, setCursor] = useState<Cursor>(NOWHERE);
+  const [hover, setHover] = useState<Cursor>(NOWHERE);
+  const { transform } = camera;
+  const zoomed = Math.max(0.55, Math.min(1.3, transform.k));
+  const nodes = useMemo(
+    () => actors.flatMap((actor) => (places.has(actor) ? { actor, at: onScreen(places.get(actor)!), radius: radiusOf(counts.get(actor)!) * zoomed } : [])),
+    [actors, places, counts, transform],
+  );
+  const curves = useMemo(() => {
+    const known = new Map(nodes.map((node) => [node.actor, node]));
+    const drawn = [...lines.values()].filter(({ a, b }) => known.has(a) && known.has(b));
+    return curvesOf(drawn, (actor) => known.get(actor)!.at, (actor) => known.get(actor)!.radius);
+  }, [lines, nodes]);
+  const tied = useMemo(() => new Set([...lines.values()].filter(({ state }) => state !== "ended").flatMap(({ a, b }) => [a, b])), [lines]);
+  const pointed = hover.actor === null && hover.line === null ? cursor : hover;
+  useLayoutEffect(() => {
+    if (canvas.current && width) draw(canvas.current, width, height, graph, palette, { nodes, curves, changed, tied, focus, cursor: pointed });
+  }, [width, height, graph, palette, nodes, curves, changed, tied, focus, pointed]);
+  useEffect(() => setHover(NOWHERE), [lines]);
+
+  function onScreen({ x, y }: Point): Point {
+    const [left, top] = transform.apply([x, y]);
+    return { x: left, y: top };
+  }
+  function under(event: MouseEvent): Cursor {
+    const to = { x: event.offsetX, y: event.offsetY };
+    const node = nodes.filter(({ at, radius }) => distance(at, to) <= radius + 4).at(-1);
+    return node ? { actor: node.actor, line: null } : { actor: null, line: nearestCurve(curves, to, REACH)?.line.key ?? null };
+  }
+  const onClick = (event: MouseEvent) => {
+    const { actor, line } = under(event);
+    if (line !== null) openLine(lines.get(line)!);
+    else if (event.detail < 2) setFocus(actor === focus ? null : actor);
+  };
+  const onDblClick = (event: MouseEvent) => {
+    const { actor } = under(event);
+    if (actor === null) return;
+    setFocus(actor);
+    openActor(actor);
+  };
+  const act = (key: string): boolean => {
+    const to = moved(cursor, key, actors, lines);
+    if (to) {
+      setCursor(to);
+      if (to.actor !== null && places.has(to.actor)) camera.center(places.get(to.actor)!);
+    } else if (key === "Enter" && cursor.line !== null && lines.has(cursor.line)) openLine(lines.get(cursor.line)!);
+    else if (key === "Enter" && cursor.actor !== null) openActor(cursor.actor);
+    else if (key === " " && cursor.actor !== null) setFocus(focus === cursor.actor ? null : cursor.actor);
+    else if (key === "Escape" && focus !== null) setFocus(null);
+    else if (key === "+") camera.nearer();
+    else if (key === "-") camera.farther();
+    else if (key === "0") camera.whole();
+    else return false;
+    return true;
+  };
+  return (
+    <div class="picture" ref={frame}>
+      <div
+        class="network" role="application" tabindex={0} aria-label="Network of actors" aria-roledescription="network" aria-describedby="network-keys"
+        onKeyDown={(event) => !event.ctrlKey && !event.metaKey && !event.altKey && act(event.key) && event.preventDefault()}
+        onFocus={() => cursor.actor === null && setCursor({ actor: focus ?? actors[0] ?? null, line: null })}
+        onBlur={() => setCursor(NOWHERE)}
+      >
+        <canvas
+          ref={canvas} aria-hidden="true" onClick={onClick} onDblClick={onDblClick} onMouseMove={(event) => setHover(under(event))} onMouseLeave={() => setHover(NOWHERE)}
+          style={{ cursor: hover.actor !== null || hover.line !== null ? "pointer" : "grab" }}
+        />
+      </div>
+      <p class="pointed" aria-hidden="true">{cursorName(graph, pointed, lines) || "\u00a0"}</p>
+      <p class="unseen" aria-live="polite">{cursorName(graph, cursor, lines)}</p>
+      <div class="zoom group" role="group" aria-label="Zoom">
+        <button type="button" onClick={camera.nearer} aria-label="Nearer">+</button>
+        <button type="button" onClick={camera.farther} aria-label="Farther">−</button>
+        <button type="button" onClick={camera.whole}>whole</button>
+      </div>
+      {children}
+      <p id="network-keys" class="soft">
+        Left and Right: actors, most claims first. Down and Up: the lines of an actor. Enter: sentences of a line, or the ties of an actor. Space or a click on an actor: only what
+        touches it; Escape: all. Two clicks: its ties. + − 0: zoom.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import type { Graph } from "../../data/graph";
+import { fitted } from "../../parts/canvas";
+import type { Palette } from "../../parts/palette";
+import type { Curve } from "./curves";
+import type { Point } from "./layout";
+import { drawLine, drawSigns, kindColours, trace, widthOf } from "./strokes";
+
+export interface DrawnNode {
+  readonly actor: number;
+  readonly at: Point;
+  readonly radius: number;
+}
+
+export interface Scene {
+  readonly nodes: readonly DrawnNode[];
+  readonly curves: readonly Curve[];
+  /** Lines that are marked as changed, by key. */
+  readonly changed: ReadonlySet<string>;
+  /** Actors with a line on the day that has not ended; the others are faded. */
+  readonly tied: ReadonlySet<number>;
+  /** The actor that all else is dimmed for. */
+  readonly focus: number | null;
+  /** What the keyboard or the pointer is on. */
+  readonly cursor: { readonly actor: number | null; readonly line: string | null };
+}
+
+const DIM = 0.12;
+const FADED = 0.3;
+
+/** Draw *scene* on *canvas*; order: lines, their signs, nodes, then as many names as have room, those of most claims first. */
+export function draw(canvas: HTMLCanvasElement, width: number, height: number, graph: Graph, palette: Palette, scene: Scene): void {
+  const context = fitted(canvas, width, height);
+  if (!context) return;
+  const colours = kindColours();
+  const near = neighbours(scene);
+  for (const { line, points } of scene.curves) {
+    context.globalAlpha = isNear(scene, line) ? 1 : DIM;
+    if (scene.changed.has(line.key)) halo(context, palette.mark, points, widthOf(line.claims.length) + 11);
+    if (scene.cursor.line === line.key) halo(context, palette.focus, points, widthOf(line.claims.length) + 7);
+    drawLine(context, colours, { ...line, claims: line.claims.length }, points);
+  }
+  for (const { line, middle } of scene.curves) {
+    context.globalAlpha = isNear(scene, line) ? 1 : DIM;
+    drawSigns(context, palette, { ...line, claims: line.claims.length }, middle);
+  }
+  for (const node of scene.nodes) {
+    context.globalAlpha = opacityOf(scene, near, node.actor);
+    drawNode(context, palette, scene, node);
+  }
+  drawNames(context, graph, palette, scene, near, width);
+}
+
+function isNear({ focus }: Scene, { a, b }: { a: number; b: number }): boolean {
+  return focus === null || focus === a || focus === b;
+}
+
+/** The actors that share a line with the one in focus, itself too; null where none is. */
+function neighbours({ focus, curves }: Scene): Set<number> | null {
+  if (focus === null) return null;
+  return new Set([focus, ...curves.filter(({ line }) => line.a === focus || line.b === focus).flatMap(({ line }) => [line.a, line.b])]);
+}
+
+function opacityOf({ tied }: Scene, near: ReadonlySet<number> | null, actor: number): number {
+  if (near && !near.has(actor)) return DIM;
+  return tied.has(actor) ? 1 : FADED;
+}
+
+function halo(context: CanvasRenderingContext2D, colour: string, points: readonly Point[], width: number): void {
+  context.save();
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.lineCap = "round";
+  trace(context, points);
+  context.stroke();
+  context.restore();
+}
+
+function drawNode(context: CanvasRenderingContext2D, palette: Palette, { focus, cursor }: Scene, { actor, at, radius }: DrawnNode): void {
+  context.beginPath();
+  context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
+  context.fillStyle = palette.wash;
+  context.fill();
+  context.strokeStyle = actor === focus ? palette.focus : palette.ink;
+  context.lineWidth = actor === focus ? 4 : 1.5;
+  context.stroke();
+  if (cursor.actor !== actor) return;
+  context.beginPath();
+  context.arc(at.x, at.y, radius + 5, 0, 2 * Math.PI);
+  context.strokeStyle = palette.focus;
+  context.lineWidth = 2.5;
+  context.stroke();
+}
+
+type Box = readonly [number, number, number, number];
+
+function drawNames(context: CanvasRenderingContext2D, graph: Graph, palette: Palette, scene: Scene, near: ReadonlySet<number> | null, width: number): void {
+  const taken: Box[] = [];
+  context.font = "13px system-ui, sans-serif";
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  context.lineJoin = "round";
+  for (const { actor, at, radius } of firstNamed(scene, near)) {
+    const name = shortened(graph.things.label[actor]!);
+    const half = context.measureText(name).width / 2;
+    const x = Math.max(half + 4, Math.min(width - half - 4, at.x));
+    const box: Box = [x - half, at.y + radius + 3, x + half, at.y + radius + 19];
+    const isWanted = actor === scene.focus || actor === scene.cursor.actor;
+    if (!isWanted && taken.some((other) => overlap(box, other))) continue;
+    taken.push(box);
+    context.globalAlpha = Math.max(0.2, opacityOf(scene, near, actor) === FADED ? 0.55 : opacityOf(scene, near, actor));
+    context.strokeStyle = palette.paper;
+    context.lineWidth = 3.5;
+    context.strokeText(name, x, box[1]);
+    context.fillStyle = palette.ink;
+    context.fillText(name, x, box[1]);
+  }
+}
+
+/** Whose name gets the room: the one under the cursor, those near the focus, those with lines, then by claims. */
+function firstNamed({ nodes, focus, cursor, tied }: Scene, near: ReadonlySet<number> | null): DrawnNode[] {
+  const rank = ({ actor, radius }: DrawnNode) =>
+    (actor === focus || actor === cursor.actor ? 1000 : 0) + (near?.has(actor) ? 500 : 0) + (tied.has(actor) ? 100 : 0) + radius;
+  return [...nodes].sort((one, other) => rank(other) - rank(one));
+}
+
+const LONGEST = 34;
+
+function shortened(name: string): string {
+  return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+}
+
+function overlap(one: Box, other: Box): boolean {
+  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+}

@@ -1,0 +1,90 @@
+import { FACTUALITIES } from "../../data/graph";
+import { drawMark } from "../../parts/canvas";
+import type { Palette } from "../../parts/palette";
+import { zigzag } from "./curves";
+import type { Point } from "./layout";
+import type { Kind } from "./links";
+import type { Line } from "./lines";
+import type { State } from "./states";
+
+export type KindColours = Readonly<Record<Kind, string>>;
+export type Look = Pick<Line, "kind" | "form" | "state" | "factuality"> & { readonly claims: number };
+
+const OPACITY: Readonly<Record<State, number>> = { holds: 1, open: 0.9, may: 0.6, undated: 0.6, ended: 0.35 };
+/** What stands on a line in the middle; a tie that is said to hold on the day has nothing there. */
+const SIGNS: Readonly<Record<State, string>> = { holds: "", open: "…", may: "?", undated: "n.d.", ended: "|" };
+
+export function kindColours(): KindColours {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (kind: Kind) => style.getPropertyValue(`--${kind}`).trim();
+  return { hostile: colour("hostile"), friendly: colour("friendly"), belonging: colour("belonging"), leading: colour("leading") };
+}
+
+export function widthOf(claims: number): number {
+  return Math.min(7, 1.4 + Math.log2(claims));
+}
+
+/** Draw a line along *points*: its kind by colour and shape, form and factuality by dashes, its standing by a sign. */
+export function drawLine(context: CanvasRenderingContext2D, colours: KindColours, look: Look, points: readonly Point[]): void {
+  context.save();
+  context.globalAlpha *= look.state ? OPACITY[look.state] : 1;
+  context.strokeStyle = context.fillStyle = colours[look.kind];
+  context.lineWidth = widthOf(look.claims);
+  context.lineJoin = "round";
+  setDash(context, look);
+  trace(context, look.kind === "hostile" ? zigzag(points, 2.5 + context.lineWidth / 2) : points);
+  context.stroke();
+  context.setLineDash([]);
+  if (look.kind === "belonging" || look.kind === "leading") drawHead(context, points, look.kind === "leading");
+  context.restore();
+}
+
+function setDash(context: CanvasRenderingContext2D, { form, factuality }: Look): void {
+  const width = context.lineWidth;
+  if (factuality !== 0) {
+    context.lineCap = "round";
+    context.globalAlpha *= 0.75;
+    context.lineWidth = width * 0.8;
+    context.setLineDash([0.1, width + 3.5]);
+  } else if (form === "told") context.setLineDash([9, 5]);
+}
+
+export function trace(context: CanvasRenderingContext2D, points: readonly Point[]): void {
+  context.beginPath();
+  points.forEach(({ x, y }, i) => (i ? context.lineTo(x, y) : context.moveTo(x, y)));
+}
+
+/** An arrow at the end: filled to the body that somebody belongs to, hollow to those whom somebody leads. */
+function drawHead(context: CanvasRenderingContext2D, points: readonly Point[], isHollow: boolean): void {
+  const [tip, from] = [points.at(-1)!, points.at(-4)!];
+  const size = 6 + context.lineWidth;
+  context.translate(tip.x, tip.y);
+  context.rotate(Math.atan2(tip.y - from.y, tip.x - from.x));
+  context.beginPath();
+  context.moveTo(0, 0);
+  context.lineTo(-size, -size / 2);
+  context.lineTo(-size, size / 2);
+  context.closePath();
+  context.lineWidth = 1.6;
+  if (isHollow) context.stroke();
+  else context.fill();
+}
+
+/** The sign of a line's standing and the mark of its factuality, on the line's middle. */
+export function drawSigns(context: CanvasRenderingContext2D, palette: Palette, { state, factuality }: Look, middle: Point): void {
+  const sign = state ? SIGNS[state] : "";
+  const isMarked = factuality !== 0;
+  if (!sign && !isMarked) return;
+  context.font = "600 11px system-ui, sans-serif";
+  const width = (sign ? context.measureText(sign).width : 0) + (isMarked ? 12 : 0) + (sign && isMarked ? 3 : 0);
+  const left = middle.x - width / 2;
+  context.fillStyle = palette.paper;
+  context.beginPath();
+  context.roundRect(left - 3, middle.y - 7.5, width + 6, 15, 6);
+  context.fill();
+  context.fillStyle = palette.ink;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  if (sign) context.fillText(sign, left, middle.y + (sign === "…" ? -2 : 0));
+  if (isMarked) drawMark(context, palette, FACTUALITIES[factuality]!, left + width - 6, middle.y, 11);
+}
