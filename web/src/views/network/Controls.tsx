@@ -9,7 +9,7 @@ export function Controls({ settings, set }: { settings: Settings; set: (patch: P
   const { window, hidden, most } = settings;
   return (
     <div class="network-controls">
-      <fieldset class="surety">
+      <fieldset>
         <legend>Lines</legend>
         {SHOWN.map((state) => (
           <label key={state}>

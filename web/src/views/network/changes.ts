@@ -56,7 +56,7 @@ const TOLD: readonly [keyof Omit<Changes, "from" | "to">, string, string, string
   ["mayHaveEnded", "tie", "may have ended", "may have ended"],
   ["end", "tie", "ends", "end"],
   ["come", "claim", "comes into the window", "come into the window"],
-  ["go", "claim", "leaves it", "leave it"],
+  ["go", "claim", "leaves the window", "leave the window"],
 ];
 
 /** "Between 2014-02-12 and 2014-02-13: 2 ties begin or are said to hold, 1 tie ends". */

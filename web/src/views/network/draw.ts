@@ -3,7 +3,7 @@ import { fitted } from "../../parts/canvas";
 import type { Palette } from "../../parts/palette";
 import type { Curve } from "./curves";
 import type { Point } from "./layout";
-import { drawLine, drawSigns, kindColours, trace, widthOf } from "./strokes";
+import { type Box, drawLine, drawSigns, kindColours, trace, widthOf } from "./strokes";
 
 export interface DrawnNode {
   readonly actor: number;
@@ -26,6 +26,7 @@ export interface Scene {
 
 const DIM = 0.12;
 const FADED = 0.3;
+const NAME_DIM = 0.25;
 
 /** Draw *scene* on *canvas*; order: lines, their signs, nodes, then as many names as have room, those of most claims first. */
 export function draw(canvas: HTMLCanvasElement, width: number, height: number, graph: Graph, palette: Palette, scene: Scene): void {
@@ -39,15 +40,18 @@ export function draw(canvas: HTMLCanvasElement, width: number, height: number, g
     if (scene.cursor.line === line.key) halo(context, palette.focus, points, widthOf(line.claims.length) + 7);
     drawLine(context, colours, { ...line, claims: line.claims.length }, points);
   }
+  const taken: Box[] = [];
   for (const { line, middle } of scene.curves) {
     context.globalAlpha = isNear(scene, line) ? 1 : DIM;
-    drawSigns(context, palette, { ...line, claims: line.claims.length }, middle);
+    const box = drawSigns(context, palette, { ...line, claims: line.claims.length }, middle);
+    if (box && isNear(scene, line)) taken.push(box);
   }
   for (const node of scene.nodes) {
     context.globalAlpha = opacityOf(scene, near, node.actor);
     drawNode(context, palette, scene, node);
+    taken.push([node.at.x - node.radius, node.at.y - node.radius, node.at.x + node.radius, node.at.y + node.radius]);
   }
-  drawNames(context, graph, palette, scene, near, width);
+  drawNames(context, graph, palette, scene, near, width, taken);
 }
 
 function isNear({ focus }: Scene, { a, b }: { a: number; b: number }): boolean {
@@ -91,29 +95,43 @@ function drawNode(context: CanvasRenderingContext2D, palette: Palette, { focus, 
   context.stroke();
 }
 
-type Box = readonly [number, number, number, number];
-
-function drawNames(context: CanvasRenderingContext2D, graph: Graph, palette: Palette, scene: Scene, near: ReadonlySet<number> | null, width: number): void {
-  const taken: Box[] = [];
+/** Names stand below their nodes, else above or beside them, and not at all where neither has room. */
+function drawNames(
+  context: CanvasRenderingContext2D, graph: Graph, palette: Palette, scene: Scene, near: ReadonlySet<number> | null, width: number, taken: Box[],
+): void {
   context.font = "13px system-ui, sans-serif";
-  context.textAlign = "center";
+  context.textAlign = "left";
   context.textBaseline = "top";
   context.lineJoin = "round";
-  for (const { actor, at, radius } of firstNamed(scene, near)) {
-    const name = shortened(graph.things.label[actor]!);
-    const half = context.measureText(name).width / 2;
-    const x = Math.max(half + 4, Math.min(width - half - 4, at.x));
-    const box: Box = [x - half, at.y + radius + 3, x + half, at.y + radius + 19];
-    const isWanted = actor === scene.focus || actor === scene.cursor.actor;
-    if (!isWanted && taken.some((other) => overlap(box, other))) continue;
+  for (const node of firstNamed(scene, near)) {
+    const name = shortened(graph.things.label[node.actor]!);
+    const boxes = around(node, context.measureText(name).width, width);
+    const isWanted = node.actor === scene.focus || node.actor === scene.cursor.actor;
+    const box = boxes.find((one) => !taken.some((other) => overlap(one, other))) ?? (isWanted ? boxes[0]! : null);
+    if (!box) continue;
     taken.push(box);
-    context.globalAlpha = Math.max(0.2, opacityOf(scene, near, actor) === FADED ? 0.55 : opacityOf(scene, near, actor));
+    context.globalAlpha = Math.max(NAME_DIM, opacityOf(scene, near, node.actor));
     context.strokeStyle = palette.paper;
     context.lineWidth = 3.5;
-    context.strokeText(name, x, box[1]);
+    context.strokeText(name, box[0], box[1] + 1);
     context.fillStyle = palette.ink;
-    context.fillText(name, x, box[1]);
+    context.fillText(name, box[0], box[1] + 1);
   }
+}
+
+const HIGH = 16;
+
+function around({ at, radius }: DrawnNode, long: number, width: number): Box[] {
+  const box = (left: number, top: number): Box => {
+    const inside = Math.max(4, Math.min(width - long - 4, left));
+    return [inside, top, inside + long, top + HIGH];
+  };
+  return [
+    box(at.x - long / 2, at.y + radius + 2),
+    box(at.x - long / 2, at.y - radius - HIGH - 2),
+    box(at.x + radius + 4, at.y - HIGH / 2),
+    box(at.x - radius - 4 - long, at.y - HIGH / 2),
+  ];
 }
 
 /** Whose name gets the room: the one under the cursor, those near the focus, those with lines, then by claims. */

@@ -43,9 +43,9 @@ function setDash(context: CanvasRenderingContext2D, { form, factuality }: Look):
   const width = context.lineWidth;
   if (factuality !== 0) {
     context.lineCap = "round";
-    context.globalAlpha *= 0.75;
-    context.lineWidth = width * 0.8;
-    context.setLineDash([0.1, width + 3.5]);
+    context.globalAlpha *= 0.85;
+    context.lineWidth = Math.max(2, width * 0.9);
+    context.setLineDash([0.1, context.lineWidth + 3]);
   } else if (form === "told") context.setLineDash([9, 5]);
 }
 
@@ -70,11 +70,14 @@ function drawHead(context: CanvasRenderingContext2D, points: readonly Point[], i
   else context.fill();
 }
 
-/** The sign of a line's standing and the mark of its factuality, on the line's middle. */
-export function drawSigns(context: CanvasRenderingContext2D, palette: Palette, { state, factuality }: Look, middle: Point): void {
+/** Left, top, right and bottom. */
+export type Box = readonly [number, number, number, number];
+
+/** The sign of a line's standing and the mark of its factuality, on the line's middle; where they stand, null if there are none. */
+export function drawSigns(context: CanvasRenderingContext2D, palette: Palette, { state, factuality }: Look, middle: Point): Box | null {
   const sign = state ? SIGNS[state] : "";
   const isMarked = factuality !== 0;
-  if (!sign && !isMarked) return;
+  if (!sign && !isMarked) return null;
   context.font = "600 11px system-ui, sans-serif";
   const width = (sign ? context.measureText(sign).width : 0) + (isMarked ? 12 : 0) + (sign && isMarked ? 3 : 0);
   const left = middle.x - width / 2;
@@ -87,4 +90,5 @@ export function drawSigns(context: CanvasRenderingContext2D, palette: Palette, {
   context.textBaseline = "middle";
   if (sign) context.fillText(sign, left, middle.y + (sign === "…" ? -2 : 0));
   if (isMarked) drawMark(context, palette, FACTUALITIES[factuality]!, left + width - 6, middle.y, 11);
+  return [left, middle.y - 6, left + width, middle.y + 6];
 }
