@@ -35,7 +35,7 @@ function Dated({ root, graph, address, change, open, links }: GraphView & { link
   const days = useMemo(() => ({ ties: tieDays(graph, links), claims: claimDays(links) }), [graph, links]);
   const [{ from, day }, move] = useDay(address, change, lastTold(days));
   const counts = useMemo(() => claimsByActor(links), [links]);
-  const always = useMemo(() => new Set(address.actor.flatMap((path) => graph.thingAt.get(path) ?? []).filter((actor) => counts.has(actor))), [graph, address.actor, counts]);
+  const always = useMemo(() => new Set(address.actor.flatMap((path) => graph.thingAt.get(path) ?? []).filter((actor) => counts.has(actor))), [graph, address.actor.join(" "), counts]);
   const actors = useMemo(() => mostTied(graph, counts, settings.most, always), [graph, counts, settings.most, always]);
   const places = useLayout(actors, links, counts);
   const among = useMemo(() => new Set(actors), [actors]);

@@ -40,7 +40,7 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
   const [cursor, setCursor] = useState<Cursor>(NOWHERE);
   const [hover, setHover] = useState<Cursor>(NOWHERE);
   const { transform } = camera;
-  const zoomed = Math.max(0.55, Math.min(1.3, transform.k));
+  const zoomed = Math.max(0.3, Math.min(1.3, transform.k));
   const nodes = useMemo(
     () => actors.flatMap((actor) => (places.has(actor) ? { actor, at: onScreen(places.get(actor)!), radius: radiusOf(counts.get(actor)!) * zoomed } : [])),
     [actors, places, counts, transform],
@@ -53,7 +53,7 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
   const tied = useMemo(() => new Set([...lines.values()].filter(({ state }) => state !== "ended").flatMap(({ a, b }) => [a, b])), [lines]);
   const pointed = hover.actor === null && hover.line === null ? cursor : hover;
   useLayoutEffect(() => {
-    if (canvas.current && width) draw(canvas.current, width, height, graph, palette, { nodes, curves, changed, tied, focus, cursor: pointed });
+    if (canvas.current && width) draw(canvas.current, width, height, graph, palette, { nodes, curves, changed, tied, focus, cursor: pointed, scale: Math.min(1, zoomed + 0.2) });
   }, [width, height, graph, palette, nodes, curves, changed, tied, focus, pointed]);
   useEffect(() => setHover(NOWHERE), [lines]);
 
@@ -105,7 +105,7 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
           style={{ cursor: hover.actor !== null || hover.line !== null ? "pointer" : "grab" }}
         />
       </div>
-      <p class="pointed" aria-hidden="true">{cursorName(graph, pointed, lines) || "\u00a0"}</p>
+      <p class="pointed" aria-hidden="true">{cursorName(graph, pointed, lines) || <span class="soft">Point at an actor or a line to read what it is.</span>}</p>
       <p class="unseen" aria-live="polite">{cursorName(graph, cursor, lines)}</p>
       <div class="zoom group" role="group" aria-label="Zoom">
         <button type="button" onClick={camera.nearer} aria-label="Nearer">+</button>

@@ -1,7 +1,7 @@
 import type { Graph } from "../../data/graph";
 import { fitted } from "../../parts/canvas";
 import type { Palette } from "../../parts/palette";
-import type { Curve } from "./curves";
+import { type Curve, distance } from "./curves";
 import type { Point } from "./layout";
 import { type Box, drawLine, drawSigns, kindColours, trace, widthOf } from "./strokes";
 
@@ -20,6 +20,8 @@ export interface Scene {
   readonly tied: ReadonlySet<number>;
   /** The actor that all else is dimmed for. */
   readonly focus: number | null;
+  /** What widths are multiplied by. */
+  readonly scale: number;
   /** What the keyboard or the pointer is on. */
   readonly cursor: { readonly actor: number | null; readonly line: string | null };
 }
@@ -27,6 +29,8 @@ export interface Scene {
 const DIM = 0.12;
 const FADED = 0.3;
 const NAME_DIM = 0.25;
+/** A line that is shorter, in pixels, has no room for signs. */
+const SIGNED = 44;
 
 /** Draw *scene* on *canvas*; order: lines, their signs, nodes, then as many names as have room, those of most claims first. */
 export function draw(canvas: HTMLCanvasElement, width: number, height: number, graph: Graph, palette: Palette, scene: Scene): void {
@@ -38,10 +42,11 @@ export function draw(canvas: HTMLCanvasElement, width: number, height: number, g
     context.globalAlpha = isNear(scene, line) ? 1 : DIM;
     if (scene.changed.has(line.key)) halo(context, palette.mark, points, widthOf(line.claims.length) + 11);
     if (scene.cursor.line === line.key) halo(context, palette.focus, points, widthOf(line.claims.length) + 7);
-    drawLine(context, colours, { ...line, claims: line.claims.length }, points);
+    drawLine(context, colours, { ...line, claims: line.claims.length }, points, scene.scale);
   }
   const taken: Box[] = [];
-  for (const { line, middle } of scene.curves) {
+  for (const { line, middle, points } of scene.curves) {
+    if (distance(points[0]!, points.at(-1)!) < SIGNED && scene.cursor.line !== line.key) continue;
     context.globalAlpha = isNear(scene, line) ? 1 : DIM;
     const box = drawSigns(context, palette, { ...line, claims: line.claims.length }, middle);
     if (box && isNear(scene, line)) taken.push(box);

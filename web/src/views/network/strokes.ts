@@ -20,22 +20,23 @@ export function kindColours(): KindColours {
   return { hostile: colour("hostile"), friendly: colour("friendly"), belonging: colour("belonging"), leading: colour("leading") };
 }
 
+/** Pixels: one claim is thin, ten times as many are so much wider. */
 export function widthOf(claims: number): number {
-  return Math.min(7, 1.4 + Math.log2(claims));
+  return Math.min(7, 1.4 + 1.9 * Math.log10(claims));
 }
 
-/** Draw a line along *points*: its kind by colour and shape, form and factuality by dashes, its standing by a sign. */
-export function drawLine(context: CanvasRenderingContext2D, colours: KindColours, look: Look, points: readonly Point[]): void {
+/** Draw a line along *points*, its width times *scale*: its kind by colour and shape, form and factuality by dashes. */
+export function drawLine(context: CanvasRenderingContext2D, colours: KindColours, look: Look, points: readonly Point[], scale = 1): void {
   context.save();
   context.globalAlpha *= look.state ? OPACITY[look.state] : 1;
   context.strokeStyle = context.fillStyle = colours[look.kind];
-  context.lineWidth = widthOf(look.claims);
+  context.lineWidth = widthOf(look.claims) * scale;
   context.lineJoin = "round";
   setDash(context, look);
   trace(context, look.kind === "hostile" ? zigzag(points, 2.5 + context.lineWidth / 2) : points);
   context.stroke();
   context.setLineDash([]);
-  if (look.kind === "belonging" || look.kind === "leading") drawHead(context, points, look.kind === "leading");
+  if (look.kind === "belonging" || look.kind === "leading") drawHead(context, points, look.kind === "leading", scale);
   context.restore();
 }
 
@@ -55,9 +56,9 @@ export function trace(context: CanvasRenderingContext2D, points: readonly Point[
 }
 
 /** An arrow at the end: filled to the body that somebody belongs to, hollow to those whom somebody leads. */
-function drawHead(context: CanvasRenderingContext2D, points: readonly Point[], isHollow: boolean): void {
+function drawHead(context: CanvasRenderingContext2D, points: readonly Point[], isHollow: boolean, scale: number): void {
   const [tip, from] = [points.at(-1)!, points.at(-4)!];
-  const size = 6 + context.lineWidth;
+  const size = 7 * scale + context.lineWidth;
   context.translate(tip.x, tip.y);
   context.rotate(Math.atan2(tip.y - from.y, tip.x - from.x));
   context.beginPath();
