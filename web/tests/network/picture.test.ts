@@ -23,7 +23,7 @@ const lines = linesOn(graph, links, new Set(actors), { day: day("2014-02-12"), w
 const [army, front] = [graph.thingAt.get("thing/Army")!, graph.thingAt.get("thing/Front")!];
 
 test("the same actors lie in the same places", async () => {
-  const lay = () => layOut(actors, links, counts, new AbortController().signal);
+  const lay = () => layOut(actors, links, counts, false, new AbortController().signal);
   expect([...(await lay())]).toEqual([...(await lay())]);
 });
 

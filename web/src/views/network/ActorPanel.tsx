@@ -9,7 +9,7 @@ interface Props {
   actor: number;
   lines: ReadonlyMap<string, Line>;
   date: string;
-  openLine: (line: Line) => void;
+  openLine: (line: Line, from: number) => void;
   close: () => void;
 }
 
@@ -37,7 +37,7 @@ export function ActorPanel({ root, graph, actor, lines, date, openLine, close }:
             <li key={line.key}>
               {lineVerb(line, actor)} <a href={`${root}/page/${path[other]}`}>{label[other]}</a>
               <span class="soft"> {qualities(line).join(", ")}</span>{" "}
-              <button type="button" class="link" onClick={() => openLine(line)}>{countWords(graph, line)}</button>
+              <button type="button" class="link" onClick={() => openLine(line, actor)}>{countWords(graph, line)}</button>
             </li>
           );
         })}

@@ -45,7 +45,7 @@ function Dated({ root, graph, address, change, open, links }: GraphView & { link
   const changed = useMemo(() => (before ? changedLines(before, lines) : new Set<string>()), [before, lines]);
   const [listed, setListed] = useState<number | null>(null);
   const focus = settings.focus === null ? null : (graph.thingAt.get(settings.focus) ?? null);
-  const openLine = useCallback((line: Line, claims = line.claims) => open(claims, lineName(graph, { ...line, claims })), [graph, open]);
+  const openLine = useCallback((line: Line, from = line.a, claims = line.claims) => open(claims, lineName(graph, { ...line, claims }, from)), [graph, open]);
   const date = writtenDay(day);
   return (
     <>
@@ -67,7 +67,7 @@ function Dated({ root, graph, address, change, open, links }: GraphView & { link
       )}
       <Controls settings={settings} set={set} />
       <Key />
-      <AsTable caption={`Ties and claims between two actors on ${date}`} columns={lineColumns(root, graph, changed, openLine)} rows={lineRows(graph, lines, day)} />
+      <AsTable caption={`Ties and claims between two actors on ${date}`} columns={lineColumns(root, graph, changed, (line, claims) => openLine(line, line.a, claims))} rows={lineRows(graph, lines, day)} />
     </>
   );
 }

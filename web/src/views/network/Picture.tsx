@@ -20,14 +20,15 @@ interface Props {
   changed: ReadonlySet<string>;
   focus: number | null;
   setFocus: (actor: number | null) => void;
-  openLine: (line: Line) => void;
+  /** *from*: the end that it is looked at from. */
+  openLine: (line: Line, from?: number) => void;
   openActor: (actor: number) => void;
   /** Lies over the picture on wide screens. */
   children?: ComponentChildren;
 }
 
-/** Pixels around a line that still count as the line. */
-const REACH = 7;
+/** Pixels around a line that still count as the line; a finger is less exact. */
+const REACH = { mouse: 7, touch: 16 };
 
 /** The network on a canvas, whatever its size, with its keys and names for those who do not see it. */
 export function Picture({ graph, actors, counts, places, lines, changed, focus, setFocus, openLine, openActor, children }: Props) {
@@ -64,7 +65,7 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
   function under(event: MouseEvent): Cursor {
     const to = { x: event.offsetX, y: event.offsetY };
     const node = nodes.filter(({ at, radius }) => distance(at, to) <= radius + 4).at(-1);
-    return node ? { actor: node.actor, line: null } : { actor: null, line: nearestCurve(curves, to, REACH)?.line.key ?? null };
+    return node ? { actor: node.actor, line: null } : { actor: null, line: nearestCurve(curves, to, isTouch(event) ? REACH.touch : REACH.mouse)?.line.key ?? null };
   }
   const onClick = (event: MouseEvent) => {
     const { actor, line } = under(event);
@@ -82,7 +83,7 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
     if (to) {
       setCursor(to);
       if (to.actor !== null && places.has(to.actor)) camera.center(places.get(to.actor)!);
-    } else if (key === "Enter" && cursor.line !== null && lines.has(cursor.line)) openLine(lines.get(cursor.line)!);
+    } else if (key === "Enter" && cursor.line !== null && lines.has(cursor.line)) openLine(lines.get(cursor.line)!, cursor.actor ?? undefined);
     else if (key === "Enter" && cursor.actor !== null) openActor(cursor.actor);
     else if (key === " " && cursor.actor !== null) setFocus(focus === cursor.actor ? null : cursor.actor);
     else if (key === "Escape" && focus !== null) setFocus(null);
@@ -119,4 +120,8 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
       </p>
     </div>
   );
+}
+
+function isTouch(event: MouseEvent): boolean {
+  return event instanceof PointerEvent && event.pointerType === "touch";
 }

@@ -21,17 +21,17 @@ export function radiusOf(claims: number): number {
 
 /**
  * Where *actors* lie, by their links of all days, so that no date moves anybody. Same actors and links, same places: d3-force
- * starts on a spiral in the given order, and its random numbers are always the same.
+ * starts on a spiral in the given order, and its random numbers are always the same. *isTall*: for a picture higher than wide.
  */
-export async function layOut(actors: readonly number[], links: Links, counts: ReadonlyMap<number, number>, signal: AbortSignal): Promise<Map<number, Point>> {
+export async function layOut(actors: readonly number[], links: Links, counts: ReadonlyMap<number, number>, isTall: boolean, signal: AbortSignal): Promise<Map<number, Point>> {
   const nodes: Node[] = actors.map((actor) => ({ actor, radius: radiusOf(counts.get(actor) ?? 0) }));
   const simulation = forceSimulation(nodes)
     .stop()
     .force("link", forceLink(pairs(actors, links)).distance(110).strength(0.25))
     .force("charge", forceManyBody().strength(-340).distanceMax(700))
     .force("collide", forceCollide<Node>((node) => node.radius + 14))
-    .force("x", forceX().strength(0.045))
-    .force("y", forceY().strength(0.075));
+    .force("x", forceX().strength(isTall ? 0.09 : 0.045))
+    .force("y", forceY().strength(isTall ? 0.06 : 0.075));
   const ticks = Math.ceil(Math.log(simulation.alphaMin()) / Math.log(1 - simulation.alphaDecay()));
   let began = performance.now();
   for (let tick = 0; tick < ticks && !signal.aborted; tick++) {
