@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import kg.serve
-
+from .browsing import complaints, needs_browser, new_browser
 from .server import Server
-from .test_browser import _browser, _complaints
 
-BUILT = Path(kg.serve.__file__).parent / "assets" / "explorer" / ".vite" / "manifest.json"
+BUILT = Path(__file__).parents[2] / "kg/serve/assets/explorer/.vite/manifest.json"
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not BUILT.exists(), reason="the explorer is not built here (make web)"),
-    pytest.mark.skipif(
-        not (shutil.which("chromium") and shutil.which("chromedriver")),
-        reason="no chromium and chromedriver here (Debian packages chromium, chromium-driver)",
-    ),
+    needs_browser,
+    pytest.mark.skipif(not BUILT.is_file(), reason="the explorer is not built (make web, which wants npm)"),
 ]
 COMRADES = ("Al-Nusra Front", "Ahrar al-Sham")
 ENEMIES = ("Al-Nusra Front", "coalition of rebels around Ahrar al-Sham")
@@ -30,7 +24,7 @@ ENEMIES = ("Al-Nusra Front", "coalition of rebels around Ahrar al-Sham")
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    driver = _browser()
+    driver = new_browser()
     driver.implicitly_wait(10)
     yield driver
     driver.quit()
@@ -77,7 +71,11 @@ def test_a_step_of_the_slider_changes_ties_and_says_so(browser: Any, server: Ser
 
 
 def _standings(browser: Any, tie: tuple[str, str, str]) -> set[str]:
-    return {row[4] for row in _rows(browser) if {row[0], row[2]} == {tie[0], tie[2]} and row[1] == tie[1] and row[5].startswith("began by 2014-02-12")}
+    return {
+        row[4]
+        for row in _rows(browser)
+        if {row[0], row[2]} == {tie[0], tie[2]} and row[1] == tie[1] and row[5].startswith("began by 2014-02-12")
+    }
 
 
 def test_the_date_goes_into_the_address_and_back_leads_to_the_one_before(browser: Any, server: Server) -> None:
@@ -110,6 +108,7 @@ def test_by_keys_alone_to_the_sentence_and_back(browser: Any, server: Server) ->
     assert "selected=claim/" in browser.current_url
     browser.switch_to.active_element.send_keys(Keys.ESCAPE)
     assert browser.switch_to.active_element.get_attribute("role") == "application"
+    assert _keys(browser) == name
     _keys(browser, Keys.HOME, " ")
     assert "focus=group/al-nusra-front" in browser.current_url
     _keys(browser, Keys.ENTER)
@@ -127,7 +126,9 @@ def test_a_click_on_a_line_shows_its_sentences_and_two_on_an_actor_its_ties(brow
     for x in range(-300, 300, 12):
         for y in range(-160, 160, 12):
             name = _pointed(browser, canvas, x, y)
-            found.setdefault("actor" if name.endswith((" line", " lines")) else "line" if "claim" in name else "", (x, y))
+            found.setdefault(
+                "actor" if name.endswith((" line", " lines")) else "line" if "claim" in name else "", (x, y)
+            )
         if {"actor", "line"} <= found.keys():
             break
     ActionChains(browser).move_to_element_with_offset(canvas, *found["actor"]).double_click().perform()
@@ -156,6 +157,8 @@ def test_a_pair_has_a_line_for_each_factuality_and_comrades_none(browser: Any, s
         ("hostile to", "asserted", "no day told"),
         ("hostile to", "denied", "no day told"),
     }
+    both = {row[1] for row in rows if {row[0], row[2]} == {"Al-Nusra Front", "other rebel factions"}}
+    assert both == {"hostile to", "allied with"}
     assert [row for row in rows if {row[0], row[2]} == set(COMRADES)] == []
     body = "Jaysh al-Fatah (Army of Conquest)"
     belonging = {(row[0], row[4]) for row in rows if (row[1], row[2]) == ("belongs to", body)}
@@ -178,4 +181,4 @@ def test_nothing_is_cut_off_on_a_small_screen_and_the_browser_has_no_complaint(b
         assert browser.execute_script("return document.documentElement.scrollWidth") <= 390
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    assert _complaints(browser) == []
+    assert complaints(browser) == []

@@ -41,7 +41,7 @@ export function DateSlider({ day, tieDays, claimDays, move }: Props) {
         </span>
       </div>
       <input
-        type="range" class="range" aria-label="Date of the network" aria-valuetext={writtenDay(day)} min={first} max={last} step={1} value={day}
+        type="range" class="range" aria-label="Date of the network: arrows lead to the next change, Page Up and Down a month" aria-valuetext={writtenDay(day)} min={first} max={last} step={1} value={day}
         onInput={(event) => move(Number(event.currentTarget.value), true)} onChange={(event) => move(Number(event.currentTarget.value), false)} onKeyDown={onKeyDown}
       />
       <Ticks first={first} last={last} tieDays={tieDays} claimDays={claimDays} />

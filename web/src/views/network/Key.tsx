@@ -47,7 +47,7 @@ export function Key() {
           </section>
         ))}
       </div>
-      <p class="soft">A wider line rests on more claims. A short line shows its sign when it is pointed at, or nearer. Changed since the date before: on a yellow ground. Faded actors have no line on the day.</p>
+      <p class="soft">A wider line rests on more claims. A short line shows its sign when it is pointed at, or nearer. What has changed since the date before lies on a band of colour. Faded actors have no line on the day.</p>
     </details>
   );
 }

@@ -92,7 +92,9 @@ function toldActors(shown: number, all: number): string {
 }
 
 function toldUnpaired({ unpaired }: Links): string {
-  return unpaired ? ` ${unpaired.toLocaleString("en")} ${unpaired === 1 ? "claim names" : "claims name"} no two sides and cannot be drawn here; the timeline has them.` : "";
+  if (!unpaired) return "";
+  const [many, name, are] = unpaired === 1 ? ["1 more such claim", "names", "it is"] : [`${unpaired.toLocaleString("en")} more such claims`, "name", "they are"];
+  return ` ${many} ${name} one side alone, or not who stood on which: ${are} on the timeline.`;
 }
 
 function toldDay(date: string, lines: ReadonlyMap<string, Line>): string {

@@ -39,6 +39,8 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
   const palette = usePalette();
   const camera = useCamera(canvas, width, height, places);
   const [cursor, setCursor] = useState<Cursor>(NOWHERE);
+  // It stays where it was while the focus is elsewhere, and is not shown.
+  const [isFocused, setFocused] = useState(false);
   const [hover, setHover] = useState<Cursor>(NOWHERE);
   const { transform } = camera;
   const zoomed = Math.max(0.3, Math.min(1.3, transform.k));
@@ -52,7 +54,7 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
     return curvesOf(drawn, (actor) => known.get(actor)!.at, (actor) => known.get(actor)!.radius);
   }, [lines, nodes]);
   const tied = useMemo(() => new Set([...lines.values()].filter(({ state }) => state !== "ended").flatMap(({ a, b }) => [a, b])), [lines]);
-  const pointed = hover.actor === null && hover.line === null ? cursor : hover;
+  const pointed = hover.actor !== null || hover.line !== null ? hover : isFocused ? cursor : NOWHERE;
   useLayoutEffect(() => {
     if (canvas.current && width) draw(canvas.current, width, height, graph, palette, { nodes, curves, changed, tied, focus, cursor: pointed, scale: Math.min(1, zoomed + 0.2) });
   }, [width, height, graph, palette, nodes, curves, changed, tied, focus, pointed]);
@@ -78,9 +80,15 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
     setFocus(actor);
     openActor(actor);
   };
+  const told = (at: Cursor) => cursorName(graph, at, lines) + (at.line !== null && changed.has(at.line) ? ", changed" : "");
+  const enter = (byKeys: boolean) => {
+    setFocused(byKeys);
+    if (byKeys && (cursor.actor === null || !actors.includes(cursor.actor))) setCursor({ actor: focus ?? actors[0] ?? null, line: null });
+  };
   const act = (key: string): boolean => {
     const to = moved(cursor, key, actors, lines);
     if (to) {
+      setFocused(true);
       setCursor(to);
       if (to.actor !== null && places.has(to.actor)) camera.center(places.get(to.actor)!);
     } else if (key === "Enter" && cursor.line !== null && lines.has(cursor.line)) openLine(lines.get(cursor.line)!, cursor.actor ?? undefined);
@@ -98,16 +106,16 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
       <div
         class="network" role="application" tabindex={0} aria-label="Network of actors" aria-roledescription="network" aria-describedby="network-keys"
         onKeyDown={(event) => !event.ctrlKey && !event.metaKey && !event.altKey && act(event.key) && event.preventDefault()}
-        onFocus={() => cursor.actor === null && setCursor({ actor: focus ?? actors[0] ?? null, line: null })}
-        onBlur={() => setCursor(NOWHERE)}
+        onFocus={(event) => enter(event.currentTarget.matches(":focus-visible"))}
+        onBlur={() => setFocused(false)}
       >
         <canvas
           ref={canvas} aria-hidden="true" onClick={onClick} onDblClick={onDblClick} onMouseMove={(event) => setHover(under(event))} onMouseLeave={() => setHover(NOWHERE)}
           style={{ cursor: hover.actor !== null || hover.line !== null ? "pointer" : "grab" }}
         />
       </div>
-      <p class="pointed" aria-hidden="true">{cursorName(graph, pointed, lines) || <span class="soft">Point at an actor or a line to read what it is.</span>}</p>
-      <p class="unseen" aria-live="polite">{cursorName(graph, cursor, lines)}</p>
+      <p class="pointed" aria-hidden="true">{told(pointed) || <span class="soft">Point at an actor or a line to read what it is.</span>}</p>
+      <p class="unseen" aria-live="polite">{isFocused && told(cursor)}</p>
       <div class="zoom group" role="group" aria-label="Zoom">
         <button type="button" onClick={camera.nearer} aria-label="Nearer">+</button>
         <button type="button" onClick={camera.farther} aria-label="Farther">−</button>

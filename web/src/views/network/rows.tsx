@@ -38,14 +38,17 @@ const STANDINGS: Readonly<Record<string, string>> = {
 export function lineColumns(root: string, graph: Graph, changed: ReadonlySet<string>, open: (line: Line, claims: readonly number[]) => void): Column<LineRow>[] {
   const { label, path } = graph.things;
   const page = (thing: number) => <a href={`${root}/page/${path[thing]}`}>{label[thing]}</a>;
+  const factuality = ({ line }: LineRow) => FACTUALITIES[line.factuality]!;
+  const onTheDay = ({ line, state }: LineRow) => formWords({ form: line.form, state });
+  const count = ({ line, claims }: LineRow) => countWords(graph, { claims, form: line.form });
   return [
-    { label: "Actor", cell: ({ line }) => page(line.a) },
-    { label: "Is", cell: ({ line }) => lineVerb(line, line.a) },
-    { label: "Actor", cell: ({ line }) => page(line.b) },
-    { label: "Factuality", cell: ({ line }) => <><Mark factuality={FACTUALITIES[line.factuality]!} /> {FACTUALITIES[line.factuality]}</> },
-    { label: "On the day", cell: ({ line, state }) => <>{formWords({ form: line.form, state })}{changed.has(line.key) && <strong> changed</strong>}</> },
-    { label: "Days told", cell: ({ tie, line }) => (tie === null ? (line.form === "told" ? "each claim its own" : "none") : toldTieDays(graph.ties, tie)) },
-    { label: "Standing", cell: ({ tie }) => (tie === null ? "" : (STANDINGS[graph.ties.standing[tie]!] ?? graph.ties.standing[tie])) },
-    { label: "Claims", cell: ({ line, claims }) => <button type="button" class="link" onClick={() => open(line, claims)}>{countWords(graph, { claims, form: line.form })}</button> },
+    { label: "Actor", text: ({ line }) => label[line.a]!, cell: ({ line }) => page(line.a) },
+    { label: "Tie", cell: ({ line }) => lineVerb(line, line.a) },
+    { label: "Other actor", text: ({ line }) => label[line.b]!, cell: ({ line }) => page(line.b) },
+    { label: "Factuality", text: factuality, cell: (row) => <><Mark factuality={factuality(row)} /> {factuality(row)}</> },
+    { label: "On the day", text: onTheDay, cell: (row) => <>{onTheDay(row)}{changed.has(row.line.key) && <strong> changed</strong>}</> },
+    { label: "Days told", cell: ({ tie, line }) => (tie === null ? (line.form === "told" ? "each claim its own" : "no day told") : toldTieDays(graph.ties, tie)) },
+    { label: "Standing", cell: ({ tie }) => (tie === null ? "" : (STANDINGS[graph.ties.standing[tie]!] ?? graph.ties.standing[tie]!)) },
+    { label: "Claims", text: count, cell: (row) => <button type="button" class="link" onClick={() => open(row.line, row.claims)}>{count(row)}</button> },
   ];
 }
