@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { fitted } from "../../parts/canvas";
 import { type Palette, usePalette } from "../../parts/palette";
-import { type Look, drawLine, drawSigns, kindColours } from "./strokes";
+import { type Look, drawLine, drawSigns, kindColours, signBox } from "./strokes";
 
 const LONG = 62;
 const HIGH = 18;
@@ -47,7 +47,7 @@ export function Key() {
           </section>
         ))}
       </div>
-      <p class="soft">A wider line rests on more claims. A short line shows its sign when it is pointed at, or nearer. What has changed since the date before lies on a band of colour. Faded actors have no line on the day.</p>
+      <p class="soft">A wider line rests on more claims. Where there is no room, a line shows its sign when it is pointed at, or nearer. What has changed since the date before lies on a band of colour. Faded actors have no line on the day.</p>
     </details>
   );
 }
@@ -59,7 +59,8 @@ function Entry({ palette, look, children }: { palette: Palette; look: Look; chil
     if (!context) return;
     const points = Array.from({ length: 21 }, (_, i) => ({ x: 4 + ((LONG - 8) * i) / 20, y: HIGH / 2 }));
     drawLine(context, kindColours(), look, points);
-    drawSigns(context, palette, look, { x: LONG / 2, y: HIGH / 2 });
+    const box = signBox(context, look, { x: LONG / 2, y: HIGH / 2 });
+    if (box) drawSigns(context, palette, look, box);
   }, [palette, look]);
   return <li><canvas ref={canvas} aria-hidden="true" /> {children}</li>;
 }

@@ -69,6 +69,7 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
     const node = nodes.filter(({ at, radius }) => distance(at, to) <= radius + 4).at(-1);
     return node ? { actor: node.actor, line: null } : { actor: null, line: nearestCurve(curves, to, isTouch(event) ? REACH.touch : REACH.mouse)?.line.key ?? null };
   }
+  const point = (to: Cursor) => setHover((now) => (now.actor === to.actor && now.line === to.line ? now : to));
   const onClick = (event: MouseEvent) => {
     const { actor, line } = under(event);
     if (line !== null) openLine(lines.get(line)!);
@@ -110,7 +111,7 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
         onBlur={() => setFocused(false)}
       >
         <canvas
-          ref={canvas} aria-hidden="true" onClick={onClick} onDblClick={onDblClick} onMouseMove={(event) => setHover(under(event))} onMouseLeave={() => setHover(NOWHERE)}
+          ref={canvas} aria-hidden="true" onClick={onClick} onDblClick={onDblClick} onMouseMove={(event) => point(under(event))} onMouseLeave={() => setHover(NOWHERE)}
           style={{ cursor: hover.actor !== null || hover.line !== null ? "pointer" : "grab" }}
         />
       </div>

@@ -3,7 +3,7 @@ import { fitted } from "../../parts/canvas";
 import type { Palette } from "../../parts/palette";
 import { type Curve, distance } from "./curves";
 import type { Point } from "./layout";
-import { type Box, drawLine, drawSigns, kindColours, trace, widthOf } from "./strokes";
+import { type Box, drawLine, drawSigns, kindColours, signBox, trace, widthOf } from "./strokes";
 
 export interface DrawnNode {
   readonly actor: number;
@@ -29,10 +29,13 @@ export interface Scene {
 const DIM = 0.12;
 const FADED = 0.3;
 const NAME_DIM = 0.25;
+const NAME_FONT = "13px system-ui, sans-serif";
+/** So many names get room before signs do. */
+const FIRST_NAMED = 8;
 /** A line that is shorter, in pixels, has no room for signs. */
 const SIGNED = 44;
 
-/** Draw *scene* on *canvas*; order: lines, their signs, nodes, then as many names as have room, those of most claims first. */
+/** Draw *scene* on *canvas*; order: lines, their signs, nodes, names. Names and signs that have no room are left out. */
 export function draw(canvas: HTMLCanvasElement, width: number, height: number, graph: Graph, palette: Palette, scene: Scene): void {
   const context = fitted(canvas, width, height);
   if (!context) return;
@@ -44,19 +47,26 @@ export function draw(canvas: HTMLCanvasElement, width: number, height: number, g
     if (scene.cursor.line === line.key) halo(context, palette.focus, points, widthOf(line.claims.length) + 7);
     drawLine(context, colours, { ...line, claims: line.claims.length }, points, scene.scale);
   }
-  const taken: Box[] = [];
+  const taken: Box[] = scene.nodes.map(({ at, radius }) => [at.x - radius, at.y - radius, at.x + radius, at.y + radius]);
+  const ranked = ranking(scene, near);
+  const names = placeNames(context, graph, scene, ranked.slice(0, FIRST_NAMED), width, taken);
   for (const { line, middle, points } of scene.curves) {
-    if (distance(points[0]!, points.at(-1)!) < SIGNED && scene.cursor.line !== line.key) continue;
+    const box = signBox(context, line, middle);
+    const hasRoom = distance(points[0]!, points.at(-1)!) >= SIGNED && !taken.some((other) => box && overlap(box, other));
+    if (!box || !(hasRoom || scene.cursor.line === line.key)) continue;
     context.globalAlpha = isNear(scene, line) ? 1 : DIM;
-    const box = drawSigns(context, palette, { ...line, claims: line.claims.length }, middle);
-    if (box && isNear(scene, line)) taken.push(box);
+    drawSigns(context, palette, line, box);
+    if (isNear(scene, line)) taken.push(box);
   }
   for (const node of scene.nodes) {
     context.globalAlpha = opacityOf(scene, near, node.actor);
     drawNode(context, palette, scene, node);
-    taken.push([node.at.x - node.radius, node.at.y - node.radius, node.at.x + node.radius, node.at.y + node.radius]);
   }
-  drawNames(context, graph, palette, scene, near, width, taken);
+  names.push(...placeNames(context, graph, scene, ranked.slice(FIRST_NAMED), width, taken));
+  for (const name of names) {
+    context.globalAlpha = Math.max(NAME_DIM, opacityOf(scene, near, name.actor));
+    drawName(context, palette, name);
+  }
 }
 
 function isNear({ focus }: Scene, { a, b }: { a: number; b: number }): boolean {
@@ -100,28 +110,36 @@ function drawNode(context: CanvasRenderingContext2D, palette: Palette, { focus, 
   context.stroke();
 }
 
-/** Names stand below their nodes, else above or beside them, and not at all where neither has room. */
-function drawNames(
-  context: CanvasRenderingContext2D, graph: Graph, palette: Palette, scene: Scene, near: ReadonlySet<number> | null, width: number, taken: Box[],
-): void {
-  context.font = "13px system-ui, sans-serif";
+interface Name {
+  readonly actor: number;
+  readonly text: string;
+  readonly box: Box;
+}
+
+/** Names stand below their nodes, else above or beside them, and not at all where neither has room; *taken* grows by those that do. */
+function placeNames(context: CanvasRenderingContext2D, graph: Graph, scene: Scene, nodes: readonly DrawnNode[], width: number, taken: Box[]): Name[] {
+  context.font = NAME_FONT;
+  return nodes.flatMap((node) => {
+    const text = shortened(graph.things.label[node.actor]!);
+    const boxes = around(node, context.measureText(text).width, width);
+    const isWanted = node.actor === scene.focus || node.actor === scene.cursor.actor;
+    const box = boxes.find((one) => !taken.some((other) => overlap(one, other))) ?? (isWanted ? boxes[0]! : null);
+    if (!box) return [];
+    taken.push(box);
+    return [{ actor: node.actor, text, box }];
+  });
+}
+
+function drawName(context: CanvasRenderingContext2D, palette: Palette, { text, box }: Name): void {
+  context.font = NAME_FONT;
   context.textAlign = "left";
   context.textBaseline = "top";
   context.lineJoin = "round";
-  for (const node of firstNamed(scene, near)) {
-    const name = shortened(graph.things.label[node.actor]!);
-    const boxes = around(node, context.measureText(name).width, width);
-    const isWanted = node.actor === scene.focus || node.actor === scene.cursor.actor;
-    const box = boxes.find((one) => !taken.some((other) => overlap(one, other))) ?? (isWanted ? boxes[0]! : null);
-    if (!box) continue;
-    taken.push(box);
-    context.globalAlpha = Math.max(NAME_DIM, opacityOf(scene, near, node.actor));
-    context.strokeStyle = palette.paper;
-    context.lineWidth = 3.5;
-    context.strokeText(name, box[0], box[1] + 1);
-    context.fillStyle = palette.ink;
-    context.fillText(name, box[0], box[1] + 1);
-  }
+  context.strokeStyle = palette.paper;
+  context.lineWidth = 3.5;
+  context.strokeText(text, box[0], box[1] + 1);
+  context.fillStyle = palette.ink;
+  context.fillText(text, box[0], box[1] + 1);
 }
 
 const HIGH = 16;
@@ -140,7 +158,7 @@ function around({ at, radius }: DrawnNode, long: number, width: number): Box[] {
 }
 
 /** Whose name gets the room: the one under the cursor, those near the focus, those with lines, then by claims. */
-function firstNamed({ nodes, focus, cursor, tied }: Scene, near: ReadonlySet<number> | null): DrawnNode[] {
+function ranking({ nodes, focus, cursor, tied }: Scene, near: ReadonlySet<number> | null): DrawnNode[] {
   const rank = ({ actor, radius }: DrawnNode) =>
     (actor === focus || actor === cursor.actor ? 1000 : 0) + (near?.has(actor) ? 500 : 0) + (tied.has(actor) ? 100 : 0) + radius;
   return [...nodes].sort((one, other) => rank(other) - rank(one));

@@ -7,6 +7,8 @@ import type { Kind } from "./links";
 import type { Line } from "./lines";
 import type { State } from "./states";
 
+const SIGN_FONT = "600 11px system-ui, sans-serif";
+
 export type KindColours = Readonly<Record<Kind, string>>;
 export type Look = Pick<Line, "kind" | "form" | "state" | "factuality"> & { readonly claims: number };
 
@@ -74,22 +76,34 @@ function drawHead(context: CanvasRenderingContext2D, points: readonly Point[], i
 /** Left, top, right and bottom. */
 export type Box = readonly [number, number, number, number];
 
-/** The sign of a line's standing and the mark of its factuality, on the line's middle; where they stand, null if there are none. */
-export function drawSigns(context: CanvasRenderingContext2D, palette: Palette, { state, factuality }: Look, middle: Point): Box | null {
+const HALF_HIGH = 6;
+const MARK = 12;
+const GAP = 3;
+
+type Signed = Pick<Look, "state" | "factuality">;
+
+/** Where the sign of a line's standing and the mark of its factuality stand, about *middle*; null if it has neither. */
+export function signBox(context: CanvasRenderingContext2D, { state, factuality }: Signed, middle: Point): Box | null {
   const sign = state ? SIGNS[state] : "";
   const isMarked = factuality !== 0;
   if (!sign && !isMarked) return null;
-  context.font = "600 11px system-ui, sans-serif";
-  const width = (sign ? context.measureText(sign).width : 0) + (isMarked ? 12 : 0) + (sign && isMarked ? 3 : 0);
-  const left = middle.x - width / 2;
+  context.font = SIGN_FONT;
+  const width = (sign ? context.measureText(sign).width : 0) + (isMarked ? MARK : 0) + (sign && isMarked ? GAP : 0);
+  return [middle.x - width / 2, middle.y - HALF_HIGH, middle.x + width / 2, middle.y + HALF_HIGH];
+}
+
+export function drawSigns(context: CanvasRenderingContext2D, palette: Palette, { state, factuality }: Signed, [left, top, right, bottom]: Box): void {
+  const sign = state ? SIGNS[state] : "";
+  const middle = (top + bottom) / 2;
   context.fillStyle = palette.paper;
   context.beginPath();
-  context.roundRect(left - 3, middle.y - 7.5, width + 6, 15, 6);
+  context.roundRect(left - 3, top - 1.5, right - left + 6, bottom - top + 3, 6);
   context.fill();
+  context.font = SIGN_FONT;
   context.fillStyle = palette.ink;
   context.textAlign = "left";
   context.textBaseline = "middle";
-  if (sign) context.fillText(sign, left, middle.y + (sign === "…" ? -2 : 0));
-  if (isMarked) drawMark(context, palette, FACTUALITIES[factuality]!, left + width - 6, middle.y, 11);
-  return [left, middle.y - 6, left + width, middle.y + 6];
+  // Its dots lie on the line that letters stand on.
+  if (sign) context.fillText(sign, left, sign === "…" ? middle - 2 : middle);
+  if (factuality !== 0) drawMark(context, palette, FACTUALITIES[factuality]!, right - MARK / 2, middle, MARK - 1);
 }
