@@ -47,7 +47,7 @@ export function graphOf(told: Told[], within: Record<string, string> = {}): Grap
       incident: told.map(() => null),
       contradicted: told.map(() => false),
     },
-    ties: { path: [], kind: [], tie: [], label: [], a: [], b: [], beganNotBefore: [], beganNotAfter: [], endedNotBefore: [], endedNotAfter: [], attested: [], standing: [], claims: [] },
+    ties: { path: [], kind: [], tie: [], label: [], a: [], b: [], beganNotBefore: [], beganNotAfter: [], endedNotBefore: [], endedNotAfter: [], attested: [], standing: [], claims: [], disputed: [] },
     places: { thing: [], latitude: [], longitude: [] },
     within: { thing: Object.keys(within).map(at), in: Object.values(within).map(at) },
     total: { claims: told.length, shown: told.length },

@@ -42,6 +42,8 @@ export interface GraphAnswer {
     attested: Day[][];
     standing: string[];
     claims: number[][];
+    /** The claims that deny it. */
+    disputed: number[][];
   };
   places: { thing: number[]; latitude: number[]; longitude: number[] };
   within: { thing: number[]; in: number[] };

@@ -1,0 +1,2 @@
+import "./network.css";
+export { Network as GraphView } from "./Network";

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { readAddress } from "../../src/data/address";
+import { NOWHERE, cursorName, moved } from "../../src/views/network/cursor";
+import { curvesOf, nearestCurve, zigzag } from "../../src/views/network/curves";
+import { layOut } from "../../src/views/network/layout";
+import { type Line, linesOn } from "../../src/views/network/lines";
+import { claimsByActor, linksOf, mostTied } from "../../src/views/network/links";
+import { readSettings, writeSettings } from "../../src/views/network/settings";
+import { day, everyClaim, tiedGraph } from "./sample";
+
+const graph = tiedGraph(
+  [
+    { doers: ["Army"], others: ["Front"], from: "2014-02-12" },
+    { doers: ["Army", "Front"], type: "Alliance", from: "2014-02-12" },
+    { doers: ["Army"], others: ["Guard"], from: "2014-02-12" },
+  ],
+  [],
+);
+const links = linksOf(graph, everyClaim(graph));
+const counts = claimsByActor(links);
+const actors = mostTied(graph, counts, 10, new Set());
+const lines = linesOn(graph, links, new Set(actors), { day: day("2014-02-12"), window: 0, hidden: new Set() });
+const [army, front] = [graph.thingAt.get("thing/Army")!, graph.thingAt.get("thing/Front")!];
+
+test("the same actors lie in the same places", async () => {
+  const lay = () => layOut(actors, links, counts, false, new AbortController().signal);
+  expect([...(await lay())]).toEqual([...(await lay())]);
+});
+
+test("the lines of a pair lie side by side, and each is found where it is drawn", () => {
+  const at = (actor: number) => ({ x: actor === army ? 0 : 200, y: actor === army ? 0 : actor * 40 });
+  const curves = curvesOf(lines.values(), at, () => 5);
+  const pair = curves.filter(({ line }) => line.b === front || line.a === front);
+  expect(pair).toHaveLength(2);
+  expect(Math.hypot(pair[0]!.middle.x - pair[1]!.middle.x, pair[0]!.middle.y - pair[1]!.middle.y)).toBeCloseTo(15);
+  for (const { line, middle } of pair) expect(nearestCurve(curves, middle, 5)?.line).toBe(line);
+  expect(nearestCurve(curves, { x: -50, y: -50 }, 5)).toBeNull();
+});
+
+test("two lines of a pair that begin at different ends do not lie on one another", () => {
+  const line = (a: number, b: number): Line => ({ ...[...lines.values()][0]!, key: `${a}${b}`, a, b });
+  const [one, other] = curvesOf([line(0, 1), line(1, 0)], (actor) => ({ x: actor * 100, y: 0 }), () => 5);
+  expect(one!.middle.y).toBeCloseTo(-other!.middle.y);
+  expect(Math.abs(one!.middle.y)).toBeGreaterThan(5);
+});
+
+test("a zigzag keeps its ends and goes to both sides", () => {
+  const drawn = zigzag([{ x: 0, y: 0 }, { x: 50, y: 0 }, { x: 100, y: 0 }], 4);
+  expect([drawn[0], drawn.at(-1)]).toEqual([{ x: 0, y: 0 }, { x: 100, y: 0 }]);
+  expect([Math.min(...drawn.map(({ y }) => y)), Math.max(...drawn.map(({ y }) => y))]).toEqual([-4, 4]);
+});
+
+test("keys lead from actor to actor and through the lines of each", () => {
+  const first = moved(NOWHERE, "ArrowRight", actors, lines)!;
+  expect(cursorName(graph, first, lines)).toBe("Army: 3 lines");
+  const down = moved(first, "ArrowDown", actors, lines)!;
+  expect(cursorName(graph, down, lines)).toMatch(/^Army, (hostile to|allied with) Front, asserted/);
+  const last = ["ArrowDown", "ArrowDown", "ArrowDown"].reduce((cursor, key) => moved(cursor, key, actors, lines)!, down);
+  expect(cursorName(graph, last, lines)).toMatch(/^Army, hostile to Guard/);
+  expect(moved(down, "ArrowUp", actors, lines)).toEqual(first);
+  expect(moved(moved(NOWHERE, "End", actors, lines)!, "ArrowRight", actors, lines)!.actor).toBe(actors.at(-1));
+  expect(moved(first, "x", actors, lines)).toBeNull();
+});
+
+test("what is chosen is read from the address and written to it, and what is as usual is not said", () => {
+  const settings = readSettings(readAddress("?window=any&hide=ended,told&most=300&focus=group/x&rows=actors"));
+  expect(writeSettings({ rows: "actors" }, settings)).toEqual({ rows: "actors", window: "any", hide: "ended,told", most: "300", focus: "group/x" });
+  expect(writeSettings({ window: "7" }, readSettings(readAddress("?window=4&most=x")))).toEqual({});
+});
