@@ -92,7 +92,7 @@ def one(rows: Rows) -> dict[str, str]:
     return found
 
 
-def many(rows: Rows) -> dict[str, list[str]]:
+def many(rows: Iterable[list[str]]) -> dict[str, list[str]]:
     """Return the second values of the rows by the first, sorted, each once."""
     found: dict[str, set[str]] = {}
     for key, value in rows:

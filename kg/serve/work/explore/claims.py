@@ -15,7 +15,7 @@ __all__ = ["OF_CLAIMS", "OF_CONTENTS", "REST", "Claim", "Document", "read_claims
 OF_CLAIMS: Final = (
     "claims", "speakers", "factualities", "comments", "derived", "evidence", "incidents", "contradicted"
 )  # fmt: skip
-OF_CONTENTS: Final = ("types", "doers", "others", "places", "not-before", "not-after", "attested")
+OF_CONTENTS: Final = ("types", "doers", "second-sides", "others", "places", "not-before", "not-after", "attested")
 REST: Final = ("paragraphs", "starts", "documents")
 
 
@@ -98,7 +98,7 @@ def _read(asker: Asker, among: Among) -> _Told:
         return None if among is None else set(keys)
 
     of_contents = wanted(contents.values())
-    types, doers, others, places, not_before, not_after, attested, starts, numbers, documents = asker.together(
+    types, doers, seconds, others, places, not_before, not_after, attested, starts, numbers, documents = asker.together(
         [
             *((name, of_contents) for name in OF_CONTENTS),
             ("starts", wanted(passage for _, passage in evidence)),
@@ -106,6 +106,8 @@ def _read(asker: Asker, among: Among) -> _Told:
             ("documents", None),
         ]
     )
+    # Who fights is on one side or on the other, and two of the same side are no pair.
+    second = set(map(tuple, seconds))
     known = _documents(documents)
     numbered = {
         iri: (int(number), known[home]) for iri, number, home in numbers if number.isdecimal() and home in known
@@ -120,8 +122,8 @@ def _read(asker: Asker, among: Among) -> _Told:
         incidents=one(incidents),
         contradicted=frozenset(claim for (claim,) in contradicted),
         types=one(types),
-        doers=many(doers),
-        others=many(others),
+        doers=many(row for row in doers if tuple(row) not in second),
+        others=many([*others, *seconds]),
         places=many(places),
         not_before=one(not_before),
         not_after=one(not_after),

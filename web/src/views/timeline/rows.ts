@@ -17,7 +17,7 @@ export interface TimelineRow {
  * The rows for *claims*: those that name all parties first; then those with most claims that have days; then by label.
  *
  * A pair is the same whichever side is told to have acted. Where one side is not named, the pair is of the other and nobody
- * (null); where none is, of nobody and nobody. Where several doers have no other side (a clash), they are paired with one another.
+ * (null); where none is, of nobody and nobody. Several doers are never paired with one another: they may have fought side by side.
  */
 export function timelineRows(graph: Graph, claims: Iterable<number>, grouping: Grouping): TimelineRow[] {
   const found = new Map<string, { parties: (number | null)[]; claims: number[] }>();
@@ -63,7 +63,6 @@ export function hostile(graph: Graph, claims: Uint32Array): Uint32Array {
 function pairsOf(graph: Graph, claim: number): (number | null)[][] {
   const [doers, others] = [[...row(graph.claims.doers, claim)], [...row(graph.claims.others, claim)]];
   if (doers.length && others.length) return distinct(doers.flatMap((a) => others.filter((b) => b !== a).map((b) => ordered(a, b))));
-  if (doers.length > 1) return doers.flatMap((a, i) => doers.slice(i + 1).map((b) => ordered(a, b)));
   return doers.length + others.length ? [...doers, ...others].map((one) => [one, null]) : [[null, null]];
 }
 
