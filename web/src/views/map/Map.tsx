@@ -57,7 +57,7 @@ function Drawn({ graph, base, laid, shaded, open }: DrawnProps) {
     <>
       <Sheet graph={graph} base={base} projection={projection} located={laid.located} shaded={shaded} classes={classes} home={home} open={open} />
       <Legend>
-        {laid.located.length > 0 && <li>circle: its area is the number of claims at the place, its sectors their factuality; places that would overlap are one circle, at the one with most claims: zoom in to part them</li>}
+        {laid.located.length > 0 && <li>circle: its area is the number of claims at the place, its sectors how surely they are made (plain: asserted, hatched: hedged, dotted: intended, crossed: denied); places that would overlap are one circle, at the one with most claims: zoom in to part them</li>}
         {classes.length > 0 && (
           <li class="shade-legend">
             lighter to darker: claims somewhere in the country, spot unknown

@@ -3,13 +3,13 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import type { Graph } from "../../data/graph";
 import { countedClaims } from "../../data/tally";
 import { useWidth } from "../../parts/useWidth";
-import { type Base, HEIGHT, WIDTH, labelPoint, outline, scaleBar } from "./base";
+import { type Base, HEIGHT, WIDTH, largestPart, outline, scaleBar } from "./base";
 import { circlesOf, nextTowards } from "./circles";
 import { roomFor } from "./labels";
 import { type Located, groupLabel } from "./laid";
 import { Patterns, SpotMark } from "./SpotMark";
 import { type Shaded, shadeOf } from "./shades";
-import { type Spot, circleSpots, countryKey, countrySpots, isInView, labelsOf } from "./spots";
+import { type Spot, circleSpots, countryKey, countrySpots, isInView, labelsOf, nameLabels } from "./spots";
 import { type Box, type Zoomed, useZoom } from "./useZoom";
 
 interface Props {
@@ -40,9 +40,10 @@ export function Sheet({ graph, base, projection, located, shaded, classes, home,
   const [told, setTold] = useState("");
   const ground = useMemo(() => <Ground base={base} projection={projection} />, [base, projection]);
   const countries = useMemo(
-    () => shaded.map(({ group, country }) => ({ group, d: outline(projection, country), point: labelPoint(projection, country) })),
+    () => shaded.map(({ group, country }) => ({ group, d: outline(projection, country), point: largestPart(projection, country).point })),
     [projection, shaded],
   );
+  const areas = useMemo(() => base.map((country) => ({ name: country.properties.name, ...largestPart(projection, country) })), [base, projection]);
   // Circles are joined anew in steps of zoom, not at each movement.
   const step = 2 ** (Math.round(Math.log2(transform.k) * 2) / 2);
   const circles = useMemo(
@@ -50,6 +51,7 @@ export function Sheet({ graph, base, projection, located, shaded, classes, home,
     [located, projection, step],
   );
   const spots = [...countrySpots(graph, countries, transform), ...circleSpots(graph, circles, transform, step)].filter((spot) => isInView(spot, width, height));
+  const labels = roomFor([...labelsOf(spots), ...nameLabels(areas.filter(({ name }) => shaded.every(({ country }) => country.properties.name !== name)), transform)]);
   const focused = Math.max(0, spots.findIndex((spot) => spot.key === at));
   const onSpotKey = (key: string) => {
     const spot = spots[focused]!;
@@ -86,7 +88,7 @@ export function Sheet({ graph, base, projection, located, shaded, classes, home,
             told={() => setTold(spot.told)} focused={() => { setAt(spot.key); setTold(spot.told); }}
           />
         ))}
-        {roomFor(labelsOf(spots)).map(({ x, y, text }) => <text key={text} class="map-label" x={x.toFixed(1)} y={y.toFixed(1)}>{text}</text>)}
+        {labels.map(({ x, y, text, isMark }) => <text key={text} class={isMark ? "map-label" : "map-name"} x={x.toFixed(1)} y={y.toFixed(1)}>{text}</text>)}
         {width > 0 && <Scale projection={projection} zoomed={zoomed} width={width} height={height} />}
       </svg>
       <p class="told soft" role="status">{told || inWords(located.length, circles.length, spots)}</p>

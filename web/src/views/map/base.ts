@@ -49,12 +49,13 @@ export function outline(projection: GeoProjection, what: GeoPermissibleObjects):
   return geoPath(projection).digits(2)(what) ?? "";
 }
 
-/** The country as the map shows it is where its largest part is: a label in its islands' middle would stand in the sea. */
-export function labelPoint(projection: GeoProjection, country: Country): [number, number] {
+/** Where the name of *country* stands and how wide it is there: in its largest part, for between its islands is the sea. */
+export function largestPart(projection: GeoProjection, { geometry }: Country): { point: [number, number]; width: number } {
   const path = geoPath(projection);
-  if (country.geometry.type === "Polygon") return path.centroid(country);
-  const parts = country.geometry.coordinates.map((coordinates): Polygon => ({ type: "Polygon", coordinates }));
-  return path.centroid(parts.reduce((a, b) => (path.area(b) > path.area(a) ? b : a)));
+  const parts = (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates).map((coordinates): Polygon => ({ type: "Polygon", coordinates }));
+  const largest = parts.reduce((a, b) => (path.area(b) > path.area(a) ? b : a));
+  const [[west], [east]] = path.bounds(largest);
+  return { point: path.centroid(largest), width: east - west };
 }
 
 /** A round number of kilometres and how many pixels it takes, from the middle of the sheet eastwards; null off the earth. */

@@ -2,7 +2,7 @@ import type { ZoomTransform } from "d3-zoom";
 import type { Graph } from "../../data/graph";
 import { type Tally, tally, toldTally } from "../../data/tally";
 import { type Circle, LARGEST, radiusOf } from "./circles";
-import { type Label } from "./labels";
+import { type Label, widthOf } from "./labels";
 import { type Group, groupLabel } from "./laid";
 
 /** Something on the sheet that can be reached, told and opened, at its place in pixels: a circle, or a shaded country. */
@@ -59,5 +59,22 @@ export function isInView({ x, y }: Spot, width: number, height: number): boolean
 /** What would be written at *spots*, what matters most first. */
 export function labelsOf(spots: readonly Spot[]): Label[] {
   const ordered = [...spots].sort((a, b) => b.claims.length - a.claims.length);
-  return ordered.map(({ x, y, radius, label, claims }) => ({ x, y: y + (radius === null ? 4 : radius + 13), text: `${label} ${claims.length}` }));
+  return ordered.map(({ x, y, radius, label, claims }) => ({ x, y: y + (radius === null ? 4 : radius + 13), text: `${label} ${claims.length}`, isMark: true }));
+}
+
+/** A country of the base map, with the point of the drawing where its name stands, and how wide it is there. */
+export interface NamedArea {
+  readonly name: string;
+  readonly point: readonly [number, number];
+  readonly width: number;
+}
+
+/** The names of those *areas* that are large enough for them. */
+export function nameLabels(areas: readonly NamedArea[], transform: ZoomTransform): Label[] {
+  return areas
+    .filter(({ name, width }) => width * transform.k > widthOf(name))
+    .map(({ name, point }) => {
+      const [x, y] = transform.apply([...point]);
+      return { x, y, text: name, isMark: false };
+    });
 }
