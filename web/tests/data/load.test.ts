@@ -21,7 +21,13 @@ test("the length of a compressed answer is not that of what comes out of it", as
 
 test("the server's own words are told", async () => {
   answering(() => Response.json({ title: "Forbidden", detail: "graph: more than 100000 claims; filter by actor" }, { status: 403 }));
-  expect(await failure()).toEqual(new LoadError("graph: more than 100000 claims; filter by actor"));
+  expect(await failure()).toEqual(new LoadError("graph: more than 100000 claims; filter by actor", 403));
+});
+
+test("a message does not repeat a long query", async () => {
+  answering(() => Promise.reject(new TypeError("failed")));
+  const error = await loadJson("/explore/evidence.json?claim=1&claim=2").catch((failed: Error) => failed.message);
+  expect(error).toBe("/explore/evidence.json: the server cannot be reached; it may have been stopped");
 });
 
 test.each([

@@ -21,8 +21,15 @@ describe("rows of pairs", () => {
   test("pair those who clash when no other side is told", () => {
     expect(rowsOf([{ doers: ["Army", "Guard"], ...DAY }], "pairs")).toEqual([["Army – Guard", [0], []]]);
   });
+  test("that name both sides come before those that do not", () => {
+    expect(rowsOf([{ doers: ["Army"], ...DAY }, { doers: ["Army"], ...DAY }, { doers: ["Guard"], others: ["League"], ...DAY }], "pairs").map(([label]) => label)).toEqual(["Guard – League", "Army – other side not named"]);
+  });
   test("say that the other side is not named", () => {
     expect(rowsOf([{ doers: ["Army"], ...DAY }, { others: ["Guard"], ...DAY }], "pairs").map(([label]) => label)).toEqual(["Army – other side not named", "Guard – other side not named"]);
+  });
+  test("leave no claim out that names nobody", () => {
+    expect(rowsOf([{ places: ["Quay"], ...DAY }], "pairs")).toEqual([["no party named", [0], []]]);
+    expect(rowsOf([{ places: ["Quay"], ...DAY }], "actors")).toEqual([["no party named", [0], []]]);
   });
   test("keep claims without a day apart", () => {
     expect(rowsOf([{ doers: ["Army"], others: ["Guard"] }, { doers: ["Army"], others: ["Guard"], by: "2013-01-01" }], "pairs")).toEqual([["Army – Guard", [1], [0]]]);
