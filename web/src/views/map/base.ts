@@ -52,10 +52,18 @@ export function outline(projection: GeoProjection, what: GeoPermissibleObjects):
 /** Where the name of *country* stands and how wide it is there: in its largest part, for between its islands is the sea. */
 export function largestPart(projection: GeoProjection, { geometry }: Country): { point: [number, number]; width: number } {
   const path = geoPath(projection);
-  const parts = (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates).map((coordinates): Polygon => ({ type: "Polygon", coordinates }));
-  const largest = parts.reduce((a, b) => (path.area(b) > path.area(a) ? b : a));
+  const parts = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  const largest: Polygon = { type: "Polygon", coordinates: parts.reduce((a, b) => (roughArea(b) > roughArea(a) ? b : a)) };
   const [[west], [east]] = path.bounds(largest);
   return { point: path.centroid(largest), width: east - west };
+}
+
+/** The area of a polygon's outer ring in square degrees: enough to tell a country's mainland from its islands. */
+function roughArea([ring]: Polygon["coordinates"]): number {
+  return Math.abs(ring!.reduce((sum, [x, y], i) => {
+    const [nextX, nextY] = ring![(i + 1) % ring!.length]!;
+    return sum + x! * nextY! - nextX! * y!;
+  }, 0)) / 2;
 }
 
 /** A round number of kilometres and how many pixels it takes, from the middle of the sheet eastwards; null off the earth. */

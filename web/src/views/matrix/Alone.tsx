@@ -1,11 +1,9 @@
-import type { Graph } from "../../data/graph";
 import { countedClaims } from "../../data/tally";
-import { type SourceKind, sourceLabel } from "./cells";
+import type { SourceKind } from "./cells";
 import type { Resting } from "./resting";
 import { counted } from "./words";
 
 interface Props {
-  graph: Graph;
   kind: SourceKind;
   resting: Resting;
   open: (claims: Iterable<number>, title: string) => void;
@@ -13,8 +11,8 @@ interface Props {
 }
 
 /** What would be left unsaid without one source. */
-export function Alone({ graph, kind, resting: { source, actors, unjoined }, open, close }: Props) {
-  const label = sourceLabel(graph, kind, source.index);
+export function Alone({ kind, resting: { source, actors, unjoined }, open, close }: Props) {
+  const { label } = source;
   const other = kind === "speakers" ? "source" : "document";
   return (
     <section class="note alone" aria-labelledby="alone-title">
@@ -22,7 +20,7 @@ export function Alone({ graph, kind, resting: { source, actors, unjoined }, open
       <p>
         {actors.length ? `${counted(actors.length, "actor")} that no other ${other} here speaks of: ` : `No actor: each that it speaks of another ${other} speaks of too.`}
         {actors.map((actor, i) => (
-          <span key={actor.index}>{i > 0 && ", "}<button type="button" class="link" onClick={() => open(actor.claims, `${label} on ${graph.things.label[actor.index]}`)}>{graph.things.label[actor.index]}</button> {actor.claims.length}</span>
+          <span key={actor.index}>{i > 0 && ", "}<button type="button" class="link" onClick={() => open(actor.claims, `${label} on ${actor.label}`)}>{actor.label}</button> {actor.claims.length}</span>
         ))}
       </p>
       <p>

@@ -1,12 +1,9 @@
-import type { Graph } from "../../data/graph";
-import { sourceLabel, sourcePath } from "./cells";
 import { ORDERS, type Order } from "./order";
 import type { Resting } from "./resting";
 import type { Settings } from "./settings";
 import { toldResting } from "./words";
 
 interface Props {
-  graph: Graph;
   settings: Settings;
   resting: readonly Resting[];
   set: (settings: Partial<Settings>) => void;
@@ -14,7 +11,7 @@ interface Props {
 
 const TOLD: Readonly<Record<Order, string>> = { count: "most claims first", name: "by name", similarity: "alike beside alike" };
 
-export function Controls({ graph, settings, resting, set }: Props) {
+export function Controls({ settings, resting, set }: Props) {
   const { kind, order, onlySole, withLocal, alone } = settings;
   const offered = resting.filter(({ actors, unjoined }) => actors.length || unjoined.length);
   return (
@@ -39,7 +36,7 @@ export function Controls({ graph, settings, resting, set }: Props) {
         <select name="alone" value={alone} onChange={(event) => set({ alone: event.currentTarget.value })}>
           <option value="">choose a {kind === "speakers" ? "source" : "document"}</option>
           {offered.map((one) => (
-            <option key={one.source.index} value={sourcePath(graph, kind, one.source.index)}>{sourceLabel(graph, kind, one.source.index)}: {toldResting(one)}</option>
+            <option key={one.source.index} value={one.source.path}>{one.source.label}: {toldResting(one)}</option>
           ))}
         </select>
       </label>

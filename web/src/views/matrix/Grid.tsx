@@ -2,7 +2,7 @@ import { useMemo, useRef } from "preact/hooks";
 import type { Graph } from "../../data/graph";
 import { tally, toldTally } from "../../data/tally";
 import { Counts } from "../../parts/Counts";
-import { type Cells, type Line, sourceLabel, sourcePath } from "./cells";
+import type { Cells, Line } from "./cells";
 
 interface Props {
   root: string;
@@ -36,14 +36,14 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
     return actors.map((actor) => (
       <tr key={actor.index}>
         <th scope="row">
-          <a href={`${root}/page/${graph.things.path[actor.index]}`}>{graph.things.label[actor.index]}</a> <span class="soft">{actor.claims.length}</span>
+          <a href={`${root}/page/${actor.path}`}>{actor.label}</a> <span class="soft">{actor.claims.length}</span>
           {sole.has(actor.index) && <span class="sole" title="One source alone speaks of it"> one source</span>}
         </th>
         {sources.map((source) => {
           const claims = cells.of(actor.index, source.index);
           if (!claims.length) return <td key={source.index} />;
           const told = tally(graph, claims);
-          const title = `${sourceLabel(graph, cells.kind, source.index)} on ${graph.things.label[actor.index]}`;
+          const title = `${source.label} on ${actor.label}`;
           const tabIndex = isFirst ? 0 : -1;
           isFirst = false;
           return (
@@ -67,7 +67,7 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
             {sources.map((source) => (
               <th key={source.index} scope="col">
                 <span class="upright">
-                  <a href={`${root}/page/${sourcePath(graph, cells.kind, source.index)}`}>{sourceLabel(graph, cells.kind, source.index)}</a> <span class="soft">{source.claims.length}</span>
+                  <a href={`${root}/page/${source.path}`}>{source.label}</a> <span class="soft">{source.claims.length}</span>
                 </span>
               </th>
             ))}
@@ -79,7 +79,7 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
   );
 }
 
-/** Shade 1 to 5, by the square root: between 1 and 4 is as great a step as between 16 and 25 is not. */
+/** Shade 1 to 5, by the square root: few claims are told apart better than many. */
 function shareOf(claims: number, most: number): number {
   return Math.ceil(5 * Math.sqrt(claims / most));
 }

@@ -1,3 +1,4 @@
+import { labelsApart } from "../../data/apart";
 import { row } from "../../data/ragged";
 import type { Graph } from "../../data/graph";
 
@@ -6,6 +7,9 @@ export type SourceKind = "speakers" | "documents";
 /** One row or column: a thing or a document by its index, and the claims in it, in the graph's order. */
 export interface Line {
   readonly index: number;
+  /** Told apart from others of the same label. */
+  readonly label: string;
+  readonly path: string;
   readonly claims: readonly number[];
 }
 
@@ -28,6 +32,7 @@ const NONE: readonly number[] = [];
 export function cellsOf(graph: Graph, claims: Iterable<number>, kind: SourceKind, withLocal: boolean): Cells {
   const [actors, sources] = [new Map<number, number[]>(), new Map<number, number[]>()];
   const cells = new Map<number, Map<number, number[]>>();
+  const labels = labelsApart(graph);
   for (const claim of claims) {
     const source = sourceOf(graph, claim, kind);
     const about = [...actorsOf(graph, claim)].filter((actor) => withLocal || !isLocal(graph, actor));
@@ -41,8 +46,8 @@ export function cellsOf(graph: Graph, claims: Iterable<number>, kind: SourceKind
   }
   return {
     kind,
-    actors: lines(actors, (index) => graph.things.label[index]!),
-    sources: lines(sources, (index) => sourceLabel(graph, kind, index)),
+    actors: lines(actors, labels, graph.things.path),
+    sources: kind === "speakers" ? lines(sources, labels, graph.things.path) : lines(sources, graph.documents.label, graph.documents.path),
     of: (actor, source) => cells.get(actor)?.get(source) ?? NONE,
   };
 }
@@ -61,22 +66,14 @@ export function sourceOf(graph: Graph, claim: number, kind: SourceKind): number 
   return kind === "speakers" ? graph.claims.speaker[claim]! : graph.claims.document[claim]!;
 }
 
-export function sourceLabel(graph: Graph, kind: SourceKind, index: number): string {
-  return kind === "speakers" ? graph.things.label[index]! : graph.documents.label[index]!;
-}
-
-export function sourcePath(graph: Graph, kind: SourceKind, index: number): string {
-  return kind === "speakers" ? graph.things.path[index]! : graph.documents.path[index]!;
-}
-
 function push(lists: Map<number, number[]>, key: number, claim: number): void {
   const list = lists.get(key);
   if (list) list.push(claim);
   else lists.set(key, [claim]);
 }
 
-function lines(found: Map<number, number[]>, label: (index: number) => string): Line[] {
+function lines(found: Map<number, number[]>, label: readonly string[], path: readonly string[]): Line[] {
   return [...found]
-    .map(([index, claims]) => ({ index, claims }))
-    .sort((a, b) => b.claims.length - a.claims.length || label(a.index).localeCompare(label(b.index), "en"));
+    .map(([index, claims]) => ({ index, label: label[index]!, path: path[index]!, claims }))
+    .sort((a, b) => b.claims.length - a.claims.length || a.label.localeCompare(b.label, "en"));
 }

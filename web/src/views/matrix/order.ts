@@ -9,8 +9,8 @@ export type Order = (typeof ORDERS)[number];
  * By similarity, each line follows the one that it is most like: the first is that with most claims, then always the one
  * not yet placed whose numbers have the greatest cosine with the last (the nearest-neighbour chain; of equals the earlier).
  */
-export function arranged(lines: readonly Line[], order: Order, label: (line: Line) => string, numbers: (line: Line) => readonly number[]): readonly Line[] {
-  if (order === "name") return [...lines].sort((a, b) => label(a).localeCompare(label(b), "en"));
+export function arranged(lines: readonly Line[], order: Order, numbers: (line: Line) => readonly number[]): readonly Line[] {
+  if (order === "name") return [...lines].sort((a, b) => a.label.localeCompare(b.label, "en"));
   if (order === "similarity") return chained(lines, numbers);
   return lines;
 }
