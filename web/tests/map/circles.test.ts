@@ -30,9 +30,10 @@ test("arrow keys lead to what lies that way", () => {
   expect(["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"].map((key) => nextTowards(points, 0, key))).toEqual([1, 2, 3, 0]);
 });
 
-test("a label that would cover one that matters more is left out", () => {
+test("a label that would cover one that matters more is left out, and none sticks out", () => {
   const label = (x: number, text: string) => ({ x, y: 0, text, isMark: true });
-  expect(roomFor([label(0, "Northford 12"), label(10, "Quay 3"), label(300, "Eastmoor 1")]).map(({ text }) => text)).toEqual(["Northford 12", "Eastmoor 1"]);
+  expect(roomFor([label(0, "Northford 12"), label(10, "Quay 3"), label(300, "Eastmoor 1")], 310).map(({ text }) => text)).toEqual(["Northford 12", "Eastmoor 1"]);
+  for (const { x } of roomFor([label(0, "Northford 12"), label(300, "Eastmoor 1")], 310)) expect(x > 30 && x < 280).toBe(true);
 });
 
 test("a circle has a sector for each factuality that occurs, and is whole where only one does", () => {

@@ -10,7 +10,7 @@ export function NoCircles({ graph }: { graph: Graph }) {
         {graph.places.thing.length
           ? "none of the claims that are left names a place with coordinates."
           : `none of the ${places} places here has coordinates in the graph, and none is guessed or borrowed from elsewhere.`}
-        {" "}The countries are shaded, and the list has every place.
+        {" "}Countries are shaded by their claims, where the base map has one of just the same name; the list has every place.
       </p>
       <details>
         <summary>How coordinates get in</summary>

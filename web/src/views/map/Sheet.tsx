@@ -51,7 +51,7 @@ export function Sheet({ graph, base, projection, located, shaded, classes, home,
     [located, projection, step],
   );
   const spots = [...countrySpots(graph, countries, transform), ...circleSpots(graph, circles, transform, step)].filter((spot) => isInView(spot, width, height));
-  const labels = roomFor([...labelsOf(spots), ...nameLabels(areas.filter(({ name }) => shaded.every(({ country }) => country.properties.name !== name)), transform)]);
+  const labels = roomFor([...labelsOf(spots), ...nameLabels(areas.filter(({ name }) => shaded.every(({ country }) => country.properties.name !== name)), transform)], width);
   const focused = Math.max(0, spots.findIndex((spot) => spot.key === at));
   const onSpotKey = (key: string) => {
     const spot = spots[focused]!;

@@ -37,7 +37,7 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
       <tr key={actor.index}>
         <th scope="row">
           <a href={`${root}/page/${actor.path}`}>{actor.label}</a> <span class="soft">{actor.claims.length}</span>
-          {sole.has(actor.index) && <span class="sole" title="One source alone speaks of it"> one source</span>}
+          {sole.has(actor.index) && <> <span class="sole">one {cells.kind === "speakers" ? "source" : "document"}</span></>}
         </th>
         {sources.map((source) => {
           const claims = cells.of(actor.index, source.index);
@@ -65,7 +65,7 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
           <tr>
             <th scope="col" class="corner">Actor <span class="soft">about whom</span></th>
             {sources.map((source) => (
-              <th key={source.index} scope="col">
+              <th key={source.index} scope="col" title={source.label}>
                 <span class="upright">
                   <a href={`${root}/page/${source.path}`}>{source.label}</a> <span class="soft">{source.claims.length}</span>
                 </span>
