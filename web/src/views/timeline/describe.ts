@@ -14,7 +14,7 @@ export function describe(graph: Graph, item: Item): string {
   const { claims, things, types } = graph;
   const [first] = item.claims;
   if (item.claims.length === 1 && first !== undefined)
-    return `${types.label[claims.type[first]!]}, ${FACTUALITIES[claims.factuality[first]!]}, ${toldDays(claims, first)}, said by ${things.label[claims.speaker[first]!]}`;
+    return `${types.label[claims.type[first]!]}, ${FACTUALITIES[claims.factuality[first]!]}, ${toldDays(claims, first)}, said by ${things.label[claims.speaker[first]!]}${claims.comment[first] ? ", in a reader’s comment" : ""}`;
   const surety = suretyCounts(graph, item.claims).flatMap((n, i) => (n ? [`${n} ${FACTUALITIES[i]}`] : []));
   return `${item.claims.length} claims, ${daysOf(graph, item)}: ${surety.join(", ")}`;
 }
