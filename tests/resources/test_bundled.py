@@ -86,7 +86,7 @@ def _ignored() -> list[str]:
 def _project_files(folder: Path = ROOT) -> Iterator[Path]:
     ignored = _ignored()
     for path in sorted(folder.iterdir()):
-        if any(fnmatch(path.name, pattern) for pattern in ignored):
+        if any(fnmatch(path.name, pattern) or path.relative_to(ROOT).as_posix() == pattern for pattern in ignored):
             continue
         if path.is_dir():
             yield from _project_files(path)

@@ -51,7 +51,7 @@ export function Panel({ root, graph, claims, title, close }: Props) {
 function focusWhileOpen(heading: HTMLElement | null): () => void {
   const before = document.activeElement;
   heading?.focus();
-  return () => before instanceof HTMLElement && before.focus();
+  return () => (before instanceof HTMLElement || before instanceof SVGElement) && before.focus();
 }
 
 function useCards(root: string, paths: string[]): [Cards, () => void] {

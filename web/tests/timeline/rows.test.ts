@@ -18,14 +18,17 @@ describe("rows of pairs", () => {
   test("hold each doer with each other side", () => {
     expect(rowsOf([{ doers: ["Army", "Guard"], others: ["League"], ...DAY }], "pairs").map(([label]) => label)).toEqual(["Army – League", "Guard – League"]);
   });
-  test("pair those who clash when no other side is told", () => {
-    expect(rowsOf([{ doers: ["Army", "Guard"], ...DAY }], "pairs")).toEqual([["Army – Guard", [0], []]]);
+  test("never pair those who may have fought side by side", () => {
+    expect(rowsOf([{ doers: ["Army", "Guard"], ...DAY }], "pairs")).toEqual([
+      ["Army – other side not told", [0], []],
+      ["Guard – other side not told", [0], []],
+    ]);
   });
   test("that name both sides come before those that do not", () => {
-    expect(rowsOf([{ doers: ["Army"], ...DAY }, { doers: ["Army"], ...DAY }, { doers: ["Guard"], others: ["League"], ...DAY }], "pairs").map(([label]) => label)).toEqual(["Guard – League", "Army – other side not named"]);
+    expect(rowsOf([{ doers: ["Army"], ...DAY }, { doers: ["Army"], ...DAY }, { doers: ["Guard"], others: ["League"], ...DAY }], "pairs").map(([label]) => label)).toEqual(["Guard – League", "Army – other side not told"]);
   });
   test("say that the other side is not named", () => {
-    expect(rowsOf([{ doers: ["Army"], ...DAY }, { others: ["Guard"], ...DAY }], "pairs").map(([label]) => label)).toEqual(["Army – other side not named", "Guard – other side not named"]);
+    expect(rowsOf([{ doers: ["Army"], ...DAY }, { others: ["Guard"], ...DAY }], "pairs").map(([label]) => label)).toEqual(["Army – other side not told", "Guard – other side not told"]);
   });
   test("leave no claim out that names nobody", () => {
     expect(rowsOf([{ places: ["Quay"], ...DAY }], "pairs")).toEqual([["no party named", [0], []]]);

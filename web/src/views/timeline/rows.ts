@@ -52,7 +52,7 @@ function byClaims(graph: Graph): (a: TimelineRow, b: TimelineRow) => number {
 
 export function rowLabel(graph: Graph, { parties }: TimelineRow): string {
   if (parties.every((party) => party === null)) return "no party named";
-  return parties.map((party) => (party === null ? "other side not named" : graph.things.label[party]!)).join(" – ");
+  return parties.map((party) => (party === null ? "other side not told" : graph.things.label[party]!)).join(" – ");
 }
 
 /** The claims that tell of hostile acts or ties. */
