@@ -12,7 +12,7 @@ from .exploring import every, graph_of, make_narrow, needs_build, press, wait
 from .invented import build_invented
 from .server import Server, serving
 
-pytestmark = [pytest.mark.slow, needs_browser, needs_build]
+pytestmark = [needs_browser, needs_build]
 KEYS = {"tab": "\ue004", "enter": "\ue007", "escape": "\ue00c", "left": "\ue012", "right": "\ue014"}
 
 

@@ -12,7 +12,7 @@ from .browsing import complaints, needs_browser, new_browser
 from .exploring import every, graph_of, make_narrow, needs_build, press, wait
 from .server import Server
 
-pytestmark = [pytest.mark.slow, needs_browser, needs_build]
+pytestmark = [needs_browser, needs_build]
 ENTER, ESCAPE, DOWN = "\ue007", "\ue00c", "\ue015"
 
 

@@ -14,7 +14,6 @@ from .server import Server
 
 BUILT = Path(__file__).parents[2] / "kg/serve/assets/explorer/.vite/manifest.json"
 pytestmark = [
-    pytest.mark.slow,
     needs_browser,
     pytest.mark.skipif(not BUILT.is_file(), reason="the explorer is not built (make web, which wants npm)"),
 ]
