@@ -16,11 +16,11 @@ export function widthOf(text: string): number {
 
 /**
  * Of *wanted*, those first that matter most, the labels that do not cover one another; they are centred on x, and moved where
- * they would stick out of *width*.
+ * they would stick out of *width*. What lies beyond its edges has no label: it would name another place.
  */
 export function roomFor(wanted: readonly Label[], width: number): Label[] {
   const kept: { label: Label; half: number }[] = [];
-  for (const asked of wanted) {
+  for (const asked of wanted.filter(({ x }) => x >= 0 && x <= width)) {
     const half = widthOf(asked.text) / 2 + EDGE;
     const label = { ...asked, x: Math.max(half, Math.min(width - half, asked.x)) };
     const isFree = kept.every((other) => Math.abs(other.label.x - label.x) > other.half + half || Math.abs(other.label.y - label.y) > LINE);
