@@ -60,7 +60,7 @@ function Drawn({ graph, base, laid, shaded, open }: DrawnProps) {
         {laid.located.length > 0 && <li>circle: its area is the number of claims at the place, its sectors how surely they are made (plain: asserted, hatched: hedged, dotted: intended, crossed: denied); places that would overlap are one circle, at the one with most claims: zoom in to part them</li>}
         {classes.length > 0 && (
           <li class="shade-legend">
-            lighter to darker: claims somewhere in the country, spot unknown
+            fainter to stronger: claims somewhere in the country, spot unknown
             {classes.map((first, i) => <span key={first}><i class={`swatch shade-${i}`} />{i + 1 < classes.length ? range(first, classes[i + 1]! - 1) : `${first} or more`}</span>)}
           </li>
         )}
