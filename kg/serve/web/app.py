@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 
 from kg.serve.problems import Problem
 from kg.serve.web.data import answer_of, bundled
+from kg.serve.web.editor import editor_facts
 from kg.serve.web.exchange import Guard
 from kg.serve.web.linked import data, thing
 from kg.serve.web.pages import ASSETS, page, page_of_job, question, search
@@ -37,6 +38,7 @@ ROUTES: Final = (
     ("/queries", page_of_job("queries-page"), ("GET",)),
     ("/queries/{name}", question, ("GET",)),
     ("/search", search, ("GET",)),
+    ("/explore/editor.json", editor_facts, ("GET",)),
     ("/page/{path:path}", page, ("GET",)),
     ("/id/{path:path}", thing, ("GET",)),
     ("/data/{path:path}", data, ("GET",)),
