@@ -9,18 +9,20 @@ export interface Column<Row> {
 }
 
 interface Props<Row> {
+  /** What opens it; every view has one that is called "As a table". */
+  title?: string;
   caption: string;
   columns: readonly Column<Row>[];
   rows: ArrayLike<Row>;
 }
 
 /** The same as the picture, as a table: made when it is opened, so many rows at a time. */
-export function AsTable<Row>({ caption, columns, rows }: Props<Row>) {
+export function AsTable<Row>({ title = "As a table", caption, columns, rows }: Props<Row>) {
   const [isOpen, setOpen] = useState(false);
   const [shown, setShown] = useState(A_STEP);
   return (
     <details class="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>As a table</summary>
+      <summary>{title}</summary>
       {isOpen && (
         <div class="wide" tabindex={0} role="region" aria-label={caption}>
           <table>

@@ -1,23 +1,46 @@
 import { useMemo } from "preact/hooks";
-import { Legend } from "../../parts/Legend";
+import { Empty } from "../../parts/Status";
 import { AsTable } from "../../parts/Table";
 import { claimColumns } from "../../parts/claimColumns";
 import type { GraphView } from "../../parts/view";
-import { hostile, rowLabel, timelineRows } from "./rows";
+import { Plot } from "./Plot";
+import { type Grouping, hostile, timelineRows } from "./rows";
 
-export function Timeline({ graph, chosen, open }: GraphView) {
-  const claims = useMemo(() => hostile(graph, chosen.claims), [graph, chosen]);
-  const rows = useMemo(() => timelineRows(graph, claims, "pairs"), [graph, claims]);
+/** Who fought whom, by day; or each actor with all that is told of it. */
+export function Timeline({ graph, chosen, address, change, open }: GraphView) {
+  const grouping: Grouping = address.own.rows === "actors" ? "actors" : "pairs";
+  const isHostile = grouping === "pairs" && !address.type.length;
+  const claims = useMemo(() => (isHostile ? hostile(graph, chosen.claims) : chosen.claims), [graph, chosen, isHostile]);
+  const rows = useMemo(() => timelineRows(graph, claims, grouping), [graph, claims, grouping]);
+  const selected = useMemo(() => new Set(address.selected.flatMap((path) => graph.claimAt.get(path) ?? [])), [graph, address.selected]);
+  const placed = useMemo(() => rows.filter((row) => row.placed.length), [rows]);
+  const undated = useMemo(() => [...new Set(rows.flatMap((row) => [...row.undated]))].sort((a, b) => a - b), [rows]);
+  const rowsChooser = <RowsChooser grouping={grouping} choose={(rows) => change({ own: { ...address.own, rows } })} />;
+  const columns = claimColumns(graph, open);
   return (
     <>
-      <Legend />
-      {rows.slice(0, 50).map((row) => (
-        <div key={row.key} class="timeline-row">
-          <span>{rowLabel(graph, row)}</span>
-          <button type="button" class="link" onClick={() => open(row.placed, rowLabel(graph, row))}>{row.placed.length} claims</button>
-        </div>
-      ))}
-      <AsTable caption="Claims of hostile acts" columns={claimColumns(graph, open)} rows={claims} />
+      <p class="soft">{toldRows(rows.length, claims.length, grouping, isHostile)}</p>
+      {placed.length ? <Plot graph={graph} rows={placed} selected={selected} open={open}>{rowsChooser}</Plot> : <>{rowsChooser}<Empty><p>None of these claims has a day{rows.length ? "; they are listed below" : ""}.</p></Empty></>}
+      {undated.length > 0 && <AsTable title={`Without a day: ${undated.length} ${undated.length === 1 ? "claim" : "claims"}, not placed above`} caption="Claims without a day" columns={columns} rows={undated} />}
+      <AsTable caption="The claims of the timeline" columns={columns} rows={claims} />
     </>
+  );
+}
+
+function toldRows(rows: number, claims: number, grouping: Grouping, isHostile: boolean): string {
+  const what = isHostile ? `${claims} claims of hostile acts` : `${claims} claims`;
+  return `${what} in ${rows} ${grouping === "pairs" ? "pairs of parties" : "actors"}; those with most claims first.`;
+}
+
+const GROUPINGS: readonly [Grouping, string][] = [["pairs", "Who fought whom: pairs of parties, hostile acts"], ["actors", "One row per actor, all types"]];
+
+function RowsChooser({ grouping, choose }: { grouping: Grouping; choose: (grouping: Grouping) => void }) {
+  return (
+    <label class="rows-chooser">
+      Rows
+      <select value={grouping} onChange={(event) => choose(event.currentTarget.value as Grouping)}>
+        {GROUPINGS.map(([value, label]) => <option key={value} value={value}>{label}</option>)}
+      </select>
+    </label>
   );
 }

@@ -1,0 +1,113 @@
+"""Asks the questions of the explorer: `questions/*.rq`, each flat enough to be read off one index, joined in Python afterwards."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.sparql.source import ask as ask_source
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["Among", "Asker", "Rows", "many", "one"]
+
+FOLDER: Final = Path(__file__).parent / "questions"
+# So many keys stand in one VALUES; more keys than one claim in PORTION has are not looked up but picked out of all rows.
+BATCH: Final = 2_000
+PORTION: Final = 10
+# The engine lets other threads run while it reads.
+THREADS: Final = min(2, os.cpu_count() or 1)
+
+# The values of a row, as text: an IRI or a literal's words; "" where there is none.
+Rows = list[list[str]]
+# The first variable of a question, and the only values of it that are wanted; None: all there are.
+Among = Collection[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Asks *store*, which has *claims* claims."""
+
+    store: Store
+    claims: int
+
+    def rows(self, question: str, among: Among = None) -> Rows:
+        """Return the rows of *question*, in no order; *among*: only those whose first value is one of these."""
+        if among is None:
+            return _rows(self.store, _text(question))
+        if len(among) > BATCH and len(among) * PORTION > self.claims:
+            return [row for row in _rows(self.store, _text(question)) if row[0] in among]
+        found = (_rows(self.store, text) for text in _texts(question, among))
+        return [row for rows in found for row in rows]
+
+    def values(self, question: str, wanted: Iterable[str]) -> set[str]:
+        """Return the first values of *question* for any of the IRIs *wanted*, which stand for its ?wanted."""
+        return {row[0] for row in _rows(self.store, _with_values(_text(question), "wanted", wanted))}
+
+    def together(self, asked: Iterable[tuple[str, Among]]) -> list[Rows]:
+        """Return the rows of several questions, in their order."""
+        with ThreadPoolExecutor(THREADS) as threads:
+            return list(threads.map(lambda one: self.rows(*one), asked))
+
+
+def one(rows: Rows) -> dict[str, str]:
+    """Return the second value of each row by the first; where there are several, the least."""
+    found: dict[str, str] = {}
+    for key, value in rows:
+        if key not in found or value < found[key]:
+            found[key] = value
+    return found
+
+
+def many(rows: Rows) -> dict[str, list[str]]:
+    """Return the second values of the rows by the first, sorted, each once."""
+    found: dict[str, set[str]] = {}
+    for key, value in rows:
+        found.setdefault(key, set()).add(value)
+    return {key: sorted(values) for key, values in found.items()}
+
+
+def _rows(store: Store, text: str) -> Rows:
+    from pyoxigraph import QueryResultsFormat
+
+    # As CSV the engine hands over all rows at once: no object for each term, and no lock held meanwhile.
+    data = ask_source(store, text).serialize(format=QueryResultsFormat.CSV).decode()
+    csv.field_size_limit(sys.maxsize)
+    rows = csv.reader(io.StringIO(data, newline=""))
+    next(rows)
+    return list(rows)
+
+
+def _texts(question: str, among: Collection[str]) -> Iterator[str]:
+    text, keys = _text(question), sorted(among)
+    name = text.partition("?")[2].split(None, 1)[0]
+    for at in range(0, len(keys), BATCH):
+        yield _with_values(text, name, keys[at : at + BATCH])
+
+
+def _with_values(text: str, name: str, keys: Iterable[str]) -> str:
+    return text.replace("WHERE {", f"WHERE {{ VALUES ?{name} {{ {' '.join(_terms(keys))} }}", 1)
+
+
+def _terms(keys: Iterable[str]) -> Iterator[str]:
+    from pyoxigraph import NamedNode
+
+    for key in keys:
+        with suppress(ValueError):  # what is no IRI names nothing here
+            yield str(NamedNode(key))
+
+
+@cache
+def _text(question: str) -> str:
+    lines = (FOLDER / f"{question}.rq").read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("#"))

@@ -1,0 +1,28 @@
+import { toldDays, writtenDay } from "../../data/days";
+import { FACTUALITIES, type Graph } from "../../data/graph";
+import { type Item, extentOf } from "./items";
+
+/** How many of *claims* are of each factuality, in the order of FACTUALITIES. */
+export function suretyCounts(graph: Graph, claims: readonly number[]): number[] {
+  const counts = FACTUALITIES.map(() => 0);
+  for (const claim of claims) counts[graph.claims.factuality[claim]!]!++;
+  return counts;
+}
+
+/** *item* in words: what a sighted reader takes from the mark, for all. */
+export function describe(graph: Graph, item: Item): string {
+  const { claims, things, types } = graph;
+  const [first] = item.claims;
+  if (item.claims.length === 1 && first !== undefined)
+    return `${types.label[claims.type[first]!]}, ${FACTUALITIES[claims.factuality[first]!]}, ${toldDays(claims, first)}, said by ${things.label[claims.speaker[first]!]}`;
+  const surety = suretyCounts(graph, item.claims).flatMap((n, i) => (n ? [`${n} ${FACTUALITIES[i]}`] : []));
+  return `${item.claims.length} claims, ${daysOf(graph, item)}: ${surety.join(", ")}`;
+}
+
+function daysOf(graph: Graph, item: Item): string {
+  const [from, to] = extentOf(graph.claims, item.claims).map((day, end) => writtenDay(day - end)) as [string, string];
+  const days = from === to ? from : `${from} to ${to}`;
+  if (item.openLeft && item.openRight) return `before or after ${days}`;
+  if (item.openLeft) return `by ${days}`;
+  return item.openRight ? `on or after ${days}` : days;
+}
