@@ -37,6 +37,12 @@ TOKEN: Final = "KG_SERVE_TOKEN"
     metavar="URL",
     help="The address that a web server in front gives it, such as https://example.org/kg/; what lies below is passed on.",
 )
+@click.option(
+    "--beside",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="A second store, another release of the graph, that the explorer compares this one with.",
+)
 @click.option("--read-write", is_flag=True, help=f"Take updates that bear the token in {TOKEN}.")
 @click.option("--quiet", is_flag=True, help="Write no line for each request.")
 def command(
@@ -49,6 +55,7 @@ def command(
     workers: int | None,
     queue: int | None,
     base: str | None,
+    beside: Path | None,
     read_write: bool,
     quiet: bool,
 ) -> None:
@@ -73,6 +80,7 @@ def command(
         limits,
         token=_token() if read_write else None,
         public=public,
+        beside=beside,
         ready=_ready,
         log=None if quiet else _line,
     )

@@ -18,6 +18,7 @@ from kg.serve.problems import Problem
 from kg.serve.web.data import answer_of, bundled
 from kg.serve.web.editor import editor_facts
 from kg.serve.web.exchange import Guard
+from kg.serve.web.explore import evidence, graph, lead, releases, view
 from kg.serve.web.linked import data, thing
 from kg.serve.web.pages import ASSETS, page, page_of_job, question, search
 from kg.serve.web.site import Site
@@ -38,7 +39,12 @@ ROUTES: Final = (
     ("/queries", page_of_job("queries-page"), ("GET",)),
     ("/queries/{name}", question, ("GET",)),
     ("/search", search, ("GET",)),
+    ("/explore", lead, ("GET",)),
+    ("/explore/graph.json", graph, ("GET",)),
+    ("/explore/evidence.json", evidence, ("GET",)),
+    ("/explore/releases.json", releases, ("GET",)),
     ("/explore/editor.json", editor_facts, ("GET",)),
+    ("/explore/{view}", view, ("GET",)),
     ("/page/{path:path}", page, ("GET",)),
     ("/id/{path:path}", thing, ("GET",)),
     ("/data/{path:path}", data, ("GET",)),

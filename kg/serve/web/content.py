@@ -1,4 +1,4 @@
-"""Which generation of the store is the current one, asked several times for each request."""
+"""Which generation of each store is the current one, asked several times for each request."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from kg.store import StoreFolder
 __all__ = ["generation_of"]
 
 
-def generation_of(folder: StoreFolder) -> Callable[[], str]:
-    """Return a function that gives the current generation's name, and reads it only where it was named anew."""
+def generation_of(*folders: StoreFolder) -> Callable[[], str]:
+    """Return a function that names the current generations of *folders*, and reads a name only where it was named anew."""
+    known = list(map(_name_of, folders))
+    return lambda: " ".join(name() for name in known)
+
+
+def _name_of(folder: StoreFolder) -> Callable[[], str]:
     stamp, name = (0, 0), ""
 
     def generation() -> str:

@@ -24,13 +24,14 @@ def serve(
     *,
     token: str | None = None,
     public: str = "",
+    beside: Path | None = None,
     ready: Callable[[str], None],
     log: Callable[[str], None] | None = None,
 ) -> None:
     """Serve *store* at *host* and *port* (0: any that is free); *ready* gets the address once it answers.
 
     *token* is what an update must bear; None: nobody may change anything. *public* is the address that a web server in front
-    gives it to the world.
+    gives it to the world. *beside* is a second store, another release, to compare with.
 
     Raises StoreError where there is no store, UsageError where the address cannot be had, MissingExtraError without the extra.
     """
@@ -46,6 +47,8 @@ def serve(
         raise MissingExtraError("kg serve", "serve") from error
     folder = StoreFolder(store)
     folder.open()
+    if beside is not None:
+        StoreFolder(beside).open()
     listening = _listening(host, port)
     context = {
         "folder": str(store.resolve()),
@@ -53,8 +56,10 @@ def serve(
         "size": limits.size,
         "memory": limits.memory,
         "public": public,
+        "beside": str(beside.resolve()) if beside else "",
     }
-    site = Site(folder, Pool(lambda: context, generation_of(folder), limits), limits, token, public)
+    folders = [folder, *([StoreFolder(beside)] if beside else [])]
+    site = Site(folder, Pool(lambda: context, generation_of(*folders), limits), limits, token, public)
     config = uvicorn.Config(
         make_app(site, log), http=connections_within(limits), ws="none", lifespan="on", log_config=None, access_log=False,
         server_header=False, limit_concurrency=limits.connections, timeout_keep_alive=15, timeout_graceful_shutdown=3,

@@ -14,6 +14,7 @@ from kg.namespaces import VOID
 from kg.serve.work.answers import answer_query, is_volatile
 from kg.serve.work.bundled import answer_bundled, known_queries
 from kg.serve.work.dataset import answer_graph, write_triples
+from kg.serve.work.explore.answering import Release, answer_evidence, answer_graph_json, answer_releases, answer_shell
 from kg.serve.work.media import GRAPHS, choose, media_type
 from kg.serve.work.memory import quickened
 from kg.serve.work.openapi import openapi
@@ -36,7 +37,8 @@ _PRINTED: Final = " !\"#$&'()*+,/:;<=>?@[]^`{|}"
 class Context:
     """What a worker works with: the folder of the store, the bounds of an answer (rows, bytes), its own memory in bytes.
 
-    *public* is the address that the server is reached at, without a slash at its end; "" where nobody has told.
+    *public* is the address that the server is reached at, without a slash at its end; "" where nobody has told. *beside* is the
+    folder of a store to compare with; "" where there is none.
     """
 
     folder: str
@@ -44,6 +46,7 @@ class Context:
     size: int
     memory: int
     public: str = ""
+    beside: str = ""
 
     @property
     def shown(self) -> Shown:
@@ -64,6 +67,12 @@ class Context:
     def store(self) -> Store:
         """Return the store, opened once to be read alone."""
         return quickened(self.folder_of_store.open())
+
+    @cached_property
+    def releases(self) -> Mapping[str, Release]:
+        """Return the stores that can be compared, by name: `this` and, where it is there, `beside`."""
+        this = Release(self.folder_of_store, lambda: self.store)
+        return {"this": this} | ({"beside": Release(StoreFolder(Path(self.beside)))} if self.beside else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +189,22 @@ def _void(context: Context, job: Job, body: bytes) -> Reply:
     return Reply(*write_triples(iter(triples), choose(GRAPHS, job["accept"]), context.rows, context.size))
 
 
+def _explore_graph(context: Context, job: Job, body: bytes) -> Reply:
+    return Reply("application/json", answer_graph_json(context.releases, job, context.rows, context.size))
+
+
+def _explore_evidence(context: Context, job: Job, body: bytes) -> Reply:
+    return Reply("application/json", answer_evidence(context.releases, context.shown.linker, job))
+
+
+def _explore_releases(context: Context, job: Job, body: bytes) -> Reply:
+    return Reply("application/json", answer_releases(context.releases))
+
+
+def _explore_page(context: Context, job: Job, body: bytes) -> Reply:
+    return Reply(HTML, answer_shell(context.shown.root, job))
+
+
 def _converted(turtle: bytes, accept: str) -> Reply:
     """Return RDF in Turtle as it is, or in the form that the client wants."""
     from pyoxigraph import RdfFormat, parse, serialize
@@ -197,6 +222,10 @@ def _converted(turtle: bytes, accept: str) -> Reply:
 JOBS: Final[Mapping[str, Callable[[Context, Job, bytes], Reply]]] = {
     "bundled": _bundled,
     "examples": _examples,
+    "explore-evidence": _explore_evidence,
+    "explore-graph": _explore_graph,
+    "explore-page": _explore_page,
+    "explore-releases": _explore_releases,
     "graph": _graph,
     "home": _home,
     "openapi": _openapi,

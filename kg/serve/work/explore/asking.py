@@ -1,4 +1,4 @@
-"""Asks the questions of the explorer: `questions/*.rq`, each flat enough to be read off one index, joined in Python afterwards."""
+"""Asks the questions of the explorer (`questions/*.rq`): each is flat, to be read off one index, and joined in Python."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Among", "Asker", "Rows", "many", "one"]
 
 FOLDER: Final = Path(__file__).parent / "questions"
-# So many keys stand in one VALUES; more keys than one claim in PORTION has are not looked up but picked out of all rows.
-BATCH: Final = 2_000
-PORTION: Final = 10
+# So many keys stand in one VALUES. To look up one takes as long as to read PORTION rows in turn: where there are more keys than
+# one for so many claims, they are picked out of all rows.
+BATCH: Final = 10_000
+PORTION: Final = 20
 # The engine lets other threads run while it reads.
 THREADS: Final = min(2, os.cpu_count() or 1)
 
@@ -45,8 +46,12 @@ class Asker:
         """Return the rows of *question*, in no order; *among*: only those whose first value is one of these."""
         if among is None:
             return _rows(self.store, _text(question))
-        if len(among) > BATCH and len(among) * PORTION > self.claims:
+        if len(among) * PORTION > self.claims:
             return [row for row in _rows(self.store, _text(question)) if row[0] in among]
+        return self.looked_up(question, among)
+
+    def looked_up(self, question: str, among: Collection[str]) -> Rows:
+        """Return the rows of *question* whose first value is one of these; each is looked up, however many they are."""
         found = (_rows(self.store, text) for text in _texts(question, among))
         return [row for rows in found for row in rows]
 

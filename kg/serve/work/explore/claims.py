@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from kg.namespaces import CKG
 from kg.serve.work.explore.asking import Among, Asker, Rows, many, one
 from kg.serve.work.explore.tables import day_number
 
 __all__ = ["Claim", "Document", "read_claims"]
+
+OF_CLAIMS: Final = (
+    "claims", "speakers", "factualities", "comments", "derived", "evidence", "incidents", "contradicted"
+)  # fmt: skip
+OF_CONTENTS: Final = ("types", "doers", "others", "places", "not-before", "not-after", "attested")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +84,14 @@ class _Told:
     doers: Mapping[str, list[str]]
     others: Mapping[str, list[str]]
     places: Mapping[str, list[str]]
-    days: Mapping[str, Mapping[str, str]]
+    not_before: Mapping[str, str]
+    not_after: Mapping[str, str]
+    attested: Mapping[str, str]
 
 
 def _read(asker: Asker, among: Among) -> _Told:
-    names = ("claims", "speakers", "factualities", "comments", "derived", "evidence", "incidents", "contradicted")
     claims, speakers, factualities, comments, derived, evidence, incidents, contradicted = asker.together(
-        (name, among) for name in names
+        (name, among) for name in OF_CLAIMS
     )
     contents, paragraphs = one(claims), one(derived)
 
@@ -92,30 +99,34 @@ def _read(asker: Asker, among: Among) -> _Told:
         return None if among is None else set(keys)
 
     of_contents = wanted(contents.values())
-    types, doers, others, places, days, starts, numbers, documents = asker.together(
+    types, doers, others, places, not_before, not_after, attested, starts, numbers, documents = asker.together(
         [
-            *((name, of_contents) for name in ("types", "doers", "others", "places", "days")),
+            *((name, of_contents) for name in OF_CONTENTS),
             ("starts", wanted(passage for _, passage in evidence)),
             ("paragraphs", wanted(paragraphs.values())),
             ("documents", None),
         ]
     )
     known = _documents(documents)
-    numbered = {iri: (int(number), known[home]) for iri, number, home in numbers if number.isdecimal() and home in known}
+    numbered = {
+        iri: (int(number), known[home]) for iri, number, home in numbers if number.isdecimal() and home in known
+    }
     return _Told(
         contents=contents,
         speakers=one(speakers),
         factualities=one(factualities),
-        comments=frozenset(claim for claim, in comments),
+        comments=frozenset(claim for (claim,) in comments),
         paragraphs={claim: numbered[iri] for claim, iri in paragraphs.items() if iri in numbered},
         starts=_starts(evidence, starts),
         incidents=one(incidents),
-        contradicted=frozenset(claim for claim, in contradicted),
+        contradicted=frozenset(claim for (claim,) in contradicted),
         types=one(types),
         doers=many(doers),
         others=many(others),
         places=many(places),
-        days=_days(days),
+        not_before=one(not_before),
+        not_after=one(not_after),
+        attested=one(attested),
     )
 
 
@@ -130,13 +141,6 @@ def _starts(evidence: Rows, starts: Rows) -> dict[str, int]:
     for claim, passage in evidence:
         if passage in begins:
             found[claim] = min(begins[passage], found.get(claim, begins[passage]))
-    return found
-
-
-def _days(rows: Rows) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for content, which, day in sorted(rows, reverse=True):
-        found.setdefault(content, {})[which.removeprefix(CKG)] = day
     return found
 
 
@@ -155,7 +159,7 @@ def _claim(told: _Told, claim: str, content: str) -> Claim | None:
         document,
         number,
         told.starts[claim],
-        *_when(told.days.get(content, {}), document),
+        *_when(told, content, document),
         told.doers.get(content, []),
         told.others.get(content, []),
         told.places.get(content, []),
@@ -164,9 +168,9 @@ def _claim(told: _Told, claim: str, content: str) -> Claim | None:
     )
 
 
-def _when(days: Mapping[str, str], document: Document) -> tuple[int | None, int | None, str | None]:
+def _when(told: _Told, content: str, document: Document) -> tuple[int | None, int | None, str | None]:
     """Return the first and the last day that a claim can mean, and who tells; a state that is told to hold has that day."""
-    first, last, held = (day_number(days.get(name)) for name in ("notBefore", "notAfter", "attestedOn"))
+    first, last, held = (day_number(days.get(content)) for days in (told.not_before, told.not_after, told.attested))
     if first is not None or last is not None:
         return first, last, "claim"
     if held is not None:

@@ -18,7 +18,7 @@ FACTUALITIES: Final = ("asserted", "hedged", "intended", "denied")
 def matching(asker: Asker, base: str, filters: Iterable[tuple[str, str]]) -> Among:
     """Return the claims that *filters* let through; None where there are no filters: all.
 
-    An actor is in a claim where it does something or has it done to it; a place is the place of what happens there or within it.
+    An actor is in a claim that has it do something, or have it done to it; a place in claims of what is there or within it.
     Raises Problem 400 where a factuality is none of the four.
     """
     wanted: dict[str, list[str]] = {}

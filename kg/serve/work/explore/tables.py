@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-__all__ = ["Columns", "columns", "day_number", "indexes", "local_name"]
+__all__ = ["Columns", "columns", "day_number", "indexes"]
 
 Columns = dict[str, list[Any]]
 EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -34,8 +34,3 @@ def day_number(text: str | None) -> int | None:
 def indexes(listed: Iterable[str]) -> Mapping[str, int]:
     """Return where each stands in the list."""
     return {name: number for number, name in enumerate(listed)}
-
-
-def local_name(iri: str, space: str) -> str:
-    """Return what stands behind *space*; the whole of what does not begin so."""
-    return iri.removeprefix(space)

@@ -1,0 +1,141 @@
+"""The graph in columns: what `/explore/graph.json` answers with. docs/explorer.md says what each column is."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.namespaces import EVENT_TYPE
+from kg.serve.problems import Problem
+from kg.serve.work.explore.asking import Asker, one
+from kg.serve.work.explore.claims import Claim, Document, read_claims
+from kg.serve.work.explore.filters import FILTERS, matching
+from kg.serve.work.explore.tables import Columns, columns, day_number, indexes
+from kg.serve.work.explore.things import Position, located, read_things, read_within
+from kg.serve.work.explore.ties import Tie, read_ties, tie_of_type, tie_table
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["count_claims", "graph_json"]
+
+CLAIM_COLUMNS: Final = (
+    "path", "type", "factuality", "comment", "speaker", "document", "paragraph", "notBefore", "notAfter", "dated",
+    "doers", "others", "places", "incident", "contradicted",
+)  # fmt: skip
+
+
+def graph_json(
+    store: Store, base: str, position: Position, filters: Iterable[tuple[str, str]], rows: int, size: int
+) -> bytes:
+    """Return the claims that *filters* let through, and what they are about, as JSON.
+
+    *base* begins the IRIs of the store; *position* tells where a place lies.
+    Raises Problem 400 where a filter does not fit, 403 where the claims are more than *rows* or the answer than *size* bytes.
+    """
+    with _no_collecting():
+        asker = Asker(store, count_claims(store))
+        among = matching(asker, base, filters)
+        _check(asker.claims if among is None else len(among), rows)
+        claims = read_claims(asker, among)
+        told = _told(asker, claims, among is None, base, position)
+        body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    if len(body) > size:
+        raise Problem(403, f"the answer is larger than {size:,} bytes, the most that is given; {_narrower()}")
+    return body
+
+
+def count_claims(store: Store) -> int:
+    """Return how many claims there are."""
+    return int(Asker(store, 0).rows("count")[0][0])
+
+
+def _check(claims: int, rows: int) -> None:
+    if claims > rows:
+        raise Problem(403, f"these are {claims:,} claims, and at most {rows:,} are given; {_narrower()}")
+
+
+def _narrower() -> str:
+    return f"fewer by the filters {', '.join(FILTERS)}"
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Have no cycles collected: there are none among so many rows, and to look for them takes a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _told(asker: Asker, claims: Sequence[Claim], everything: bool, base: str, position: Position) -> dict[str, Any]:
+    def path(iri: str) -> str:
+        return iri.removeprefix(base)
+
+    numbers = indexes(claim.iri for claim in claims)
+    ties = read_ties(asker, numbers, everything)
+    within = read_within(asker)
+    counts = Counter(thing for claim in claims for thing in claim.things)
+    things = indexes(sorted(_named(counts, ties, within), key=path))
+    documents = {claim.document.iri: claim.document for claim in claims}
+    types = sorted({claim.type for claim in claims}, key=_type_name)
+    of_documents, of_types = indexes(documents), indexes(types)
+    return {
+        "things": read_things(asker, frozenset(things), path, counts),
+        "documents": _documents(documents.values(), path),
+        "types": _types(asker, types),
+        "claims": columns(CLAIM_COLUMNS, (_row(claim, path, things, of_documents, of_types) for claim in claims)),
+        "ties": tie_table(ties, things, numbers, path),
+        "places": located(asker, things, position),
+        "within": columns(
+            ("thing", "in"), ((things[thing], things[area]) for thing in things for area in within.get(thing, ()))
+        ),
+        "total": {"claims": len(claims), "shown": len(claims)},
+    }
+
+
+def _named(counts: Iterable[str], ties: Iterable[Tie], within: Mapping[str, list[str]]) -> set[str]:
+    """Return the things that claims and ties name, and all that these lie in."""
+    found: set[str] = set()
+    waiting = [*counts, *(party for tie in ties for party in (tie.first, tie.second))]
+    while waiting:
+        thing = waiting.pop()
+        if thing not in found:
+            found.add(thing)
+            waiting += within.get(thing, ())
+    return found
+
+
+def _documents(documents: Iterable[Document], path: Callable[[str], str]) -> Columns:
+    rows = ((path(d.iri), d.title or d.file, d.file, day_number(d.issued)) for d in documents)
+    return columns(("path", "label", "file", "issued"), rows)
+
+
+def _types(asker: Asker, types: Iterable[str]) -> Columns:
+    labels = one(asker.rows("type-labels", set(types)))
+    rows = ((_type_name(iri), labels.get(iri) or _type_name(iri), tie_of_type(_type_name(iri))) for iri in types)
+    return columns(("name", "label", "tie"), rows)
+
+
+def _type_name(iri: str) -> str:
+    return iri.removeprefix(EVENT_TYPE)
+
+
+def _row(
+    claim: Claim,
+    path: Callable[[str], str],
+    things: Mapping[str, int],
+    documents: Mapping[str, int],
+    types: Mapping[str, int],
+) -> tuple[Any, ...]:
+    return (
+        path(claim.iri), types[claim.type], claim.factuality, claim.comment, things[claim.speaker],
+        documents[claim.document.iri], claim.paragraph, claim.not_before, claim.not_after, claim.dated,
+        *(sorted(things[iri] for iri in filled) for filled in (claim.doers, claim.others, claim.places)),
+        path(claim.incident) if claim.incident else None, claim.contradicted,
+    )  # fmt: skip
