@@ -3,59 +3,26 @@
 from __future__ import annotations
 
 import base64
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from .browsing import complaints, needs_browser, new_browser
 from .server import Server
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not (shutil.which("chromium") and shutil.which("chromedriver")),
-        reason="no chromium and chromedriver here (Debian packages chromium, chromium-driver)",
-    ),
-]
+pytestmark = [pytest.mark.slow, needs_browser]
 PAGES = [
     "/", "/queries", "/queries/timeline", "/search?q=Nusra", "/sparql", "/page/group/al-nusra-front", "/page/place/syria",
     "/page/source/wilayat-al-barakah", "/nothing",
 ]  # fmt: skip
-ARGUMENTS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-
-
-def _browser(*, script: bool = True, width: int = 1280) -> Any:
-    from selenium.webdriver import Chrome, ChromeOptions
-    from selenium.webdriver.chrome.service import Service
-
-    options = ChromeOptions()
-    options.binary_location = shutil.which("chromium") or ""
-    for argument in (*ARGUMENTS, f"--window-size={width},1400"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    if not script:
-        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
-    return Chrome(options=options, service=Service(shutil.which("chromedriver") or ""))
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["with script", "without script"])
 def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
-    driver = _browser(script=request.param)
+    driver = new_browser(script=request.param)
     yield driver
     driver.quit()
-
-
-def _complaints(browser: Any) -> list[str]:
-    """What the browser notes: blocked styles and scripts, files that are missing."""
-    return [
-        row["message"]
-        for row in browser.get_log("browser")
-        if "/favicon.ico" not in row["message"] and "404" not in row["message"]
-    ]
 
 
 def test_from_a_spelling_to_the_sentence(browser: Any, server: Server) -> None:
@@ -76,7 +43,7 @@ def test_from_a_spelling_to_the_sentence(browser: Any, server: Server) -> None:
     )
     marked = browser.find_element("css selector", f"[id='{fragment}'] + mark, [id='{fragment}'] ~ mark").text
     assert words.startswith(marked) or marked.startswith(words)
-    assert _complaints(browser) == []
+    assert complaints(browser) == []
 
 
 def _has_script(browser: Any) -> bool:
@@ -87,12 +54,12 @@ def _has_script(browser: Any) -> bool:
 def test_a_page_shows_its_content_and_the_browser_has_no_complaint(browser: Any, server: Server, path: str) -> None:
     browser.get(server.url + path)
     assert browser.find_element("css selector", "main h1").is_displayed()
-    assert _complaints(browser) == []
+    assert complaints(browser) == []
 
 
 @pytest.fixture(scope="module")
 def narrow() -> Iterator[Any]:
-    driver = _browser(width=500)
+    driver = new_browser(width=500)
     driver.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride", {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
     )

@@ -10,7 +10,8 @@ from kg.serve.web.pool import Answer
 __all__ = ["Cache"]
 
 ROOM: Final = 64 << 20
-LARGEST: Final = 2 << 20
+# The explorer's graph of 100,000 claims takes a few MiB, packed, and seconds to make: no answer is more worth keeping.
+LARGEST: Final = 8 << 20
 # What an entry takes besides its body, about: its key, a digest, and its headers.
 OVERHEAD: Final = 1024
 

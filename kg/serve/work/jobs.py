@@ -14,7 +14,6 @@ from kg.namespaces import VOID
 from kg.serve.work.answers import answer_query, is_volatile
 from kg.serve.work.bundled import answer_bundled, known_queries
 from kg.serve.work.dataset import answer_graph, write_triples
-from kg.serve.work.explore.answering import Release, answer_evidence, answer_graph_json, answer_releases, answer_shell
 from kg.serve.work.media import GRAPHS, choose, media_type
 from kg.serve.work.memory import quickened
 from kg.serve.work.openapi import openapi
@@ -26,6 +25,8 @@ from kg.store import StoreFolder
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
+    from kg.serve.work.explore.answering import Release
 
 __all__ = ["JOBS", "Context", "Reply"]
 
@@ -71,6 +72,8 @@ class Context:
     @cached_property
     def releases(self) -> Mapping[str, Release]:
         """Return the stores that can be compared, by name: `this` and, where it is there, `beside`."""
+        from kg.serve.work.explore.answering import Release
+
         this = Release(self.folder_of_store, lambda: self.store)
         return {"this": this} | ({"beside": Release(StoreFolder(Path(self.beside)))} if self.beside else {})
 
@@ -190,18 +193,26 @@ def _void(context: Context, job: Job, body: bytes) -> Reply:
 
 
 def _explore_graph(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.explore.answering import answer_graph_json
+
     return Reply("application/json", answer_graph_json(context.releases, job, context.rows, context.size))
 
 
 def _explore_evidence(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.explore.answering import answer_evidence
+
     return Reply("application/json", answer_evidence(context.releases, context.shown.linker, job))
 
 
 def _explore_releases(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.explore.answering import answer_releases
+
     return Reply("application/json", answer_releases(context.releases))
 
 
 def _explore_page(context: Context, job: Job, body: bytes) -> Reply:
+    from kg.serve.work.explore.answering import answer_shell
+
     return Reply(HTML, answer_shell(context.shown.root, job))
 
 

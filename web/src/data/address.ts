@@ -66,6 +66,11 @@ export function carried(address: Address): Address {
   return { ...address, selected: [], own: {} };
 }
 
+/** The part of the filter that the server knows too, as a search part. */
+export function servedFilter(address: Address): string {
+  return writeAddress({ ...carried(address), from: null, to: null, date: null });
+}
+
 /** Whether anything narrows what is shown. */
 export function narrows(address: Address): boolean {
   return writeAddress({ ...carried(address), date: null }) !== "";

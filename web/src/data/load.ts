@@ -1,5 +1,9 @@
-/** What could not be loaded, in words for the reader. */
-export class LoadError extends Error {}
+/** What could not be loaded, in words for the reader; *status* is the server's, null where it gave none. */
+export class LoadError extends Error {
+  constructor(message: string, readonly status: number | null = null) {
+    super(message);
+  }
+}
 
 /** How much has come: bytes as decoded; `of` is the total where the server says it and the two can be compared. */
 export interface Progress {
@@ -14,12 +18,12 @@ export interface Progress {
  */
 export async function loadJson<T>(address: string, progress?: (told: Progress) => void, signal?: AbortSignal): Promise<T> {
   const response = await reach(address, signal);
-  if (!response.ok) throw new LoadError(await complaint(response));
+  if (!response.ok) throw new LoadError(await complaint(response), response.status);
   const text = await textOf(response, progress);
   try {
     return JSON.parse(text) as T;
   } catch {
-    throw new LoadError(`${address}: the answer broke off or is not JSON; loading again may do`);
+    throw new LoadError(`${withoutQuery(address)}: the answer broke off or is not JSON; loading again may do`);
   }
 }
 
@@ -28,8 +32,12 @@ async function reach(address: string, signal?: AbortSignal): Promise<Response> {
     return await fetch(address, { headers: { Accept: "application/json" }, ...(signal && { signal }) });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new LoadError(`${address}: the server cannot be reached; it may have been stopped`);
+    throw new LoadError(`${withoutQuery(address)}: the server cannot be reached; it may have been stopped`);
   }
+}
+
+function withoutQuery(address: string): string {
+  return address.split("?", 1)[0]!;
 }
 
 /** What *response* complains of, in one line: the detail of its problem details (RFC 9457), else its status. */

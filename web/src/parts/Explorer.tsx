@@ -1,22 +1,22 @@
 import type { ComponentType } from "preact";
 import { useMemo } from "preact/hooks";
-import { NOTHING_CHOSEN, carried, narrows } from "../data/address";
+import { NOTHING_CHOSEN, carried, narrows, servedFilter } from "../data/address";
 import { choose } from "../data/filter";
 import { Filters } from "./Filters";
 import { Panel } from "./Panel";
 import { Empty, Failed, Loading } from "./Status";
-import { Views } from "./Views";
 import { useAddress } from "./useAddress";
 import { useGraph } from "./useGraph";
+import { useLinkedViews } from "./useLinkedViews";
 import { useOpened } from "./useOpened";
 import type { GraphView, OwnView, ViewModule } from "./view";
 
-/** A view with what surrounds it: the other views, and for a view of the graph its filters and the evidence. */
+/** A view; around a view of the graph its filters and the evidence. */
 export function Explorer({ name, root, view }: { name: string; root: string; view: ViewModule }) {
   const [address, change] = useAddress();
+  useLinkedViews(address);
   return (
     <div class={`explorer view-${name}`}>
-      <Views current={name} root={root} address={address} />
       {"OwnView" in view ? (
         <view.OwnView root={root} address={address} change={change} />
       ) : (
@@ -27,10 +27,10 @@ export function Explorer({ name, root, view }: { name: string; root: string; vie
 }
 
 function OfGraph({ View, ...own }: OwnView & { View: ComponentType<GraphView> }) {
-  const [loaded, again] = useGraph(own.root);
+  const [loaded, again] = useGraph(own.root, servedFilter(own.address));
   if (loaded.state === "loading") return <Loading told="The claims are being loaded." progress={loaded.progress} />;
   if (loaded.state === "failed") return <Failed title="The claims could not be loaded" detail={loaded.detail} again={again} />;
-  if (!loaded.graph.claims.length) return <Empty><p>There are no claims in this store.</p></Empty>;
+  if (!loaded.graph.claims.length && !loaded.isPart) return <Empty><p>There are no claims in this store.</p></Empty>;
   return <Filtered {...own} graph={loaded.graph} View={View} />;
 }
 

@@ -63,8 +63,8 @@ function DayField({ label, day, change }: { label: string; day: number | null; c
 
 function Surety({ chosen, change }: { chosen: readonly Factuality[]; change: (chosen: Factuality[]) => void }) {
   return (
-    <fieldset class="surety">
-      <legend>Factuality</legend>
+    <div class="surety" role="group" aria-label="Factuality">
+      <span class="soft" aria-hidden="true">Factuality</span>
       {FACTUALITIES.map((word) => (
         <label key={word}>
           <input
@@ -74,7 +74,7 @@ function Surety({ chosen, change }: { chosen: readonly Factuality[]; change: (ch
           <Mark factuality={word} /> {word}
         </label>
       ))}
-    </fieldset>
+    </div>
   );
 }
 

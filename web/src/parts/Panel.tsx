@@ -20,7 +20,7 @@ type Cards = { state: "loading" } | { state: "failed"; detail: string } | { stat
 export function Panel({ root, graph, claims, title, close }: Props) {
   const [first, setFirst] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
-  const cards = useCards(root, claims.slice(first, first + A_PAGE).map((i) => graph.claims.path[i]!));
+  const [cards, again] = useCards(root, claims.slice(first, first + A_PAGE).map((i) => graph.claims.path[i]!));
   useEffect(() => focusWhileOpen(heading.current), []);
   const turn = (to: number) => {
     setFirst(to);
@@ -34,7 +34,7 @@ export function Panel({ root, graph, claims, title, close }: Props) {
       </div>
       <p class="soft">{claims.length === 1 ? "1 claim" : `${claims.length} claims`}: what sources say, each with its sentence.</p>
       {cards.state === "loading" && <Loading told="The sentences are being loaded." />}
-      {cards.state === "failed" && <Failed title="The sentences could not be loaded" detail={cards.detail} />}
+      {cards.state === "failed" && <Failed title="The sentences could not be loaded" detail={cards.detail} again={again} />}
       {cards.state === "ready" && cards.cards.map((card) => <Card key={card.path} card={card} />)}
       {claims.length > A_PAGE && (
         <nav class="pager" aria-label="Pages of claims">
@@ -54,8 +54,9 @@ function focusWhileOpen(heading: HTMLElement | null): () => void {
   return () => before instanceof HTMLElement && before.focus();
 }
 
-function useCards(root: string, paths: string[]): Cards {
+function useCards(root: string, paths: string[]): [Cards, () => void] {
   const [cards, setCards] = useState<Cards>({ state: "loading" });
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const stop = new AbortController();
     setCards({ state: "loading" });
@@ -65,6 +66,6 @@ function useCards(root: string, paths: string[]): Cards {
         if (!stop.signal.aborted) setCards({ state: "failed", detail: error instanceof LoadError ? error.message : String(error) });
       });
     return () => stop.abort();
-  }, [root, paths.join(" ")]);
-  return cards;
+  }, [root, paths.join(" "), attempt]);
+  return [cards, () => setAttempt(attempt + 1)];
 }

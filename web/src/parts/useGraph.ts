@@ -1,23 +1,32 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import type { GraphAnswer } from "../data/contract";
-import { type Graph, readGraph } from "../data/graph";
-import { LoadError, type Progress, loadJson } from "../data/load";
+import type { Graph } from "../data/graph";
+import { LoadError, type Progress } from "../data/load";
+import { loadGraph } from "../data/loadGraph";
 
-export type Loaded = { state: "loading"; progress: Progress | null } | { state: "failed"; detail: string } | { state: "ready"; graph: Graph };
+export type Loaded = { state: "loading"; progress: Progress | null } | { state: "failed"; detail: string } | { state: "ready"; graph: Graph; isPart: boolean };
 
-/** The whole graph, loaded once; the second value loads again after a failure. */
-export function useGraph(root: string): [Loaded, () => void] {
+/**
+ * The whole graph, loaded once, or of one that is too large what *filter* leaves, loaded for each filter.
+ * The second value loads again after a failure.
+ */
+export function useGraph(root: string, filter: string): [Loaded, () => void] {
   const [loaded, setLoaded] = useState<Loaded>({ state: "loading", progress: null });
   const [attempt, setAttempt] = useState(0);
+  const isWhole = loaded.state === "ready" && !loaded.isPart;
   useEffect(() => {
+    if (isWhole) return;
     const stop = new AbortController();
     setLoaded({ state: "loading", progress: null });
-    loadJson<GraphAnswer>(`${root}/explore/graph.json`, (progress) => setLoaded({ state: "loading", progress }), stop.signal)
-      .then((answer) => setLoaded({ state: "ready", graph: readGraph(answer) }))
+    loadGraph(root, filter, (progress) => setLoaded({ state: "loading", progress }), stop.signal)
+      .then((ready) => setLoaded({ state: "ready", ...ready }))
       .catch((error: unknown) => {
-        if (!stop.signal.aborted) setLoaded({ state: "failed", detail: error instanceof LoadError ? error.message : `The data are not as this page expects them: ${error}` });
+        if (!stop.signal.aborted) setLoaded({ state: "failed", detail: inWords(error) });
       });
     return () => stop.abort();
-  }, [root, attempt]);
+  }, [root, filter, attempt]);
   return [loaded, useCallback(() => setAttempt((n) => n + 1), [])];
+}
+
+function inWords(error: unknown): string {
+  return error instanceof LoadError ? error.message : `The data are not as this page expects them: ${error}`;
 }

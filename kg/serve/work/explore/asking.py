@@ -7,9 +7,8 @@ import io
 import os
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -35,34 +34,53 @@ Rows = list[list[str]]
 Among = Collection[str] | None
 
 
-@dataclass(frozen=True, slots=True)
 class Asker:
-    """Asks *store*, which has *claims* claims."""
+    """Asks *store*, which has *claims* claims; to be used as a context, at whose end its threads end."""
 
-    store: Store
-    claims: int
+    def __init__(self, store: Store, claims: int) -> None:
+        self.store, self.claims = store, claims
+        self.threads = ThreadPoolExecutor(THREADS)
+        self.flat: dict[str, Future[Rows]] = {}
+
+    def __enter__(self) -> Asker:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.threads.shutdown(cancel_futures=True)
+
+    def begin(self, questions: Iterable[str]) -> None:
+        """Begin to ask for all rows of *questions*, which will be asked for later."""
+        for question in questions:
+            self._begun(question, None)
 
     def rows(self, question: str, among: Among = None) -> Rows:
         """Return the rows of *question*, in no order; *among*: only those whose first value is one of these."""
-        if among is None:
-            return _rows(self.store, _text(question))
-        if len(among) * PORTION > self.claims:
-            return [row for row in _rows(self.store, _text(question)) if row[0] in among]
-        return self.looked_up(question, among)
+        return self._begun(question, among).result()
 
-    def looked_up(self, question: str, among: Collection[str]) -> Rows:
-        """Return the rows of *question* whose first value is one of these; each is looked up, however many they are."""
-        found = (_rows(self.store, text) for text in _texts(question, among))
-        return [row for rows in found for row in rows]
+    def together(self, asked: Iterable[tuple[str, Among]]) -> list[Rows]:
+        """Return the rows of several questions, in their order."""
+        begun = [self._begun(question, among) for question, among in asked]
+        return [rows.result() for rows in begun]
 
     def values(self, question: str, wanted: Iterable[str]) -> set[str]:
         """Return the first values of *question* for any of the IRIs *wanted*, which stand for its ?wanted."""
         return {row[0] for row in _rows(self.store, _with_values(_text(question), "wanted", wanted))}
 
-    def together(self, asked: Iterable[tuple[str, Among]]) -> list[Rows]:
-        """Return the rows of several questions, in their order."""
-        with ThreadPoolExecutor(THREADS) as threads:
-            return list(threads.map(lambda one: self.rows(*one), asked))
+    def _begun(self, question: str, among: Among) -> Future[Rows]:
+        if among is not None:
+            return self.threads.submit(self._among, question, among)
+        if question not in self.flat:
+            self.flat[question] = self.threads.submit(_rows, self.store, _text(question))
+        return self.flat[question]
+
+    def _among(self, question: str, among: Collection[str]) -> Rows:
+        # What was begun earlier has a thread already, so that nothing waits for what waits for it.
+        if question in self.flat:
+            return [row for row in self.flat[question].result() if row[0] in among]
+        if len(among) * PORTION > self.claims:
+            return [row for row in _rows(self.store, _text(question)) if row[0] in among]
+        found = (_rows(self.store, text) for text in _texts(question, among))
+        return [row for rows in found for row in rows]
 
 
 def one(rows: Rows) -> dict[str, str]:

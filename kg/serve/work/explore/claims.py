@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.namespaces import CKG
 from kg.serve.work.explore.asking import Among, Asker, Rows, many, one
 from kg.serve.work.explore.tables import day_number
 
-__all__ = ["Claim", "Document", "read_claims"]
+__all__ = ["OF_CLAIMS", "OF_CONTENTS", "REST", "Claim", "Document", "read_claims"]
 
 OF_CLAIMS: Final = (
     "claims", "speakers", "factualities", "comments", "derived", "evidence", "incidents", "contradicted"
 )  # fmt: skip
 OF_CONTENTS: Final = ("types", "doers", "others", "places", "not-before", "not-after", "attested")
+REST: Final = ("paragraphs", "starts", "documents")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document; *issued* is the ISO day that it states, "" where it states none."""
 
     iri: str
@@ -28,8 +28,7 @@ class Document:
     issued: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One claim. *start* is the code point of its document where its words begin; days count from 1970-01-01.
 
     *dated* tells whose days these are: "claim", its own; "report", by the day of its document; None, nobody's.

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.namespaces import EVENT_TYPE
 from kg.serve.problems import Problem
 from kg.serve.work.explore.asking import Asker, one
-from kg.serve.work.explore.claims import Claim, Document, read_claims
+from kg.serve.work.explore.claims import OF_CLAIMS, OF_CONTENTS, REST, Claim, Document, read_claims
 from kg.serve.work.explore.filters import FILTERS, matching
 from kg.serve.work.explore.tables import Columns, columns, day_number, indexes
 from kg.serve.work.explore.things import Position, located, read_things, read_within
-from kg.serve.work.explore.ties import Tie, read_ties, tie_of_type, tie_table
+from kg.serve.work.explore.ties import OF_SITUATIONS, Tie, read_ties, tie_of_type, tie_table
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -37,12 +37,15 @@ def graph_json(
     *base* begins the IRIs of the store; *position* tells where a place lies.
     Raises Problem 400 where a filter does not fit, 403 where the claims are more than *rows* or the answer than *size* bytes.
     """
-    with _no_collecting():
-        asker = Asker(store, count_claims(store))
+    with _no_collecting(), Asker(store, count_claims(store)) as asker:
         among = matching(asker, base, filters)
         _check(asker.claims if among is None else len(among), rows)
+        if among is None:
+            asker.begin(
+                (*OF_CLAIMS, *OF_CONTENTS, *REST, "within", "resting", *OF_SITUATIONS, "labels", "kinds", "located")
+            )
         claims = read_claims(asker, among)
-        told = _told(asker, claims, among is None, base, position)
+        told = _told(asker, claims, base, position)
         body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     if len(body) > size:
         raise Problem(403, f"the answer is larger than {size:,} bytes, the most that is given; {_narrower()}")
@@ -51,7 +54,8 @@ def graph_json(
 
 def count_claims(store: Store) -> int:
     """Return how many claims there are."""
-    return int(Asker(store, 0).rows("count")[0][0])
+    with Asker(store, 0) as asker:
+        return int(asker.rows("count")[0][0])
 
 
 def _check(claims: int, rows: int) -> None:
@@ -73,12 +77,12 @@ def _no_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def _told(asker: Asker, claims: Sequence[Claim], everything: bool, base: str, position: Position) -> dict[str, Any]:
+def _told(asker: Asker, claims: Sequence[Claim], base: str, position: Position) -> dict[str, Any]:
     def path(iri: str) -> str:
         return iri.removeprefix(base)
 
     numbers = indexes(claim.iri for claim in claims)
-    ties = read_ties(asker, numbers, everything)
+    ties = read_ties(asker, numbers)
     within = read_within(asker)
     counts = Counter(thing for claim in claims for thing in claim.things)
     things = indexes(sorted(_named(counts, ties, within), key=path))
@@ -86,7 +90,7 @@ def _told(asker: Asker, claims: Sequence[Claim], everything: bool, base: str, po
     types = sorted({claim.type for claim in claims}, key=_type_name)
     of_documents, of_types = indexes(documents), indexes(types)
     return {
-        "things": read_things(asker, frozenset(things), path, counts),
+        "things": read_things(asker, things, path, counts),
         "documents": _documents(documents.values(), path),
         "types": _types(asker, types),
         "claims": columns(CLAIM_COLUMNS, (_row(claim, path, things, of_documents, of_types) for claim in claims)),

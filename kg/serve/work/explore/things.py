@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from kg.namespaces import CKG
 from kg.serve.work.explore.asking import Asker, many, one
@@ -20,7 +20,7 @@ def read_within(asker: Asker) -> dict[str, list[str]]:
     return many([[thing, area] for thing, area in asker.rows("within") if thing != area])
 
 
-def read_things(asker: Asker, iris: frozenset[str], path: Callable[[str], str], claims: Mapping[str, int]) -> Columns:
+def read_things(asker: Asker, iris: Collection[str], path: Callable[[str], str], claims: Mapping[str, int]) -> Columns:
     """Return the table of the things *iris*, by path; *claims* tells how many claims have to do with each."""
     labelled, typed = asker.together((("labels", iris), ("kinds", iris)))
     labels, kinds = one(labelled), many(typed)

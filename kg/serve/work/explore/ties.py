@@ -7,16 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from kg.consolidate.situations import EFFECTS, Effect
 from kg.namespaces import CKG
-from kg.serve.work.explore.asking import Among, Asker, Rows, many
+from kg.serve.work.explore.asking import Asker, Rows, many
 from kg.serve.work.explore.tables import Columns, columns, day_number
 
-__all__ = ["Tie", "read_ties", "tie_of_type", "tie_table"]
+__all__ = ["OF_SITUATIONS", "Tie", "read_ties", "tie_of_type", "tie_table"]
 
 FILE = Path(__file__).with_name("ties.toml")
 ENDS = ("beganNotBefore", "beganNotAfter", "endedNotBefore", "endedNotAfter")
+OF_SITUATIONS: Final = ("situations", "mutual-parties", "parties", "situation-days", "disputed")
 # What a claim alone can make two things: the rest needs roles that only the situation tells apart.
 OF_TYPES = frozenset({"hostile", "friendly", "belonging"})
 
@@ -52,23 +54,16 @@ def tie_of_type(name: str) -> str | None:
     return next((tie for tie in found if tie in OF_TYPES), None)
 
 
-def read_ties(asker: Asker, claims: Mapping[str, int], everything: bool) -> list[Tie]:
-    """Return the ties that rest on *claims*, by IRI; *everything*: these are all claims there are."""
-    situations = _resting(asker, claims)
-    among: Among = None if everything else set(situations)
-    told, parties, days, disputed = asker.together(
-        (name, among) for name in ("situations", "parties", "situation-days", "disputed")
-    )
+def read_ties(asker: Asker, claims: Mapping[str, int]) -> list[Tie]:
+    """Return the ties that rest on *claims*, by IRI."""
+    rests = asker.rows("resting", claims)
+    situations = many([[situation, claim] for claim, situation in rests])
+    told, allies, parties, days, disputed = asker.together((name, situations) for name in OF_SITUATIONS)
     kinds = {row[0]: row for row in sorted(told) if row[1].removeprefix(CKG) in _ties()}
-    filled, known, against = _by_role(parties), _days(days), many(disputed)
+    filled, known, against = _by_role([*allies, *parties]), _days(days), many(disputed)
     found = (_tie(kinds[iri], filled.get(iri, {}), known.get(iri, {}), situations[iri], against.get(iri, []))
              for iri in sorted(situations) if iri in kinds)  # fmt: skip
     return [tie for tie in found if tie]
-
-
-def _resting(asker: Asker, claims: Mapping[str, int]) -> dict[str, list[str]]:
-    rows = asker.rows("resting", set(claims))
-    return many([[situation, claim] for claim, situation in rows])
 
 
 def _by_role(rows: Rows) -> dict[str, dict[str, set[str]]]:

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { saveFile } from "../../parts/Download";
 import type { Rows } from "./answer";
 import type { Question } from "./question";
 import { type Form, download, formsOf } from "./run";
@@ -12,7 +13,7 @@ export function Downloads({ root, question, answer }: { root: string; question: 
     setBusy(form.format);
     setComplaint(null);
     download(root, question, form, new AbortController().signal)
-      .then((blob) => saveAs(blob, `${question.kind === "bundled" ? question.name : "answer"}.${form.suffix}`))
+      .then((blob) => saveFile(blob, `${question.kind === "bundled" ? question.name : "answer"}.${form.suffix}`))
       .catch((error: unknown) => setComplaint(`${form.label}: ${error instanceof Error ? error.message : error}`))
       .finally(() => setBusy(null));
   };
@@ -27,12 +28,4 @@ export function Downloads({ root, question, answer }: { root: string; question: 
       <Complaint text={complaint} />
     </>
   );
-}
-
-function saveAs(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

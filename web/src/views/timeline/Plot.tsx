@@ -168,12 +168,16 @@ function Names({ graph, sheet, first, end, open }: Pick<Props, "graph" | "open">
     <ul class="names" style={{ width: sheet.isNarrow ? "100%" : `${NAMES_WIDTH}px` }}>
       {sheet.rows.slice(first, end).map((row, i) => (
         <li key={row.key} class={sheet.isNarrow ? "one-line" : ""} style={{ top: `${sheet.tops[first + i]}px` }} aria-setsize={sheet.rows.length} aria-posinset={first + i + 1}>
-          <button type="button" class="link" title={rowLabel(graph, row)} onClick={() => open([...row.placed, ...row.undated], rowLabel(graph, row))}>{rowLabel(graph, row)}</button>{" "}
-          <span class="soft">{row.placed.length}{row.undated.length > 0 && ` + ${row.undated.length} undated`}</span>
+          <span class="soft">{row.placed.length}</span>{" "}
+          <button type="button" class="link" title={toldRow(graph, row)} onClick={() => open([...row.placed, ...row.undated], rowLabel(graph, row))}>{rowLabel(graph, row)}</button>
         </li>
       ))}
     </ul>
   );
+}
+
+function toldRow(graph: Graph, row: TimelineRow): string {
+  return `${rowLabel(graph, row)}: ${row.placed.length} with a day${row.undated.length ? `, ${row.undated.length} without` : ""}`;
 }
 
 function Tip({ sheet, box, row, left, width, told }: { sheet: Sheet; box: Box; row: number; left: number; width: number; told: string }) {

@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { UNDATED } from "../../data/graph";
 import { Empty } from "../../parts/Status";
 import { AsTable } from "../../parts/Table";
 import { claimColumns } from "../../parts/claimColumns";
@@ -14,7 +15,7 @@ export function Timeline({ graph, chosen, address, change, open }: GraphView) {
   const rows = useMemo(() => timelineRows(graph, claims, grouping), [graph, claims, grouping]);
   const selected = useMemo(() => new Set(address.selected.flatMap((path) => graph.claimAt.get(path) ?? [])), [graph, address.selected]);
   const placed = useMemo(() => rows.filter((row) => row.placed.length), [rows]);
-  const undated = useMemo(() => [...new Set(rows.flatMap((row) => [...row.undated]))].sort((a, b) => a - b), [rows]);
+  const undated = useMemo(() => claims.filter((i) => graph.claims.dated[i] === UNDATED), [graph, claims]);
   const rowsChooser = <RowsChooser grouping={grouping} choose={(rows) => change({ own: { ...address.own, rows } })} />;
   const columns = claimColumns(graph, open);
   return (
@@ -29,7 +30,7 @@ export function Timeline({ graph, chosen, address, change, open }: GraphView) {
 
 function toldRows(rows: number, claims: number, grouping: Grouping, isHostile: boolean): string {
   const what = isHostile ? `${claims} claims of hostile acts` : `${claims} claims`;
-  return `${what} in ${rows} ${grouping === "pairs" ? "pairs of parties" : "actors"}; those with most claims first.`;
+  return `${what} in ${rows} ${grouping === "pairs" ? "pairs of parties" : "actors"}; those with most claims first${grouping === "pairs" ? ", then those that name one side only" : ""}.`;
 }
 
 const GROUPINGS: readonly [Grouping, string][] = [["pairs", "Who fought whom: pairs of parties, hostile acts"], ["actors", "One row per actor, all types"]];

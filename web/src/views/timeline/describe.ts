@@ -14,15 +14,15 @@ export function describe(graph: Graph, item: Item): string {
   const { claims, things, types } = graph;
   const [first] = item.claims;
   if (item.claims.length === 1 && first !== undefined)
-    return `${types.label[claims.type[first]!]}, ${FACTUALITIES[claims.factuality[first]!]}, ${toldDays(claims, first)}, said by ${things.label[claims.speaker[first]!]}`;
+    return `${types.label[claims.type[first]!]}, ${FACTUALITIES[claims.factuality[first]!]}, ${toldDays(claims, first)}, said by ${things.label[claims.speaker[first]!]}${claims.comment[first] ? ", in a reader’s comment" : ""}`;
   const surety = suretyCounts(graph, item.claims).flatMap((n, i) => (n ? [`${n} ${FACTUALITIES[i]}`] : []));
   return `${item.claims.length} claims, ${daysOf(graph, item)}: ${surety.join(", ")}`;
 }
 
 function daysOf(graph: Graph, item: Item): string {
   const [from, to] = extentOf(graph.claims, item.claims).map((day, end) => writtenDay(day - end)) as [string, string];
-  const days = from === to ? from : `${from} to ${to}`;
-  if (item.openLeft && item.openRight) return `before or after ${days}`;
+  const days = from === to ? from : item.openLeft || item.openRight ? `days from ${from} to ${to}` : `${from} to ${to}`;
+  if (item.openLeft && item.openRight) return `by, or on or after, ${days}`;
   if (item.openLeft) return `by ${days}`;
   return item.openRight ? `on or after ${days}` : days;
 }

@@ -14,10 +14,10 @@ export interface TimelineRow {
 }
 
 /**
- * The rows for *claims*, those with most claims first, then by label.
+ * The rows for *claims*: those that name all parties first; then those with most claims that have days; then by label.
  *
  * A pair is the same whichever side is told to have acted. Where one side is not named, the pair is of the other and nobody
- * (null); where several doers have no other side (a clash), they are paired with one another.
+ * (null); where none is, of nobody and nobody. Where several doers have no other side (a clash), they are paired with one another.
  */
 export function timelineRows(graph: Graph, claims: Iterable<number>, grouping: Grouping): TimelineRow[] {
   const found = new Map<string, { parties: (number | null)[]; claims: number[] }>();
@@ -42,12 +42,16 @@ function made(graph: Graph, key: string, parties: (number | null)[], claims: num
 }
 
 function byClaims(graph: Graph): (a: TimelineRow, b: TimelineRow) => number {
-  const size = (one: TimelineRow) => one.placed.length + one.undated.length;
-  const label = (one: TimelineRow) => rowLabel(graph, one);
-  return (a, b) => size(b) - size(a) || (label(a) < label(b) ? -1 : 1);
+  const unnamed = (one: TimelineRow) => one.parties.filter((party) => party === null).length;
+  return (a, b) =>
+    unnamed(a) - unnamed(b) ||
+    b.placed.length - a.placed.length ||
+    b.undated.length - a.undated.length ||
+    (rowLabel(graph, a) < rowLabel(graph, b) ? -1 : 1);
 }
 
 export function rowLabel(graph: Graph, { parties }: TimelineRow): string {
+  if (parties.every((party) => party === null)) return "no party named";
   return parties.map((party) => (party === null ? "other side not named" : graph.things.label[party]!)).join(" – ");
 }
 
@@ -60,11 +64,12 @@ function pairsOf(graph: Graph, claim: number): (number | null)[][] {
   const [doers, others] = [[...row(graph.claims.doers, claim)], [...row(graph.claims.others, claim)]];
   if (doers.length && others.length) return distinct(doers.flatMap((a) => others.filter((b) => b !== a).map((b) => ordered(a, b))));
   if (doers.length > 1) return doers.flatMap((a, i) => doers.slice(i + 1).map((b) => ordered(a, b)));
-  return [...doers, ...others].map((one) => [one, null]);
+  return doers.length + others.length ? [...doers, ...others].map((one) => [one, null]) : [[null, null]];
 }
 
-function actorsOf(graph: Graph, claim: number): number[][] {
-  return [...new Set([...row(graph.claims.doers, claim), ...row(graph.claims.others, claim)])].map((one) => [one]);
+function actorsOf(graph: Graph, claim: number): (number | null)[][] {
+  const actors = new Set([...row(graph.claims.doers, claim), ...row(graph.claims.others, claim)]);
+  return actors.size ? [...actors].map((one) => [one]) : [[null]];
 }
 
 function ordered(a: number, b: number): number[] {

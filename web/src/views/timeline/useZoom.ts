@@ -1,7 +1,7 @@
 import { select } from "d3-selection";
 import { type ZoomTransform, zoom, zoomIdentity, zoomTransform } from "d3-zoom";
 import type { RefObject } from "preact";
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 /** A day is never drawn wider. */
 const WIDEST_DAY = 40;
@@ -20,6 +20,7 @@ export interface Zooming {
 export function useZoom(at: RefObject<HTMLCanvasElement>, width: number, days: number, of: unknown): Zooming {
   const [transform, setTransform] = useState(zoomIdentity);
   const behaviour = useMemo(() => zoom<HTMLCanvasElement, unknown>().filter(mayZoom), []);
+  const shown = useRef<{ of: unknown; width: number } | null>(null);
   useEffect(() => {
     const canvas = at.current;
     if (!canvas || !width) return;
@@ -29,7 +30,10 @@ export function useZoom(at: RefObject<HTMLCanvasElement>, width: number, days: n
       .scaleExtent([1, Math.max(1, (WIDEST_DAY * days) / width)])
       .on("zoom", (event: { transform: ZoomTransform }) => setTransform(event.transform));
     const selection = select(canvas).call(behaviour).on("dblclick.zoom", null);
-    behaviour.transform(selection, zoomIdentity);
+    const kept = shown.current?.of === of ? zoomTransform(canvas) : zoomIdentity;
+    // The same days stay in view when only the width has changed.
+    behaviour.transform(selection, zoomIdentity.translate((kept.x * width) / (shown.current?.width || width), 0).scale(kept.k));
+    shown.current = { of, width };
     return () => void selection.on(".zoom", null);
   }, [at, behaviour, width, days, of]);
   const scale = useCallback((by: number) => at.current && behaviour.scaleBy(select(at.current), by), [at, behaviour]);

@@ -1,0 +1,149 @@
+"""The explorer in a real browser: from a mark to the sentence by keys alone, deep links, filters, and narrow screens."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .browsing import complaints, needs_browser, new_browser
+from .server import Server
+
+BUILT = Path(__file__).parents[2] / "kg/serve/assets/explorer/.vite/manifest.json"
+pytestmark = [
+    pytest.mark.slow,
+    needs_browser,
+    pytest.mark.skipif(not BUILT.is_file(), reason="the explorer is not built (make web, which wants npm)"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    driver = new_browser()
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def graph(server: Server) -> Any:
+    with urllib.request.urlopen(server.url + "/explore/graph.json") as answer:
+        return json.load(answer)
+
+
+def _wait(browser: Any, found: Callable[[Any], Any]) -> Any:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    return WebDriverWait(browser, 20).until(found)
+
+
+def _all(browser: Any, selector: str) -> list[Any]:
+    return list(browser.find_elements("css selector", selector))
+
+
+def _timeline(browser: Any, server: Server, search: str = "") -> Any:
+    browser.get(f"{server.url}/explore/timeline{search}")
+    return _wait(browser, lambda driver: _all(driver, ".space canvas"))[0]
+
+
+def _press(browser: Any, *keys: str) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    for key in keys:
+        ActionChains(browser).send_keys(key).perform()
+
+
+def _told(browser: Any) -> str:
+    return str(browser.execute_script("return document.querySelector('.plot [role=status]').textContent"))
+
+
+def test_from_a_mark_to_the_sentence_by_keys_alone(browser: Any, server: Server) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    canvas = _timeline(browser, server)
+    browser.execute_script("arguments[0].focus()", canvas)
+    first = _wait(browser, _told)
+    _press(browser, Keys.ARROW_DOWN)
+    _wait(browser, lambda driver: _told(driver) != first)
+    assert "Row 2 of" in _told(browser)
+    _press(browser, Keys.ENTER)
+    quote = _wait(browser, lambda driver: _all(driver, ".panel .quote"))[0]
+    assert "selected=claim/" in browser.current_url
+    assert browser.switch_to.active_element.get_attribute("id") == "panel-title"
+    words, panel = quote.text.strip("“”"), _all(browser, ".panel .claim")[0].text
+    assert "said by" in panel or "denied by" in panel or "intended, by" in panel or "not surely, by" in panel
+    _press(browser, Keys.ESCAPE)
+    _wait(browser, lambda driver: not _all(driver, ".panel"))
+    assert browser.switch_to.active_element.tag_name == "canvas"
+    browser.back()
+    _wait(browser, lambda driver: _all(driver, ".panel .quote"))[0].click()
+    marked = _wait(browser, lambda driver: _all(driver, ".anchor:target ~ mark"))[0].text
+    assert words.startswith(marked) or marked.startswith(words)
+    assert complaints(browser) == []
+
+
+def test_an_address_opens_its_claim_and_the_filter_goes_along(browser: Any, server: Server, graph: Any) -> None:
+    denied = graph["claims"]["factuality"].index("denied")
+    path = graph["claims"]["path"][denied]
+    _timeline(browser, server, f"?rows=actors&from=2000-01-01&selected={path}")
+    card = _wait(browser, lambda driver: _all(driver, ".panel .claim"))[0]
+    assert "denied" in card.text and "denied by" in card.text
+    assert card.find_element("link text", "Open the claim").get_attribute("href").endswith(path)
+    other = browser.find_element("css selector", 'nav[aria-label="Views"] a:not([aria-current])')
+    assert other.get_attribute("href").endswith("?from=2000-01-01")
+
+
+def test_a_filter_leaves_what_the_data_say_and_the_back_button_undoes_it(
+    browser: Any, server: Server, graph: Any
+) -> None:
+    _timeline(browser, server, "?rows=actors")
+    field = browser.find_element("css selector", ".chooser input")
+    field.send_keys("nusra")
+    option = _wait(browser, lambda driver: _all(driver, "[role=option]"))[0]
+    label, count = option.text.split("\n")
+    field.send_keys("\ue007")
+    _wait(browser, lambda driver: "?actor=" in driver.current_url or "&actor=" in driver.current_url)
+    thing, claims = graph["things"]["label"].index(label), graph["claims"]
+    named = sum(thing in [*doers, *others] for doers, others in zip(claims["doers"], claims["others"], strict=True))
+    told = browser.find_element("css selector", ".chosen [role=status]").text
+    assert told == f"{named} of {len(claims['path'])} claims" and int(count) == named
+    browser.back()
+    _wait(browser, lambda driver: not _all(driver, ".chips"))
+
+
+def test_claims_without_a_day_are_counted_and_listed(browser: Any, server: Server, graph: Any) -> None:
+    undated = sum(dated is None for dated in graph["claims"]["dated"])
+    _timeline(browser, server, "?rows=actors")
+    summary = browser.find_element("css selector", ".as-table summary")
+    assert summary.text == f"Without a day: {undated} claims, not placed above"
+    summary.click()
+    rows = _wait(browser, lambda driver: _all(driver, ".as-table tbody tr"))
+    assert len(rows) == min(undated, 100)
+    assert all("no day" in row.text for row in rows)
+
+
+def test_nothing_that_passes_is_said_in_words(browser: Any, server: Server) -> None:
+    browser.get(f"{server.url}/explore/timeline?actor=group/nobody")
+    assert _wait(browser, lambda driver: _all(driver, ".view .status"))[0].text.startswith(
+        "No claim passes the filter."
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_at_390_pixels_nothing_is_cut_off(server: Server, scheme: str) -> None:
+    driver = new_browser(width=500)
+    try:
+        size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+        _timeline(driver, server)
+        driver.find_element("css selector", ".names button").click()
+        _wait(driver, lambda browser: _all(browser, ".panel .quote"))
+        assert driver.execute_script("return document.documentElement.scrollWidth") <= 390
+        assert complaints(driver) == []
+    finally:
+        driver.quit()

@@ -1,0 +1,56 @@
+import type { Dated, Factuality, GraphAnswer, Tie } from "../src/data/contract";
+import { dayOf } from "../src/data/days";
+import { type Graph, readGraph } from "../src/data/graph";
+
+/** A claim in words: parties and places by name, days as written. */
+export interface Told {
+  doers?: string[];
+  others?: string[];
+  places?: string[];
+  speaker?: string;
+  document?: string;
+  type?: string;
+  factuality?: Factuality;
+  from?: string;
+  to?: string;
+  /** Only the report's day is known. */
+  by?: string;
+}
+
+const TIES: Record<string, Tie | null> = { Attack: "hostile", Alliance: "friendly", Visit: null };
+
+/** A graph of a few claims; *within* says which place lies directly in which. */
+export function graphOf(told: Told[], within: Record<string, string> = {}): Graph {
+  const names = [...new Set([...told.flatMap((one) => [...(one.doers ?? []), ...(one.others ?? []), ...(one.places ?? []), one.speaker ?? "Courier"]), ...Object.entries(within).flat()])].sort();
+  const documents = [...new Set(told.map((one) => one.document ?? "1.txt"))].sort();
+  const types = Object.keys(TIES).sort();
+  const at = (name: string) => names.indexOf(name);
+  const day = (written?: string) => (written === undefined ? null : dayOf(written));
+  const answer: GraphAnswer = {
+    things: { path: names.map((name) => `thing/${name}`), label: names, kind: names.map(() => "Thing"), role: names.map(() => "other"), claims: names.map(() => 0) },
+    documents: { path: documents.map((name) => `document/${name}`), label: documents, file: documents, issued: documents.map(() => null) },
+    types: { name: types, label: types.map((name) => name.toLowerCase()), tie: types.map((name) => TIES[name]!) },
+    claims: {
+      path: told.map((_, i) => `claim/${i}`),
+      type: told.map((one) => types.indexOf(one.type ?? "Attack")),
+      factuality: told.map((one) => one.factuality ?? "asserted"),
+      comment: told.map(() => false),
+      speaker: told.map((one) => at(one.speaker ?? "Courier")),
+      document: told.map((one) => documents.indexOf(one.document ?? "1.txt")),
+      paragraph: told.map(() => 1),
+      notBefore: told.map((one) => day(one.from)),
+      notAfter: told.map((one) => day(one.by ?? one.to)),
+      dated: told.map((one): Dated => (one.by ? "report" : one.from || one.to ? "claim" : null)),
+      doers: told.map((one) => (one.doers ?? []).map(at)),
+      others: told.map((one) => (one.others ?? []).map(at)),
+      places: told.map((one) => (one.places ?? []).map(at)),
+      incident: told.map(() => null),
+      contradicted: told.map(() => false),
+    },
+    ties: { path: [], kind: [], tie: [], label: [], a: [], b: [], beganNotBefore: [], beganNotAfter: [], endedNotBefore: [], endedNotAfter: [], attested: [], standing: [], claims: [] },
+    places: { thing: [], latitude: [], longitude: [] },
+    within: { thing: Object.keys(within).map(at), in: Object.values(within).map(at) },
+    total: { claims: told.length, shown: told.length },
+  };
+  return readGraph(answer);
+}
