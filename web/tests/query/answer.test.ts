@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Term, columnKind, readSolutions, sortedBy } from "../../src/views/query/answer";
+import { type Term, columnKind, readSolutions, sortedBy } from "../../src/data/solutions";
 import { COUNT, axesOf, chosenAxes, seriesOf } from "../../src/views/query/chart";
 import { readTriples } from "../../src/views/query/triples";
 

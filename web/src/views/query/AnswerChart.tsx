@@ -1,6 +1,6 @@
 import { useId, useMemo, useRef } from "preact/hooks";
 import { useWidth } from "../../parts/useWidth";
-import type { Rows } from "./answer";
+import type { Rows } from "../../data/solutions";
 import { type Axes, COUNT, MOST_BARS, chosenAxes, seriesOf } from "./chart";
 import { Bars } from "./Bars";
 import { Line } from "./Line";

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import { type Row, type Rows, columnKind, sortedBy } from "./answer";
+import { type Row, type Rows, columnKind, sortedBy } from "../../data/solutions";
 import { Cell } from "./Cell";
 import type { Facts } from "./iris";
 

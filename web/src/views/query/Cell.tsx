@@ -1,7 +1,7 @@
 import type { Factuality } from "../../data/contract";
 import { FACTUALITIES } from "../../data/graph";
 import { Mark } from "../../parts/Mark";
-import type { Term } from "./answer";
+import type { Term } from "../../data/solutions";
 import { type Facts, pageOf, shortened } from "./iris";
 
 interface Props {

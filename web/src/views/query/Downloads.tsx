@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { saveFile } from "../../parts/Download";
-import type { Rows } from "./answer";
+import type { Rows } from "../../data/solutions";
 import type { Question } from "./question";
 import { type Form, download, formsOf } from "./run";
 import { Complaint } from "./Complaint";

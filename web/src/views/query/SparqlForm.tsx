@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { askSolutions } from "../../data/sparql";
 import { Loading } from "../../parts/Status";
 import { Complaint } from "./Complaint";
-import type { SolutionsJson } from "./answer";
 import { markedLine } from "./complaint";
 import { TERMS_QUERY, type Terms, readTerms } from "./completions";
 import type { Facts } from "./iris";
-import { requestOf } from "./run";
 import type { SparqlEditor } from "./yasqe";
 
 interface Props {
@@ -67,12 +66,7 @@ function useEditor(place: { current: HTMLElement | null }, options: () => Option
 /** The ontology's terms, asked for when first wanted; without an answer nothing is offered. */
 function termsOf(root: string, facts: Facts): () => Promise<Terms> {
   let asked: Promise<Terms> | null = null;
-  const [address, init] = requestOf(root, { kind: "text", text: TERMS_QUERY });
-  const ask = async () => {
-    const response = await fetch(address, { ...init, headers: { Accept: "application/sparql-results+json" } });
-    if (!response.ok) throw new Error(response.statusText);
-    return readTerms((await response.json()) as SolutionsJson, facts);
-  };
+  const ask = async () => readTerms(await askSolutions(root, TERMS_QUERY), facts);
   return () => {
     asked ??= ask().catch(() => {
       asked = null;

@@ -1,4 +1,4 @@
-import { type Rows, type Term, columnKind, numberOf, timeOf } from "./answer";
+import { type Rows, type Term, columnKind, numberOf, timeOf } from "../../data/solutions";
 
 /** The choice of a number that every answer has: how many rows have the label. */
 export const COUNT = "";

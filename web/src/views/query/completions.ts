@@ -1,4 +1,4 @@
-import type { SolutionsJson } from "./answer";
+import type { SolutionsJson } from "../../data/solutions";
 import { type Facts, shortened } from "./iris";
 
 /** Classes and properties of the store's ontology, written with prefixes, by their letters. */

@@ -1,5 +1,5 @@
 import { LoadError, complaint } from "../../data/load";
-import { type Rows, type SolutionsJson, readSolutions } from "./answer";
+import { type Rows, type SolutionsJson, readSolutions } from "../../data/solutions";
 import type { Question } from "./question";
 
 /** An answer, what names in the parameters were taken for ("" for nothing), and how long it took. */

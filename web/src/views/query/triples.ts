@@ -1,5 +1,5 @@
 import { Parser, type Term as RdfTerm } from "n3";
-import type { Rows, Term } from "./answer";
+import type { Rows, Term } from "../../data/solutions";
 
 /** The triples of an N-Triples document as rows; a module of its own, since few answers need the parser. */
 export function readTriples(text: string): Rows {
