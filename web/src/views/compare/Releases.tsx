@@ -35,16 +35,20 @@ function Loaded({ other, label, ...view }: GraphView & { other: Release; label: 
   return <Difference {...view} before={told.graph} other={other} label={label} />;
 }
 
-function Difference({ root, graph, chosen, address, open, before, other, label }: GraphView & { before: Graph; other: Release; label: string }) {
+function Difference({ root, graph, chosen, address, change, open, before, other, label }: GraphView & { before: Graph; other: Release; label: string }) {
   const [gone, setGone] = useState<{ claims: number[]; title: string } | null>(null);
   const difference = useMemo(() => differenceOf(before, choose(before, address).claims, graph, chosen.claims), [before, graph, chosen]);
   const openHere = (claims: Iterable<number>, title: string) => {
     setGone(null);
     open(claims, title);
   };
+  const openGone = (claims: Iterable<number>, title: string) => {
+    change({ selected: [] });
+    setGone({ claims: [...claims], title });
+  };
   const sections = [
     ["added", `Added: in “${label}” alone`, graph, difference.added, openHere],
-    ["gone", `Gone: in “${other.label}” alone`, before, difference.gone, (claims: Iterable<number>, title: string) => setGone({ claims: [...claims], title })],
+    ["gone", `Gone: in “${other.label}” alone`, before, difference.gone, openGone],
     ["same", "In both", graph, difference.same, openHere],
   ] as const;
   return (

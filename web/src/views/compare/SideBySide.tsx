@@ -79,30 +79,35 @@ function Section({ id, title, rows, ...own }: SectionProps) {
   );
 }
 
-function Pair({ pair, graph, names, by, numbers, open }: Omit<SectionProps, "id" | "title" | "rows"> & { pair: PairedRow }) {
-  const first = (pair.left[0] ?? pair.right[0])!;
-  const title = headingOf(graph, first);
+function Pair({ pair, names, ...own }: Omit<SectionProps, "id" | "title" | "rows"> & { pair: PairedRow }) {
+  const { graph, open } = own;
+  const all = [...pair.left, ...pair.right];
+  const title = headingOf(graph, all[0]!);
   const isBoth = pair.left.length > 0 && pair.right.length > 0;
-  const sides = [["left", names.left], ["right", names.right]] as const;
   return (
     <article class="pair">
-      <h3>{title} <button type="button" class="link" onClick={() => open([...pair.left, ...pair.right], title)}>quotes</button></h3>
+      <h3>{title} {all.length > 1 && <button type="button" class="link" onClick={() => open(all, title)}>all {all.length} quotes</button>}</h3>
       {(isBoth || pair.reasons.length > 0) && (
         <p class="soft">
           {isBoth && BY[pair.by]}
           {pair.reasons.map((reason) => <span key={reason} class="dissent">{isBoth && "; "}{WHY[reason]}</span>)}
         </p>
       )}
-      <div class="pair-sides">
-        {sides.map(([side, name]) => (
-          <div key={side}>
-            <h4>{name}</h4>
-            {pair[side].length ? <ul>{pair[side].map((i) => <li key={i}><Said graph={graph} i={i} by={by} numbers={numbers} open={open} /></li>)}</ul> : <p class="soft">says nothing of it</p>}
-          </div>
-        ))}
-      </div>
+      {pair.kind === "left" || pair.kind === "right" ? (
+        <SaidList claims={all} {...own} />
+      ) : (
+        <div class="pair-sides">
+          <div><h4>{names.left}</h4><SaidList claims={pair.left} {...own} /></div>
+          <div><h4>{names.right}</h4><SaidList claims={pair.right} {...own} /></div>
+        </div>
+      )}
     </article>
   );
+}
+
+function SaidList({ claims, ...own }: Pick<SectionProps, "graph" | "by" | "numbers" | "open"> & { claims: readonly number[] }) {
+  if (!claims.length) return <p class="soft">no claim of it</p>;
+  return <ul>{claims.map((i) => <li key={i}><Said i={i} {...own} /></li>)}</ul>;
 }
 
 /** One claim of a side, shortly; its words are one click away. */
@@ -115,7 +120,7 @@ function Said({ graph, i, by, numbers, open }: Pick<SectionProps, "graph" | "by"
   const where = by === "document" ? things.label[claims.speaker[i]!] : documents.label[claims.document[i]!];
   return (
     <>
-      <Mark factuality={factuality} /> {factuality}: <button type="button" class="link" onClick={() => open([i], headingOf(graph, i))}>{told}</button>
+      <button type="button" class="link" title="Show the quote" onClick={() => open([i], headingOf(graph, i))}><Mark factuality={factuality} /> {factuality}: {told}</button>
       {claims.contradicted[i] === 1 && <span class="dissent"> contradicted</span>}
       {claims.comment[i] === 1 && <strong> in a reader’s comment</strong>}
       <span class="soft"> – {where} ¶{claims.paragraph[i]}</span>
