@@ -47,7 +47,7 @@ export function Chooser({ label, options, values, change }: Props) {
         onInput={(event) => { setTyped(event.currentTarget.value); setActive(0); setOpen(true); }}
         onClick={() => setOpen(true)} onBlur={() => setOpen(false)} onKeyDown={onKeyDown}
       />
-      <div class="choices" hidden={!isOpen}>
+      <div class={isOnRight(field.current) ? "choices on-right" : "choices"} hidden={!isOpen}>
         <ul id={`${id}-list`} role="listbox" aria-label={label} aria-multiselectable="true">
           {isOpen && listed.map((option, i) => (
             <li
@@ -64,4 +64,9 @@ export function Chooser({ label, options, values, change }: Props) {
       </div>
     </div>
   );
+}
+
+/** The list, wider than its field, then opens to the left. */
+function isOnRight(field: HTMLElement | null): boolean {
+  return field !== null && field.getBoundingClientRect().left > document.documentElement.clientWidth / 2;
 }
