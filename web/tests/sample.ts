@@ -1,4 +1,4 @@
-import type { Dated, Factuality, GraphAnswer, Tie } from "../src/data/contract";
+import type { Dated, Factuality, GraphAnswer, Role, Tie } from "../src/data/contract";
 import { dayOf } from "../src/data/days";
 import { type Graph, readGraph } from "../src/data/graph";
 
@@ -15,19 +15,38 @@ export interface Told {
   to?: string;
   /** Only the report's day is known. */
   by?: string;
+  incident?: string;
+  contradicted?: boolean;
 }
 
 const TIES: Record<string, Tie | null> = { Attack: "hostile", Alliance: "friendly", Visit: null };
 
+/** What is known of a thing beside its name: kind "Thing", role "other" and path "thing/NAME" where nothing is said. */
+export interface Known {
+  kind?: string;
+  role?: Role;
+  path?: string;
+  label?: string;
+  /** Latitude and longitude. */
+  position?: [number, number];
+}
+
 /** A graph of a few claims; *within* says which place lies directly in which. */
-export function graphOf(told: Told[], within: Record<string, string> = {}): Graph {
+export function graphOf(told: Told[], within: Record<string, string> = {}, known: Record<string, Known> = {}): Graph {
   const names = [...new Set([...told.flatMap((one) => [...(one.doers ?? []), ...(one.others ?? []), ...(one.places ?? []), one.speaker ?? "Courier"]), ...Object.entries(within).flat()])].sort();
   const documents = [...new Set(told.map((one) => one.document ?? "1.txt"))].sort();
   const types = Object.keys(TIES).sort();
   const at = (name: string) => names.indexOf(name);
   const day = (written?: string) => (written === undefined ? null : dayOf(written));
+  const located = names.filter((name) => known[name]?.position);
   const answer: GraphAnswer = {
-    things: { path: names.map((name) => `thing/${name}`), label: names, kind: names.map(() => "Thing"), role: names.map(() => "other"), claims: names.map(() => 0) },
+    things: {
+      path: names.map((name) => known[name]?.path ?? `thing/${name}`),
+      label: names.map((name) => known[name]?.label ?? name),
+      kind: names.map((name) => known[name]?.kind ?? "Thing"),
+      role: names.map((name) => known[name]?.role ?? "other"),
+      claims: names.map(() => 0),
+    },
     documents: { path: documents.map((name) => `document/${name}`), label: documents, file: documents, issued: documents.map(() => null) },
     types: { name: types, label: types.map((name) => name.toLowerCase()), tie: types.map((name) => TIES[name]!) },
     claims: {
@@ -44,11 +63,11 @@ export function graphOf(told: Told[], within: Record<string, string> = {}): Grap
       doers: told.map((one) => (one.doers ?? []).map(at)),
       others: told.map((one) => (one.others ?? []).map(at)),
       places: told.map((one) => (one.places ?? []).map(at)),
-      incident: told.map(() => null),
-      contradicted: told.map(() => false),
+      incident: told.map((one) => one.incident ?? null),
+      contradicted: told.map((one) => one.contradicted ?? false),
     },
     ties: { path: [], kind: [], tie: [], label: [], a: [], b: [], beganNotBefore: [], beganNotAfter: [], endedNotBefore: [], endedNotAfter: [], attested: [], standing: [], claims: [] },
-    places: { thing: [], latitude: [], longitude: [] },
+    places: { thing: located.map(at), latitude: located.map((name) => known[name]!.position![0]), longitude: located.map((name) => known[name]!.position![1]) },
     within: { thing: Object.keys(within).map(at), in: Object.values(within).map(at) },
     total: { claims: told.length, shown: told.length },
   };

@@ -1,3 +1,4 @@
+import { outerPlaces, withOuter } from "./around";
 import type { Graph } from "./graph";
 import { type Ragged, row } from "./ragged";
 
@@ -37,13 +38,8 @@ function unionOf(doers: Ragged, others: Ragged, i: number): Iterable<number> {
 }
 
 function placesWithOuter(graph: Graph): (claim: number) => Iterable<number> {
-  const outer = new Map<number, number[]>();
-  for (const [place, inner] of graph.inside) for (const one of inner) outer.set(one, [...(outer.get(one) ?? []), place]);
-  return (i) => {
-    const all = new Set(row(graph.claims.places, i));
-    for (const place of all) for (const around of outer.get(place) ?? []) all.add(around);
-    return all;
-  };
+  const outer = outerPlaces(graph);
+  return (i) => withOuter(outer, row(graph.claims.places, i));
 }
 
 function counted(claims: number, of: (claim: number) => Iterable<number>): Map<number, number> {

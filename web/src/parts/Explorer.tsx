@@ -31,10 +31,10 @@ function OfGraph({ View, ...own }: OwnView & { View: ComponentType<GraphView> })
   if (loaded.state === "loading") return <Loading told="The claims are being loaded." progress={loaded.progress} />;
   if (loaded.state === "failed") return <Failed title="The claims could not be loaded" detail={loaded.detail} again={again} />;
   if (!loaded.graph.claims.length && !loaded.isPart) return <Empty><p>There are no claims in this store.</p></Empty>;
-  return <Filtered {...own} graph={loaded.graph} View={View} />;
+  return <Filtered {...own} graph={loaded.graph} isPart={loaded.isPart} View={View} />;
 }
 
-function Filtered({ View, ...own }: OwnView & Pick<GraphView, "graph"> & { View: ComponentType<GraphView> }) {
+function Filtered({ View, ...own }: OwnView & Pick<GraphView, "graph" | "isPart"> & { View: ComponentType<GraphView> }) {
   const { graph, address, change, root } = own;
   const filter = JSON.stringify(carried(address));
   const chosen = useMemo(() => choose(graph, address), [graph, filter]);

@@ -7,6 +7,8 @@ import type { Graph } from "../data/graph";
 export interface GraphView {
   readonly root: string;
   readonly graph: Graph;
+  /** Whether the graph is only what the filter leaves of one that is too large to be had whole. */
+  readonly isPart: boolean;
   /** What the filter leaves of the graph. */
   readonly chosen: Chosen;
   readonly address: Address;

@@ -57,8 +57,12 @@ VIEWS: Final[Mapping[str, View]] = {
     ),
     "matrix": View(
         "Matrix",
-        "How many claims tell of one actor and another, and of which kind.",
-        (_question("who-fought-whom", "Who is said to have fought whom"), _question("contested", "What sources contradict")),
+        "Which source speaks of whom, how often and how surely, and what rests on one source alone.",
+        (
+            _question("single-source", "What one source alone says"),
+            _question("claims-by-speaker", "What a source claims"),
+            _question("contested", "What sources contradict"),
+        ),
     ),
     "query": View(
         "Query",

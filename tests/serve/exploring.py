@@ -1,0 +1,47 @@
+"""What the browser tests of the explorer's views share."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .server import Server
+
+MANIFEST = Path(__file__).parents[2] / "kg/serve/assets/explorer/.vite/manifest.json"
+needs_build = pytest.mark.skipif(not MANIFEST.is_file(), reason="the explorer is not built (make web, which wants npm)")
+
+
+def graph_of(server: Server) -> Any:
+    with urllib.request.urlopen(server.url + "/explore/graph.json") as answer:
+        return json.load(answer)
+
+
+def wait(browser: Any, found: Callable[[Any], Any]) -> Any:
+    """Return what *found* finds in the browser, as soon as it finds something."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    return WebDriverWait(browser, 20).until(found)
+
+
+def every(browser: Any, selector: str) -> list[Any]:
+    return list(browser.find_elements("css selector", selector))
+
+
+def press(browser: Any, *keys: str) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    for key in keys:
+        ActionChains(browser).send_keys(key).perform()
+
+
+def make_narrow(browser: Any, scheme: str) -> None:
+    """Make the window 390 pixels wide and the colours *scheme*, light or dark."""
+    size = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})

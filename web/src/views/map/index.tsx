@@ -1,0 +1,2 @@
+import "./map.css";
+export { MapView as GraphView } from "./Map";

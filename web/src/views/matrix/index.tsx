@@ -1,0 +1,2 @@
+import "./matrix.css";
+export { Matrix as GraphView } from "./Matrix";
