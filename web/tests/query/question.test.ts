@@ -5,6 +5,7 @@ import { AS_TABLE, LONGEST_IN_SEARCH, type Question, type Shown, isSame, readQue
 const BUNDLED: Question = { kind: "bundled", name: "allies", params: { actor: "Northford Army", comments: "yes" } };
 const CHART: Shown = { as: "chart", mark: "bar", label: "when", number: "" };
 
+
 function followed(question: Question | null, shown: Shown = AS_TABLE) {
   const { own, fragment } = writeLink(question, shown);
   const search = writeAddress({ ...readAddress("?actor=group/other&from=2014-01-01"), own });

@@ -1,9 +1,12 @@
+import { useMemo } from "preact/hooks";
 import { Empty, Failed, Loading } from "../../parts/Status";
 import { AnswerChart } from "./AnswerChart";
 import { AnswerTable } from "./AnswerTable";
 import { Downloads } from "./Downloads";
+import { AnswerMap } from "./AnswerMap";
 import { axesOf } from "./chart";
 import type { Facts } from "./iris";
+import { positionColumns } from "./positions";
 import type { Question, Shown } from "./question";
 import type { Answered } from "./run";
 import type { Asked } from "./useAnswer";
@@ -33,8 +36,9 @@ type AnswerProps = Pick<Props, "root" | "facts" | "shown" | "show" | "isOld"> & 
 
 function Answer({ root, facts, shown, show, isOld, question, answered }: AnswerProps) {
   const { rows, takenFor, seconds } = answered;
-  const axes = axesOf(rows);
-  const isChart = shown.as === "chart" && axes !== null;
+  const [axes, positions] = useMemo(() => [axesOf(rows), positionColumns(rows)], [rows]);
+  const as = (shown.as === "chart" && axes) || (shown.as === "map" && positions) ? shown.as : "table";
+  const ways = [["table", "Table", true], ["chart", "Chart", axes !== null], ["map", "Map", positions !== null]] as const;
   return (
     <section class="answer" aria-label="The answer">
       <p role="status">
@@ -44,14 +48,16 @@ function Answer({ root, facts, shown, show, isOld, question, answered }: AnswerP
       {rows.rows.length > 0 && (
         <div class="bar">
           <div class="group" role="group" aria-label="Show as">
-            <button type="button" aria-pressed={!isChart} onClick={() => show({ ...shown, as: "table" })}>Table</button>
-            <button type="button" aria-pressed={isChart} disabled={!axes} onClick={() => show({ ...shown, as: "chart" })}>Chart</button>
+            {ways.filter(([, , isPossible]) => isPossible).map(([way, told]) => (
+              <button key={way} type="button" aria-pressed={way === as} onClick={() => show({ ...shown, as: way })}>{told}</button>
+            ))}
           </div>
           <CopyLink />
         </div>
       )}
-      {isChart && <AnswerChart answer={rows} axes={axes} facts={facts} shown={shown} show={show} />}
-      {!isChart && rows.rows.length > 0 && <AnswerTable answer={rows} facts={facts} root={root} />}
+      {as === "chart" && axes && <AnswerChart answer={rows} axes={axes} facts={facts} shown={shown} show={show} />}
+      {as === "map" && positions && rows.rows.length > 0 && <AnswerMap answer={rows} columns={positions} />}
+      {as === "table" && rows.rows.length > 0 && <AnswerTable answer={rows} facts={facts} root={root} />}
       {!rows.rows.length && <Empty><p>Nothing in this store answers to that.</p></Empty>}
       <Downloads root={root} question={question} answer={rows} />
     </section>

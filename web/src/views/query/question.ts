@@ -5,7 +5,7 @@ export type Question =
 
 /** How the answer is shown; columns by name, null where nothing was chosen. */
 export interface Shown {
-  readonly as: "table" | "chart";
+  readonly as: "table" | "chart" | "map";
   readonly mark: "bar" | "line" | null;
   readonly label: string | null;
   readonly number: string | null;
@@ -34,7 +34,7 @@ export function readQuestion({ own, fragment }: QuestionLink): Question | null {
 
 export function readShown({ own }: QuestionLink): Shown {
   return {
-    as: own.show === "chart" ? "chart" : "table",
+    as: own.show === "chart" || own.show === "map" ? own.show : "table",
     mark: own.mark === "bar" || own.mark === "line" ? own.mark : null,
     label: own.x ?? null,
     number: own.y ?? null,
@@ -43,7 +43,7 @@ export function readShown({ own }: QuestionLink): Shown {
 
 export function writeLink(question: Question | null, shown: Shown): QuestionLink {
   const view: Record<string, string> = {};
-  if (shown.as === "chart") view.show = "chart";
+  if (shown.as !== "table") view.show = shown.as;
   if (shown.mark) view.mark = shown.mark;
   if (shown.label !== null) view.x = shown.label;
   if (shown.number !== null) view.y = shown.number;
