@@ -38,7 +38,7 @@ def _compare(browser: Any, server: Server, search: str = "") -> None:
 
 
 def _counts(browser: Any) -> list[int]:
-    return [int(count.text) for count in wait(browser, lambda driver: every(driver, ".counts strong"))]
+    return [int(count.text) for count in wait(browser, lambda driver: every(driver, ".compare-counts strong"))]
 
 
 def _documents(graph: Any) -> tuple[str, str]:
@@ -137,7 +137,7 @@ def test_at_390_pixels_nothing_is_cut_off(server: Server, graph: Any, scheme: st
         make_narrow(driver, scheme)
         for search in ("", f"?by=document&left={left}&right={right}"):
             _compare(driver, server, search)
-            wait(driver, lambda browser: every(browser, ".view .status, .counts"))
+            wait(driver, lambda browser: every(browser, ".view .status, .compare-counts"))
             assert driver.execute_script("return document.documentElement.scrollWidth") <= 390
         assert complaints(driver) == []
     finally:

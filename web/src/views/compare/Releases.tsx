@@ -53,7 +53,7 @@ function Difference({ root, graph, chosen, address, change, open, before, other,
   ] as const;
   return (
     <>
-      <ul class="counts" aria-label="How many of each">
+      <ul class="compare-counts" aria-label="How many of each">
         {sections.map(([id, title, , claims]) => <li key={id}><a href={`#${id}`}><strong>{claims.length}</strong> {title}</a></li>)}
       </ul>
       <p class="soft">A claim is known by its path, which says what is claimed, by whom and where: a claim that was read otherwise is one gone and one added.</p>

@@ -36,7 +36,7 @@ export function SideBySide({ root, graph, chosen, compared, open }: GraphView & 
   const titles: Readonly<Record<Kind, string>> = { contested: "Contested", left: `Only ${names.left}`, right: `Only ${names.right}`, alike: "Said by both alike" };
   return (
     <>
-      <ul class="counts" aria-label="How many of each">
+      <ul class="compare-counts" aria-label="How many of each">
         {KINDS.map((kind) => {
           const n = rows.filter((one) => one.kind === kind).length;
           return <li key={kind}><a href={`#${kind}`}><strong>{n}</strong> {titles[kind]}</a></li>;
