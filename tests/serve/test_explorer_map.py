@@ -99,9 +99,9 @@ def test_without_any_coordinates_the_map_says_why_and_shades_countries(browser: 
         return place is not None and (place == country or lies_in(within.get(place)))
 
     count = sum(any(map(lies_in, places)) for places in graph["claims"]["places"])
-    assert count and [label.text for label in every(browser, ".map-label")] == [f"Syria {count}"]
-    assert len(every(browser, ".shaded")) == 1
-    browser.find_element("css selector", ".spot.country").click()
+    assert count and f"Syria {count}" in [label.text for label in every(browser, ".map-label")]
+    assert len(every(browser, ".shaded")) >= 1
+    browser.find_element("css selector", ".spot.country[aria-label^=Syria]").click()
     assert f"{count} claims" in wait(browser, lambda driver: every(driver, ".panel"))[0].text
     assert "say nothing about any claim" in browser.find_element("css selector", ".borders").text
 

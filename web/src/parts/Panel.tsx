@@ -53,7 +53,7 @@ export function Panel({ root, graph, claims, title, release = "this", close }: P
 function focusWhileOpen(heading: HTMLElement | null): () => void {
   const before = document.activeElement;
   heading?.focus();
-  return () => before instanceof HTMLElement && before.focus();
+  return () => (before instanceof HTMLElement || before instanceof SVGElement) && before.focus();
 }
 
 function useCards(root: string, release: string, paths: string[]): [Cards, () => void] {

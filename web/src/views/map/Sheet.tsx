@@ -68,7 +68,7 @@ export function Sheet({ graph, base, projection, located, shaded, classes, home,
     <div class="map-sheet" ref={frame}>
       <ZoomBar zoomed={zoomed} home={home} />
       <svg
-        ref={svg} class="map-drawing" width={width} height={height} tabIndex={0} role="group" onKeyDown={onKeyDown}
+        ref={svg} class="map-drawing" width={width} height={height} tabindex={0} role="group" onKeyDown={onKeyDown}
         aria-label={`Map with ${spots.length} marks. Plus and minus zoom, arrows move; Tab leads to the marks, arrows from mark to mark, Enter opens the claims.`}
       >
         <Patterns />

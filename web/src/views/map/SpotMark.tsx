@@ -15,7 +15,7 @@ interface Props {
 export function SpotMark({ spot, isFirst, open, told, focused }: Props) {
   return (
     <g
-      class={`spot ${spot.radius === null ? "country" : "circle"}`} data-key={spot.key} role="button" tabIndex={isFirst ? 0 : -1} aria-label={spot.told}
+      class={`spot ${spot.radius === null ? "country" : "circle"}`} data-key={spot.key} role="button" tabindex={isFirst ? 0 : -1} aria-label={spot.told}
       transform={`translate(${spot.x.toFixed(1)} ${spot.y.toFixed(1)})`} onClick={open} onFocus={focused} onMouseEnter={told}
     >
       {spot.radius === null ? <rect class="target" x={-38} y={-12} width={76} height={24} rx={4} /> : <Round spot={spot} radius={spot.radius} />}

@@ -16,7 +16,7 @@ export function Controls({ settings, resting, set }: Props) {
   const offered = resting.filter(({ actors, unjoined }) => actors.length || unjoined.length);
   return (
     <div class="bar matrix-controls">
-      <label><input type="checkbox" name="only" checked={onlySole} onChange={() => set({ onlySole: !onlySole })} /> Only these</label>
+      <label><input type="checkbox" name="only" checked={onlySole} onChange={() => set({ onlySole: !onlySole })} /> Show only these</label>
       <label><input type="checkbox" name="actors" checked={withLocal} onChange={() => set({ withLocal: !withLocal })} /> With actors that one document alone describes</label>
       <label>
         Columns

@@ -48,7 +48,7 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
           isFirst = false;
           return (
             <td key={source.index} class={`share-${shareOf(claims.length, most)}`}>
-              <button type="button" tabIndex={tabIndex} aria-label={`${title}: ${toldTally(told)}`} title={`${title}: ${toldTally(told)}`} onClick={() => open(claims, title)}>
+              <button type="button" tabindex={tabIndex} aria-label={`${title}: ${toldTally(told)}`} title={`${title}: ${toldTally(told)}`} onClick={() => open(claims, title)}>
                 {claims.length}<Counts told={told} />
               </button>
             </td>

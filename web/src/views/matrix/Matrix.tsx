@@ -31,12 +31,16 @@ export function Matrix({ root, graph, isPart, chosen, address, change, open }: G
     () => cells.actors.filter(({ index }) => (alone ? sole.get(index) === alone.source.index : !onlySole || sole.has(index))),
     [cells, sole, alone, onlySole],
   );
-  const sources = useMemo(() => cells.sources.filter((source) => actors.some((actor) => cells.of(actor.index, source.index).length)), [cells, actors]);
+  const sources = useMemo(() => {
+    const speaking = new Set(actors.flatMap(({ index }) => [...cells.about(index).keys()]));
+    return cells.sources.filter(({ index }) => speaking.has(index));
+  }, [cells, actors]);
   const [shown, setShown] = useState({ actors: A_STEP, sources: A_STEP });
   const [rows, columns] = useMemo(
     () => arrangedLines(cells, actors.slice(0, shown.actors), sources.slice(0, shown.sources), order),
     [cells, actors, sources, shown, order],
   );
+  const listed = useMemo(() => actorColumns(graph, cells, open), [graph, cells, open]);
   return (
     <>
       <p class="worth" role="status">
@@ -51,7 +55,7 @@ export function Matrix({ root, graph, isPart, chosen, address, change, open }: G
         <li><span class="contradicted">≠</span> contradicted</li>
         <li>darker: more claims; the small marks count those that are not plainly asserted, and those contradicted</li>
       </Legend>
-      <AsTable caption="Actors, and the sources that speak of each" columns={actorColumns(graph, cells, open)} rows={actors} />
+      <AsTable caption="Actors, and the sources that speak of each" columns={listed} rows={actors} />
     </>
   );
 }
@@ -85,10 +89,11 @@ function More({ what, shown, all, more }: { what: string; shown: number; all: nu
 }
 
 function actorColumns(graph: Graph, cells: Cells, open: GraphView["open"]): Column<Line>[] {
-  const speaking = (actor: Line) => cells.sources.filter((source) => cells.of(actor.index, source.index).length);
+  const labels = new Map(cells.sources.map(({ index, label }) => [index, label]));
+  const speaking = ({ index }: Line) => [...cells.about(index)].sort(([, a], [, b]) => b.length - a.length);
   return [
     { label: "Actor", cell: (actor) => <button type="button" class="link" onClick={() => open(actor.claims, `On ${actor.label}`)}>{actor.label}</button> },
     { label: "Claims", cell: (actor) => toldTally(tally(graph, actor.claims)) },
-    { label: cells.kind === "speakers" ? "Spoken of by" : "Spoken of in", cell: (actor) => speaking(actor).map((source) => `${source.label} (${cells.of(actor.index, source.index).length})`).join(", ") },
+    { label: cells.kind === "speakers" ? "Spoken of by" : "Spoken of in", cell: (actor) => speaking(actor).map(([source, claims]) => `${labels.get(source)} (${claims.length})`).join(", ") },
   ];
 }

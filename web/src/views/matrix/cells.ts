@@ -17,11 +17,14 @@ export interface Cells {
   readonly kind: SourceKind;
   readonly actors: readonly Line[];
   readonly sources: readonly Line[];
+  /** The sources that speak of an actor, with their claims about it. */
+  readonly about: (actor: number) => ReadonlyMap<number, readonly number[]>;
   /** The claims that a source makes about an actor, by their indices. */
   readonly of: (actor: number, source: number) => readonly number[];
 }
 
 const NONE: readonly number[] = [];
+const NOBODY: ReadonlyMap<number, readonly number[]> = new Map();
 
 /**
  * What each source claims about each actor; rows and columns with most claims first, then by label.
@@ -48,6 +51,7 @@ export function cellsOf(graph: Graph, claims: Iterable<number>, kind: SourceKind
     kind,
     actors: lines(actors, labels, graph.things.path),
     sources: kind === "speakers" ? lines(sources, labels, graph.things.path) : lines(sources, graph.documents.label, graph.documents.path),
+    about: (actor) => cells.get(actor) ?? NOBODY,
     of: (actor, source) => cells.get(actor)?.get(source) ?? NONE,
   };
 }

@@ -13,8 +13,8 @@ export interface Resting {
 export function soleSources(cells: Cells): Map<number, number> {
   const found = new Map<number, number>();
   for (const { index } of cells.actors) {
-    const speaking = cells.sources.filter((source) => cells.of(index, source.index).length);
-    if (speaking.length === 1) found.set(index, speaking[0]!.index);
+    const [source, ...others] = cells.about(index).keys();
+    if (source !== undefined && !others.length) found.set(index, source);
   }
   return found;
 }
@@ -22,10 +22,12 @@ export function soleSources(cells: Cells): Map<number, number> {
 /** What rests on each source, those with most such actors first, then with most such claims. */
 export function restingOn(graph: Graph, cells: Cells, sole: ReadonlyMap<number, number>): Resting[] {
   const tellers = incidentTellers(graph, cells.kind);
+  const actors = new Map<number, Line[]>(cells.sources.map(({ index }) => [index, []]));
+  for (const actor of cells.actors) actors.get(sole.get(actor.index) ?? -1)?.push(actor);
   return cells.sources
     .map((source) => ({
       source,
-      actors: cells.actors.filter(({ index }) => sole.get(index) === source.index),
+      actors: actors.get(source.index) ?? [],
       unjoined: source.claims.filter((claim) => (tellers.get(graph.claims.incident[claim] ?? "")?.size ?? 1) === 1),
     }))
     .sort((a, b) => b.actors.length - a.actors.length || b.unjoined.length - a.unjoined.length);
