@@ -216,10 +216,9 @@ def test_a_stopped_query_frees_its_core(server: Server) -> None:
         connection.sendall(
             b"GET /sparql?query=SELECT%20*%20%7B?a%20?b%20?c.?d%20?e%20?f.?g%20?h%20?i%7DORDER%20BY?i HTTP/1.1\r\nHost: x\r\n\r\n"
         )
-        time.sleep(0.5)
-        assert busy() > 0.3, "the query is at work"
-    time.sleep(1.0)
-    assert busy() < 0.2, "the client is gone, and so is the work"
+        # Other processes of the machine may have most of its cores.
+        assert any(busy() > 0.2 for _ in range(20)), "the query is at work"
+    assert any(busy() < 0.1 for _ in range(20)), "the client is gone, and so is the work"
 
 
 def _ticks(server: Server) -> dict[int, int]:
