@@ -58,7 +58,7 @@ def test_an_incident_shows_its_reports_side_by_side_with_who_differs(server: Ser
 def test_a_source_tells_how_often_it_is_alone_or_contradicted(server: Server) -> None:
     page = _words(server.get("/page/source/wilayat-al-barakah").text)
     found = re.search(
-        r"Of (\d+) claims made by this source, (\d+) stand alone .*?, (\d+) are joined .*?, (\d+) are contradicted",
+        r"Of (\d+) claims made by this source, (\d+) are of .*?, (\d+) of incidents .*?; (\d+) are contradicted",
         page,
     )
     claims = server.query(
@@ -178,7 +178,7 @@ def test_a_place_with_coordinates_has_a_map_and_another_says_that_it_has_none(
 def test_the_answer_to_a_question_has_its_form_filled_in(server: Server) -> None:
     page = server.get("/queries/who-fought-whom", actor="Al-Nusra Front").text
     assert re.search(r'<input id="who-fought-whom-actor"[^>]* value="Al-Nusra Front"', page)
-    assert '<th scope="col" title="quote">' in page and ">quote</th>" not in page
+    assert '<th scope="col" title="who says it">speaker</th>' in page and ">speaker (IRI)</th>" in page
 
 
 def test_a_question_that_nothing_answers_leads_on(server: Server) -> None:
@@ -199,3 +199,42 @@ def test_properties_of_other_vocabularies_are_told_in_words(server: Server) -> N
     incident = server.query("SELECT ?s { ?s a ckg:Situation } LIMIT 1").rows[0]["s"]
     page = server.get("/page/" + incident.removeprefix(BASE)).text
     assert "<dt>was derived from</dt>" in page and "prov:" not in page.partition("<main")[2].partition("</main")[0]
+
+
+def test_a_place_holds_places_and_nobody(server: Server) -> None:
+    page = server.get("/page/place/jarablos").text
+    around = page.partition("<main")[2].partition("<h2")[0]
+    assert "lies in" in around and "/page/person/" not in around
+
+
+def test_an_incident_tells_how_many_documents_report_it(server: Server) -> None:
+    row = server.query(
+        "SELECT ?i (COUNT(DISTINCT ?d) AS ?n) (COUNT(DISTINCT ?c) AS ?m) { ?i ckg:report ?c . ?c ckg:inDocument ?d }"
+        " GROUP BY ?i HAVING(COUNT(DISTINCT ?c) > 1) ORDER BY ?i LIMIT 1"
+    ).rows[0]
+    page = server.get("/page/" + row["i"].removeprefix(BASE)).text
+    assert f"{row['m']} reports (claims) in {row['n']} document" in page
+
+
+def test_an_accepted_statement_is_called_what_it_states(server: Server) -> None:
+    row = server.query(
+        "SELECT ?a ?c ?s ?o { ?a a ckg:AcceptedStatement ; prov:wasDerivedFrom ?c ; ckg:statementSubject/rdfs:label ?s ;"
+        " ckg:statementObject/rdfs:label ?o } ORDER BY ?a ?c LIMIT 1"
+    ).rows[0]
+    heading = re.search(r"<h1>(.*?)</h1>", server.get("/page/" + row["a"].removeprefix(BASE)).text)
+    assert heading and heading[1].startswith(row["s"]) and heading[1].endswith(row["o"])
+    assert "id:statement/" not in server.get("/page/" + row["c"].removeprefix(BASE)).text
+
+
+def test_the_claims_of_a_source_are_all_accounted_for(server: Server) -> None:
+    sources = server.query("SELECT DISTINCT ?s { ?c ckg:claimedBy ?s }").rows
+    told = 0
+    for row in sources:
+        page = server.get("/page/" + row["s"].removeprefix(BASE)).text
+        if found := re.search(
+            r"Of (\d+) claims.*?, (\d+) are of.*?, (\d+) of incidents that another does(?:, (\d+) of no)?", page
+        ):
+            total, *parts = (int(number or 0) for number in found.groups())
+            assert total == sum(parts)
+            told += 1
+    assert told > 10

@@ -17,7 +17,7 @@ def _groups(server: Server, text: str) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("text", ["Al-Nusra Front", "Nusra", "jabhat an-nusrah", "JABHAT AL NUSRA", "al nosra"])
 def test_a_spelling_variant_finds_the_thing(server: Server, text: str) -> None:
-    assert _groups(server, text)["called so"] == ["/page/group/al-nusra-front"]
+    assert _groups(server, text)["called so, in this or another spelling"] == ["/page/group/al-nusra-front"]
 
 
 def test_a_part_of_names_finds_all_that_bear_it(server: Server) -> None:
@@ -26,8 +26,8 @@ def test_a_part_of_names_finds_all_that_bear_it(server: Server) -> None:
 
 
 def test_what_is_spelt_alike_is_given_where_nothing_is_called_so(server: Server) -> None:
-    assert list(_groups(server, "Ahrar el Shaam movment")) == ["spelt alike"]
-    assert "spelt alike" not in _groups(server, "Nusra")
+    assert list(_groups(server, "Ahrar el Shaam movment")) == ["not called so, but spelt alike"]
+    assert "not called so, but spelt alike" not in _groups(server, "Nusra")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "qqqqxyz", "'\"<>&", "Zzyzx Blorp Front", "Harbour Guard of Northford"])

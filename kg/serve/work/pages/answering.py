@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from kg.serve.work.bundled import known_queries
 from kg.serve.work.pages.ask import ask
 from kg.serve.work.pages.build import Asked, page_of
-from kg.serve.work.pages.links import Linker
+from kg.serve.work.pages.links import Linker, in_words
 from kg.serve.work.pages.rendering import embedded_json, render
 from kg.serve.work.resources import find_resource
 from kg.sparql import Solutions, stream_query
@@ -61,7 +61,11 @@ def answer_page(store: Store, shown: Shown, job: Mapping[str, Any]) -> bytes:
     linker = shown.linker
     node = find_resource(store, job["iri"])
     template, values = page_of(Asked(store, shown.folder, linker, node, job["first"]))
-    given = {"path": linker.path(node.value), "embedded": embedded_json(_json_ld(store, node))}
+    given = {
+        "questions": known_queries().keys(),
+        "path": linker.path(node.value),
+        "embedded": embedded_json(_json_ld(store, node)),
+    }
     return render(template, shown.root, given | values)
 
 
@@ -151,5 +155,9 @@ def _table(found: Solutions, shown: Shown, values: Mapping[str, Any]) -> bytes:
         return linker.link(term.value) if isinstance(term, NamedNode) else readable(term)
 
     rows = [[cell(term) for term in row] for row in islice(found.rows, SHOWN + 1)]
-    table = {"columns": found.columns, "rows": rows[:SHOWN], "more": len(rows) > SHOWN}
+    headings = {name: in_words(name.removesuffix("Label")) for name in found.columns}
+    for name in found.columns:
+        if f"{name}Label" in found.columns:
+            headings[name] += " (IRI)"
+    table = {"headings": headings, "columns": found.columns, "rows": rows[:SHOWN], "more": len(rows) > SHOWN}
     return render("answer.html", shown.root, table | dict(values))

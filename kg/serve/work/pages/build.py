@@ -116,10 +116,12 @@ def _incident(asked: Asked, kind: Kind) -> Page:
         claim = asked.linker.link(row["claim"] or "")
         difference["positions"][row["position"]].append((speaker, claim))
     ordered = sorted((report for report in reports.values() if "card" in report), key=lambda report: report["dissent"])
+    documents = {report["card"].document.iri for report in ordered}
     return "incident.html", {
         "told": told,
         "parties": {how: links for how, links in parties.items() if links},
         "reports": ordered,
+        "documents": len(documents),
         "differences": list(differences.values()),
     }
 
@@ -212,6 +214,7 @@ def _accepted(asked: Asked) -> list[dict[str, Any]]:
             "subject": asked.linker.link(row["subject"] or "", row["subjectLabel"]),
             "predicate": row["predicateLabel"] or in_words(row["predicate"] or ""),
             "object": asked.linker.link(row["object"] or "", row["objectLabel"]),
+            "policy": row["policy"] or "",
         }
         for row in rows
         if row["subject"] == asked.node.value or (row["object"], row["predicate"], row["subject"]) not in told
