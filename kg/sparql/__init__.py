@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.sparql.engine import open_source, read_source, run_query, stream_query
+from kg.sparql.engine import bound_text, open_source, read_source, run_query, stream_query
 from kg.sparql.header import NamedQuery, Param, parse_header
 from kg.sparql.packs import find_query, list_queries, pack_queries
 from kg.sparql.results import RESULT_FORMATS, TEXT_FORMATS, Answer, Solutions, format_answer, write_answer
@@ -16,6 +16,7 @@ __all__ = [
     "NamedQuery",
     "Param",
     "Solutions",
+    "bound_text",
     "find_query",
     "format_answer",
     "list_queries",

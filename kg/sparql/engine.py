@@ -23,7 +23,7 @@ from kg.store import StoreFolder
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
-__all__ = ["open_source", "read_source", "run_query", "stream_query"]
+__all__ = ["bound_text", "open_source", "read_source", "run_query", "stream_query"]
 
 Tell = Callable[[str], None]
 
@@ -78,6 +78,13 @@ def stream_query(
     found = _asked(source, query, order.text, terms)
     rows = in_order(found.rows, found.columns, order, lambda: _asked(source, query, query.text, terms).rows)
     return Solutions(found.columns, rows, found.kind)
+
+
+def bound_text(
+    source: Store | Endpoint, query: NamedQuery, params: Mapping[str, str] | None = None, *, tell: Tell | None = None
+) -> str:
+    """Return *query* as SPARQL that asks the same without parameters; raises QueryError as `run_query` does."""
+    return bind_variables(query.name, query.body, _terms(source, query, params or {}, tell))
 
 
 def _is_endpoint(source: Store | Endpoint) -> bool:

@@ -17,7 +17,8 @@ ARGUMENTS = (
 )  # fmt: skip
 
 
-def new_browser(*, script: bool = True, width: int = 1280) -> Any:
+def new_browser(*, script: bool = True, width: int = 1280, performance: bool = False) -> Any:
+    """Start a browser; with *performance* it also notes what it asks of whom."""
     from selenium.webdriver import Chrome, ChromeOptions
     from selenium.webdriver.chrome.service import Service
 
@@ -25,7 +26,7 @@ def new_browser(*, script: bool = True, width: int = 1280) -> Any:
     options.binary_location = shutil.which("chromium") or ""
     for argument in (*ARGUMENTS, f"--window-size={width},1400"):
         options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"} | ({"performance": "ALL"} if performance else {}))
     if not script:
         options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
     return Chrome(options=options, service=Service(shutil.which("chromedriver") or ""))

@@ -153,6 +153,22 @@ def test_a_bundled_query_by_its_name(server: Server) -> None:
     assert local.type == "text/csv" and local.text.startswith("talksLabel,")
 
 
+@pytest.mark.parametrize("params", [{}, {"actor": "Al-Nusra Front", "comments": "yes"}], ids=["defaults", "given"])
+def test_a_bundled_query_as_sparql_asks_the_same(server: Server, params: dict[str, str]) -> None:
+    text = server.get("/api/queries/allies", format="sparql", **params)
+    assert text.type == "application/sparql-query"
+    asked = server.get("/sparql", "text/csv", query=text.text).text.splitlines()
+    assert len(asked) > 1
+    assert sorted(asked) == sorted(server.get("/api/queries/allies", "text/csv", **params).text.splitlines())
+
+
+def test_the_editor_learns_the_base_and_the_prefixes(server: Server) -> None:
+    facts = server.get("/explore/editor.json").json
+    assert facts["base"] + "group/al-nusra-front" in server.get("/data/group/al-nusra-front.nt").text
+    counted = f"SELECT (COUNT(*) AS ?n) WHERE {{ ?claim a <{facts['prefixes']['ckg']}Claim> }}"
+    assert int(server.get("/sparql", query=counted).rows[0]["n"]) > 0
+
+
 def test_faults_of_a_bundled_query(server: Server) -> None:
     several = server.get("/api/queries/allies", actor="Army")
     assert several.status == 400 and "things may be called 'Army'" in several.json["detail"]

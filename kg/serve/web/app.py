@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 
 from kg.serve.problems import Problem
 from kg.serve.web.data import answer_of, bundled, void
+from kg.serve.web.editor import editor_facts
 from kg.serve.web.exchange import Guard
 from kg.serve.web.explore import evidence, graph, lead, releases, view
 from kg.serve.web.linked import data, thing
@@ -42,6 +43,7 @@ ROUTES: Final = (
     ("/explore/graph.json", graph, ("GET",)),
     ("/explore/evidence.json", evidence, ("GET",)),
     ("/explore/releases.json", releases, ("GET",)),
+    ("/explore/editor.json", editor_facts, ("GET",)),
     ("/explore/{view}", view, ("GET",)),
     ("/page/{path:path}", page, ("GET",)),
     ("/id/{path:path}", thing, ("GET",)),

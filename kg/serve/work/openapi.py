@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from kg import __version__
-from kg.serve.work.bundled import FORMS
-from kg.serve.work.media import GRAPHS
+from kg.serve.work.bundled import forms_of
 from kg.sparql import NamedQuery
 from kg.sparql.header import Param
-from kg.sparql.tokens import query_form
 
 __all__ = ["openapi"]
 
@@ -60,7 +58,7 @@ def _listing() -> dict[str, Any]:
 
 
 def _operation(query: NamedQuery) -> dict[str, Any]:
-    forms = GRAPHS if query_form(query.body) in ("CONSTRUCT", "DESCRIBE") else FORMS
+    forms = forms_of(query)
     form = {
         "name": "format",
         "in": "query",

@@ -55,9 +55,10 @@ export interface Link {
   href: string | null;
 }
 
+/** Of a release that has no pages here, every href is null. */
 export interface EvidenceClaim {
   path: string;
-  href: string;
+  href: string | null;
   type: string;
   factuality: Factuality;
   saying: string;
@@ -67,7 +68,7 @@ export interface EvidenceClaim {
   document: Link;
   issued: string | null;
   when: string | null;
-  quotes: { text: string; href: string; paragraph: number }[];
+  quotes: { text: string; href: string | null; paragraph: number }[];
   roles: { role: string; things: Link[] }[];
   quantities: { kind: string; text: string }[];
 }

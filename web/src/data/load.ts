@@ -40,7 +40,8 @@ function withoutQuery(address: string): string {
   return address.split("?", 1)[0]!;
 }
 
-async function complaint(response: Response): Promise<string> {
+/** What *response* complains of, in one line: the detail of its problem details (RFC 9457), else its status. */
+export async function complaint(response: Response): Promise<string> {
   const said = await response.json().catch(() => null);
   const detail = said && typeof said === "object" ? ((said as Record<string, unknown>).detail ?? (said as Record<string, unknown>).title) : null;
   return typeof detail === "string" ? detail : `The server answered ${response.status} ${response.statusText}`.trim();

@@ -15,8 +15,8 @@ export function Card({ card }: { card: EvidenceClaim }) {
         ))}
         {card.quantities.map(({ kind, text }) => <span key={kind + text} class="of-role"><span class="role">{kind}</span> {text}</span>)}
       </p>
-      {card.quotes.map((quote) => (
-        <blockquote key={quote.href}><a class="quote" href={quote.href}>“{quote.text}”</a></blockquote>
+      {card.quotes.map((quote, i) => (
+        <blockquote key={i}>{quote.href ? <a class="quote" href={quote.href}>“{quote.text}”</a> : `“${quote.text}”`}</blockquote>
       ))}
       <p class="source">
         {card.saying} <To link={card.speaker} />
@@ -24,7 +24,7 @@ export function Card({ card }: { card: EvidenceClaim }) {
         {card.comment && <>, <strong>in a reader’s comment</strong></>} – <To link={card.document} />
         {card.quotes[0] && ` ¶${card.quotes[0].paragraph}`}{card.issued && `, ${card.issued}`}
       </p>
-      <p><a href={card.href}>Open the claim</a></p>
+      {card.href && <p><a href={card.href}>Open the claim</a></p>}
     </article>
   );
 }

@@ -11,16 +11,18 @@ interface Props {
   graph: Graph;
   claims: readonly number[];
   title: string;
+  /** Which release *graph* is of. */
+  release?: string;
   close: () => void;
 }
 
 type Cards = { state: "loading" } | { state: "failed"; detail: string } | { state: "ready"; cards: EvidenceClaim[] };
 
 /** The claims behind a mark, each with its speaker, its sentences and its document; as many at once as one page holds. */
-export function Panel({ root, graph, claims, title, close }: Props) {
+export function Panel({ root, graph, claims, title, release = "this", close }: Props) {
   const [first, setFirst] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
-  const [cards, again] = useCards(root, claims.slice(first, first + A_PAGE).map((i) => graph.claims.path[i]!));
+  const [cards, again] = useCards(root, release, claims.slice(first, first + A_PAGE).map((i) => graph.claims.path[i]!));
   useEffect(() => focusWhileOpen(heading.current), []);
   const turn = (to: number) => {
     setFirst(to);
@@ -54,13 +56,13 @@ function focusWhileOpen(heading: HTMLElement | null): () => void {
   return () => (before instanceof HTMLElement || before instanceof SVGElement) && before.focus();
 }
 
-function useCards(root: string, paths: string[]): [Cards, () => void] {
+function useCards(root: string, release: string, paths: string[]): [Cards, () => void] {
   const [cards, setCards] = useState<Cards>({ state: "loading" });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const stop = new AbortController();
     setCards({ state: "loading" });
-    loadEvidence(root, paths, stop.signal)
+    loadEvidence(root, paths, stop.signal, release)
       .then((loaded) => setCards({ state: "ready", cards: loaded }))
       .catch((error: unknown) => {
         if (!stop.signal.aborted) setCards({ state: "failed", detail: error instanceof LoadError ? error.message : String(error) });

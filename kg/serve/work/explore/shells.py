@@ -66,12 +66,12 @@ VIEWS: Final[Mapping[str, View]] = {
     ),
     "query": View(
         "Query",
-        "A SPARQL query of your own; it reads this store alone.",
+        "Bundled questions as forms, or SPARQL of your own; either reads this store alone.",
         (("A field for a query", "/sparql"), QUESTIONS),
     ),
     "compare": View(
         "Compare",
-        "What two releases of the graph say differently.",
+        "What two sources, documents or releases claim, side by side; what is contested comes first.",
         (_question("change-log", "What is said to have begun and ended"), OVERVIEW),
     ),
 }  # fmt: skip

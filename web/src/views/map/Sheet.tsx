@@ -119,7 +119,7 @@ function inWords(places: number, circles: number, spots: readonly Spot[]): strin
   return `${said}; the largest mark in view has ${countedClaims(most)}.`;
 }
 
-function Ground({ base, projection }: { base: Base; projection: GeoProjection }) {
+export function Ground({ base, projection }: { base: Base; projection: GeoProjection }) {
   return (
     <>
       <path class="sea" d={outline(projection, { type: "Sphere" })} />
@@ -142,7 +142,7 @@ function ZoomBar({ zoomed, home }: { zoomed: Zoomed; home: Box }) {
   );
 }
 
-function Scale({ projection, zoomed, width, height }: { projection: GeoProjection; zoomed: Zoomed; width: number; height: number }) {
+export function Scale({ projection, zoomed, width, height }: { projection: GeoProjection; zoomed: Zoomed; width: number; height: number }) {
   const bar = scaleBar((point) => projection.invert?.(zoomed.transform.invert(point)) ?? null, width, height);
   if (!bar) return null;
   return (

@@ -1,0 +1,2 @@
+import "./compare.css";
+export { Compare as GraphView } from "./Compare";

@@ -1,0 +1,2 @@
+import "./query.css";
+export { Query as OwnView } from "./Query";

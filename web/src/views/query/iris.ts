@@ -1,0 +1,22 @@
+/** What the server tells the editor of its store. */
+export interface Facts {
+  /** What follows it in an IRI has a page of its own. */
+  readonly base: string;
+  readonly prefixes: Readonly<Record<string, string>>;
+}
+
+const LOCAL_NAME = /^[\p{L}_0-9][\p{L}\p{N}_-]*$/u;
+
+/** The address of the page of *iri*, null where it is none of the store's things. */
+export function pageOf(iri: string, { base }: Facts, root: string): string | null {
+  if (!iri.startsWith(base) || iri.length === base.length) return null;
+  return `${root}/page/${encodeURI(iri.slice(base.length)).replaceAll("?", "%3F").replaceAll("#", "%23")}`;
+}
+
+/** *iri* with a prefix if there is one for it, else as it is; the longest namespace counts. */
+export function shortened(iri: string, { prefixes }: Facts): string {
+  let best: [string, string] | null = null;
+  for (const [prefix, space] of Object.entries(prefixes))
+    if (iri.startsWith(space) && LOCAL_NAME.test(iri.slice(space.length)) && (!best || space.length > best[1].length)) best = [prefix, space];
+  return best ? `${best[0]}:${iri.slice(best[1].length)}` : iri;
+}
