@@ -308,7 +308,7 @@ def test_a_shell_says_what_is_seen_and_alone_allows_our_scripts(server: Server, 
     reply = server.get(f"/explore/{view}", "text/html")
     policy = dict(part.strip().partition(" ")[::2] for part in reply.headers["content-security-policy"].split(";"))
     assert reply.status == 200 and policy["script-src"] == "'self'" and policy["default-src"] == "'none'"
-    assert ("'unsafe-inline'" in policy["style-src"]) == (view == "query")
+    assert policy["style-src"] == "'self'"
     page = html5rdf.HTMLParser(strict=True, namespaceHTMLElements=False).parse(reply.text)
     main = page.find(".//main")
     assert (main.get("id"), main.get("data-view"), main.get("data-root")) == ("content", view, "")
