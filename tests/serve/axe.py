@@ -13,6 +13,8 @@ SCRIPT = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 needs_axe = pytest.mark.skipif(not SCRIPT.is_file(), reason="no axe-core here (make web, which wants npm)")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SCREENS = ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"))
+# Both widths and both schemes, once each.
+FEW = (SCREENS[0], SCREENS[3])
 # What the scheme can change.
 OF_COLOUR = ("color-contrast", "link-in-text-block")
 RUN = """
@@ -48,17 +50,23 @@ def set_screen(browser: Any, width: int, scheme: str) -> None:
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 
 
-def findings(browser: Any) -> list[Finding]:
-    """Return what is found on the page as it is now, on each of the screens; leave the first of these."""
+def findings(browser: Any, screens: tuple[tuple[int, str], ...] = SCREENS) -> list[Finding]:
+    """Return what is found on the page as it is now, on each of *screens*; leave it wide and light.
+
+    A width that comes a second time, in the other scheme, is asked for its colours alone.
+    """
     browser.execute_script(SCRIPT.read_text(encoding="utf-8"))
-    found = [finding for width, scheme in SCREENS for finding in _on(browser, width, scheme)]
+    found, widths = [], set[int]()
+    for width, scheme in screens:
+        found += _on(browser, width, scheme, colours_alone=width in widths)
+        widths.add(width)
     set_screen(browser, *SCREENS[0])
     return found
 
 
-def _on(browser: Any, width: int, scheme: str) -> Iterator[Finding]:
+def _on(browser: Any, width: int, scheme: str, *, colours_alone: bool) -> Iterator[Finding]:
     set_screen(browser, width, scheme)
-    only = {"type": "tag", "values": TAGS} if scheme == "light" else {"type": "rule", "values": OF_COLOUR}
+    only = {"type": "rule", "values": OF_COLOUR} if colours_alone else {"type": "tag", "values": TAGS}
     answer = browser.execute_async_script(RUN, only)
     assert isinstance(answer, list), answer
     for impact, rule, nodes in answer:
