@@ -1,9 +1,10 @@
 import { defineConfig } from "vitest/config";
 import { served } from "./fixtures/served";
+import { packed } from "./packed";
 
 export default defineConfig({
   base: "./",
-  plugins: [served()],
+  plugins: [served(), packed()],
   build: {
     outDir: "../kg/serve/assets/explorer",
     emptyOutDir: true,

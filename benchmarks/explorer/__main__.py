@@ -1,8 +1,9 @@
-"""`python -m benchmarks.explorer`: how long the explorer's views take in chromium, what they take, and how smoothly they move.
+"""`python -m benchmarks.explorer`: how long the explorer's views take in chromium, what they take, how smoothly they move.
 
-The store has about --quads quads (some 50,000 claims) and is made here, unless --store names one. Each view is opened twice, and
-the browser has kept nothing: by a server that has just started, then by the same with its answer kept. Then the view is moved by
-the browser's own input, and the milliseconds from frame to frame are told. Server, browser and client share the machine's cores.
+The store has about --quads quads (some 50,000 claims) and is made here, unless --store names one. Each view is opened twice,
+and the browser has kept nothing: by a server that has just started, then by the same with its answer kept. Then the view is
+moved by the browser's own input, and the milliseconds from frame to frame are told. Server, browser and client share the
+machine's cores.
 """
 
 from __future__ import annotations

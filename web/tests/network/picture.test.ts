@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readAddress } from "../../src/data/address";
 import { NOWHERE, cursorName, moved } from "../../src/views/network/cursor";
 import { curvesOf, nearestCurve, zigzag } from "../../src/views/network/curves";
-import { layOut } from "../../src/views/network/layout";
+import { layOut, taskOf } from "../../src/views/network/layout";
 import { type Line, linesOn } from "../../src/views/network/lines";
 import { claimsByActor, linksOf, mostTied } from "../../src/views/network/links";
 import { readSettings, writeSettings } from "../../src/views/network/settings";
@@ -22,9 +22,21 @@ const actors = mostTied(graph, counts, 10, new Set());
 const lines = linesOn(graph, links, new Set(actors), { day: day("2014-02-12"), window: 0, hidden: new Set() });
 const [army, front] = [graph.thingAt.get("thing/Army")!, graph.thingAt.get("thing/Front")!];
 
-test("the same actors lie in the same places", async () => {
-  const lay = () => layOut(actors, links, counts, false, new AbortController().signal);
-  expect([...(await lay())]).toEqual([...(await lay())]);
+test("the same actors lie in the same places, apart from one another", () => {
+  const lay = () => layOut(taskOf(actors, links, counts, false), () => {});
+  expect(lay()).toEqual(lay());
+  const [one, other] = lay();
+  expect(Math.hypot(one!.x - other!.x, one!.y - other!.y)).toBeGreaterThan(30);
+});
+
+test("how far it is with laying out is told, of many actors too", () => {
+  for (const many of [2, 900]) {
+    const shares: number[] = [];
+    layOut({ radii: Array<number>(many).fill(5), pairs: [[0, 1]], isTall: false }, (share) => shares.push(share));
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    expect(shares.length).toBe(many === 2 ? 300 : 100);
+  }
 });
 
 test("the lines of a pair lie side by side, and each is found where it is drawn", () => {
