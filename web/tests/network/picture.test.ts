@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { readAddress } from "../../src/data/address";
 import { NOWHERE, cursorName, moved } from "../../src/views/network/cursor";
-import { curvesOf, nearestCurve, zigzag } from "../../src/views/network/curves";
+import { curvesOf, isAcross, nearestCurve, zigzag } from "../../src/views/network/curves";
 import { layOut, taskOf } from "../../src/views/network/layout";
 import { type Line, linesOn } from "../../src/views/network/lines";
 import { claimsByActor, linksOf, mostTied } from "../../src/views/network/links";
+import { newRoom } from "../../src/views/network/room";
 import { readSettings, writeSettings } from "../../src/views/network/settings";
 import { day, everyClaim, tiedGraph } from "./sample";
 
@@ -78,4 +79,23 @@ test("what is chosen is read from the address and written to it, and what is as 
   const settings = readSettings(readAddress("?window=any&hide=ended,told&most=300&focus=group/x&rows=actors"));
   expect(writeSettings({ rows: "actors" }, settings)).toEqual({ rows: "actors", window: "any", hide: "ended,told", most: "300", focus: "group/x" });
   expect(writeSettings({ window: "7" }, readSettings(readAddress("?window=4&most=x")))).toEqual({});
+});
+
+test("what lies outside the picture on one side is not in view, what crosses it is", () => {
+  const at = (x: number, y: number) => ({ x, y });
+  const isSeen = (a: { x: number; y: number }, b: { x: number; y: number }) => isAcross(a, b, 10, 100, 50);
+  expect(isSeen(at(-500, 20), at(900, 30))).toBe(true);
+  expect(isSeen(at(-500, 20), at(-11, 30))).toBe(false);
+  expect(isSeen(at(-500, 20), at(-9, 30))).toBe(true);
+  expect(isSeen(at(20, 61), at(30, 400))).toBe(false);
+});
+
+test("a box is free where none that is taken overlaps it, across the edges of cells too", () => {
+  const room = newRoom();
+  room.take([10, 10, 200, 30]);
+  expect(room.isFree([190, 25, 260, 60])).toBe(false);
+  expect(room.isFree([200, 10, 260, 30])).toBe(true);
+  expect(room.isFree([-40, -40, 9, 9])).toBe(true);
+  room.take([-40, -40, 9, 9]);
+  expect(room.isFree([-5, -5, 2, 2])).toBe(false);
 });
