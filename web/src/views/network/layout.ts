@@ -18,7 +18,7 @@ interface Node extends SimulationNodeDatum {
 }
 
 /** So many nodes get all the steps; of more, whose places nobody can tell one by one, each step takes longer. */
-const FEW = 300;
+const FEW = 1000;
 const STEPS = 300;
 const FEWEST_STEPS = 60;
 
