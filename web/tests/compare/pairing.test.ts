@@ -184,6 +184,12 @@ describe("releases", () => {
     expect(pair!.differences).toEqual([{ what: "standing", here: "contradicted by another claim", beside: "not contradicted" }]);
   });
 
+  test("what is told alike at another path differs in what is not compared, and comes after what is", () => {
+    const { changed, same } = compared([{}, { paragraph: 2 }], [{}, { paragraph: 2, factuality: "denied" }]);
+    expect([changed.map(({ here }) => here), same]).toEqual([[1, 0], []]);
+    expect(changed[1]!.differences).toMatchObject([{ here: "claim/a", beside: "claim/u" }]);
+  });
+
   test("of several in a paragraph the likest are one", () => {
     const { changed } = compared([{ doers: [1], others: [] }, { places: [NORTHFORD] }], [{ places: [EASTMOOR] }, { doers: [1], others: [2] }]);
     expect(changed.map(({ here, beside, differences }) => [here, beside, differences.map(({ what }) => what)])).toEqual([[0, 1, ["the other side"]], [1, 0, ["place"]]]);
