@@ -3,7 +3,7 @@ import type { GraphAnswer } from "../../src/data/contract";
 import { readGraph } from "../../src/data/graph";
 import { differ, type Quantity, readNumbers } from "../../src/views/compare/numbers";
 import { pairUp, speakingOfTheSame } from "../../src/views/compare/pairing";
-import { differenceOf } from "../../src/views/compare/releases";
+import { differenceOf } from "../../src/views/compare/difference";
 import { headingOf } from "../../src/views/compare/What";
 import { readCompared, sideOf, writeCompared } from "../../src/views/compare/state";
 

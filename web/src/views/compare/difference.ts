@@ -133,7 +133,7 @@ const word = (what: string, told: Compared["told"]): Compared => ({ what, key: t
 const things = (what: string, of: (graph: Graph) => Ragged): Compared => ({
   what,
   key: (graph, i) => Array.from(row(of(graph), i), (thing) => graph.things.path[thing]!).sort().join(" "),
-  told: (graph, i) => Array.from(row(of(graph), i), (thing) => graph.things.label[thing]!).join(", ") || "nobody",
+  told: (graph, i) => Array.from(row(of(graph), i), (thing) => graph.things.label[thing]!).join(", ") || "nobody named",
 });
 
 const ASPECTS: readonly Compared[] = [
@@ -141,7 +141,7 @@ const ASPECTS: readonly Compared[] = [
   { what: "type", key: typeName, told: ({ types, claims }, i) => types.label[claims.type[i]!]! },
   things("who does it", ({ claims }) => claims.doers),
   things("the other side", ({ claims }) => claims.others),
-  { ...things("place", ({ claims }) => claims.places), told: ({ claims, things: { label } }, i) => Array.from(row(claims.places, i), (place) => label[place]!).join(", ") || "no place" },
+  { ...things("place", ({ claims }) => claims.places), told: ({ claims, things: { label } }, i) => Array.from(row(claims.places, i), (place) => label[place]!).join(", ") || "no place named" },
   word("days", ({ claims }, i) => toldDays(claims, i) || "no day"),
   { what: "who says it", key: ({ things, claims }, i) => things.path[claims.speaker[i]!]!, told: ({ things, claims }, i) => things.label[claims.speaker[i]!]! },
   word("voice", ({ claims }, i) => (claims.comment[i] ? "a reader’s comment" : "the report")),
