@@ -14,7 +14,7 @@ from .browsing import complaints, needs_browser, new_browser
 from .exploring import every, make_narrow, needs_build, press, wait
 from .server import Server
 
-pytestmark = [pytest.mark.slow, needs_browser, needs_build]
+pytestmark = [needs_browser, needs_build]
 CONTROL, ENTER, ESCAPE, DELETE, TAB = "\ue009", "\ue007", "\ue00c", "\ue017", "\ue004"
 
 
@@ -153,6 +153,13 @@ def test_the_same_as_a_chart(browser: Any, server: Server) -> None:
     kinds = [row["type"].rpartition("/")[2] for row in server.get("/api/queries/incidents").json]
     counted = {f"et:{kind}": str(kinds.count(kind)) for kind in kinds}
     assert dict(bar.split("\n") for bar in bars) == counted
+
+
+def test_what_has_days_is_drawn_as_points_that_nothing_joins(browser: Any, server: Server) -> None:
+    days = "SELECT * WHERE { VALUES (?day ?killed) { ('2014-02-03' 9) ('2014-02-03' 12) ('2014-03-10' 7) } }"
+    _ask(browser, server, days, "&show=chart&x=day&y=killed")
+    assert len(wait(browser, lambda driver: every(driver, ".answer-chart .mark-point"))) == 3
+    assert not every(browser, ".answer-chart polyline") and not every(browser, ".answer-chart path")
 
 
 @pytest.mark.parametrize(
