@@ -4,13 +4,23 @@ export type Day = number;
 export type Factuality = "asserted" | "hedged" | "intended" | "denied";
 export type Tie = "hostile" | "friendly" | "belonging" | "leading" | "holding";
 export type Role = "actor" | "place" | "other";
-/** Whose days a claim has: its own, or only its document's ("by this day"). */
-export type Dated = "claim" | "report" | null;
+/** Whose days a claim has: its own; its report's, on which the state told of holds; or only its report's, before which it was, or after which it is intended. */
+export type Dated = "claim" | "attested" | "report" | null;
 
 export interface GraphAnswer {
   things: { path: string[]; label: string[]; kind: string[]; role: Role[]; claims: number[] };
   documents: { path: string[]; label: string[]; file: string[]; issued: (Day | null)[] };
-  types: { name: string[]; label: string[]; tie: (Tie | null)[] };
+  types: {
+    name: string[];
+    label: string[];
+    tie: (Tie | null)[];
+    /** Actors and recipients are the two sides of one fight: where there are only actors, nobody tells who stands on which. */
+    sided: boolean[];
+    /** All parties stand in one relation with one another, whichever role they have. */
+    mutual: boolean[];
+    /** The tie leads from the recipients to the actors. */
+    backward: boolean[];
+  };
   claims: {
     path: string[];
     type: number[];
@@ -47,6 +57,7 @@ export interface GraphAnswer {
   };
   places: { thing: number[]; latitude: number[]; longitude: number[] };
   within: { thing: number[]; in: number[] };
+  /** How many claims the filters let through, and how many are here: the others lack what every claim must have. */
   total: { claims: number; shown: number };
 }
 
