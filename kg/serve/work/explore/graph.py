@@ -10,13 +10,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.namespaces import EVENT_TYPE
+from kg.serve.filters import FILTERS
 from kg.serve.problems import Problem
 from kg.serve.work.explore.asking import Asker, one
 from kg.serve.work.explore.claims import OF_CLAIMS, OF_CONTENTS, Claim, Document, read_claims
-from kg.serve.work.explore.filters import FILTERS, matching
+from kg.serve.work.explore.filters import matching
 from kg.serve.work.explore.tables import Columns, columns, day_number, indexes
 from kg.serve.work.explore.things import Position, located, read_things, read_within
-from kg.serve.work.explore.ties import OF_SITUATIONS, Tie, read_ties, tie_of_type, tie_table
+from kg.serve.work.explore.ties import OF_SITUATIONS, Tie, parties_of_type, read_ties, tie_table
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -39,7 +40,8 @@ def graph_json(
     """
     with _no_collecting(), Asker(store, count_claims(store)) as asker:
         among = matching(asker, base, filters)
-        _check(asker.claims if among is None else len(among), rows)
+        found = asker.claims if among is None else len(among)
+        _check(found, rows)
         if among is None:
             asker.begin(
                 (
@@ -56,6 +58,7 @@ def graph_json(
             )
         claims = read_claims(asker, among)
         told = _told(asker, claims, base, position)
+        told["total"] = {"claims": found, "shown": len(claims)}
         body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     if len(body) > size:
         raise Problem(403, f"the answer is larger than {size:,} bytes, the most that is given; {_narrower()}")
@@ -109,7 +112,6 @@ def _told(asker: Asker, claims: Sequence[Claim], base: str, position: Position) 
         "within": columns(
             ("thing", "in"), ((things[thing], things[area]) for thing in things for area in within.get(thing, ()))
         ),
-        "total": {"claims": len(claims), "shown": len(claims)},
     }
 
 
@@ -132,8 +134,9 @@ def _documents(documents: Iterable[Document], path: Callable[[str], str]) -> Col
 
 def _types(asker: Asker, types: Iterable[str]) -> Columns:
     labels = one(asker.rows("type-labels", set(types)))
-    rows = ((_type_name(iri), labels.get(iri) or _type_name(iri), tie_of_type(_type_name(iri))) for iri in types)
-    return columns(("name", "label", "tie"), rows)
+    named = ((_type_name(iri), labels.get(iri) or _type_name(iri)) for iri in types)
+    rows = ((name, label, *parties_of_type(name)) for name, label in named)
+    return columns(("name", "label", "tie", "sided", "mutual", "backward"), rows)
 
 
 def _type_name(iri: str) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from kg.consolidate.roles import ROLE_TABLE
 from kg.consolidate.situations import EFFECTS, Effect
 from kg.namespaces import CKG
 from kg.serve.work.explore.asking import Asker, Rows, many
 from kg.serve.work.explore.tables import Columns, columns, day_number
 
-__all__ = ["OF_SITUATIONS", "Tie", "read_ties", "tie_of_type", "tie_table"]
+__all__ = ["OF_SITUATIONS", "Tie", "parties_of_type", "read_ties", "tie_table"]
 
 FILE = Path(__file__).with_name("ties.toml")
 ENDS = ("beganNotBefore", "beganNotAfter", "endedNotBefore", "endedNotAfter")
@@ -44,14 +45,33 @@ def _ties() -> dict[str, str]:
     return {kind: row["tie"] for kind, row in rows.items()}
 
 
-def tie_of_type(name: str) -> str | None:
-    """Return what a claim of this type makes of those whom it names: hostile, friendly, belonging; None: nothing.
+class Parties(NamedTuple):
+    """What a claim of some type makes of its actors and recipients.
 
-    A claim type makes the tie of the state that it begins or attests (`kg/lexicon/situations.toml`).
+    *tie*: hostile, friendly, belonging, None (nothing); *sided*: they are the two sides of one fight; *mutual*: all stand in
+    one relation, whichever role they have; *backward*: the tie leads from the recipients to the actors.
     """
-    made = (rule.state for rule in EFFECTS.get(name, ()) if rule.effect in (Effect.BEGINS, Effect.ATTESTS))
-    found = (_ties().get(state) for state in made)
-    return next((tie for tie in found if tie in OF_TYPES), None)
+
+    tie: str | None
+    sided: bool
+    mutual: bool
+    backward: bool
+
+
+def parties_of_type(name: str) -> Parties:
+    """Return what a claim of this type makes of those whom it names.
+
+    A claim type makes the tie of the state that it begins or attests (`kg/lexicon/situations.toml`); the rest is told by its
+    roles (`kg/consolidate/roles.toml`).
+    """
+    made = (rule for rule in EFFECTS.get(name, ()) if rule.effect in (Effect.BEGINS, Effect.ATTESTS))
+    rule = next((rule for rule in made if _ties().get(rule.state) in OF_TYPES), None)
+    tie, leads = (_ties()[rule.state], rule.parties) if rule else (None, ())
+    roles = ROLE_TABLE.get(name)
+    if roles is None:
+        return Parties(tie, sided=False, mutual=False, backward=False)
+    is_backward = roles.actor != roles.recipient and leads == (roles.recipient, roles.actor)
+    return Parties(tie, roles.sided, roles.mutual, is_backward)
 
 
 def read_ties(asker: Asker, claims: Mapping[str, int]) -> list[Tie]:
