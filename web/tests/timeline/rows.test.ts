@@ -34,7 +34,7 @@ describe("rows of pairs", () => {
   });
   test("hold the parties of a clash together where nobody tells who stands on which side", () => {
     expect(rowsOf([{ type: "ArmedClash", doers: ["Guard", "Army", "League"], ...DAY }, { type: "ArmedClash", doers: ["Army"], ...DAY }], "pairs")).toEqual([
-      ["Army, Guard, League – sides not told apart", [0], []],
+      ["sides not told apart: Army, Guard, League", [0], []],
       ["Army – no party named on the other side", [1], []],
     ]);
   });

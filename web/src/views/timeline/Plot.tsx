@@ -177,8 +177,8 @@ function Names({ graph, sheet, first, end, open }: Pick<Props, "graph" | "open">
 }
 
 function RowName({ graph, row }: { graph: Graph; row: TimelineRow }) {
-  const { names, between, lacks } = rowParts(graph, row);
-  return <>{names.map((name, i) => <>{i > 0 && between}<bdi>{name}</bdi></>)}{names.length > 0 && lacks && " – "}{lacks}</>;
+  const { before, names, between, after } = rowParts(graph, row);
+  return <>{before}{names.map((name, i) => <>{i > 0 && between}<bdi>{name}</bdi></>)}{after}</>;
 }
 
 function toldRow(graph: Graph, row: TimelineRow): string {

@@ -22,9 +22,10 @@ export function Timeline({ graph, chosen, address, change, open }: GraphView) {
   const others = chosen.claims.length - claims.length;
   return (
     <>
-      {claims.length > 0 && <p class="soft">{toldRows(rows.length, claims.length, grouping)}</p>}
-      {others > 0 && <p class="soft">{toldOthers(others, fightingTypes(graph))} <button type="button" onClick={() => choose("actors")}>Show all types, by actor</button></p>}
-      {placed.length ? <Plot graph={graph} rows={placed} selected={selected} open={open}>{rowsChooser}</Plot> : <>{rowsChooser}<Empty><p>{claims.length ? "None of these claims has a day; they are listed below." : "None of these claims tells of fighting between parties."}</p></Empty></>}
+      {claims.length > 0 && <p class="soft">{toldRows(placed.length, claims.length, grouping)}</p>}
+      {others > 0 && <p class="soft">{toldOthers(others, claims.length, fightingTypes(graph))} <button type="button" onClick={() => choose("actors")}>Show all types, by actor</button></p>}
+      {placed.length ? <Plot graph={graph} rows={placed} selected={selected} open={open}>{rowsChooser}</Plot> : rowsChooser}
+      {claims.length > 0 && !placed.length && <Empty><p>None of these claims has a day; they are listed below.</p></Empty>}
       {undated.length > 0 && <AsTable title={`Without a day: ${countedClaims(undated.length)}, not placed above`} caption="Claims without a day" columns={columns} rows={undated} />}
       {claims.length > 0 && <AsTable caption="The claims of the timeline" columns={columns} rows={claims} />}
     </>
@@ -32,13 +33,16 @@ export function Timeline({ graph, chosen, address, change, open }: GraphView) {
 }
 
 function toldRows(rows: number, claims: number, grouping: Grouping): string {
-  if (grouping === "actors") return `${countedClaims(claims)} in ${rows} ${rows === 1 ? "row" : "rows"}, one for each actor; those with most claims first.`;
-  return `${countedClaims(claims)} of fighting between parties in ${rows} ${rows === 1 ? "row" : "rows"}; those with most claims first, then those that do not tell both sides.`;
+  const what = grouping === "pairs" ? `${countedClaims(claims)} of fighting between parties` : countedClaims(claims);
+  const order = grouping === "pairs" ? "those with most claims first, then those that do not tell both sides" : "one for each actor, those with most claims first";
+  return `${what}; those with a day in ${rows} ${rows === 1 ? "row" : "rows"}, ${order}.`;
 }
 
-function toldOthers(others: number, types: readonly string[]): string {
-  const fighting = types.length ? `; fighting is here: ${types.join(", ")}` : "";
-  return `${countedClaims(others)} more ${others === 1 ? "passes" : "pass"} the filter and ${others === 1 ? "is" : "are"} not shown, being of other types${fighting}.`;
+/** Of the claims that pass, *others* are not among the *shown*: they are of other types than *fighting*. */
+function toldOthers(others: number, shown: number, fighting: readonly string[]): string {
+  const types = fighting.length ? ` (${fighting.join(", ")})` : "";
+  if (!shown) return `None of the ${others} that pass the filter is a claim of fighting between parties${types}.`;
+  return `${countedClaims(others)} that ${others === 1 ? "passes" : "pass"} the filter ${others === 1 ? "is" : "are"} not shown, being of other types than fighting${types}.`;
 }
 
 const GROUPINGS: readonly [Grouping, string][] = [["pairs", "Fighting between parties"], ["actors", "All types, one row per actor"]];

@@ -53,21 +53,26 @@ function byClaims(graph: Graph): (a: TimelineRow, b: TimelineRow) => number {
     (rowLabel(graph, a) < rowLabel(graph, b) ? -1 : 1);
 }
 
-const WITHOUT = { sides: "sides not told apart", other: "no party named on the other side", any: "no party named" } as const;
+interface RowParts {
+  readonly before: string;
+  readonly names: readonly string[];
+  readonly between: string;
+  readonly after: string;
+}
 
-/** The names of a row, what stands between them, and what it lacks ("" where it names all). */
-export function rowParts(graph: Graph, { parties, without }: Parties): { names: string[]; between: string; lacks: string } {
-  return {
-    names: parties.map((party) => graph.things.label[party]!),
-    between: without === "sides" ? ", " : " – ",
-    lacks: without ? WITHOUT[without] : "",
-  };
+const NONE_NAMED = { other: " – no party named on the other side", any: "no party named" } as const;
+
+/** The names of a row, and the words before, between and after them. */
+export function rowParts(graph: Graph, { parties, without }: Parties): RowParts {
+  const names = parties.map((party) => graph.things.label[party]!);
+  if (without === "sides") return { before: "sides not told apart: ", names, between: ", ", after: "" };
+  return { before: "", names, between: " – ", after: without ? NONE_NAMED[without] : "" };
 }
 
 /** The row in words, each name in its own direction. */
 export function rowLabel(graph: Graph, row: Parties): string {
-  const { names, between, lacks } = rowParts(graph, row);
-  return [names.map(isolated).join(between), lacks].filter(Boolean).join(" – ");
+  const { before, names, between, after } = rowParts(graph, row);
+  return before + names.map(isolated).join(between) + after;
 }
 
 /** The claims of types that make enemies of their parties. */
