@@ -185,6 +185,10 @@ def test_what_is_intended_is_after_its_report_and_a_state_holds_on_the_day_of_it
         row[when] for row in rows if row[when].startswith("after the report of ") and row[when].endswith(", if at all")
     ]
     assert not [row for row in rows if row[surety] == "intended" and "day of the report" in row[when]]
+    intended = next(i for i, row in enumerate(rows) if row[when].startswith("after the report of "))
+    button = _all(browser, ".as-table[open] tbody tr button")[intended]
+    button.click()
+    assert rows[intended][when] in _words(browser, ".panel .claim .when")
     assert [row for row in rows if row[when].startswith("holds on ") and row[when].endswith(", the day of the report")]
 
 
