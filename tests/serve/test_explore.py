@@ -13,7 +13,9 @@ from typing import Any
 import html5rdf
 import pytest
 
+from kg.consolidate.roles import ROLE_TABLE
 from kg.pipeline import build
+from kg.serve.work.explore.graph import graph_json
 from kg.store import StoreFolder
 
 from .server import Server, serving
@@ -23,7 +25,7 @@ VIEWS = ("timeline", "network", "map", "matrix", "query", "compare")
 TABLES = {
     "things": {"path", "label", "kind", "role", "claims"},
     "documents": {"path", "label", "file", "issued"},
-    "types": {"name", "label", "tie", "state", "relation", "doer", "other"},
+    "types": {"name", "label", "tie", "backward", "state", "relation", "doer", "other"},
     "claims": {"path", "type", "factuality", "comment", "speaker", "document", "paragraph", "notBefore", "notAfter", "dated",
                "doers", "others", "places", "incident", "contradicted"},
     "ties": {"path", "kind", "tie", "label", "a", "b", "beganNotBefore", "beganNotAfter", "endedNotBefore", "endedNotAfter",
@@ -113,7 +115,10 @@ def test_counts_are_those_that_sparql_counts(server: Server, told: Any) -> None:
     [
         ("doers", "?x ckg:actor ?t MINUS { ?x ckg:side2 ?t }"),
         ("others", "{ ?x ckg:recipient ?t } UNION { ?x ckg:side2 ?t }"),
-        ("places", "?x ckg:location ?t"),
+        (
+            "places",
+            "{ ?x ckg:location ?t } UNION { ?x ckg:attacked|ckg:besieged|ckg:damaged ?t . ?t a ckg:Territory }",
+        ),
     ],
 )
 def test_who_and_what_is_in_a_claim_is_what_the_roles_say(server: Server, told: Any, column: str, things: str) -> None:
@@ -129,9 +134,11 @@ def _day(number: int | None) -> str | None:
     return None if number is None else (date(1970, 1, 1) + timedelta(days=number)).isoformat()
 
 
-def test_a_claim_has_its_own_days_or_is_by_the_day_of_its_report_or_has_none(server: Server, told: Any) -> None:
+def test_a_claim_has_its_own_days_or_holds_on_or_is_by_or_is_intended_after_that_of_its_report_or_has_none(
+    server: Server, told: Any
+) -> None:
     rows = server.query(
-        "SELECT ?c ?first ?last ?held ?issued { ?c ckg:claims ?x ; ckg:inDocument ?d OPTIONAL { ?x ckg:notBefore ?first }"
+        "SELECT ?c ?f ?first ?last ?held ?issued { ?c ckg:claims ?x ; ckg:factuality ?f ; ckg:inDocument ?d OPTIONAL { ?x ckg:notBefore ?first }"
         " OPTIONAL { ?x ckg:notAfter ?last } OPTIONAL { ?x ckg:attestedOn ?held } OPTIONAL { ?d dcterms:issued ?issued } }"
     ).rows
     facts = {row["c"].removeprefix(BASE): row for row in rows}
@@ -142,13 +149,21 @@ def test_a_claim_has_its_own_days_or_is_by_the_day_of_its_report_or_has_none(ser
         seen.add(claim["dated"])
         if "first" in row or "last" in row:
             assert (claim["dated"], days) == ("claim", (row.get("first"), row.get("last")))
+        elif "issued" in row and row["f"].endswith("Intended"):
+            assert (claim["dated"], days) == ("report", (row["issued"], None))
         elif "held" in row:
-            assert (claim["dated"], days) == ("claim", (row["held"], row["held"]))
+            assert (claim["dated"], days) == ("attested", (row["held"], row["held"]))
         elif "issued" in row:
             assert (claim["dated"], days) == ("report", (None, row["issued"]))
         else:
             assert (claim["dated"], days) == (None, (None, None))
-    assert seen == {"claim", "report", None}
+    assert seen == {"claim", "attested", "report", None}
+    ahead = {
+        claim["dated"]
+        for claim in _rows(told, "claims")
+        if claim["notBefore"] is not None and claim["notAfter"] is None
+    }
+    assert "report" in ahead
 
 
 def test_a_tie_is_a_situation_between_its_parties_with_its_days_and_claims(server: Server, told: Any) -> None:
@@ -204,13 +219,25 @@ def test_what_a_type_makes_of_its_parties_is_what_it_attests(told: Any) -> None:
     assert {"hostile", "friendly", "belonging", None} == set(ties.values())
 
 
+def test_what_the_roles_of_a_type_are_to_one_another_is_what_their_table_says(told: Any) -> None:
+    types = {row["name"]: row for row in _rows(told, "types")}
+    for name, row in types.items():
+        assert row["relation"] == ("sides" if ROLE_TABLE[name].sided else "mutual" if ROLE_TABLE[name].mutual else None)
+    assert [types[name]["relation"] for name in ("ArmedClash", "Alliance", "Attack")] == ["sides", "mutual", None]
+    assert [name for name, row in types.items() if row["backward"]] == ["Formation"]
+
+
 @pytest.mark.parametrize(
     ("name", "pattern"),
     [
         ("actor", "?c ckg:claims ?x . ?x ckg:actor|ckg:recipient <{iri}>"),
         ("source", "?c ckg:claimedBy <{iri}>"),
         ("document", "?c a ckg:Claim ; ckg:inDocument <{iri}>"),
-        ("place", "?c ckg:claims/ckg:location/ckg:within* <{iri}>"),
+        (
+            "place",
+            "?c ckg:claims ?x . ?p ckg:within* <{iri}> {{ ?x ckg:location ?p }} UNION"
+            " {{ ?x ckg:attacked|ckg:besieged|ckg:damaged ?p . ?p a ckg:Territory }}",
+        ),
     ],
 )
 def test_a_filter_lets_through_what_sparql_finds_for_it(server: Server, told: Any, name: str, pattern: str) -> None:
@@ -223,6 +250,38 @@ def test_a_filter_lets_through_what_sparql_finds_for_it(server: Server, told: An
     assert set(found["claims"]["path"]) == {row["c"].removeprefix(BASE) for row in rows} and rows
     assert found["total"]["claims"] == len(rows) < told["total"]["claims"]
     _check_shape(found)
+
+
+def test_a_place_that_is_aimed_at_is_a_place_of_the_claim_and_no_actor(server: Server, told: Any) -> None:
+    paths, roles = told["things"]["path"], told["things"]["role"]
+    claims = _rows(told, "claims")
+    aimed_at = {i for claim in claims for i in claim["others"] if roles[i] == "place"}
+    assert aimed_at
+    for i in aimed_at:
+        here = [claim["path"] for claim in claims if i in claim["places"]]
+        assert here == [path for path in _graph(server, place=paths[i])["claims"]["path"] if path in here] and here
+        assert _graph(server, actor=paths[i])["total"]["claims"] == 0
+    talks = next(i for claim in claims for i in claim["others"] if roles[i] == "other")
+    assert _graph(server, actor=paths[talks])["total"]["claims"] == 0
+
+
+def test_a_filter_and_evidence_take_an_iri_in_full(server: Server, told: Any) -> None:
+    path, claim = told["things"]["path"][told["claims"]["speaker"][0]], told["claims"]["path"][0]
+    assert _graph(server, source=BASE + path) == _graph(server, source=path)
+    cards = server.get("/explore/evidence.json", claim=BASE + claim).json["claims"]
+    assert [card["path"] for card in cards] == [claim]
+    assert _graph(server, source="https://example.org/" + path)["total"] == {"claims": 0, "shown": 0}
+
+
+def test_a_claim_that_lacks_what_each_must_have_is_counted_and_not_shown(served_store: Path, tmp_path: Path) -> None:
+    folder = StoreFolder(Path(copytree(served_store, tmp_path / "store")))
+    lines = sorted(folder.dataset().read_text().splitlines())
+    (said_by, *_) = [line for line in lines if " <https://w3id.org/conflict-kg/ontology#claimedBy> " in line]
+    folder.replace_graph("".join(line + "\n" for line in lines if line != said_by).encode())
+    told = json.loads(graph_json(folder.open(), folder.base, lambda _: None, (), 10_000, 1 << 24))
+    paths = told["claims"]["path"]
+    assert said_by.split(maxsplit=1)[0].strip("<>").removeprefix(BASE) not in paths
+    assert told["total"] == {"claims": len(paths) + 1, "shown": len(paths)}
 
 
 def test_values_of_one_filter_are_alternatives_and_filters_are_conditions(server: Server, told: Any) -> None:

@@ -124,6 +124,83 @@ def test_claims_without_a_day_are_counted_and_listed(browser: Any, server: Serve
     assert all("no day" in row.text for row in rows)
 
 
+def _words(browser: Any, selector: str) -> str:
+    return " ".join(found.text for found in _wait(browser, lambda driver: _all(driver, selector)))
+
+
+def test_fighting_alone_is_shown_until_all_types_are_asked_for(browser: Any, server: Server, graph: Any) -> None:
+    fights = sum(graph["types"]["tie"][i] == "hostile" for i in graph["claims"]["type"])
+    _timeline(browser, server)
+    told = _words(browser, ".view > p")
+    others = len(graph["claims"]["path"]) - fights
+    assert (
+        f"{fights} claims of fighting between parties" in told
+        and f"{others} claims that pass the filter are not shown" in told
+    )
+    browser.get(f"{server.url}/explore/timeline?type=Support")
+    assert "is a claim of fighting between parties" in _words(browser, ".view > p")
+    assert not _all(browser, ".space canvas")
+    browser.find_element("xpath", "//button[. = 'Show all types, by actor']").click()
+    _wait(browser, lambda driver: _all(driver, ".space canvas"))
+    assert "rows=actors" in browser.current_url and "type=Support" in browser.current_url
+
+
+def test_rows_are_of_actors_and_each_name_stands_by_itself(browser: Any, server: Server, graph: Any) -> None:
+    _timeline(browser, server, "?rows=actors&type=Negotiation&type=Destruction")
+    actors = {
+        label for label, role in zip(graph["things"]["label"], graph["things"]["role"], strict=True) if role == "actor"
+    }
+    names = [name.text for name in _all(browser, ".names bdi")]
+    assert names and set(names) <= actors
+
+
+def test_a_period_says_what_is_known_by_a_later_day_alone_and_takes_it_in_if_asked(
+    browser: Any, server: Server, graph: Any
+) -> None:
+    claims = graph["claims"]
+    by_a_day = sum(a is None and b is not None for a, b in zip(claims["notBefore"], claims["notAfter"], strict=True))
+    browser.get(f"{server.url}/explore/timeline?rows=actors&to=1990-01-01")
+    assert f"{by_a_day} known only by a later day" in _words(browser, ".view .status")
+    browser.find_element("css selector", ".earlier input").click()
+    _wait(browser, lambda driver: "earlier=yes" in driver.current_url and _all(driver, ".space canvas"))
+    told = _words(browser, ".chosen [role=status]")
+    assert told.startswith(f"{by_a_day} of ") and f"of these {by_a_day} known only by a day, perhaps earlier" in told
+    network = browser.find_element("css selector", 'nav[aria-label="Views"] a[href*="network"]')
+    assert "earlier=yes" in network.get_attribute("href")
+
+
+def test_what_is_intended_is_after_its_report_and_a_state_holds_on_the_day_of_its_report(
+    browser: Any, server: Server
+) -> None:
+    _timeline(browser, server, "?rows=actors&document=" + _dated_document(server))
+    _all(browser, ".as-table summary")[-1].click()
+    heads = [head.text for head in _wait(browser, lambda driver: _all(driver, ".as-table[open] th"))]
+    assert heads[2:5] == ["Actor", "Recipient", "Place"]
+    rows = [
+        [cell.text for cell in row.find_elements("css selector", "td")]
+        for row in _all(browser, ".as-table[open] tbody tr")
+    ]
+    surety, when = heads.index("Factuality"), heads.index("When")
+    assert [
+        row[when] for row in rows if row[when].startswith("after the report of ") and row[when].endswith(", if at all")
+    ]
+    assert not [row for row in rows if row[surety] == "intended" and "day of the report" in row[when]]
+    intended = next(i for i, row in enumerate(rows) if row[when].startswith("after the report of "))
+    button = _all(browser, ".as-table[open] tbody tr button")[intended]
+    button.click()
+    assert rows[intended][when] in _words(browser, ".panel .claim .when")
+    assert [row for row in rows if row[when].startswith("holds on ") and row[when].endswith(", the day of the report")]
+
+
+def _dated_document(server: Server) -> str:
+    """Return the document with most of what is intended without a day of its own."""
+    rows = server.query(
+        "SELECT ?d { ?c ckg:inDocument ?d ; ckg:factuality ckg:Intended ; ckg:claims ?x . ?d dcterms:issued ?day"
+        " FILTER NOT EXISTS { ?x ckg:notBefore ?a } FILTER NOT EXISTS { ?x ckg:notAfter ?b } } GROUP BY ?d ORDER BY DESC(COUNT(?c))"
+    ).rows
+    return str(rows[0]["d"]).removeprefix("https://w3id.org/conflict-kg/id/")
+
+
 def test_nothing_that_passes_is_said_in_words(browser: Any, server: Server) -> None:
     browser.get(f"{server.url}/explore/timeline?actor=group/nobody")
     assert _wait(browser, lambda driver: _all(driver, ".view .status"))[0].text.startswith(

@@ -13,13 +13,17 @@ export interface Told {
   factuality?: Factuality;
   from?: string;
   to?: string;
-  /** Only the report's day is known. */
+  /** Only the report's day is known, before which it was. */
   by?: string;
+  /** Only the report's day is known, after which it is intended. */
+  after?: string;
+  /** A state that holds on the report's day. */
+  held?: string;
   incident?: string;
   contradicted?: boolean;
 }
 
-const TIES: Record<string, Tie | null> = { Attack: "hostile", Alliance: "friendly", Visit: null };
+const TIES: Record<string, Tie | null> = { Attack: "hostile", ArmedClash: "hostile", Alliance: "friendly", Formation: "belonging", Visit: null };
 
 /** What is known of a thing beside its name: kind "Thing", role "other" and path "thing/NAME" where nothing is said. */
 export interface Known {
@@ -48,7 +52,7 @@ export function graphOf(told: Told[], within: Record<string, string> = {}, known
       claims: names.map(() => 0),
     },
     documents: { path: documents.map((name) => `document/${name}`), label: documents, file: documents, issued: documents.map(() => null) },
-    types: { name: types, label: types.map((name) => name.toLowerCase()), tie: types.map((name) => TIES[name]!), state: types.map((name) => name === "Alliance"), relation: types.map((name) => (name === "Alliance" ? "mutual" : null)), doer: types.map(() => "doer"), other: types.map(() => "other") },
+    types: { name: types, label: types.map((name) => name.toLowerCase()), tie: types.map((name) => TIES[name]!), state: types.map((name) => name === "Alliance"), backward: types.map((name) => name === "Formation"), relation: types.map((name) => (name === "Alliance" ? "mutual" : name === "ArmedClash" ? "sides" : null)), doer: types.map(() => "doer"), other: types.map(() => "other") },
     claims: {
       path: told.map((_, i) => `claim/${i}`),
       type: told.map((one) => types.indexOf(one.type ?? "Attack")),
@@ -57,9 +61,9 @@ export function graphOf(told: Told[], within: Record<string, string> = {}, known
       speaker: told.map((one) => at(one.speaker ?? "Courier")),
       document: told.map((one) => documents.indexOf(one.document ?? "1.txt")),
       paragraph: told.map(() => 1),
-      notBefore: told.map((one) => day(one.from)),
-      notAfter: told.map((one) => day(one.by ?? one.to)),
-      dated: told.map((one): Dated => (one.by ? "report" : one.from || one.to ? "claim" : null)),
+      notBefore: told.map((one) => day(one.after ?? one.held ?? one.from)),
+      notAfter: told.map((one) => day(one.by ?? one.held ?? one.to)),
+      dated: told.map((one): Dated => (one.by || one.after ? "report" : one.held ? "attested" : one.from || one.to ? "claim" : null)),
       doers: told.map((one) => (one.doers ?? []).map(at)),
       others: told.map((one) => (one.others ?? []).map(at)),
       places: told.map((one) => (one.places ?? []).map(at)),

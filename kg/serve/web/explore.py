@@ -7,6 +7,7 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.serve.filters import FILTERS
 from kg.serve.problems import Problem
 from kg.serve.web.assets import ASSETS
 from kg.serve.web.site import Site
@@ -18,7 +19,6 @@ POLICY: Final = (
     "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-FILTERS: Final = ("actor", "place", "type", "factuality", "source", "document")
 MOST_VALUES: Final = 200
 
 

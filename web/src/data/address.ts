@@ -12,6 +12,8 @@ export interface Address {
   readonly document: readonly string[];
   readonly from: Day | null;
   readonly to: Day | null;
+  /** Whether a period also lets through what is known only by a later day: it may have been in it. */
+  readonly earlier: boolean;
   readonly date: Day | null;
   readonly selected: readonly string[];
   /** Names that only one view knows (`rows=actors`), kept as they are. */
@@ -20,10 +22,10 @@ export interface Address {
 
 const LISTS = ["actor", "place", "type", "source", "document", "selected"] as const;
 const DAYS = ["from", "to", "date"] as const;
-const SHARED = new Set<string>([...LISTS, ...DAYS, "factuality"]);
+const SHARED = new Set<string>([...LISTS, ...DAYS, "factuality", "earlier"]);
 
 export const NOTHING_CHOSEN: Address = {
-  actor: [], place: [], type: [], factuality: [], source: [], document: [], from: null, to: null, date: null, selected: [], own: {},
+  actor: [], place: [], type: [], factuality: [], source: [], document: [], from: null, to: null, earlier: false, date: null, selected: [], own: {},
 };
 
 /** Read *search* ("?actor=…"); what is no known value (a day that is none) counts as absent. */
@@ -40,6 +42,7 @@ export function readAddress(search: string): Address {
     document: list("document"),
     from: day("from"),
     to: day("to"),
+    earlier: given.get("earlier") === "yes",
     date: day("date"),
     selected: list("selected"),
     own: Object.fromEntries([...given].filter(([name]) => !SHARED.has(name))),
@@ -55,6 +58,7 @@ export function writeAddress(address: Address): string {
     const day = address[name];
     if (day !== null) said.push([name, writtenDay(day)]);
   }
+  if (address.earlier) said.push(["earlier", "yes"]);
   for (const value of address.selected) said.push(["selected", value]);
   said.push(...Object.entries(address.own));
   const search = said.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2F", "/")}`).join("&");
@@ -68,10 +72,10 @@ export function carried(address: Address): Address {
 
 /** The part of the filter that the server knows too, as a search part. */
 export function servedFilter(address: Address): string {
-  return writeAddress({ ...carried(address), from: null, to: null, date: null });
+  return writeAddress({ ...carried(address), from: null, to: null, earlier: false, date: null });
 }
 
 /** Whether anything narrows what is shown. */
 export function narrows(address: Address): boolean {
-  return writeAddress({ ...carried(address), date: null }) !== "";
+  return writeAddress({ ...carried(address), earlier: false, date: null }) !== "";
 }

@@ -4,14 +4,26 @@ export type Day = number;
 export type Factuality = "asserted" | "hedged" | "intended" | "denied";
 export type Tie = "hostile" | "friendly" | "belonging" | "leading" | "holding";
 export type Role = "actor" | "place" | "other";
-/** Whose days a claim has: its own, or only its document's ("by this day"). */
-export type Dated = "claim" | "report" | null;
+/** Whose days a claim has: its own; its report's, on which the state told of holds; or only its report's, before which it was, or after which it is intended. */
+export type Dated = "claim" | "attested" | "report" | null;
 
 export interface GraphAnswer {
   things: { path: string[]; label: string[]; kind: string[]; role: Role[]; claims: number[] };
   documents: { path: string[]; label: string[]; file: string[]; issued: (Day | null)[] };
-  /** Of each type: whether it is a state, how its parties stand (null: each in its role), and what the roles of either side are called. */
-  types: { name: string[]; label: string[]; tie: (Tie | null)[]; state: boolean[]; relation: ("sides" | "mutual" | null)[]; doer: string[]; other: string[] };
+  types: {
+    name: string[];
+    label: string[];
+    tie: (Tie | null)[];
+    /** The tie leads from the recipients to the actors. */
+    backward: boolean[];
+    /** It lasts over time. */
+    state: boolean[];
+    /** Its parties are two sides of one fight in no order, or all in one relation whichever role they have; null: each in its role. */
+    relation: ("sides" | "mutual" | null)[];
+    /** What the roles of actors and of recipients are called. */
+    doer: string[];
+    other: string[];
+  };
   claims: {
     path: string[];
     type: number[];
@@ -48,6 +60,7 @@ export interface GraphAnswer {
   };
   places: { thing: number[]; latitude: number[]; longitude: number[] };
   within: { thing: number[]; in: number[] };
+  /** How many claims the filters let through, and how many are here: the others lack what every claim must have. */
   total: { claims: number; shown: number };
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from "./contract";
-import { BY_CLAIM, BY_REPORT, type Claims, NO_DAY } from "./graph";
+import { ATTESTED, BY_REPORT, type Claims, NO_DAY, UNDATED } from "./graph";
 
 const MS_A_DAY = 86_400_000;
 const WRITTEN = /^\d{4}-\d{2}-\d{2}$/;
@@ -27,8 +27,9 @@ export function fractionalDay(date: Date): number {
 /** When a claim is placed, in words; "" where no day is known. */
 export function toldDays(claims: Claims, i: number): string {
   const [from, to] = [claims.notBefore[i]!, claims.notAfter[i]!];
-  if (claims.dated[i] === BY_REPORT) return `by ${writtenDay(to)} (day of the report)`;
-  if (claims.dated[i] !== BY_CLAIM) return "";
+  if (claims.dated[i] === UNDATED) return "";
+  if (claims.dated[i] === ATTESTED) return `holds on ${writtenDay(from)}, the day of the report`;
+  if (claims.dated[i] === BY_REPORT) return to === NO_DAY ? `after the report of ${writtenDay(from)}, if at all` : `by ${writtenDay(to)} (day of the report)`;
   if (from === NO_DAY) return `by ${writtenDay(to)}`;
   if (to === NO_DAY) return `on or after ${writtenDay(from)}`;
   return from === to ? writtenDay(from) : `${writtenDay(from)} to ${writtenDay(to)}`;

@@ -1,4 +1,4 @@
-import type { GraphAnswer } from "./contract";
+import type { Dated, GraphAnswer } from "./contract";
 import { type Ragged, ragged } from "./ragged";
 
 export const FACTUALITIES = ["asserted", "hedged", "intended", "denied"] as const;
@@ -8,6 +8,9 @@ export const NO_DAY = -0x80000000;
 export const UNDATED = 0;
 export const BY_CLAIM = 1;
 export const BY_REPORT = 2;
+export const ATTESTED = 3;
+
+const DATED: Readonly<Record<NonNullable<Dated>, number>> = { claim: BY_CLAIM, report: BY_REPORT, attested: ATTESTED };
 
 export interface Claims {
   readonly length: number;
@@ -22,7 +25,7 @@ export interface Claims {
   /** First and last day, both included; NO_DAY where unknown. */
   readonly notBefore: Int32Array;
   readonly notAfter: Int32Array;
-  /** UNDATED, BY_CLAIM or BY_REPORT. */
+  /** UNDATED, BY_CLAIM, BY_REPORT or ATTESTED. */
   readonly dated: Uint8Array;
   readonly doers: Ragged;
   readonly others: Ragged;
@@ -77,7 +80,7 @@ function readClaims(claims: GraphAnswer["claims"]): Claims {
     paragraph: Uint32Array.from(claims.paragraph),
     notBefore: days(claims.notBefore),
     notAfter: days(claims.notAfter),
-    dated: Uint8Array.from(claims.dated, (by) => (by === "claim" ? BY_CLAIM : by === "report" ? BY_REPORT : UNDATED)),
+    dated: Uint8Array.from(claims.dated, (by) => (by ? DATED[by] : UNDATED)),
     doers: ragged(claims.doers),
     others: ragged(claims.others),
     places: ragged(claims.places),

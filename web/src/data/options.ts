@@ -1,6 +1,7 @@
 import { outerPlaces, withOuter } from "./around";
 import type { Graph } from "./graph";
-import { type Ragged, row } from "./ragged";
+import { actorsOf } from "./parties";
+import { row } from "./ragged";
 
 /** A value that a filter offers: what the address says, what the reader sees, and how many claims it leaves by itself. */
 export interface Option {
@@ -21,7 +22,7 @@ export interface Options {
 export function optionsOf(graph: Graph): Options {
   const { claims, things, types, documents } = graph;
   return {
-    actor: ofThings(counted(claims.length, (i) => unionOf(claims.doers, claims.others, i))),
+    actor: ofThings(counted(claims.length, (i) => actorsOf(graph, i))),
     place: ofThings(counted(claims.length, placesWithOuter(graph))),
     source: ofThings(counted(claims.length, (i) => [claims.speaker[i]!])),
     type: ordered(counted(claims.length, (i) => [claims.type[i]!]), (i) => [types.name[i]!, types.label[i]!]),
@@ -31,10 +32,6 @@ export function optionsOf(graph: Graph): Options {
   function ofThings(counts: Map<number, number>): Option[] {
     return ordered(counts, (i) => [things.path[i]!, things.label[i]!]);
   }
-}
-
-function unionOf(doers: Ragged, others: Ragged, i: number): Iterable<number> {
-  return new Set([...row(doers, i), ...row(others, i)]);
 }
 
 function placesWithOuter(graph: Graph): (claim: number) => Iterable<number> {

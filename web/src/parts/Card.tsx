@@ -1,13 +1,13 @@
 import type { EvidenceClaim, Link } from "../data/contract";
 import { Mark } from "./Mark";
 
-/** One claim as the site's pages show it: its kind, how surely, the parties, the sentence, and who says so where. */
-export function Card({ card }: { card: EvidenceClaim }) {
+/** One claim as the site's pages show it: its kind, how surely, the parties, the sentence, and who says so where. *days*: when it is, where the claim itself does not say. */
+export function Card({ card, days }: { card: EvidenceClaim; days: string }) {
   return (
     <article class="claim">
       <p class="what">
         {card.type} <span class={`factuality ${card.factuality}`}><Mark factuality={card.factuality} /> {card.factuality}</span>
-        {card.when && <span class="when"> {card.when}</span>}
+        {(card.when ?? days) && <span class="when"> {card.when ?? days}</span>}
       </p>
       <p class="roles">
         {card.roles.map(({ role, things }) => (

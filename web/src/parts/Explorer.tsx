@@ -2,6 +2,7 @@ import type { ComponentType } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { NOTHING_CHOSEN, carried, narrows, servedFilter } from "../data/address";
 import { choose } from "../data/filter";
+import { toldPeriod } from "../data/period";
 import { Filters } from "./Filters";
 import { Panel } from "./Panel";
 import { Empty, Failed, Loading } from "./Status";
@@ -52,7 +53,8 @@ function Filtered({ View, ...own }: OwnView & Pick<GraphView, "graph" | "isPart"
             <View {...own} chosen={chosen} open={open} />
           ) : (
             <Empty>
-              <p>No claim passes the filter.{chosen.undatedLeftOut > 0 && ` ${chosen.undatedLeftOut} would, but have no day, and a period is chosen.`}</p>
+              <p>No claim passes the filter.</p>
+              {toldPeriod(chosen) && <p>{sentence(toldPeriod(chosen))}</p>}
               {narrows(address) && <p><button type="button" onClick={clear}>Clear the filter</button></p>}
             </Empty>
           )}
@@ -61,4 +63,8 @@ function Filtered({ View, ...own }: OwnView & Pick<GraphView, "graph" | "isPart"
       </div>
     </>
   );
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

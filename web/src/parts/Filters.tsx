@@ -5,6 +5,7 @@ import { dayOf, writtenDay } from "../data/days";
 import type { Chosen } from "../data/filter";
 import { FACTUALITIES, type Graph } from "../data/graph";
 import { type Options, optionsOf } from "../data/options";
+import { toldPeriod } from "../data/period";
 import { Chooser } from "./Chooser";
 import { Mark } from "./Mark";
 
@@ -33,6 +34,7 @@ export function Filters({ graph, chosen, address, change, clear }: Props) {
           ))}
           <DayField label="From" day={address.from} change={(from) => change({ from })} />
           <DayField label="To" day={address.to} change={(to) => change({ to })} />
+          {(address.from ?? address.to) !== null && <Earlier is={address.earlier} change={(earlier) => change({ earlier })} />}
           <Surety chosen={address.factuality} change={(factuality) => change({ factuality })} />
         </div>
       </details>
@@ -45,11 +47,23 @@ export function Filters({ graph, chosen, address, change, clear }: Props) {
   );
 }
 
-function leftWords(graph: Graph, { claims, undatedLeftOut }: Chosen): string {
-  const all = graph.claims.length;
-  const left = claims.length === all ? `${all} claims` : `${claims.length} of ${all} claims`;
-  const bound = graph.total.shown < graph.total.claims ? `; the store has ${graph.total.claims}` : "";
-  return left + bound + (undatedLeftOut ? `; ${undatedLeftOut} without a day are left out by the period` : "");
+function leftWords(graph: Graph, chosen: Chosen): string {
+  const [all, left] = [graph.claims.length, chosen.claims.length];
+  const lacking = graph.total.claims - graph.total.shown;
+  return [
+    left === all ? `${all} claims` : `${left} of ${all} claims`,
+    lacking > 0 && `${lacking} more cannot be shown, since they lack what every claim must have`,
+    toldPeriod(chosen),
+  ].filter(Boolean).join("; ");
+}
+
+/** Claims known only by a later day may be of the period, or of long before. */
+function Earlier({ is, change }: { is: boolean; change: (is: boolean) => void }) {
+  return (
+    <label class="earlier">
+      <input type="checkbox" checked={is} onChange={() => change(!is)} /> With claims known only by a later day: perhaps of this period
+    </label>
+  );
 }
 
 function DayField({ label, day, change }: { label: string; day: number | null; change: (day: number | null) => void }) {

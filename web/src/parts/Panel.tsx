@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { EvidenceClaim } from "../data/contract";
+import { toldDays } from "../data/days";
 import { A_PAGE, loadEvidence } from "../data/evidence";
 import type { Graph } from "../data/graph";
 import { LoadError } from "../data/load";
@@ -37,7 +38,7 @@ export function Panel({ root, graph, claims, title, release = "this", close }: P
       <p class="soft">{claims.length === 1 ? "1 claim" : `${claims.length} claims`}: what sources say, each with its sentence.</p>
       {cards.state === "loading" && <Loading told="The sentences are being loaded." />}
       {cards.state === "failed" && <Failed title="The sentences could not be loaded" detail={cards.detail} again={again} />}
-      {cards.state === "ready" && cards.cards.map((card) => <Card key={card.path} card={card} />)}
+      {cards.state === "ready" && cards.cards.map((card) => <Card key={card.path} card={card} days={toldDays(graph.claims, graph.claimAt.get(card.path)!)} />)}
       {claims.length > A_PAGE && (
         <nav class="pager" aria-label="Pages of claims">
           <button type="button" disabled={first === 0} onClick={() => turn(first - A_PAGE)}>before</button>

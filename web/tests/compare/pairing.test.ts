@@ -38,7 +38,7 @@ function graphOf(told: Told[], path = (i: number) => `claim/${i}`) {
     things: { path: names.map((_, i) => `thing/${i}`), label: names, kind: names.map(() => "Thing"), role: names.map(() => "other"), claims: names.map(() => 0) },
     documents: { path: ["document/0"], label: ["Report"], file: ["0.txt"], issued: [null] },
     types: {
-      name: ["Attack", "Alliance", "ArmedClash", "TerritorialControl"], label: ["attack", "alliance", "armed clash", "control of a place"], tie: ["hostile", "friendly", "hostile", null],
+      name: ["Attack", "Alliance", "ArmedClash", "TerritorialControl"], label: ["attack", "alliance", "armed clash", "control of a place"], tie: ["hostile", "friendly", "hostile", null], backward: [false, false, false, false],
       state: [false, true, false, true], relation: [null, "mutual", "sides", null], doer: ["attacker", "ally", "side one", "holder"], other: ["attacked", "ally", "side two", "recipient"],
     },
     claims,

@@ -15,5 +15,7 @@ test.each([
   [{ from: "2013-01-01" }, "on or after 2013-01-01"],
   [{ to: "2013-01-09" }, "by 2013-01-09"],
   [{ by: "2013-01-09" }, "by 2013-01-09 (day of the report)"],
+  [{ after: "2013-01-09" }, "after the report of 2013-01-09, if at all"],
+  [{ held: "2013-01-09" }, "holds on 2013-01-09, the day of the report"],
   [{}, ""],
 ])("%j is told as %j", (told, words) => expect(toldDays(graphOf([told]).claims, 0)).toBe(words));

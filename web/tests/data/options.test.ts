@@ -4,8 +4,8 @@ import { graphOf } from "../sample";
 
 const labels = (options: readonly { label: string; claims: number }[]) => options.map(({ label, claims }) => `${label} ${claims}`);
 
-test("a filter offers what claims name, the most frequent first, and counts a claim once", () => {
-  const graph = graphOf([{ doers: ["Army", "Guard"], others: ["Guard"], places: ["Quay"] }, { others: ["Guard"], places: ["Shire"] }], { Quay: "Shire" });
+test("a filter offers what claims name, the most frequent first, as actors only actors, and counts a claim once", () => {
+  const graph = graphOf([{ doers: ["Army", "Guard"], others: ["Guard", "Bridge"], places: ["Quay"] }, { others: ["Guard"], places: ["Shire"] }], { Quay: "Shire" }, { Army: { role: "actor" }, Guard: { role: "actor" } });
   const options = optionsOf(graph);
   expect(labels(options.actor)).toEqual(["Guard 2", "Army 1"]);
   expect(labels(options.place)).toEqual(["Shire 2", "Quay 1"]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Told } from "../sample";
-import { claimsByActor, linksOf, mostTied } from "../../src/views/network/links";
+import { claimDays, claimsByActor, linksOf, mostTied } from "../../src/views/network/links";
 import { ANY, type Line, type Window, lineName, linesOn } from "../../src/views/network/lines";
 import { type ToldTie, day, everyClaim, tiedGraph } from "./sample";
 
@@ -48,6 +48,25 @@ test.each([
   ["2014-02-09", ANY, 0],
 ])("of a claim of 2014-02-10 on %s with a window of %s days there are %s lines", (on, window, count) => {
   expect(linesOf([{ ...ATTACK, from: "2014-02-10", to: "2014-02-10" }], [], { on, window }).lines).toHaveLength(count);
+});
+
+test.each([
+  ["2014-02-05", 7, 1],
+  ["2014-02-02", 7, 0],
+  ["2020-01-01", 7, 1],
+])("what a report of 2014-02-10 says is intended, is told on %s with a window of %s days on %s lines: it may come any day after", (on, window, count) => {
+  const intended = { ...ATTACK, after: "2014-02-10", factuality: "intended" as const };
+  const { lines, links } = linesOf([intended], [], { on, window });
+  expect(lines).toHaveLength(count);
+  expect(claimDays(links)).toEqual([day("2014-02-10")]);
+});
+
+test("who founds a body belongs to it, and those who ally with one another are tied to each other", () => {
+  const { names } = linesOf([{ type: "Formation", doers: ["Front"], others: ["Army"], from: "2014-02-10" }, { type: "Alliance", doers: ["Army", "League"], from: "2014-02-10" }], []);
+  expect(names.sort()).toEqual([
+    "Army, allied with League, asserted, claims by their days: 1 claim",
+    "Army, belongs to Front, asserted, claims by their days: 1 claim",
+  ]);
 });
 
 test("a claim without a day is on one line with the undated tie that rests on it, and never among the dated", () => {

@@ -29,7 +29,7 @@ describe("items of a row", () => {
     expect(parted([{ from: "1970-01-01", to: "1970-01-08" }, { from: "1970-01-09", to: "1970-01-16" }], 7).closed).toHaveLength(2);
   });
   test("what is open to one side is in the other lane, and says to which", () => {
-    const graph = graphOf([{ by: "1970-01-01" }, { from: "1970-02-01" }]);
+    const graph = graphOf([{ by: "1970-01-01" }, { after: "1970-02-01", factuality: "intended" }]);
     const { closed, open } = itemsOf(graph.claims, [0, 1], 7);
     expect(closed).toEqual([]);
     expect(open.map(({ openLeft, openRight }) => [openLeft, openRight])).toEqual([[true, false], [false, true]]);
@@ -62,11 +62,13 @@ describe("in words", () => {
     return [...closed, ...open].map((item) => inWords(graph, item));
   };
   test("one claim has its type, factuality, days and speaker", () => {
-    expect(words([{ factuality: "denied", by: "2013-01-09", speaker: "Radio" }])).toEqual(["attack, denied, by 2013-01-09 (day of the report), said by Radio"]);
+    expect(words([{ factuality: "denied", by: "2013-01-09", speaker: "Radio" }])).toEqual(["attack, denied, by 2013-01-09 (day of the report), said by \u2068Radio\u2069"]);
   });
   test("several have their number, days and how sure they are", () => {
     const day = (n: number) => ({ from: `1970-01-0${n}`, to: `1970-01-0${n}` });
     expect(words([{ ...day(1), factuality: "denied" }, day(3), day(2)])).toEqual(["3 claims, 1970-01-01 to 1970-01-03: 2 asserted, 1 denied"]);
+    expect(words([{ held: "1970-01-02" }, day(2)])).toEqual(["2 claims, 1970-01-02: 2 asserted; 1 of states that hold on the day of the report"]);
+    expect(words([{ after: "1970-01-02", factuality: "intended" }, { from: "1970-01-02", factuality: "intended" }])).toEqual(["2 claims, on or after 1970-01-02: 2 intended"]);
     expect(words([{ by: "1970-01-02" }, { by: "1970-01-04" }])).toEqual(["2 claims, by days from 1970-01-02 to 1970-01-04: 2 asserted"]);
   });
 });

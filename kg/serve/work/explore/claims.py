@@ -9,11 +9,14 @@ from typing import Final, NamedTuple
 from kg.namespaces import CKG
 from kg.serve.work.explore.asking import Among, Asker, Rows, many, one
 from kg.serve.work.explore.tables import day_number
+from kg.serve.work.explore.things import places_among
 
 __all__ = ["OF_CLAIMS", "OF_CONTENTS", "Claim", "Document", "read_claims"]
 
 OF_CLAIMS: Final = ("claims", "comments", "incidents", "contradicted")
-OF_CONTENTS: Final = ("doers", "second-sides", "others", "places", "not-before", "not-after", "attested")
+OF_CONTENTS: Final = ("doers", "second-sides", "others", "places", "targets", "not-before", "not-after", "attested")
+
+INTENDED: Final = CKG + "Intended"
 
 
 class Document(NamedTuple):
@@ -28,7 +31,9 @@ class Document(NamedTuple):
 class Claim(NamedTuple):
     """One claim. *start* is the code point of its document where its words begin; days count from 1970-01-01.
 
-    *dated* tells whose days these are: "claim", its own; "report", by the day of its document; None, nobody's.
+    *dated* tells whose days these are: "claim", its own; "attested", its document's, on which the state that it tells of holds;
+    "report", its document's, before which it was, or, intended, after which it may be; None, nobody's.
+    *places* are where it is, and the places that it is aimed at.
     """
 
     iri: str
@@ -97,11 +102,12 @@ def _read(asker: Asker, among: Among) -> _Told:
     claims, comments, incidents, contradicted = asker.together((name, among) for name in OF_CLAIMS)
     said = _first(claims)
     contents = None if among is None else {each.content for each in said.values()}
-    doers, seconds, others, places, not_before, not_after, attested, documents = asker.together(
+    doers, seconds, others, places, targets, not_before, not_after, attested, documents = asker.together(
         [*((name, contents) for name in OF_CONTENTS), ("documents", None)]
     )
     # Who fights is on one side or on the other, and two of the same side are no pair.
     second = set(map(tuple, seconds))
+    aimed_at = places_among(asker, {thing for _, thing in targets})
     return _Told(
         said=said,
         documents={row[0]: Document(*row) for row in sorted(documents, reverse=True)},
@@ -110,7 +116,7 @@ def _read(asker: Asker, among: Among) -> _Told:
         contradicted=frozenset(claim for (claim,) in contradicted),
         doers=many(row for row in doers if tuple(row) not in second),
         others=many([*others, *seconds]),
-        places=many(places),
+        places=many([*places, *(row for row in targets if row[1] in aimed_at)]),
         not_before=one(not_before),
         not_after=one(not_after),
         attested=one(attested),
@@ -143,7 +149,7 @@ def _claim(told: _Told, claim: str, said: _Said) -> Claim | None:
         document,
         int(said.number),
         int(said.start),
-        *_when(told, said.content, document),
+        *_when(told, said, document),
         told.doers.get(said.content, []),
         told.others.get(said.content, []),
         told.places.get(said.content, []),
@@ -152,12 +158,16 @@ def _claim(told: _Told, claim: str, said: _Said) -> Claim | None:
     )
 
 
-def _when(told: _Told, content: str, document: Document) -> tuple[int | None, int | None, str | None]:
-    """Return the first and the last day that a claim can mean, and who tells; a state that is told to hold has that day."""
-    first, last, held = (day_number(days.get(content)) for days in (told.not_before, told.not_after, told.attested))
+def _when(told: _Told, said: _Said, document: Document) -> tuple[int | None, int | None, str | None]:
+    """Return the first and the last day that a claim can mean, and whose days they are."""
+    first, last, held = (
+        day_number(days.get(said.content)) for days in (told.not_before, told.not_after, told.attested)
+    )
     if first is not None or last is not None:
         return first, last, "claim"
-    if held is not None:
-        return held, held, "claim"
     issued = day_number(document.issued)
+    if said.factuality == INTENDED:
+        return issued, None, None if issued is None else "report"
+    if held is not None:
+        return held, held, "attested"
     return None, issued, None if issued is None else "report"

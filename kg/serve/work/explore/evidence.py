@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.serve.paths import iri_at
 from kg.serve.problems import Problem
 from kg.serve.work.pages.claims import Card, cards
 from kg.serve.work.pages.links import Link, Linker
@@ -28,12 +29,13 @@ def evidence_json(store: Store, linker: Linker, paths: Iterable[str], *, has_pag
     wanted = list(dict.fromkeys(paths))
     if not 1 <= len(wanted) <= MOST_CLAIMS:
         raise Problem(400, f"has {len(wanted)} claims; from 1 to {MOST_CLAIMS}, each as claim=PATH")
-    for path in wanted:
-        find_resource(store, linker.base + path)
-    found = cards(store, linker, [linker.base + path for path in wanted])
+    iris = [iri_at(path, linker.base) for path in wanted]
+    for iri in iris:
+        find_resource(store, iri)
+    found = cards(store, linker, iris)
     if len(found) < len(wanted):
-        known = {linker.path(card.link.iri) for card in found}
-        missing = next(path for path in wanted if path not in known)
+        known = {card.link.iri for card in found}
+        missing = next(path for path, iri in zip(wanted, iris, strict=True) if iri not in known)
         raise Problem(404, f"there is no claim '{missing[:80]}' here")
     told = [_told(card, linker, has_pages) for card in found]
     return json.dumps({"claims": told}, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
@@ -47,7 +49,7 @@ def _told(card: Card, linker: Linker, has_pages: bool) -> dict[str, Any]:
         return {"label": to.label, "href": href(to.href)}
 
     return {
-        "path": linker.path(card.link.iri),
+        "path": card.link.iri.removeprefix(linker.base),
         "href": href(card.link.href),
         "type": card.type,
         "factuality": card.factuality,

@@ -6,19 +6,20 @@ from collections.abc import Iterable
 from typing import Final
 
 from kg.namespaces import CKG, EVENT_TYPE
+from kg.serve.paths import iri_at
 from kg.serve.problems import Problem
 from kg.serve.work.explore.asking import Among, Asker
 
-__all__ = ["FACTUALITIES", "FILTERS", "matching"]
+__all__ = ["FACTUALITIES", "matching"]
 
-FILTERS: Final = ("actor", "place", "type", "factuality", "source", "document")
 FACTUALITIES: Final = ("asserted", "hedged", "intended", "denied")
 
 
 def matching(asker: Asker, base: str, filters: Iterable[tuple[str, str]]) -> Among:
     """Return the claims that *filters* let through; None where there are no filters: all.
 
-    An actor is in a claim that has it do something, or have it done to it; a place in claims of what is there or within it.
+    An actor is in a claim that has it do something, or have it done to it; a place in claims of what is there, or aimed at it,
+    or within it.
     Raises Problem 400 where a factuality is none of the four.
     """
     wanted: dict[str, list[str]] = {}
@@ -36,4 +37,4 @@ def _iri(name: str, value: str, base: str) -> str:
         if value not in FACTUALITIES:
             raise Problem(400, f"'{value[:80]}' is no factuality; one of: {', '.join(FACTUALITIES)}")
         return CKG + value.capitalize()
-    return base + value
+    return iri_at(value, base)

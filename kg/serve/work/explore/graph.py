@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.namespaces import CKG, EVENT_TYPE
+from kg.serve.filters import FILTERS
 from kg.serve.problems import Problem
 from kg.serve.work.explore.asking import Asker, one
 from kg.serve.work.explore.claims import OF_CLAIMS, OF_CONTENTS, Claim, Document, read_claims
-from kg.serve.work.explore.filters import FILTERS, matching
+from kg.serve.work.explore.filters import matching
 from kg.serve.work.explore.parties import parties_of_type
 from kg.serve.work.explore.tables import Columns, columns, day_number, indexes
 from kg.serve.work.explore.things import Position, located, read_things, read_within
@@ -40,7 +41,8 @@ def graph_json(
     """
     with _no_collecting(), Asker(store, count_claims(store)) as asker:
         among = matching(asker, base, filters)
-        _check(asker.claims if among is None else len(among), rows)
+        found = asker.claims if among is None else len(among)
+        _check(found, rows)
         if among is None:
             asker.begin(
                 (
@@ -57,6 +59,7 @@ def graph_json(
             )
         claims = read_claims(asker, among)
         told = _told(asker, claims, base, position)
+        told["total"] = {"claims": found, "shown": len(claims)}
         body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     if len(body) > size:
         raise Problem(403, f"the answer is larger than {size:,} bytes, the most that is given; {_narrower()}")
@@ -110,7 +113,6 @@ def _told(asker: Asker, claims: Sequence[Claim], base: str, position: Position) 
         "within": columns(
             ("thing", "in"), ((things[thing], things[area]) for thing in things for area in within.get(thing, ()))
         ),
-        "total": {"claims": len(claims), "shown": len(claims)},
     }
 
 
@@ -141,10 +143,10 @@ def _types(asker: Asker, types: Iterable[str]) -> Columns:
         return roles.get(iri, iri.removeprefix(CKG)).removesuffix(" (as told)")
 
     rows = (
-        (name := _type_name(iri), labels.get(iri) or name, tie_of_type(name), state, relation, role(doer), role(other))
+        (name := _type_name(iri), labels.get(iri) or name, *tie_of_type(name), state, relation, role(doer), role(other))
         for iri, (state, relation, doer, other) in parties.items()
     )
-    return columns(("name", "label", "tie", "state", "relation", "doer", "other"), rows)
+    return columns(("name", "label", "tie", "backward", "state", "relation", "doer", "other"), rows)
 
 
 def _type_name(iri: str) -> str:

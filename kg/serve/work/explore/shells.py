@@ -34,7 +34,7 @@ def _question(name: str, label: str) -> tuple[str, str]:
 VIEWS: Final[Mapping[str, View]] = {
     "timeline": View(
         "Timeline",
-        "What sources say happened, day by day; claims without a day are listed, not placed.",
+        "What sources say happened, holds or is intended, day by day; claims without a day are listed, not placed.",
         (_question("timeline", "What is said to have happened, day by day"), _question("change-log", "What began and ended")),
     ),
     "network": View(

@@ -9,7 +9,7 @@ from kg.serve.work.explore.asking import Asker, many, one
 from kg.serve.work.explore.tables import Columns, columns
 from kg.sparql.classes import below, most_specific
 
-__all__ = ["Position", "located", "read_things", "read_within"]
+__all__ = ["Position", "located", "places_among", "read_things", "read_within"]
 
 # The longitude and the latitude of a thing, None where the graph gives none.
 Position = Callable[[str], tuple[float, float] | None]
@@ -30,6 +30,11 @@ def read_things(asker: Asker, iris: Collection[str], path: Callable[[str], str],
         kind, role = _kind(kinds.get(iri, ()))
         rows.append((shown, labels.get(iri) or shown.rpartition("/")[2], kind, role, claims.get(iri, 0)))
     return columns(("path", "label", "kind", "role", "claims"), rows)
+
+
+def places_among(asker: Asker, iris: Collection[str]) -> set[str]:
+    """Return those of *iris* that are places, as the column `role` of `read_things` tells it."""
+    return {iri for iri, classes in many(asker.rows("kinds", iris)).items() if _kind(classes)[1] == "place"}
 
 
 def located(asker: Asker, things: Mapping[str, int], position: Position) -> Columns:

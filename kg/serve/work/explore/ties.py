@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from kg.consolidate.roles import ROLE_TABLE
 from kg.consolidate.situations import EFFECTS, Effect
 from kg.namespaces import CKG
 from kg.serve.work.explore.asking import Asker, Rows, many
@@ -44,14 +45,21 @@ def _ties() -> dict[str, str]:
     return {kind: row["tie"] for kind, row in rows.items()}
 
 
-def tie_of_type(name: str) -> str | None:
-    """Return what a claim of this type makes of those whom it names: hostile, friendly, belonging; None: nothing.
+def tie_of_type(name: str) -> tuple[str | None, bool]:
+    """Return what a claim of this type makes of its actors and recipients, and whether it leads from these to those.
 
-    A claim type makes the tie of the state that it begins or attests (`kg/lexicon/situations.toml`).
+    Hostile, friendly, belonging, or None: nothing. A claim type makes the tie of the state that it begins or attests
+    (`kg/lexicon/situations.toml`); its roles are those of `kg/consolidate/roles.toml`.
     """
-    made = (rule.state for rule in EFFECTS.get(name, ()) if rule.effect in (Effect.BEGINS, Effect.ATTESTS))
-    found = (_ties().get(state) for state in made)
-    return next((tie for tie in found if tie in OF_TYPES), None)
+    made = (rule for rule in EFFECTS.get(name, ()) if rule.effect in (Effect.BEGINS, Effect.ATTESTS))
+    rule = next((rule for rule in made if _ties().get(rule.state) in OF_TYPES), None)
+    if rule is None:
+        return None, False
+    roles = ROLE_TABLE.get(name)
+    is_backward = (
+        roles is not None and roles.actor != roles.recipient and rule.parties == (roles.recipient, roles.actor)
+    )
+    return _ties()[rule.state], is_backward
 
 
 def read_ties(asker: Asker, claims: Mapping[str, int]) -> list[Tie]:

@@ -1,6 +1,6 @@
 import { labelsApart } from "../../data/apart";
-import { row } from "../../data/ragged";
 import type { Graph } from "../../data/graph";
+import { actorsOf } from "../../data/parties";
 
 export type SourceKind = "speakers" | "documents";
 
@@ -59,11 +59,6 @@ export function cellsOf(graph: Graph, claims: Iterable<number>, kind: SourceKind
 /** Whether only one document describes *actor*: such have their address below the document's. */
 export function isLocal(graph: Graph, actor: number): boolean {
   return graph.things.path[actor]!.startsWith("document/");
-}
-
-export function actorsOf(graph: Graph, claim: number): Set<number> {
-  const { doers, others } = graph.claims;
-  return new Set([...row(doers, claim), ...row(others, claim)].filter((thing) => graph.things.role[thing] === "actor"));
 }
 
 export function sourceOf(graph: Graph, claim: number, kind: SourceKind): number {

@@ -1,6 +1,7 @@
 import type { Graph } from "../../data/graph";
 import { countedClaims } from "../../data/tally";
-import { type SourceKind, actorsOf, isLocal } from "./cells";
+import { actorsOf } from "../../data/parties";
+import { type SourceKind, isLocal } from "./cells";
 import type { Resting } from "./resting";
 
 /** "Of 37 actors 21 are spoken of by one source only." */

@@ -1,15 +1,11 @@
 import type { Day, Tie } from "../../data/contract";
 import { type Graph, NO_DAY, UNDATED } from "../../data/graph";
+import { isActor } from "../../data/parties";
 import { row } from "../../data/ragged";
 import { turns } from "./states";
 
 export type Kind = Exclude<Tie, "holding">;
 export const KINDS: readonly Kind[] = ["hostile", "friendly", "belonging", "leading"];
-
-/** Those who fill the roles of these types stand in one relation with one another (`mutual` in kg/consolidate/roles.toml). */
-const MUTUAL = new Set(["Alliance"]);
-/** Here the doer is the body that is founded, and the others belong to it. */
-const BACKWARD = new Set(["Formation"]);
 
 interface Between {
   /** Things: who is hostile, allied, a member or a leader, and to whom; where both are the same to each other, a < b. */
@@ -24,7 +20,7 @@ export interface TieLink extends Between {
   readonly claims: readonly number[];
 }
 
-/** A claim that says something of two actors; first and last day are null where no day is known. */
+/** A claim that says something of two actors; first and last day are null where no day is known, the last Infinity where what is told of may come any day after the first. */
 export interface ClaimLink extends Between {
   readonly claim: number;
   readonly first: Day | null;
@@ -86,18 +82,17 @@ function claimLinks(graph: Graph, chosen: Uint32Array, ties: readonly TieLink[])
 
 function pairsOf(graph: Graph, claim: number, kind: Kind, ofTies: readonly TieLink[]): Between[] {
   const [doers, others] = [[...row(graph.claims.doers, claim)], [...row(graph.claims.others, claim)]];
-  const type = graph.types.name[graph.claims.type[claim]!]!;
-  const isBackward = BACKWARD.has(type);
+  const type = graph.claims.type[claim]!;
+  const isBackward = graph.types.backward[type]!;
   const found = doers.flatMap((a) => others.map((b) => (isBackward ? ordered(graph, b, a, kind) : ordered(graph, a, b, kind))));
-  if (MUTUAL.has(type))
+  if (graph.types.relation[type] === "mutual")
     found.push(...doers.flatMap((a, i) => doers.slice(i + 1).map((b) => ordered(graph, a, b, kind))));
   found.push(...ofTies.filter((link) => link.kind === kind).map(({ a, b }) => ({ a, b, kind })));
   return [...new Map(found.filter((pair) => pair !== null).map((pair) => [`${pair.a}|${pair.b}`, pair])).values()];
 }
 
 function ordered(graph: Graph, a: number, b: number, kind: Kind): Between | null {
-  const { role } = graph.things;
-  if (a === b || role[a] !== "actor" || role[b] !== "actor") return null;
+  if (a === b || !isActor(graph, a) || !isActor(graph, b)) return null;
   return isMutual(kind) && a > b ? { a: b, b: a, kind } : { a, b, kind };
 }
 
@@ -112,7 +107,7 @@ function isSame(one: Between, other: Between): boolean {
 function daysOf({ claims }: Graph, i: number): { first: Day | null; last: Day | null } {
   if (claims.dated[i] === UNDATED) return { first: null, last: null };
   const [first, last] = [claims.notBefore[i]!, claims.notAfter[i]!];
-  return { first: first === NO_DAY ? last : first, last: last === NO_DAY ? first : last };
+  return { first: first === NO_DAY ? last : first, last: last === NO_DAY ? Infinity : last };
 }
 
 /** How many claims tie each actor to others; who has none is not in it. */
@@ -137,7 +132,7 @@ export function tieDays(graph: Graph, links: Links): Day[] {
 }
 
 export function claimDays(links: Links): Day[] {
-  return sorted(links.claims.flatMap(({ first, last }) => (first === null || last === null ? [] : [first, last])));
+  return sorted(links.claims.flatMap(({ first, last }) => [first, last]).filter((day): day is Day => day !== null && day !== Infinity));
 }
 
 function sorted(days: readonly Day[]): Day[] {

@@ -9,7 +9,7 @@ import { type Frame, type ItemCache, type Sheet, binAt, frameOf, sheetOf } from 
 import { type Box, boxAt, rowAt, rowsBetween } from "./geometry";
 import { paint } from "./paint";
 import { PlotLegend, ZoomButtons } from "./around";
-import { type TimelineRow, rowLabel } from "./rows";
+import { type TimelineRow, rowLabel, rowParts } from "./rows";
 import { type Tick, ticksOf } from "./ticks";
 import { type Zooming, useZoom } from "./useZoom";
 
@@ -169,11 +169,16 @@ function Names({ graph, sheet, first, end, open }: Pick<Props, "graph" | "open">
       {sheet.rows.slice(first, end).map((row, i) => (
         <li key={row.key} class={sheet.isNarrow ? "one-line" : ""} style={{ top: `${sheet.tops[first + i]}px` }} aria-setsize={sheet.rows.length} aria-posinset={first + i + 1}>
           <span class="soft">{row.placed.length}</span>{" "}
-          <button type="button" class="link" title={toldRow(graph, row)} onClick={() => open([...row.placed, ...row.undated], rowLabel(graph, row))}>{rowLabel(graph, row)}</button>
+          <button type="button" class="link" title={toldRow(graph, row)} onClick={() => open([...row.placed, ...row.undated], rowLabel(graph, row))}><RowName graph={graph} row={row} /></button>
         </li>
       ))}
     </ul>
   );
+}
+
+function RowName({ graph, row }: { graph: Graph; row: TimelineRow }) {
+  const { before, names, between, after } = rowParts(graph, row);
+  return <>{before}{names.map((name, i) => <>{i > 0 && between}<bdi>{name}</bdi></>)}{after}</>;
 }
 
 function toldRow(graph: Graph, row: TimelineRow): string {

@@ -1,5 +1,6 @@
 import { toldDays, writtenDay } from "../../data/days";
-import { FACTUALITIES, type Graph } from "../../data/graph";
+import { ATTESTED, FACTUALITIES, type Graph } from "../../data/graph";
+import { isolated } from "../../data/isolate";
 import { type Item, extentOf } from "./items";
 
 /** How many of *claims* are of each factuality, in the order of FACTUALITIES. */
@@ -14,9 +15,10 @@ export function describe(graph: Graph, item: Item): string {
   const { claims, things, types } = graph;
   const [first] = item.claims;
   if (item.claims.length === 1 && first !== undefined)
-    return `${types.label[claims.type[first]!]}, ${FACTUALITIES[claims.factuality[first]!]}, ${toldDays(claims, first)}, said by ${things.label[claims.speaker[first]!]}${claims.comment[first] ? ", in a reader’s comment" : ""}`;
+    return `${types.label[claims.type[first]!]}, ${FACTUALITIES[claims.factuality[first]!]}, ${toldDays(claims, first)}, said by ${isolated(things.label[claims.speaker[first]!]!)}${claims.comment[first] ? ", in a reader’s comment" : ""}`;
   const surety = suretyCounts(graph, item.claims).flatMap((n, i) => (n ? [`${n} ${FACTUALITIES[i]}`] : []));
-  return `${item.claims.length} claims, ${daysOf(graph, item)}: ${surety.join(", ")}`;
+  const held = item.claims.filter((i) => claims.dated[i] === ATTESTED).length;
+  return `${item.claims.length} claims, ${daysOf(graph, item)}: ${surety.join(", ")}${held ? `; ${held} of states that hold on the day of the report` : ""}`;
 }
 
 function daysOf(graph: Graph, item: Item): string {

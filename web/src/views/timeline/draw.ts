@@ -1,5 +1,5 @@
 import type { Factuality } from "../../data/contract";
-import { FACTUALITIES, type Graph } from "../../data/graph";
+import { ATTESTED, FACTUALITIES, type Graph } from "../../data/graph";
 import { drawMark, fillOf } from "../../parts/canvas";
 import type { Palette } from "../../parts/palette";
 import { suretyCounts } from "./describe";
@@ -8,6 +8,8 @@ import type { Item } from "./items";
 
 /** How far the line of a claim open to one side reaches into the unknown. */
 const INTO_THE_OPEN = 20;
+/** How wide the line is below a state that holds on the day of its report. */
+const HELD = 14;
 
 export interface Brush {
   readonly context: CanvasRenderingContext2D;
@@ -29,11 +31,13 @@ export function drawBox(brush: Brush, box: Box): void {
 }
 
 function drawOne({ context, graph, palette }: Brush, box: Box): void {
-  const factuality = factualityOf(graph, box.item.claims[0]!);
+  const claim = box.item.claims[0]!;
+  const factuality = factualityOf(graph, claim);
   const [x, y] = [(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2];
   context.strokeStyle = palette[factuality];
   context.lineWidth = 2;
-  if (box.x1 - box.x0 > 12) line(context, box.x0, box.x1, y);
+  if (graph.claims.dated[claim] === ATTESTED) line(context, x - HELD / 2, x + HELD / 2, box.y1);
+  else if (box.x1 - box.x0 > 12) line(context, box.x0, box.x1, y);
   drawMark(context, palette, factuality, x, y);
 }
 

@@ -1,12 +1,18 @@
 import { type Graph, UNDATED } from "../../data/graph";
-import { row } from "../../data/ragged";
+import { isolated } from "../../data/isolate";
+import { actorsOf, sidesOf } from "../../data/parties";
 
 export type Grouping = "pairs" | "actors";
 
-/** One line of the timeline: a pair of parties, or an actor; `null` is a party that the claim does not name. */
-export interface TimelineRow {
+/** Who a row is of; *without* says what is not told of them: on which sides they stand, or who else is a party. */
+interface Parties {
+  readonly parties: readonly number[];
+  readonly without: "sides" | "other" | "any" | null;
+}
+
+/** One line of the timeline: a pair of parties, several parties whose sides are not told, or an actor. */
+export interface TimelineRow extends Parties {
   readonly key: string;
-  readonly parties: readonly (number | null)[];
   /** Claims with days, in the graph's order. */
   readonly placed: Uint32Array;
   /** Claims without any day: listed, never placed. */
@@ -16,63 +22,85 @@ export interface TimelineRow {
 /**
  * The rows for *claims*: those that name all parties first; then those with most claims that have days; then by label.
  *
- * A pair is the same whichever side is told to have acted. Where one side is not named, the pair is of the other and nobody
- * (null); where none is, of nobody and nobody. Several doers are never paired with one another: they may have fought side by side.
+ * A pair is the same whichever side is told to have acted. Several actors of one claim are never paired with one another: they
+ * may have fought side by side. Where a claim has two sides and does not tell who stands on which, its parties share a row.
  */
 export function timelineRows(graph: Graph, claims: Iterable<number>, grouping: Grouping): TimelineRow[] {
-  const found = new Map<string, { parties: (number | null)[]; claims: number[] }>();
+  const found = new Map<string, Parties & { claims: number[] }>();
   for (const claim of claims)
-    for (const parties of grouping === "pairs" ? pairsOf(graph, claim) : actorsOf(graph, claim)) {
-      const key = parties.join("|");
-      const at = found.get(key) ?? { parties, claims: [] };
+    for (const parties of grouping === "pairs" ? pairsOf(graph, claim) : eachActor(graph, claim)) {
+      const key = [...parties.parties, parties.without].join("|");
+      const at = found.get(key) ?? { ...parties, claims: [] };
       if (at.claims.at(-1) !== claim) at.claims.push(claim);
       found.set(key, at);
     }
-  return [...found].map(([key, { parties, claims }]) => made(graph, key, parties, claims)).sort(byClaims(graph));
+  return [...found].map(([key, { parties, without, claims }]) => ({ key, parties, without, ...parted(graph, claims) })).sort(byClaims(graph));
 }
 
-function made(graph: Graph, key: string, parties: (number | null)[], claims: number[]): TimelineRow {
+function parted(graph: Graph, claims: number[]): Pick<TimelineRow, "placed" | "undated"> {
   const isPlaced = (i: number) => graph.claims.dated[i] !== UNDATED;
-  return {
-    key,
-    parties,
-    placed: Uint32Array.from(claims.filter(isPlaced)),
-    undated: Uint32Array.from(claims.filter((i) => !isPlaced(i))),
-  };
+  return { placed: Uint32Array.from(claims.filter(isPlaced)), undated: Uint32Array.from(claims.filter((i) => !isPlaced(i))) };
 }
+
+const KNOWN_FIRST = [null, "sides", "other", "any"] as const;
 
 function byClaims(graph: Graph): (a: TimelineRow, b: TimelineRow) => number {
-  const unnamed = (one: TimelineRow) => one.parties.filter((party) => party === null).length;
+  const unknown = (one: TimelineRow) => KNOWN_FIRST.indexOf(one.without);
   return (a, b) =>
-    unnamed(a) - unnamed(b) ||
+    unknown(a) - unknown(b) ||
     b.placed.length - a.placed.length ||
     b.undated.length - a.undated.length ||
     (rowLabel(graph, a) < rowLabel(graph, b) ? -1 : 1);
 }
 
-export function rowLabel(graph: Graph, { parties }: TimelineRow): string {
-  if (parties.every((party) => party === null)) return "no party named";
-  return parties.map((party) => (party === null ? "other side not told" : graph.things.label[party]!)).join(" – ");
+interface RowParts {
+  readonly before: string;
+  readonly names: readonly string[];
+  readonly between: string;
+  readonly after: string;
 }
 
-/** The claims that tell of hostile acts or ties. */
-export function hostile(graph: Graph, claims: Uint32Array): Uint32Array {
+const NONE_NAMED = { other: " – no party named on the other side", any: "no party named" } as const;
+
+/** The names of a row, and the words before, between and after them. */
+export function rowParts(graph: Graph, { parties, without }: Parties): RowParts {
+  const names = parties.map((party) => graph.things.label[party]!);
+  if (without === "sides") return { before: "sides not told apart: ", names, between: ", ", after: "" };
+  return { before: "", names, between: " – ", after: without ? NONE_NAMED[without] : "" };
+}
+
+/** The row in words, each name in its own direction. */
+export function rowLabel(graph: Graph, row: Parties): string {
+  const { before, names, between, after } = rowParts(graph, row);
+  return before + names.map(isolated).join(between) + after;
+}
+
+/** The claims of types that make enemies of their parties. */
+export function fighting(graph: Graph, claims: Uint32Array): Uint32Array {
   return claims.filter((i) => graph.types.tie[graph.claims.type[i]!] === "hostile");
 }
 
-function pairsOf(graph: Graph, claim: number): (number | null)[][] {
-  const [doers, others] = [[...row(graph.claims.doers, claim)], [...row(graph.claims.others, claim)]];
-  if (doers.length && others.length) return distinct(doers.flatMap((a) => others.filter((b) => b !== a).map((b) => ordered(a, b))));
-  return doers.length + others.length ? [...doers, ...others].map((one) => [one, null]) : [[null, null]];
+/** What *fighting* keeps, by the labels of the types. */
+export function fightingTypes({ types }: Graph): string[] {
+  return types.label.filter((_, i) => types.tie[i] === "hostile").sort();
 }
 
-function actorsOf(graph: Graph, claim: number): (number | null)[][] {
-  const actors = new Set([...row(graph.claims.doers, claim), ...row(graph.claims.others, claim)]);
-  return actors.size ? [...actors].map((one) => [one]) : [[null]];
+function pairsOf(graph: Graph, claim: number): Parties[] {
+  const { doers, others } = sidesOf(graph, claim);
+  if (!others.length && doers.length > 1 && graph.types.relation[graph.claims.type[claim]!] === "sides") return [{ parties: ascending(doers), without: "sides" }];
+  const pairs = doers.flatMap((a) => others.filter((b) => b !== a).map((b) => ascending([a, b])));
+  if (pairs.length) return distinct(pairs).map((parties) => ({ parties, without: null }));
+  const alone = [...actorsOf(graph, claim)];
+  return alone.length ? alone.map((one) => ({ parties: [one], without: "other" })) : [{ parties: [], without: "any" }];
 }
 
-function ordered(a: number, b: number): number[] {
-  return a < b ? [a, b] : [b, a];
+function eachActor(graph: Graph, claim: number): Parties[] {
+  const actors = [...actorsOf(graph, claim)];
+  return actors.length ? actors.map((one) => ({ parties: [one], without: null })) : [{ parties: [], without: "any" }];
+}
+
+function ascending(things: readonly number[]): number[] {
+  return [...things].sort((a, b) => a - b);
 }
 
 function distinct(pairs: number[][]): number[][] {
