@@ -84,6 +84,7 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks.query
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.serve
+	$(BIN)/python -m benchmarks.explorer
 
 clean:
 	rm -rf $(VENV) build dist web/node_modules kg/serve/assets/explorer kg-store .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,10 +2,11 @@ import { fileURLToPath } from "node:url";
 import license from "rollup-plugin-license";
 import { defineConfig } from "vitest/config";
 import { served } from "./fixtures/served";
+import { packed } from "./packed";
 
 export default defineConfig({
   base: "./",
-  plugins: [served()],
+  plugins: [served(), packed()],
   build: {
     outDir: "../kg/serve/assets/explorer",
     emptyOutDir: true,

@@ -15,12 +15,13 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from kg.serve.problems import Problem
+from kg.serve.web.assets import ASSETS
 from kg.serve.web.data import answer_of, bundled, void
 from kg.serve.web.editor import editor_facts
 from kg.serve.web.exchange import Guard
 from kg.serve.web.explore import evidence, graph, lead, releases, view
 from kg.serve.web.linked import data, thing
-from kg.serve.web.pages import ASSETS, page, page_of_job, question, search
+from kg.serve.web.pages import page, page_of_job, question, search
 from kg.serve.web.site import Site
 from kg.serve.web.sparql import graph_store, sparql
 

@@ -8,15 +8,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.serve.problems import Problem
-from kg.serve.web.pages import ASSETS
+from kg.serve.web.assets import ASSETS
 from kg.serve.web.site import Site
 
 __all__ = ["evidence", "graph", "lead", "releases", "view"]
 
 # These pages alone run scripts: our own files, and none in the page.
 POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 FILTERS: Final = ("actor", "place", "type", "factuality", "source", "document")
 MOST_VALUES: Final = 200

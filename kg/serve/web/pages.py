@@ -1,24 +1,20 @@
-"""`/`, `/page/…`, `/queries/…`, `/search`: pages, made by the workers; and the files that they load."""
+"""`/`, `/page/…`, `/queries/…`, `/search`: pages, made by the workers."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
 
 from kg.serve.problems import Problem
 from kg.serve.web.linked import alternates, path_of
 from kg.serve.web.site import Site
 
-__all__ = ["ASSETS", "page", "page_of_job", "question", "search"]
+__all__ = ["page", "page_of_job", "question", "search"]
 
 LONGEST_NAME: Final = 200
-
-ASSETS: Final = StaticFiles(directory=Path(__file__).parents[1] / "assets")
 
 
 async def page(request: Request) -> Response:

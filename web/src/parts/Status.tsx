@@ -1,15 +1,18 @@
 import type { ComponentChildren } from "preact";
 import type { Progress } from "../data/load";
 
-/** What is being waited for, and how much has come. */
-export function Loading({ told, progress = null }: { told: string; progress?: Progress | null }) {
-  const share = progress?.of ? progress.bytes / progress.of : undefined;
+/** What is being waited for, and how much has come; or, of work, what *share* is done. */
+export function Loading({ told, progress = null, share = shareOf(progress) }: { told: string; progress?: Progress | null; share?: number | undefined }) {
   return (
     <div class="status" role="status">
       <p>{told}{progress && <span class="soft"> {(progress.bytes / 1e6).toFixed(1)} MB</span>}</p>
       <progress aria-label="Loading" {...(share !== undefined && { value: share, max: 1 })} />
     </div>
   );
+}
+
+function shareOf(progress: Progress | null): number | undefined {
+  return progress?.of ? progress.bytes / progress.of : undefined;
 }
 
 export function Failed({ title, detail, again }: { title: string; detail: string; again?: () => void }) {

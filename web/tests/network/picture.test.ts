@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { readAddress } from "../../src/data/address";
 import { NOWHERE, cursorName, moved } from "../../src/views/network/cursor";
-import { curvesOf, nearestCurve, zigzag } from "../../src/views/network/curves";
-import { layOut } from "../../src/views/network/layout";
+import { curvesOf, isAcross, nearestCurve, zigzag } from "../../src/views/network/curves";
+import { layOut, taskOf } from "../../src/views/network/layout";
 import { type Line, linesOn } from "../../src/views/network/lines";
 import { claimsByActor, linksOf, mostTied } from "../../src/views/network/links";
+import { newRoom } from "../../src/views/network/room";
 import { readSettings, writeSettings } from "../../src/views/network/settings";
 import { day, everyClaim, tiedGraph } from "./sample";
 
@@ -22,9 +23,21 @@ const actors = mostTied(graph, counts, 10, new Set());
 const lines = linesOn(graph, links, new Set(actors), { day: day("2014-02-12"), window: 0, hidden: new Set() });
 const [army, front] = [graph.thingAt.get("thing/Army")!, graph.thingAt.get("thing/Front")!];
 
-test("the same actors lie in the same places", async () => {
-  const lay = () => layOut(actors, links, counts, false, new AbortController().signal);
-  expect([...(await lay())]).toEqual([...(await lay())]);
+test("the same actors lie in the same places, apart from one another", () => {
+  const lay = () => layOut(taskOf(actors, links, counts, false), () => {});
+  expect(lay()).toEqual(lay());
+  const [one, other] = lay();
+  expect(Math.hypot(one!.x - other!.x, one!.y - other!.y)).toBeGreaterThan(30);
+});
+
+test("how far it is with laying out is told, of many actors too", () => {
+  for (const many of [2, 900]) {
+    const shares: number[] = [];
+    layOut({ radii: Array<number>(many).fill(5), pairs: [[0, 1]], isTall: false }, (share) => shares.push(share));
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    expect(shares.length).toBe(many === 2 ? 300 : 100);
+  }
 });
 
 test("the lines of a pair lie side by side, and each is found where it is drawn", () => {
@@ -66,4 +79,23 @@ test("what is chosen is read from the address and written to it, and what is as 
   const settings = readSettings(readAddress("?window=any&hide=ended,told&most=300&focus=group/x&rows=actors"));
   expect(writeSettings({ rows: "actors" }, settings)).toEqual({ rows: "actors", window: "any", hide: "ended,told", most: "300", focus: "group/x" });
   expect(writeSettings({ window: "7" }, readSettings(readAddress("?window=4&most=x")))).toEqual({});
+});
+
+test("what lies outside the picture on one side is not in view, what crosses it is", () => {
+  const at = (x: number, y: number) => ({ x, y });
+  const isSeen = (a: { x: number; y: number }, b: { x: number; y: number }) => isAcross(a, b, 10, 100, 50);
+  expect(isSeen(at(-500, 20), at(900, 30))).toBe(true);
+  expect(isSeen(at(-500, 20), at(-11, 30))).toBe(false);
+  expect(isSeen(at(-500, 20), at(-9, 30))).toBe(true);
+  expect(isSeen(at(20, 61), at(30, 400))).toBe(false);
+});
+
+test("a box is free where none that is taken overlaps it, across the edges of cells too", () => {
+  const room = newRoom();
+  room.take([10, 10, 200, 30]);
+  expect(room.isFree([190, 25, 260, 60])).toBe(false);
+  expect(room.isFree([200, 10, 260, 30])).toBe(true);
+  expect(room.isFree([-40, -40, 9, 9])).toBe(true);
+  room.take([-40, -40, 9, 9]);
+  expect(room.isFree([-5, -5, 2, 2])).toBe(false);
 });

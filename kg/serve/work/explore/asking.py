@@ -1,10 +1,14 @@
-"""Asks the questions of the explorer (`questions/*.rq`): each is flat, to be read off one index, and joined in Python."""
+"""Asks the questions of the explorer (`questions/*.rq`), each of few patterns, whose rows are put together in Python.
+
+Most of the time the engine turns numbers into the IRIs that they stand for; so what stands in many rows is asked for once.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import os
+import re
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,6 +29,8 @@ FOLDER: Final = Path(__file__).parent / "questions"
 # one for so many claims, they are picked out of all rows.
 BATCH: Final = 10_000
 PORTION: Final = 20
+# A pattern that is a line of its own.
+PATTERN: Final = re.compile(r"^  (.+) \.$", re.MULTILINE)
 # The engine lets other threads run while it reads.
 THREADS: Final = min(2, os.cpu_count() or 1)
 
@@ -70,7 +76,7 @@ class Asker:
         if among is not None:
             return self.threads.submit(self._among, question, among)
         if question not in self.flat:
-            self.flat[question] = self.threads.submit(_rows, self.store, _text(question))
+            self.flat[question] = self.threads.submit(_rows, self.store, _apart(_text(question)))
         return self.flat[question]
 
     def _among(self, question: str, among: Collection[str]) -> Rows:
@@ -78,7 +84,7 @@ class Asker:
         if question in self.flat:
             return [row for row in self.flat[question].result() if row[0] in among]
         if len(among) * PORTION > self.claims:
-            return [row for row in _rows(self.store, _text(question)) if row[0] in among]
+            return [row for row in _rows(self.store, _apart(_text(question))) if row[0] in among]
         found = (_rows(self.store, text) for text in _texts(question, among))
         return [row for rows in found for row in rows]
 
@@ -120,6 +126,14 @@ def _texts(question: str, among: Collection[str]) -> Iterator[str]:
 
 def _with_values(text: str, name: str, keys: Iterable[str]) -> str:
     return text.replace("WHERE {", f"WHERE {{ VALUES ?{name} {{ {' '.join(_terms(keys))} }}", 1)
+
+
+def _apart(text: str) -> str:
+    """Return *text*, for all its rows: each pattern read off its index, and these joined.
+
+    As they stand the engine looks up one for each row of another, which is fast for a few rows, and slow for all.
+    """
+    return PATTERN.sub(r"  { SELECT * WHERE { \1 } }", text)
 
 
 def _terms(keys: Iterable[str]) -> Iterator[str]:

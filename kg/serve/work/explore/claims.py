@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -10,13 +10,10 @@ from kg.namespaces import CKG
 from kg.serve.work.explore.asking import Among, Asker, Rows, many, one
 from kg.serve.work.explore.tables import day_number
 
-__all__ = ["OF_CLAIMS", "OF_CONTENTS", "REST", "Claim", "Document", "read_claims"]
+__all__ = ["OF_CLAIMS", "OF_CONTENTS", "Claim", "Document", "read_claims"]
 
-OF_CLAIMS: Final = (
-    "claims", "speakers", "factualities", "comments", "derived", "evidence", "incidents", "contradicted"
-)  # fmt: skip
-OF_CONTENTS: Final = ("types", "doers", "second-sides", "others", "places", "not-before", "not-after", "attested")
-REST: Final = ("paragraphs", "starts", "documents")
+OF_CLAIMS: Final = ("claims", "comments", "incidents", "contradicted")
+OF_CONTENTS: Final = ("doers", "second-sides", "others", "places", "not-before", "not-after", "attested")
 
 
 class Document(NamedTuple):
@@ -63,23 +60,31 @@ def read_claims(asker: Asker, among: Among) -> list[Claim]:
     Claims that lack what the graph's shapes ask of each are left out, as they are of pages.
     """
     told = _read(asker, among)
-    found = (_claim(told, claim, content) for claim, content in told.contents.items())
+    found = (_claim(told, claim, said) for claim, said in told.said.items())
     return sorted(filter(None, found), key=lambda claim: (claim.document.file, claim.start, claim.iri))
+
+
+class _Said(NamedTuple):
+    """What every claim has: what it says, of which type, who makes it, how surely, and where its words begin."""
+
+    content: str
+    type: str
+    speaker: str
+    factuality: str
+    document: str
+    number: str
+    start: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What is told of claims, each by its IRI or by that of its content."""
 
-    contents: Mapping[str, str]
-    speakers: Mapping[str, str]
-    factualities: Mapping[str, str]
+    said: Mapping[str, _Said]
+    documents: Mapping[str, Document]
     comments: frozenset[str]
-    paragraphs: Mapping[str, tuple[int, Document]]
-    starts: Mapping[str, int]
     incidents: Mapping[str, str]
     contradicted: frozenset[str]
-    types: Mapping[str, str]
     doers: Mapping[str, list[str]]
     others: Mapping[str, list[str]]
     places: Mapping[str, list[str]]
@@ -89,39 +94,20 @@ class _Told:
 
 
 def _read(asker: Asker, among: Among) -> _Told:
-    claims, speakers, factualities, comments, derived, evidence, incidents, contradicted = asker.together(
-        (name, among) for name in OF_CLAIMS
-    )
-    contents, paragraphs = one(claims), one(derived)
-
-    def wanted(keys: Iterable[str]) -> Among:
-        return None if among is None else set(keys)
-
-    of_contents = wanted(contents.values())
-    types, doers, seconds, others, places, not_before, not_after, attested, starts, numbers, documents = asker.together(
-        [
-            *((name, of_contents) for name in OF_CONTENTS),
-            ("starts", wanted(passage for _, passage in evidence)),
-            ("paragraphs", wanted(paragraphs.values())),
-            ("documents", None),
-        ]
+    claims, comments, incidents, contradicted = asker.together((name, among) for name in OF_CLAIMS)
+    said = _first(claims)
+    contents = None if among is None else {each.content for each in said.values()}
+    doers, seconds, others, places, not_before, not_after, attested, documents = asker.together(
+        [*((name, contents) for name in OF_CONTENTS), ("documents", None)]
     )
     # Who fights is on one side or on the other, and two of the same side are no pair.
     second = set(map(tuple, seconds))
-    known = _documents(documents)
-    numbered = {
-        iri: (int(number), known[home]) for iri, number, home in numbers if number.isdecimal() and home in known
-    }
     return _Told(
-        contents=contents,
-        speakers=one(speakers),
-        factualities=one(factualities),
+        said=said,
+        documents={row[0]: Document(*row) for row in sorted(documents, reverse=True)},
         comments=frozenset(claim for (claim,) in comments),
-        paragraphs={claim: numbered[iri] for claim, iri in paragraphs.items() if iri in numbered},
-        starts=_starts(evidence, starts),
         incidents=one(incidents),
         contradicted=frozenset(claim for (claim,) in contradicted),
-        types=one(types),
         doers=many(row for row in doers if tuple(row) not in second),
         others=many([*others, *seconds]),
         places=many(places),
@@ -131,39 +117,36 @@ def _read(asker: Asker, among: Among) -> _Told:
     )
 
 
-def _documents(rows: Rows) -> dict[str, Document]:
-    return {row[0]: Document(*row) for row in sorted(rows, reverse=True)}
-
-
-def _starts(evidence: Rows, starts: Rows) -> dict[str, int]:
-    """Return where the first of the passages of each claim begins."""
-    begins = {passage: int(start) for passage, start in starts if start.isdecimal()}
-    found: dict[str, int] = {}
-    for claim, passage in evidence:
-        if passage in begins:
-            found[claim] = min(begins[passage], found.get(claim, begins[passage]))
+def _first(rows: Rows) -> dict[str, _Said]:
+    """Return each claim's row whose words begin first; rows whose numbers are none are left out."""
+    found: dict[str, _Said] = {}
+    for claim, *rest in rows:
+        said = _Said(*rest)
+        if not (said.number.isdecimal() and said.start.isdecimal()):
+            continue
+        before = found.get(claim)
+        if before is None or (int(said.start), said) < (int(before.start), before):
+            found[claim] = said
     return found
 
 
-def _claim(told: _Told, claim: str, content: str) -> Claim | None:
-    if not all(claim in known for known in (told.speakers, told.factualities, told.paragraphs, told.starts)):
+def _claim(told: _Told, claim: str, said: _Said) -> Claim | None:
+    document = told.documents.get(said.document)
+    if document is None:
         return None
-    if content not in told.types:
-        return None
-    number, document = told.paragraphs[claim]
     return Claim(
         claim,
-        told.types[content],
-        told.factualities[claim].removeprefix(CKG).lower(),
+        said.type,
+        said.factuality.removeprefix(CKG).lower(),
         claim in told.comments,
-        told.speakers[claim],
+        said.speaker,
         document,
-        number,
-        told.starts[claim],
-        *_when(told, content, document),
-        told.doers.get(content, []),
-        told.others.get(content, []),
-        told.places.get(content, []),
+        int(said.number),
+        int(said.start),
+        *_when(told, said.content, document),
+        told.doers.get(said.content, []),
+        told.others.get(said.content, []),
+        told.places.get(said.content, []),
         told.incidents.get(claim),
         claim in told.contradicted,
     )

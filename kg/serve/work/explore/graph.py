@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.namespaces import EVENT_TYPE
 from kg.serve.problems import Problem
 from kg.serve.work.explore.asking import Asker, one
-from kg.serve.work.explore.claims import OF_CLAIMS, OF_CONTENTS, REST, Claim, Document, read_claims
+from kg.serve.work.explore.claims import OF_CLAIMS, OF_CONTENTS, Claim, Document, read_claims
 from kg.serve.work.explore.filters import FILTERS, matching
 from kg.serve.work.explore.tables import Columns, columns, day_number, indexes
 from kg.serve.work.explore.things import Position, located, read_things, read_within
@@ -42,7 +42,17 @@ def graph_json(
         _check(asker.claims if among is None else len(among), rows)
         if among is None:
             asker.begin(
-                (*OF_CLAIMS, *OF_CONTENTS, *REST, "within", "resting", *OF_SITUATIONS, "labels", "kinds", "located")
+                (
+                    *OF_CLAIMS,
+                    *OF_CONTENTS,
+                    "documents",
+                    "within",
+                    "resting",
+                    *OF_SITUATIONS,
+                    "labels",
+                    "kinds",
+                    "located",
+                )
             )
         claims = read_claims(asker, among)
         told = _told(asker, claims, base, position)

@@ -48,9 +48,9 @@ export function Matrix({ root, graph, isPart, chosen, address, change, open }: G
       </p>
       <Controls settings={settings} resting={resting} set={set} />
       {alone && <Alone kind={kind} resting={alone} open={open} close={() => set({ alone: "" })} />}
-      {rows.length ? <Grid root={root} graph={graph} cells={cells} actors={rows} sources={columns} sole={sole} open={open} /> : <Empty><p>No actor to show here.</p></Empty>}
       <More what="actors" shown={rows.length} all={actors.length} more={() => setShown({ ...shown, actors: shown.actors + A_STEP })} />
       <More what={kind === "speakers" ? "sources" : "documents"} shown={columns.length} all={sources.length} more={() => setShown({ ...shown, sources: shown.sources + A_STEP })} />
+      {rows.length ? <Grid root={root} graph={graph} cells={cells} actors={rows} sources={columns} sole={sole} open={open} /> : <Empty><p>No actor to show here.</p></Empty>}
       <Legend>
         <li><span class="contradicted">≠</span> contradicted</li>
         <li>darker: more claims; the small marks count those that are not plainly asserted, and those contradicted</li>

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from "preact/hooks";
 import { carried } from "../../data/address";
 import { writtenDay } from "../../data/days";
 import type { Graph } from "../../data/graph";
-import { Empty, Loading } from "../../parts/Status";
+import { Empty, Failed, Loading } from "../../parts/Status";
 import { AsTable } from "../../parts/Table";
 import type { GraphView } from "../../parts/view";
 import { ActorPanel } from "./ActorPanel";
@@ -37,7 +37,7 @@ function Dated({ root, graph, address, change, open, links }: GraphView & { link
   const counts = useMemo(() => claimsByActor(links), [links]);
   const always = useMemo(() => new Set(address.actor.flatMap((path) => graph.thingAt.get(path) ?? []).filter((actor) => counts.has(actor))), [graph, address.actor.join(" "), counts]);
   const actors = useMemo(() => mostTied(graph, counts, settings.most, always), [graph, counts, settings.most, always]);
-  const places = useLayout(actors, links, counts);
+  const layout = useLayout(actors, links, counts);
   const among = useMemo(() => new Set(actors), [actors]);
   const hidden = [...settings.hidden].join();
   const lines = useMemo(() => linesOn(graph, links, among, { ...settings, day }), [graph, links, among, day, settings.window, hidden]);
@@ -52,9 +52,9 @@ function Dated({ root, graph, address, change, open, links }: GraphView & { link
       <p class="soft">{toldActors(actors.length, counts.size)}{toldUnpaired(links)}</p>
       <DateSlider day={day} tieDays={days.ties} claimDays={days.claims} move={move} />
       <p class="changes" aria-live="polite">{toldDay(date, lines)} {from !== null && from !== day && changesWords(changesBetween(graph, links, among, from, day, settings.window))}</p>
-      {places ? (
+      {layout.state === "ready" ? (
         <Picture
-          graph={graph} actors={actors} counts={counts} places={places} lines={lines} changed={changed} focus={focus && among.has(focus) ? focus : null}
+          graph={graph} actors={actors} counts={counts} places={layout.places} lines={lines} changed={changed} focus={focus && among.has(focus) ? focus : null}
           setFocus={(actor) => set({ focus: actor === null ? null : graph.things.path[actor]! })} openLine={openLine} openActor={setListed}
         >
           {focus !== null && among.has(focus) && (
@@ -62,8 +62,10 @@ function Dated({ root, graph, address, change, open, links }: GraphView & { link
           )}
           {listed !== null && <ActorPanel root={root} graph={graph} actor={listed} lines={lines} date={date} openLine={openLine} close={() => setListed(null)} />}
         </Picture>
+      ) : layout.state === "failed" ? (
+        <Failed title="The actors could not be laid out" detail="The picture’s own script did not run; the ties are in the table below." />
       ) : (
-        <Loading told="The actors are being laid out." />
+        <Loading told="The actors are being laid out." share={layout.share} />
       )}
       <Controls settings={settings} set={set} />
       <Key />

@@ -4,7 +4,7 @@ import type { Graph } from "../../data/graph";
 import { usePalette } from "../../parts/palette";
 import { useWidth } from "../../parts/useWidth";
 import { type Cursor, NOWHERE, cursorName, moved } from "./cursor";
-import { curvesOf, distance, nearestCurve } from "./curves";
+import { MOST_BESIDE, curvesOf, distance, isAcross, nearestCurve } from "./curves";
 import { draw } from "./draw";
 import { type Point, radiusOf } from "./layout";
 import type { Line } from "./lines";
@@ -50,9 +50,9 @@ export function Picture({ graph, actors, counts, places, lines, changed, focus, 
   );
   const curves = useMemo(() => {
     const known = new Map(nodes.map((node) => [node.actor, node]));
-    const drawn = [...lines.values()].filter(({ a, b }) => known.has(a) && known.has(b));
-    return curvesOf(drawn, (actor) => known.get(actor)!.at, (actor) => known.get(actor)!.radius);
-  }, [lines, nodes]);
+    const inView = ({ a, b }: Line) => known.has(a) && known.has(b) && isAcross(known.get(a)!.at, known.get(b)!.at, MOST_BESIDE, width, height);
+    return curvesOf([...lines.values()].filter(inView), (actor) => known.get(actor)!.at, (actor) => known.get(actor)!.radius);
+  }, [lines, nodes, width, height]);
   const tied = useMemo(() => new Set([...lines.values()].filter(({ state }) => state !== "ended").flatMap(({ a, b }) => [a, b])), [lines]);
   const pointed = hover.actor !== null || hover.line !== null ? hover : isFocused ? cursor : NOWHERE;
   useLayoutEffect(() => {

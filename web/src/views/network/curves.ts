@@ -13,6 +13,15 @@ const STEPS = 20;
 const BESIDE = 15;
 const ALL_BESIDE = 90;
 
+/** How far a line may lie beside the straight one between its ends. */
+export const MOST_BESIDE = ALL_BESIDE / 2;
+
+/** Whether what lies within *reach* of the straight line from *a* to *b* may be in a picture of *width* by *height*. */
+export function isAcross(a: Point, b: Point, reach: number, width: number, height: number): boolean {
+  const isIn = (one: number, other: number, end: number) => Math.max(one, other) + reach >= 0 && Math.min(one, other) - reach <= end;
+  return isIn(a.x, b.x, width) && isIn(a.y, b.y, height);
+}
+
 /** The lines side by side: those of one pair bend away from one another, each the same way whichever is its end `a`. */
 export function curvesOf(lines: Iterable<Line>, at: (actor: number) => Point, radius: (actor: number) => number): Curve[] {
   const pairs = new Map<string, Line[]>();

@@ -1,8 +1,9 @@
 import type { Graph } from "../../data/graph";
 import { fitted } from "../../parts/canvas";
 import type { Palette } from "../../parts/palette";
-import { type Curve, distance } from "./curves";
+import { type Curve, distance, isAcross } from "./curves";
 import type { Point } from "./layout";
+import { type Room, newRoom } from "./room";
 import { type Box, drawLine, drawSigns, kindColours, signBox, trace, widthOf } from "./strokes";
 
 export interface DrawnNode {
@@ -47,22 +48,24 @@ export function draw(canvas: HTMLCanvasElement, width: number, height: number, g
     if (scene.cursor.line === line.key) halo(context, palette.focus, points, widthOf(line.claims.length) + 7);
     drawLine(context, colours, { ...line, claims: line.claims.length }, points, scene.scale);
   }
-  const taken: Box[] = scene.nodes.map(({ at, radius }) => [at.x - radius, at.y - radius, at.x + radius, at.y + radius]);
-  const ranked = ranking(scene, near);
-  const names = placeNames(context, graph, scene, ranked.slice(0, FIRST_NAMED), width, taken);
+  const nodes = scene.nodes.filter(({ at, radius }) => isAcross(at, at, radius, width, height));
+  const room = newRoom();
+  for (const { at, radius } of nodes) room.take([at.x - radius, at.y - radius, at.x + radius, at.y + radius]);
+  const ranked = ranking(nodes, scene, near);
+  const names = placeNames(context, graph, scene, ranked.slice(0, FIRST_NAMED), width, room);
   for (const { line, middle, points } of scene.curves) {
     const box = signBox(context, line, middle);
-    const hasRoom = distance(points[0]!, points.at(-1)!) >= SIGNED && !taken.some((other) => box && overlap(box, other));
+    const hasRoom = distance(points[0]!, points.at(-1)!) >= SIGNED && box && room.isFree(box);
     if (!box || !(hasRoom || scene.cursor.line === line.key)) continue;
     context.globalAlpha = isNear(scene, line) ? 1 : DIM;
     drawSigns(context, palette, line, box);
-    if (isNear(scene, line)) taken.push(box);
+    if (isNear(scene, line)) room.take(box);
   }
-  for (const node of scene.nodes) {
+  for (const node of nodes) {
     context.globalAlpha = opacityOf(scene, near, node.actor);
     drawNode(context, palette, scene, node);
   }
-  names.push(...placeNames(context, graph, scene, ranked.slice(FIRST_NAMED), width, taken));
+  names.push(...placeNames(context, graph, scene, ranked.slice(FIRST_NAMED), width, room));
   for (const name of names) {
     context.globalAlpha = Math.max(NAME_DIM, opacityOf(scene, near, name.actor));
     drawName(context, palette, name);
@@ -116,16 +119,16 @@ interface Name {
   readonly box: Box;
 }
 
-/** Names stand below their nodes, else above or beside them, and not at all where neither has room; *taken* grows by those that do. */
-function placeNames(context: CanvasRenderingContext2D, graph: Graph, scene: Scene, nodes: readonly DrawnNode[], width: number, taken: Box[]): Name[] {
+/** Names stand below their nodes, else above or beside them, and not at all where neither has room; *room* has those that do. */
+function placeNames(context: CanvasRenderingContext2D, graph: Graph, scene: Scene, nodes: readonly DrawnNode[], width: number, room: Room): Name[] {
   context.font = NAME_FONT;
   return nodes.flatMap((node) => {
     const text = shortened(graph.things.label[node.actor]!);
     const boxes = around(node, context.measureText(text).width, width);
     const isWanted = node.actor === scene.focus || node.actor === scene.cursor.actor;
-    const box = boxes.find((one) => !taken.some((other) => overlap(one, other))) ?? (isWanted ? boxes[0]! : null);
+    const box = boxes.find(room.isFree) ?? (isWanted ? boxes[0]! : null);
     if (!box) return [];
-    taken.push(box);
+    room.take(box);
     return [{ actor: node.actor, text, box }];
   });
 }
@@ -158,7 +161,7 @@ function around({ at, radius }: DrawnNode, long: number, width: number): Box[] {
 }
 
 /** Whose name gets the room: the one under the cursor, those near the focus, those with lines, then by claims. */
-function ranking({ nodes, focus, cursor, tied }: Scene, near: ReadonlySet<number> | null): DrawnNode[] {
+function ranking(nodes: readonly DrawnNode[], { focus, cursor, tied }: Scene, near: ReadonlySet<number> | null): DrawnNode[] {
   const rank = ({ actor, radius }: DrawnNode) =>
     (actor === focus || actor === cursor.actor ? 1000 : 0) + (near?.has(actor) ? 500 : 0) + (tied.has(actor) ? 100 : 0) + radius;
   return [...nodes].sort((one, other) => rank(other) - rank(one));
@@ -168,8 +171,4 @@ const LONGEST = 34;
 
 function shortened(name: string): string {
   return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
-}
-
-function overlap(one: Box, other: Box): boolean {
-  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 }

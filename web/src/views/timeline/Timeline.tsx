@@ -20,7 +20,7 @@ export function Timeline({ graph, chosen, address, change, open }: GraphView) {
   const columns = claimColumns(graph, open);
   return (
     <>
-      <p class="soft">{toldRows(rows.length, claims.length, grouping, isHostile)}</p>
+      <p class="soft">{toldRows(rows.length, claims.length, chosen.claims.length, grouping)}</p>
       {placed.length ? <Plot graph={graph} rows={placed} selected={selected} open={open}>{rowsChooser}</Plot> : <>{rowsChooser}<Empty><p>None of these claims has a day{rows.length ? "; they are listed below" : ""}.</p></Empty></>}
       {undated.length > 0 && <AsTable title={`Without a day: ${undated.length} ${undated.length === 1 ? "claim" : "claims"}, not placed above`} caption="Claims without a day" columns={columns} rows={undated} />}
       <AsTable caption="The claims of the timeline" columns={columns} rows={claims} />
@@ -28,8 +28,8 @@ export function Timeline({ graph, chosen, address, change, open }: GraphView) {
   );
 }
 
-function toldRows(rows: number, claims: number, grouping: Grouping, isHostile: boolean): string {
-  const what = isHostile ? `${claims} claims of hostile acts` : `${claims} claims`;
+function toldRows(rows: number, claims: number, all: number, grouping: Grouping): string {
+  const what = claims < all ? `${claims} of these claims, those of hostile acts,` : `${claims} claims`;
   return `${what} in ${rows} ${grouping === "pairs" ? "pairs of parties" : "actors"}; those with most claims first${grouping === "pairs" ? ", then those that name one side only" : ""}.`;
 }
 
