@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from benchmarks.explorer.moves import Frames, Move, drag, measure, scroll, zoom
 from benchmarks.explorer.stores import QUADS, make_store
 from benchmarks.explorer.tab import Loading, Tab, opened
 from benchmarks.serve.servers import kg
+from kg.serve.work.explore.answering import EXPLORER
 
 __all__ = ["main"]
 
@@ -53,6 +55,9 @@ VIEWS: Final = {
 def main(arguments: Sequence[str]) -> None:
     """Print the two tables."""
     chosen = _parser().parse_args(arguments)
+    if missing := _missing():
+        print(f"benchmarks.explorer: {missing}")
+        return
     names = chosen.views or list(VIEWS)
     moved: list[tuple[str, str, Frames]] = []
     with _store(chosen) as store, opened() as tab:
@@ -73,6 +78,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--views", nargs="*", choices=VIEWS, metavar="VIEW", help="these alone, by name")
     parser.add_argument("--folder", type=Path, help="make the store there")
     return parser
+
+
+def _missing() -> str:
+    """Return what has to be there before anything can be measured, and what brings it; "" where all is."""
+    if not (shutil.which("chromium") and shutil.which("chromedriver")):
+        return "chromium or chromedriver is not here; Debian's packages chromium and chromium-driver bring them"
+    return "" if (EXPLORER / ".vite" / "manifest.json").is_file() else "the explorer is not built; make web builds it"
 
 
 @contextmanager
