@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { NOTHING_CHOSEN, carried, narrows, servedFilter } from "../data/address";
 import { choose } from "../data/filter";
 import { Filters } from "./Filters";
@@ -7,6 +7,7 @@ import { Panel } from "./Panel";
 import { Empty, Failed, Loading } from "./Status";
 import { useAddress } from "./useAddress";
 import { useGraph } from "./useGraph";
+import { useKeptFocus } from "./useKeptFocus";
 import { useLinkedViews } from "./useLinkedViews";
 import { useOpened } from "./useOpened";
 import type { GraphView, OwnView, ViewModule } from "./view";
@@ -14,9 +15,11 @@ import type { GraphView, OwnView, ViewModule } from "./view";
 /** A view; around a view of the graph its filters and the evidence. */
 export function Explorer({ name, root, view }: { name: string; root: string; view: ViewModule }) {
   const [address, change] = useAddress();
+  const frame = useRef<HTMLDivElement>(null);
   useLinkedViews(address);
+  useKeptFocus(frame);
   return (
-    <div class={`explorer view-${name}`}>
+    <div class={`explorer view-${name}`} ref={frame}>
       {"OwnView" in view ? (
         <view.OwnView root={root} address={address} change={change} />
       ) : (

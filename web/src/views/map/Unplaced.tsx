@@ -60,8 +60,9 @@ function placeLabel(graph: Graph, group: Group, { thing }: Place): string {
 function Row({ graph, claims, label, open }: { graph: Graph; claims: readonly number[]; label: string; open: Props["open"] }) {
   const told = tally(graph, claims);
   return (
-    <button type="button" class="link row" aria-label={`${label}: ${toldTally(told)}`} onClick={() => open(claims, label)}>
-      <span>{label}</span> <span class="number">{told.claims} <Counts told={told} /></span>
-    </button>
+    <span class="row">
+      <button type="button" class="link" aria-label={`${label}: ${toldTally(told)}`} onClick={() => open(claims, label)}>{label}</button>
+      <span class="number" aria-hidden="true">{told.claims} <Counts told={told} /></span>
+    </span>
   );
 }

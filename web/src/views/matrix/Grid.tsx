@@ -48,9 +48,10 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
           isFirst = false;
           return (
             <td key={source.index} class={`share-${shareOf(claims.length, most)}`}>
-              <button type="button" tabindex={tabIndex} aria-label={`${title}: ${toldTally(told)}`} title={`${title}: ${toldTally(told)}`} onClick={() => open(claims, title)}>
-                {claims.length}<Counts told={told} />
-              </button>
+              <div class="cell">
+                <button type="button" tabindex={tabIndex} aria-label={`${title}: ${toldTally(told)}`} title={`${title}: ${toldTally(told)}`} onClick={() => open(claims, title)}>{claims.length}</button>
+                <Counts told={told} />
+              </div>
             </td>
           );
         })}
@@ -98,7 +99,7 @@ function neighbour(table: HTMLTableElement, from: HTMLElement, key: string): HTM
     column += step[1];
     const next = table.rows[row]?.cells[column];
     if (!next) return null;
-    const button = next.querySelector<HTMLButtonElement>("td > button");
+    const button = next.querySelector<HTMLButtonElement>("td button");
     if (button) return button;
   }
 }

@@ -42,7 +42,7 @@ export function Key() {
       <div class="groups">
         {GROUPS.map(([title, looks]) => (
           <section key={title}>
-            <h3>{title}</h3>
+            <h2>{title}</h2>
             <ul>{looks.map(([look, words]) => <Entry key={words} palette={palette} look={{ ...TIE, ...look }}>{words}</Entry>)}</ul>
           </section>
         ))}

@@ -28,7 +28,8 @@ export interface Scene {
 }
 
 const DIM = 0.12;
-const FADED = 0.3;
+/** The names are text: they keep 4.5:1. */
+export const FADED = 0.64;
 const NAME_DIM = 0.25;
 const NAME_FONT = "13px system-ui, sans-serif";
 /** So many names get room before signs do. */
@@ -45,7 +46,10 @@ export function draw(canvas: HTMLCanvasElement, width: number, height: number, g
   for (const { line, points } of scene.curves) {
     context.globalAlpha = isNear(scene, line) ? 1 : DIM;
     if (scene.changed.has(line.key)) halo(context, palette.mark, points, widthOf(line.claims.length) + 11);
-    if (scene.cursor.line === line.key) halo(context, palette.focus, points, widthOf(line.claims.length) + 7);
+    if (scene.cursor.line === line.key) {
+      halo(context, palette.focus, points, widthOf(line.claims.length) + 12);
+      halo(context, palette.paper, points, widthOf(line.claims.length) + 7);
+    }
     drawLine(context, colours, { ...line, claims: line.claims.length }, points, scene.scale);
   }
   const nodes = scene.nodes.filter(({ at, radius }) => isAcross(at, at, radius, width, height));

@@ -12,7 +12,8 @@ const SIGN_FONT = "600 11px system-ui, sans-serif";
 export type KindColours = Readonly<Record<Kind, string>>;
 export type Look = Pick<Line, "kind" | "form" | "state" | "factuality"> & { readonly claims: number };
 
-const OPACITY: Readonly<Record<State, number>> = { holds: 1, open: 0.9, may: 0.6, undated: 0.6, ended: 0.35 };
+/** None so faint that it has less than 3:1 to its ground; the signs tell the states apart too. */
+export const OPACITY: Readonly<Record<State, number>> = { holds: 1, open: 0.94, may: 0.84, undated: 0.84, ended: 0.74 };
 /** What stands on a line in the middle; a tie that is said to hold on the day has nothing there. */
 const SIGNS: Readonly<Record<State, string>> = { holds: "", open: "…", may: "?", undated: "n.d.", ended: "|" };
 
@@ -46,7 +47,6 @@ function setDash(context: CanvasRenderingContext2D, { form, factuality }: Look):
   const width = context.lineWidth;
   if (factuality !== 0) {
     context.lineCap = "round";
-    context.globalAlpha *= 0.85;
     context.lineWidth = Math.max(2, width * 0.9);
     context.setLineDash([0.1, context.lineWidth + 3]);
   } else if (form === "told") context.setLineDash([9, 5]);
