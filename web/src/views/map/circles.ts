@@ -1,3 +1,4 @@
+import { addTo } from "../../data/lists";
 import type { Located } from "./laid";
 
 /** A circle on the sheet, in pixels: one place, or several that lie too close to be told apart at this zoom. */
@@ -34,7 +35,7 @@ export function circlesOf(places: readonly Located[], at: At): Circle[] {
     else {
       const made = { x, y, places: [place] };
       found.push(made);
-      cells.set(`${column},${line}`, [...(cells.get(`${column},${line}`) ?? []), made]);
+      addTo(cells, `${column},${line}`, made);
     }
   }
   return found.map((circle) => ({ ...circle, claims: distinct(circle.places) }));

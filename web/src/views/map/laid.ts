@@ -1,5 +1,6 @@
 import { type Outer, outerPlaces, withOuter } from "../../data/around";
 import type { Graph } from "../../data/graph";
+import { addTo } from "../../data/lists";
 import { row } from "../../data/ragged";
 
 export interface Place {
@@ -43,7 +44,7 @@ export function layOut(graph: Graph, claims: Iterable<number>): Laid {
     const places = row(graph.claims.places, claim);
     if (!places.length) placeless.push(claim);
     else if (!places.some((place) => at.has(place))) spotless.add(claim);
-    for (const place of places) found.set(place, [...(found.get(place) ?? []), claim]);
+    for (const place of places) addTo(found, place, claim);
   }
   const places = [...found].map(([thing, own]) => ({ thing, claims: own })).sort(byClaims(graph));
   return {
@@ -62,7 +63,7 @@ function grouped(graph: Graph, places: readonly Place[], spotless: ReadonlySet<n
   const groups = new Map<number | null, Place[]>();
   for (const place of places) {
     const countries = countriesOf(graph, outer, place.thing);
-    for (const country of countries.length ? countries : [null]) groups.set(country, [...(groups.get(country) ?? []), place]);
+    for (const country of countries.length ? countries : [null]) addTo(groups, country, place);
   }
   return [...groups].map(([country, own]) => ({ country, places: own, spotless: union(own, spotless) })).sort(bySize(graph));
 }

@@ -1,5 +1,6 @@
 import type { Day, Tie } from "../../data/contract";
 import { type Graph, NO_DAY, UNDATED } from "../../data/graph";
+import { addTo } from "../../data/lists";
 import { row } from "../../data/ragged";
 import { turns } from "./states";
 
@@ -67,7 +68,7 @@ function tieLinks(graph: Graph, passes: Uint8Array): TieLink[] {
  */
 function claimLinks(graph: Graph, chosen: Uint32Array, ties: readonly TieLink[]): Pick<Links, "claims" | "unpaired"> {
   const resting = new Map<number, TieLink[]>();
-  for (const link of ties) for (const claim of link.claims) resting.set(claim, [...(resting.get(claim) ?? []), link]);
+  for (const link of ties) for (const claim of link.claims) addTo(resting, claim, link);
   const links: ClaimLink[] = [];
   let unpaired = 0;
   for (const claim of chosen) {

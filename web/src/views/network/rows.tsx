@@ -2,6 +2,7 @@ import type { Day } from "../../data/contract";
 import { FACTUALITIES, type Graph } from "../../data/graph";
 import { Mark } from "../../parts/Mark";
 import type { Column } from "../../parts/Table";
+import { ThingLink } from "../../parts/ThingLink";
 import { type Line, countWords, formWords, lineVerb } from "./lines";
 import { type State, stateOn, toldTieDays } from "./states";
 
@@ -37,7 +38,7 @@ const STANDINGS: Readonly<Record<string, string>> = {
 
 export function lineColumns(root: string, graph: Graph, changed: ReadonlySet<string>, open: (line: Line, claims: readonly number[]) => void): Column<LineRow>[] {
   const { label, path } = graph.things;
-  const page = (thing: number) => <a href={`${root}/page/${path[thing]}`}>{label[thing]}</a>;
+  const page = (thing: number) => <ThingLink root={root} path={path[thing]!} label={label[thing]!} />;
   const factuality = ({ line }: LineRow) => FACTUALITIES[line.factuality]!;
   const onTheDay = ({ line, state }: LineRow) => formWords({ form: line.form, state });
   const count = ({ line, claims }: LineRow) => countWords(graph, { claims, form: line.form });
