@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import { useMemo, useRef } from "preact/hooks";
-import { NOTHING_CHOSEN, carried, narrows, servedFilter } from "../data/address";
+import { NO_FILTER, carried, narrows, servedFilter } from "../data/address";
 import { choose } from "../data/filter";
 import { Filters } from "./Filters";
 import { Panel } from "./Panel";
@@ -42,7 +42,7 @@ function Filtered({ View, ...own }: OwnView & Pick<GraphView, "graph" | "isPart"
   const filter = JSON.stringify(carried(address));
   const chosen = useMemo(() => choose(graph, address), [graph, filter]);
   const { opened, open, close } = useOpened(graph, address, change);
-  const clear = () => change({ ...NOTHING_CHOSEN, own: address.own });
+  const clear = () => change(NO_FILTER);
   return (
     <>
       <Filters graph={graph} chosen={chosen} address={address} change={change} clear={clear} />
@@ -57,7 +57,7 @@ function Filtered({ View, ...own }: OwnView & Pick<GraphView, "graph" | "isPart"
             </Empty>
           )}
         </div>
-        {opened && <Panel key={opened.key} root={root} graph={graph} claims={opened.claims} title={opened.title} close={close} />}
+        {opened && <Panel key={opened.key} root={root} graph={graph} claims={opened.claims} title={opened.title} note={opened.note} close={close} />}
       </div>
     </>
   );
