@@ -2,6 +2,7 @@ import { type Selection, select } from "d3-selection";
 import { type ZoomTransform, zoom, zoomIdentity } from "d3-zoom";
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { mayZoom } from "../../parts/mayZoom";
 
 export type Box = readonly [readonly [number, number], readonly [number, number]];
 
@@ -27,7 +28,7 @@ export function useZoom(svg: RefObject<SVGSVGElement>, drawing: Box, first: Box,
   const behaviour = useMemo(
     () =>
       zoom<SVGSVGElement, unknown>()
-        .filter((event: Event) => moves(event))
+        .filter((event: Event) => mayZoom(event))
         .on("zoom", ({ transform: now }: { transform: ZoomTransform }) => setTransform(now)),
     [],
   );
@@ -55,13 +56,6 @@ export function useZoom(svg: RefObject<SVGSVGElement>, drawing: Box, first: Box,
     pan: (dx, dy) => on((sheet) => behaviour.translateBy(sheet, -dx / transform.k, -dy / transform.k)),
     fit: (box) => on((sheet) => behaviour.transform(sheet, fitted(box, width, height))),
   };
-}
-
-/** The wheel without Ctrl and one finger are left to the page, which scrolls by them. */
-function moves(event: Event): boolean {
-  if (event instanceof WheelEvent) return event.ctrlKey || event.metaKey;
-  if ("touches" in event) return (event as TouchEvent).touches.length > 1;
-  return !(event as MouseEvent).button;
 }
 
 function scaleFor([[x0, y0], [x1, y1]]: Box, width: number, height: number, around: number): number {
