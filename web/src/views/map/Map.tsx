@@ -52,15 +52,17 @@ function Drawn({ graph, base, laid, shaded, open }: DrawnProps) {
     return projected(geoCentroid(whereClaimsAre(all, shadedCountries(graph, base, all.groups)))[0] || 0);
   }, [graph, base]);
   const home = useMemo(() => boxOf(geoPath(projection).bounds(whereClaimsAre(laid, shaded))), [projection, laid, shaded]);
-  const classes = useMemo(() => shadeClasses(Math.max(0, ...shaded.map(({ group }) => group.spotless.length))), [shaded]);
+  const classes = useMemo(() => shadeClasses(Math.max(0, ...shaded.map(({ said }) => said))), [shaded]);
   return (
     <>
       <Sheet graph={graph} base={base} projection={projection} located={laid.located} shaded={shaded} classes={classes} home={home} open={open} />
       <Legend>
         {laid.located.length > 0 && <li>circle: its area is the number of claims at the place, its sectors how surely they are made (plain: asserted, hatched: hedged, dotted: intended, crossed: denied); places that would overlap are one circle, at the one with most claims: zoom in to part them</li>}
+        {laid.located.some(({ isArea }) => isArea) && <li>circle in a diamond: an area (a province, a country) at the one point that the graph gives it; where in it is not known</li>}
+        {shaded.length > 0 && <li>after a plus: claims that it is intended, or was not so; they shade nothing</li>}
         {classes.length > 0 && (
           <li class="shade-legend">
-            fainter to stronger: claims somewhere in the country, spot unknown
+            fainter to stronger: claims, asserted or hedged, somewhere in the country, spot unknown
             {classes.map((first, i) => <span key={first}><i class={`swatch shade-${i}`} />{i + 1 < classes.length ? range(first, classes[i + 1]! - 1) : `${first} or more`}</span>)}
           </li>
         )}

@@ -40,7 +40,7 @@ export function Sheet({ graph, base, projection, located, shaded, classes, home,
   const [told, setTold] = useState("");
   const ground = useMemo(() => <Ground base={base} projection={projection} />, [base, projection]);
   const countries = useMemo(
-    () => shaded.map(({ group, country }) => ({ group, d: outline(projection, country), point: largestPart(projection, country).point })),
+    () => shaded.map(({ group, country, said }) => ({ group, said, d: outline(projection, country), point: largestPart(projection, country).point })),
     [projection, shaded],
   );
   const areas = useMemo(() => base.map((country) => ({ name: country.properties.name, ...largestPart(projection, country) })), [base, projection]);
@@ -74,9 +74,9 @@ export function Sheet({ graph, base, projection, located, shaded, classes, home,
         <Patterns />
         <g transform={transform.toString()}>
           {ground}
-          {countries.map(({ group, d }) => (
+          {countries.map(({ group, said, d }) => (
             <path
-              key={group.country} class={`shaded shade-${shadeOf(classes, group.spotless.length)}`} d={d}
+              key={group.country} class={`shaded ${said ? `shade-${shadeOf(classes, said)}` : "unshaded"}`} d={d}
               onClick={() => open(group.spotless, groupLabel(graph, group))}
               onMouseEnter={() => setTold(spots.find((spot) => spot.key === countryKey(group))?.told ?? "")}
             />
@@ -88,7 +88,7 @@ export function Sheet({ graph, base, projection, located, shaded, classes, home,
             told={() => setTold(spot.told)} focused={() => { setAt(spot.key); setTold(spot.told); }}
           />
         ))}
-        {labels.map(({ x, y, text, isMark }) => <text key={text} class={isMark ? "map-label" : "map-name"} x={x.toFixed(1)} y={y.toFixed(1)}>{text}</text>)}
+        {labels.map(({ key, x, y, text, isMark }) => <text key={key} class={isMark ? "map-label" : "map-name"} x={x.toFixed(1)} y={y.toFixed(1)}>{text}</text>)}
         {width > 0 && <Scale projection={projection} zoomed={zoomed} width={width} height={height} />}
       </svg>
       <p class="told soft" role="status">{told || inWords(located.length, circles.length, spots)}</p>

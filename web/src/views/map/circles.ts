@@ -20,8 +20,15 @@ const CLOSE = 40;
 
 type At = (place: Located) => readonly [number, number] | null;
 
-/** *places*, those with most claims first, as circles at where *at* puts them (null: nowhere on this sheet). */
+/**
+ * *places*, those with most claims first, as circles at where *at* puts them (null: nowhere on this sheet).
+ * An area is never in one circle with a spot.
+ */
 export function circlesOf(places: readonly Located[], at: At): Circle[] {
+  return [...joined(places.filter(({ isArea }) => isArea), at), ...joined(places.filter(({ isArea }) => !isArea), at)];
+}
+
+function joined(places: readonly Located[], at: At): Circle[] {
   const cells = new Map<string, { x: number; y: number; places: Located[] }[]>();
   const found: { x: number; y: number; places: Located[] }[] = [];
   for (const place of places) {

@@ -12,7 +12,12 @@ export interface Place {
 export interface Located extends Place {
   readonly longitude: number;
   readonly latitude: number;
+  /** Whether it is land (a province, a country): its position says nothing of where in it. */
+  readonly isArea: boolean;
 }
+
+/** Classes of the ontology that are stretches of land; a town or an installation is a spot. */
+const AREAS = new Set(["Country", "Province", "District", "Area"]);
 
 /** Places without coordinates in one country; null: the graph does not say in which. */
 export interface Group {
@@ -48,7 +53,7 @@ export function layOut(graph: Graph, claims: Iterable<number>): Laid {
   }
   const places = [...found].map(([thing, own]) => ({ thing, claims: own })).sort(byClaims(graph));
   return {
-    located: places.filter(({ thing }) => at.has(thing)).map((place) => ({ ...place, ...position(graph, at.get(place.thing)!) })),
+    located: places.filter(({ thing }) => at.has(thing)).map((place) => ({ ...place, ...position(graph, at.get(place.thing)!), isArea: AREAS.has(graph.things.kind[place.thing]!) })),
     groups: grouped(graph, places.filter(({ thing }) => !at.has(thing)), spotless),
     placeless,
   };
