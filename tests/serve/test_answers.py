@@ -169,6 +169,22 @@ def test_the_editor_learns_the_base_and_the_prefixes(server: Server) -> None:
     assert int(server.get("/sparql", query=counted).rows[0]["n"]) > 0
 
 
+def test_the_editor_learns_every_form_of_an_answer(server: Server) -> None:
+    facts = server.get("/explore/editor.json").json
+    rows, triples = "SELECT ?s WHERE { ?s a ckg:Claim } LIMIT 1", "CONSTRUCT WHERE { ?s a ckg:Claim }"
+    asked = {
+        "solutions": lambda form: server.get("/sparql", query=rows, format=form),
+        "bundled": lambda form: server.get("/api/queries/talks", format=form),
+        "triples": lambda form: server.get("/sparql", query=triples, format=form),
+    }
+    told = {kind: [form["format"] for form in forms] for kind, forms in facts["formats"].items()}
+    assert told.keys() == asked.keys()
+    refused = server.get("/sparql", query=triples, format="none").json["detail"]
+    assert refused.rpartition("one of: ")[2].split(", ") == told["triples"]
+    for kind, forms in told.items():
+        assert [form for form in forms if asked[kind](form).status != 200] == []
+
+
 def test_faults_of_a_bundled_query(server: Server) -> None:
     several = server.get("/api/queries/allies", actor="Army")
     assert several.status == 400 and "things may be called 'Army'" in several.json["detail"]

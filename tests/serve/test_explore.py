@@ -23,7 +23,7 @@ VIEWS = ("timeline", "network", "map", "matrix", "query", "compare")
 TABLES = {
     "things": {"path", "label", "kind", "role", "claims"},
     "documents": {"path", "label", "file", "issued"},
-    "types": {"name", "label", "tie"},
+    "types": {"name", "label", "tie", "state", "relation", "doer", "other"},
     "claims": {"path", "type", "factuality", "comment", "speaker", "document", "paragraph", "notBefore", "notAfter", "dated",
                "doers", "others", "places", "incident", "contradicted"},
     "ties": {"path", "kind", "tie", "label", "a", "b", "beganNotBefore", "beganNotAfter", "endedNotBefore", "endedNotAfter",
@@ -178,6 +178,20 @@ def test_a_tie_is_a_situation_between_its_parties_with_its_days_and_claims(serve
         assert {p: _day(t[name]) for p, t in ties.items() if t[name] is not None} == {
             p: d for p, d in known.items() if p in ties
         }
+
+
+def test_a_type_tells_how_its_parties_stand(told: Any) -> None:
+    types = told["types"]
+    stand = dict(
+        zip(types["name"], zip(*(types[c] for c in ("state", "relation", "doer", "other")), strict=True), strict=True)
+    )
+    known = {"ArmedClash": (False, "sides", "side one", "side two"), "Attack": (False, None, "attacker", "attacked"),
+             "Alliance": (True, "mutual", "ally", "ally"), "Formation": (False, None, "new body", "founder"),
+             "TerritorialControl": (True, None, "holder", "recipient")}  # fmt: skip
+    assert {name: stand[name] for name in known if name in stand} == {
+        name: row for name, row in known.items() if name in stand
+    }
+    assert known.keys() & stand.keys() >= {"ArmedClash", "Attack"}
 
 
 def test_what_a_type_makes_of_its_parties_is_what_it_attests(told: Any) -> None:

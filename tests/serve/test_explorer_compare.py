@@ -57,7 +57,7 @@ def test_the_two_sides_have_every_claim_of_theirs_once(browser: Any, server: Ser
     assert len(every(browser, ".pair li")) == sum(documents[i] in (left, right) for i in claims)
     assert len(every(browser, ".pair")) == sum(counts)
     headings = [heading.text.rpartition(" ")[0] for heading in every(browser, ".compared h2")]
-    assert headings[0] == "Contested" and headings[-1] == "Said by both alike"
+    assert headings[0] == "Contested" and headings[-1] == "Told by both"
 
 
 def test_a_contradicted_claim_is_in_the_first_section_and_leads_to_its_words(
@@ -84,7 +84,7 @@ def test_sides_are_proposed_chosen_and_swapped_and_the_address_says_so(browser: 
     link = browser.current_url
     browser.find_element("xpath", "//button[text()='Swap']").click()
     wait(browser, lambda driver: driver.current_url != link)
-    assert _counts(browser) == [before[0], before[2], before[1], before[3]]
+    assert _counts(browser) == [before[0], before[2], before[1], *before[3:]]
     browser.back()
     wait(browser, lambda driver: driver.current_url == link)
     assert _counts(browser) == before
@@ -104,6 +104,52 @@ def test_one_release_alone_cannot_be_compared(browser: Any, server: Server) -> N
     assert "--beside" in wait(browser, lambda driver: every(driver, ".view .status"))[0].text
 
 
+@pytest.fixture
+def blocking(browser: Any) -> Iterator[Any]:
+    """Let addresses fail."""
+    browser.execute_cdp_cmd("Network.enable", {})
+    yield lambda *addresses: browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": list(addresses)})
+    browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+    complaints(browser)
+
+
+def test_releases_that_cannot_be_loaded_are_not_said_to_be_none(browser: Any, server: Server, blocking: Any) -> None:
+    blocking("*/explore/releases.json")
+    _compare(browser, server, "?by=release")
+    told = wait(browser, lambda driver: every(driver, ".status.failed"))[0]
+    assert "the server cannot be reached" in told.text and "--beside" not in told.text
+    blocking()
+    told.find_element("css selector", "button").click()
+    assert (
+        "--beside"
+        in wait(browser, lambda driver: [at.text for at in every(driver, ".view .status") if "alone" in at.text])[0]
+    )
+
+
+def test_numbers_that_cannot_be_loaded_are_said_to_be_missing(
+    browser: Any, server: Server, graph: Any, blocking: Any
+) -> None:
+    left, right = _documents(graph)
+    blocking("*/sparql")
+    _compare(browser, server, f"?by=document&left={left}&right={right}")
+    told = wait(browser, lambda driver: every(driver, ".view .note[role=alert]"))[0].text
+    assert told.startswith("Numbers could not be compared") and "/sparql: the server cannot be reached" in told
+    assert sum(_counts(browser)) > 0
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An invented report, beside the same with one sentence turned into its denial."""
+    folder = tmp_path_factory.mktemp("edited")
+    for name, verb in (("now", "captured"), ("before", "did not capture")):
+        (folder / name).mkdir()
+        report = folder / name / "report.txt"
+        report.write_text(f"On 3 February 2014, ISIS {verb} Raqqa, according to a spokesman.\n", encoding="utf-8")
+        build([report], store=folder / f"{name}-store")
+    with serving(folder / "now-store", folder, "--beside", str(folder / "before-store")) as running:
+        yield running
+
+
 @pytest.fixture(scope="module")
 def beside(served_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The seeds beside two of them and an invented report: claims that came, that went, and that stayed."""
@@ -116,17 +162,32 @@ def beside(served_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield running
 
 
-def test_claims_that_came_went_and_stayed_between_releases(browser: Any, beside: Server) -> None:
-    now = set(graph_of(beside)["claims"]["path"])
-    before = set(beside.get("/explore/graph.json", release="beside").json["claims"]["path"])
+def test_claims_of_two_releases_are_changed_of_one_alone_or_the_same(browser: Any, beside: Server) -> None:
+    now = graph_of(beside)["claims"]["path"]
+    before = beside.get("/explore/graph.json", release="beside").json["claims"]["path"]
     _compare(browser, beside, "?by=release")
-    assert _counts(browser) == [len(now - before), len(before - now), len(now & before)]
-    section = browser.find_element("css selector", "section[aria-labelledby=gone]")
-    section.find_element("css selector", "summary").click()
-    wait(browser, lambda _: section.find_elements("css selector", "td button"))[0].click()
+    changed, here, there, same = _counts(browser)
+    assert [changed + here + same, changed + there + same] == [len(now), len(before)]
+    assert same <= len(set(now) & set(before)) <= changed + same and here and there
+    section = browser.find_element("css selector", "section[aria-labelledby=beside]")
+    section.find_element("css selector", ".pair li button").click()
     card = wait(browser, lambda driver: every(driver, ".panel .claim"))[0]
     assert "“" in card.text and not card.find_elements("css selector", "a[href]")
+    words, link = card.text, browser.current_url
+    assert "beside=claim/" in link
+    browser.get(link)
+    assert wait(browser, lambda driver: every(driver, ".panel .claim"))[0].text == words
+    browser.find_element("css selector", "section[aria-labelledby=here] .pair li button").click()
+    wait(browser, lambda driver: "selected=" in driver.current_url and "beside=" not in driver.current_url)
+    assert len(every(browser, ".panel")) == 1
     assert complaints(browser) == []
+
+
+def test_a_claim_that_is_denied_in_one_release_is_one_changed_claim(browser: Any, edited: Server) -> None:
+    _compare(browser, edited, "?by=release")
+    assert _counts(browser)[0] >= 1
+    told = [line.text for line in every(browser, ".changed .differences li") if line.text.startswith("factuality")]
+    assert any("asserted in" in line and "denied in" in line for line in told)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -155,6 +155,13 @@ def test_the_same_as_a_chart(browser: Any, server: Server) -> None:
     assert dict(bar.split("\n") for bar in bars) == counted
 
 
+def test_what_has_days_is_drawn_as_points_that_nothing_joins(browser: Any, server: Server) -> None:
+    days = "SELECT * WHERE { VALUES (?day ?killed) { ('2014-02-03' 9) ('2014-02-03' 12) ('2014-03-10' 7) } }"
+    _ask(browser, server, days, "&show=chart&x=day&y=killed")
+    assert len(wait(browser, lambda driver: every(driver, ".answer-chart .mark-point"))) == 3
+    assert not every(browser, ".answer-chart polyline") and not every(browser, ".answer-chart path")
+
+
 @pytest.mark.parametrize(
     ("text", "form", "name"),
     [

@@ -48,7 +48,7 @@ export function graphOf(told: Told[], within: Record<string, string> = {}, known
       claims: names.map(() => 0),
     },
     documents: { path: documents.map((name) => `document/${name}`), label: documents, file: documents, issued: documents.map(() => null) },
-    types: { name: types, label: types.map((name) => name.toLowerCase()), tie: types.map((name) => TIES[name]!) },
+    types: { name: types, label: types.map((name) => name.toLowerCase()), tie: types.map((name) => TIES[name]!), state: types.map((name) => name === "Alliance"), relation: types.map((name) => (name === "Alliance" ? "mutual" : null)), doer: types.map(() => "doer"), other: types.map(() => "other") },
     claims: {
       path: told.map((_, i) => `claim/${i}`),
       type: told.map((one) => types.indexOf(one.type ?? "Attack")),

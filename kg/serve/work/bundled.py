@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.serve.problems import Problem
 from kg.serve.work.bounded import Bounded
 from kg.serve.work.dataset import bounded
-from kg.serve.work.media import GRAPHS, SOLUTIONS, choose, media_type
+from kg.serve.work.media import BUNDLED, GRAPHS, choose, media_type
 from kg.sparql import NamedQuery, Solutions, bound_text, list_queries, stream_query
 from kg.sparql.results import write_answer
 from kg.sparql.tokens import query_form
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["answer_bundled", "find_known", "forms_of", "known_queries"]
 
-# Plain JSON first: who asks a REST interface wants rows.
-FORMS: Final[Mapping[str, Sequence[str]]] = {
-    "json-rows": ("application/json",),
-    **{name: types for name, types in SOLUTIONS.items() if name != "json"},
-    "json": ("application/sparql-results+json",),
-    "parquet": ("application/vnd.apache.parquet",),
-    "arrow": ("application/vnd.apache.arrow.file",),
-}
 # Not the answer but the question, as SPARQL that any endpoint takes.
 QUESTION: Final[Mapping[str, Sequence[str]]] = {"sparql": ("application/sparql-query",)}
 
@@ -53,7 +45,7 @@ def answer_bundled(store: Store, job: Mapping[str, Any], rows: int, size: int) -
 
 def forms_of(query: NamedQuery) -> Mapping[str, Sequence[str]]:
     """Return the forms that the answer to *query* comes in, with their media types; the usual one first."""
-    return {**(GRAPHS if query_form(query.body) in ("CONSTRUCT", "DESCRIBE") else FORMS), **QUESTION}
+    return {**(GRAPHS if query_form(query.body) in ("CONSTRUCT", "DESCRIBE") else BUNDLED), **QUESTION}
 
 
 def find_known(name: str) -> NamedQuery:

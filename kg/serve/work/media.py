@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.serve.problems import Problem
 
-__all__ = ["GRAPHS", "SOLUTIONS", "choose", "media_type"]
+__all__ = ["BUNDLED", "FILES", "GRAPHS", "SOLUTIONS", "choose", "media_type"]
 
 # Format to its media types; the first of a row is the one that is sent, the first row is what a client gets that wants any.
 SOLUTIONS: Final[Mapping[str, Sequence[str]]] = {
@@ -25,6 +25,32 @@ GRAPHS: Final[Mapping[str, Sequence[str]]] = {
     "rdfxml": ("application/rdf+xml", "application/xml", "text/xml"),
     "trig": ("application/trig",),
     "nquads": ("application/n-quads",),
+}
+# Of bundled queries; plain JSON first: who asks a REST interface wants rows.
+BUNDLED: Final[Mapping[str, Sequence[str]]] = {
+    "json-rows": ("application/json",),
+    **{name: types for name, types in SOLUTIONS.items() if name != "json"},
+    "json": ("application/sparql-results+json",),
+    "parquet": ("application/vnd.apache.parquet",),
+    "arrow": ("application/vnd.apache.arrow.file",),
+}
+# What each of these is called for people, and the suffix of its files.
+FILES: Final[Mapping[str, tuple[str, str]]] = {
+    "csv": ("CSV", "csv"),
+    "tsv": ("TSV", "tsv"),
+    "json": ("SPARQL JSON", "srj"),
+    "xml": ("SPARQL XML", "srx"),
+    "json-rows": ("JSON", "json"),
+    "jsonl": ("JSON Lines", "jsonl"),
+    "markdown": ("Markdown", "md"),
+    "parquet": ("Parquet", "parquet"),
+    "arrow": ("Arrow", "arrow"),
+    "turtle": ("Turtle", "ttl"),
+    "ntriples": ("N-Triples", "nt"),
+    "jsonld": ("JSON-LD", "jsonld"),
+    "rdfxml": ("RDF/XML", "rdf"),
+    "trig": ("TriG", "trig"),
+    "nquads": ("N-Quads", "nq"),
 }
 # More ranges than any client needs; what comes after is not read.
 MOST_RANGES: Final = 64

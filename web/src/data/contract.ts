@@ -10,7 +10,8 @@ export type Dated = "claim" | "report" | null;
 export interface GraphAnswer {
   things: { path: string[]; label: string[]; kind: string[]; role: Role[]; claims: number[] };
   documents: { path: string[]; label: string[]; file: string[]; issued: (Day | null)[] };
-  types: { name: string[]; label: string[]; tie: (Tie | null)[] };
+  /** Of each type: whether it is a state, how its parties stand (null: each in its role), and what the roles of either side are called. */
+  types: { name: string[]; label: string[]; tie: (Tie | null)[]; state: boolean[]; relation: ("sides" | "mutual" | null)[]; doer: string[]; other: string[] };
   claims: {
     path: string[];
     type: number[];

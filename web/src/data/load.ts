@@ -17,8 +17,7 @@ export interface Progress {
  * Throws LoadError with the server's own words where it gives problem details (RFC 9457).
  */
 export async function loadJson<T>(address: string, progress?: (told: Progress) => void, signal?: AbortSignal): Promise<T> {
-  const response = await reach(address, signal);
-  if (!response.ok) throw new LoadError(await complaint(response), response.status);
+  const response = await reach(address, { headers: { Accept: "application/json" }, ...(signal && { signal }) });
   const text = await textOf(response, progress);
   try {
     return JSON.parse(text) as T;
@@ -27,13 +26,17 @@ export async function loadJson<T>(address: string, progress?: (told: Progress) =
   }
 }
 
-async function reach(address: string, signal?: AbortSignal): Promise<Response> {
+/** Ask *address*. Throws LoadError where the server cannot be reached or refuses, and what fetch throws where the signal stops it. */
+export async function reach(address: string, init: RequestInit): Promise<Response> {
+  let response: Response;
   try {
-    return await fetch(address, { headers: { Accept: "application/json" }, ...(signal && { signal }) });
+    response = await fetch(address, init);
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (init.signal?.aborted) throw error;
     throw new LoadError(`${withoutQuery(address)}: the server cannot be reached; it may have been stopped`);
   }
+  if (!response.ok) throw new LoadError(await complaint(response), response.status);
+  return response;
 }
 
 function withoutQuery(address: string): string {
@@ -41,7 +44,7 @@ function withoutQuery(address: string): string {
 }
 
 /** What *response* complains of, in one line: the detail of its problem details (RFC 9457), else its status. */
-export async function complaint(response: Response): Promise<string> {
+async function complaint(response: Response): Promise<string> {
   const said = await response.json().catch(() => null);
   const detail = said && typeof said === "object" ? ((said as Record<string, unknown>).detail ?? (said as Record<string, unknown>).title) : null;
   return typeof detail === "string" ? detail : `The server answered ${response.status} ${response.statusText}`.trim();

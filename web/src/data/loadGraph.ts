@@ -8,9 +8,13 @@ export interface LoadedGraph {
   readonly isPart: boolean;
 }
 
-/** Load the whole graph; where the server refuses that for its size (403), what *filter* ("?actor=…") leaves of it. */
-export async function loadGraph(root: string, filter: string, progress: (told: Progress) => void, signal: AbortSignal): Promise<LoadedGraph> {
-  const load = async (search: string) => readGraph(await loadJson<GraphAnswer>(`${root}/explore/graph.json${search}`, progress, signal));
+/** Load the whole graph of *release*; where the server refuses that for its size (403), what *filter* ("?actor=…") leaves of it. */
+export async function loadGraph(root: string, filter: string, progress: (told: Progress) => void, signal: AbortSignal, release = "this"): Promise<LoadedGraph> {
+  const of = release === "this" ? "" : `release=${encodeURIComponent(release)}`;
+  const load = async (search: string) => {
+    const asked = of && (search ? `${search}&${of}` : `?${of}`);
+    return readGraph(await loadJson<GraphAnswer>(`${root}/explore/graph.json${asked || search}`, progress, signal));
+  };
   try {
     return { graph: await load(""), isPart: false };
   } catch (error) {

@@ -6,10 +6,10 @@ import { loadGraph } from "../data/loadGraph";
 export type Loaded = { state: "loading"; progress: Progress | null } | { state: "failed"; detail: string } | { state: "ready"; graph: Graph; isPart: boolean };
 
 /**
- * The whole graph, loaded once, or of one that is too large what *filter* leaves, loaded for each filter.
+ * The whole graph of *release*, loaded once, or of one that is too large what *filter* leaves, loaded for each filter.
  * The second value loads again after a failure.
  */
-export function useGraph(root: string, filter: string): [Loaded, () => void] {
+export function useGraph(root: string, filter: string, release = "this"): [Loaded, () => void] {
   const [loaded, setLoaded] = useState<Loaded>({ state: "loading", progress: null });
   const [attempt, setAttempt] = useState(0);
   const isWhole = loaded.state === "ready" && !loaded.isPart;
@@ -17,13 +17,13 @@ export function useGraph(root: string, filter: string): [Loaded, () => void] {
     if (isWhole) return;
     const stop = new AbortController();
     setLoaded({ state: "loading", progress: null });
-    loadGraph(root, filter, (progress) => setLoaded({ state: "loading", progress }), stop.signal)
+    loadGraph(root, filter, (progress) => setLoaded({ state: "loading", progress }), stop.signal, release)
       .then((ready) => setLoaded({ state: "ready", ...ready }))
       .catch((error: unknown) => {
         if (!stop.signal.aborted) setLoaded({ state: "failed", detail: inWords(error) });
       });
     return () => stop.abort();
-  }, [root, filter, attempt]);
+  }, [root, filter, release, attempt]);
   return [loaded, useCallback(() => setAttempt((n) => n + 1), [])];
 }
 

@@ -28,6 +28,12 @@ test("of one too large the filter's part is loaded", async () => {
   expect([graph.claims.length, isPart]).toEqual([5, true]);
 });
 
+test("another release is asked for by its name, whole and in part", async () => {
+  const asked = server(3);
+  await loadGraph("", "?type=Attack", () => {}, new AbortController().signal, "beside").catch(() => {});
+  expect(asked).toEqual(["/explore/graph.json?release=beside", "/explore/graph.json?type=Attack&release=beside"]);
+});
+
 test("without a filter the server's words say what would help", async () => {
   server(10);
   await expect(load("")).rejects.toThrow("graph: too many claims; add a filter");

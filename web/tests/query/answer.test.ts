@@ -43,6 +43,19 @@ test("a chart counts rows of a label, and says which rows it leaves out", () => 
   expect(seriesOf(ANSWER, "day", COUNT, told).leftOut).toBe(1);
 });
 
+test("different things of one label are counted apart and say which they are", () => {
+  const rows = [["urn:a", "factions"], ["urn:b", "factions"], ["urn:a", "factions"], ["urn:c", "Northford Army"]] as const;
+  const answer = readSolutions({ head: { vars: ["actor", "actorLabel"] }, results: { bindings: rows.map(([actor, label]) => ({ actor: iri(actor), actorLabel: text(label) })) } });
+  expect(seriesOf(answer, "actorLabel", COUNT, told).marks.map((mark) => [mark.label, mark.value])).toEqual([["factions (urn:a)", 2], ["factions (urn:b)", 1], ["Northford Army", 1]]);
+});
+
+test("many rows of one label are counted in a moment", () => {
+  const answer = readSolutions({ head: { vars: ["place"] }, results: { bindings: Array.from({ length: 30_000 }, () => ({ place: text("Northford") })) } });
+  const begun = performance.now();
+  expect(seriesOf(answer, "place", COUNT, told).marks).toEqual([{ label: "Northford", time: null, value: 30_000 }]);
+  expect(performance.now() - begun).toBeLessThan(1_000);
+});
+
 test("numbers of several rows are never added up", () => {
   const { marks } = seriesOf(ANSWER, "place", "killed", told);
   expect(marks.map((mark) => [mark.label, mark.value])).toEqual([["Northford", 9], ["Northford", 12]]);

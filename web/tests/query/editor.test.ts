@@ -5,7 +5,8 @@ import { completing, prefixLines, readTerms } from "../../src/views/query/comple
 import { type Facts, pageOf, shortened } from "../../src/views/query/iris";
 import { formsOf, requestOf } from "../../src/views/query/run";
 
-const FACTS: Facts = { base: "https://example.org/id/", prefixes: { ex: "https://example.org/", term: "https://example.org/term#" } };
+const form = (format: string) => ({ format, label: format, suffix: format });
+const FACTS: Facts = { base: "https://example.org/id/", prefixes: { ex: "https://example.org/", term: "https://example.org/term#" }, formats: { solutions: [form("csv")], bundled: [form("csv"), form("parquet")], triples: [form("turtle")] } };
 const param = (name: string, more: object) => ({ name, type: "text" as const, description: "", required: false, default: null, example: null, enum: [], ...more });
 const QUERY: BundledQuery = {
   name: "who-held", title: "Who held a place", summary: "Who is said to have held it?", description: "", tags: ["places"], columns: [],
@@ -61,9 +62,9 @@ test("a bundled query is asked by its address without empty parameters, a text i
   expect([endpoint, method, String(body)]).toEqual(["/sparql", "POST", "query=ASK+%7B%7D"]);
 });
 
-test("triples and solutions have forms of their own", () => {
-  const question = { kind: "text" as const, text: "ASK {}" };
-  const formats = (form: "triples" | "solutions") => formsOf(question, { form, columns: [], rows: [] }).map(({ format }) => format);
-  expect(formats("triples")).toContain("turtle");
-  expect(formats("solutions")).not.toContain("turtle");
+test("triples, solutions and those of bundled queries have the forms that the server names", () => {
+  const text = { kind: "text" as const, text: "ASK {}" };
+  const bundled = { kind: "bundled" as const, name: "talks", params: {} };
+  const formats = (question: typeof text | typeof bundled, form: "triples" | "solutions") => formsOf(question, { form, columns: [], rows: [] }, FACTS).map(({ format }) => format);
+  expect([formats(text, "triples"), formats(bundled, "triples"), formats(text, "solutions"), formats(bundled, "solutions")]).toEqual([["turtle"], ["turtle"], ["csv"], ["csv", "parquet"]]);
 });

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.namespaces import EVENT_TYPE
+from kg.namespaces import CKG, EVENT_TYPE
 from kg.serve.problems import Problem
 from kg.serve.work.explore.asking import Asker, one
 from kg.serve.work.explore.claims import OF_CLAIMS, OF_CONTENTS, Claim, Document, read_claims
 from kg.serve.work.explore.filters import FILTERS, matching
+from kg.serve.work.explore.parties import parties_of_type
 from kg.serve.work.explore.tables import Columns, columns, day_number, indexes
 from kg.serve.work.explore.things import Position, located, read_things, read_within
 from kg.serve.work.explore.ties import OF_SITUATIONS, Tie, read_ties, tie_of_type, tie_table
@@ -132,8 +133,18 @@ def _documents(documents: Iterable[Document], path: Callable[[str], str]) -> Col
 
 def _types(asker: Asker, types: Iterable[str]) -> Columns:
     labels = one(asker.rows("type-labels", set(types)))
-    rows = ((_type_name(iri), labels.get(iri) or _type_name(iri), tie_of_type(_type_name(iri))) for iri in types)
-    return columns(("name", "label", "tie"), rows)
+    parties = {iri: parties_of_type(_type_name(iri)) for iri in types}
+    roles = one(asker.rows("labels", {role for of_type in parties.values() for role in (of_type.doer, of_type.other)}))
+
+    def role(iri: str) -> str:
+        # The ontology says "(as told)" of each: here everything is.
+        return roles.get(iri, iri.removeprefix(CKG)).removesuffix(" (as told)")
+
+    rows = (
+        (name := _type_name(iri), labels.get(iri) or name, tie_of_type(name), state, relation, role(doer), role(other))
+        for iri, (state, relation, doer, other) in parties.items()
+    )
+    return columns(("name", "label", "tie", "state", "relation", "doer", "other"), rows)
 
 
 def _type_name(iri: str) -> str:

@@ -21,12 +21,12 @@ export function Choice({ graph, chosen, compared, hasReleases, put }: Props) {
   return (
     <div class="bar choice">
       <div class="group" role="group" aria-label="Compare">
-        {ways.map((way) => <button key={way} type="button" aria-pressed={way === by} onClick={() => put({ by: way, left: "", right: "" })}>{TOLD[way]}</button>)}
+        {ways.map((way) => <button key={way} type="button" aria-pressed={way === by} onClick={() => put({ by: way, left: "", right: "", beside: "" })}>{TOLD[way]}</button>)}
       </div>
       {by !== "release" && (
         <>
           <SideField label={`Left ${by}`} value={left} sides={sides} graph={graph} by={by} change={(path) => put({ ...compared, left: path })} />
-          <button type="button" disabled={!left && !right} onClick={() => put({ by, left: right, right: left })}>Swap</button>
+          <button type="button" disabled={!left && !right} onClick={() => put({ ...compared, left: right, right: left })}>Swap</button>
           <SideField label={`Right ${by}`} value={right} sides={sides} graph={graph} by={by} change={(path) => put({ ...compared, right: path })} />
         </>
       )}

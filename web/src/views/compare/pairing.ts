@@ -1,12 +1,14 @@
 import { type Graph, NO_DAY } from "../../data/graph";
-import { row } from "../../data/ragged";
+import { type Aspect, aspectsApart } from "./aspects";
 import { type Numbers, differ } from "./numbers";
+import { partiesKey, situationKey } from "./sameness";
+import { sharingPlaces } from "./places";
 
-/** By what claims are told to be of one thing: one incident, one lasting tie, or only the same type and parties. */
+/** By what claims are told to be of one thing: one incident, one lasting state, or only the same type and parties. */
 export type PairedBy = "incident" | "situation" | "parties";
 /** Why a row is contested: a claim of it is contradicted, the sides differ in factuality, or in numbers. */
 export type Reason = "contradicted" | "factuality" | "numbers";
-export type Kind = "contested" | "left" | "right" | "alike";
+export type Kind = "contested" | "left" | "right" | "perhaps" | "both";
 
 /** What the sides say of one thing; claims in the graph's order. */
 export interface PairedRow {
@@ -14,20 +16,22 @@ export interface PairedRow {
   readonly by: PairedBy;
   readonly kind: Kind;
   readonly reasons: readonly Reason[];
+  /** In what else both sides tell it, and tell it otherwise. */
+  readonly apart: readonly Aspect[];
   readonly left: readonly number[];
   readonly right: readonly number[];
 }
 
 /** The order of the sections: what is contested comes first. */
-export const KINDS: readonly Kind[] = ["contested", "left", "right", "alike"];
+export const KINDS: readonly Kind[] = ["contested", "left", "right", "perhaps", "both"];
 const REASONS: readonly Reason[] = ["contradicted", "factuality", "numbers"];
 
 type Sides = { by: PairedBy; left: number[]; right: number[] };
 
 /**
- * Set the claims of two sides beside one another, in rows: by incident; claims without one by type and parties. What then
- * stands alone is joined with what the other side says of the same type and parties: it may be another happening, so neither
- * factuality nor numbers make such a row contested.
+ * Set the claims of two sides beside one another, in rows: by incident; those of a state by type, parties and places; others
+ * each by itself. What then stands alone is joined with what the other side says of the same type and parties, and of a
+ * place in common where both name any: it is perhaps the same, so neither factuality nor numbers make such a row contested.
  */
 export function pairUp(graph: Graph, left: Iterable<number>, right: Iterable<number>, numbers: Numbers): PairedRow[] {
   const rows = new Map<string, Sides>();
@@ -39,17 +43,11 @@ export function pairUp(graph: Graph, left: Iterable<number>, right: Iterable<num
 
 function sidesFor(rows: Map<string, Sides>, graph: Graph, i: number): Sides {
   const incident = graph.claims.incident[i];
-  const key = incident ?? partiesKey(graph, i) ?? graph.claims.path[i]!;
-  const known = rows.get(key) ?? { by: incident ? "incident" : "situation", left: [], right: [] };
+  const situation = incident ? null : situationKey(graph, i);
+  const key = incident ?? situation ?? graph.claims.path[i]!;
+  const known = rows.get(key) ?? { by: incident ? "incident" : situation ? "situation" : "parties", left: [], right: [] };
   rows.set(key, known);
   return known;
-}
-
-/** Type and parties of a claim, the same in whatever order they are named on a side; null where it names nobody. */
-export function partiesKey({ claims }: Graph, i: number): string | null {
-  const side = (of: Uint32Array) => [...new Set(of)].sort((a, b) => a - b).join(",");
-  const [doers, others] = [side(row(claims.doers, i)), side(row(claims.others, i))];
-  return doers || others ? `${claims.type[i]}|${doers}|${others}` : null;
 }
 
 function joinSingles(rows: Map<string, Sides>, graph: Graph): void {
@@ -57,15 +55,19 @@ function joinSingles(rows: Map<string, Sides>, graph: Graph): void {
   for (const [key, { left, right }] of rows) {
     if (left.length && right.length) continue;
     const parties = partiesKey(graph, (left[0] ?? right[0])!);
-    if (parties !== null) singles.set(parties, [...(singles.get(parties) ?? []), key]);
+    if (parties === null) continue;
+    const known = singles.get(parties);
+    if (known) known.push(key);
+    else singles.set(parties, [key]);
   }
-  for (const [parties, keys] of singles) {
-    const found = keys.map((key) => rows.get(key)!);
-    const [left, right] = [found.flatMap((one) => one.left), found.flatMap((one) => one.right)];
-    if (!left.length || !right.length) continue;
-    for (const key of keys) rows.delete(key);
-    rows.set(`parties ${parties}`, { by: "parties", left: left.sort(byIndex), right: right.sort(byIndex) });
-  }
+  for (const [parties, keys] of singles)
+    sharingPlaces(graph, keys, (key) => [...rows.get(key)!.left, ...rows.get(key)!.right]).forEach((group, n) => {
+      const found = group.map((key) => rows.get(key)!);
+      const [left, right] = [found.flatMap((one) => one.left), found.flatMap((one) => one.right)];
+      if (!left.length || !right.length) return;
+      for (const key of group) rows.delete(key);
+      rows.set(`parties ${parties} ${n}`, { by: "parties", left: left.sort(byIndex), right: right.sort(byIndex) });
+    });
 }
 
 function judged(graph: Graph, key: string, { by, left, right }: Sides, numbers: Numbers): PairedRow {
@@ -76,8 +78,8 @@ function judged(graph: Graph, key: string, { by, left, right }: Sides, numbers: 
     if (surety(graph, left) !== surety(graph, right)) reasons.push("factuality");
     if (differ(left.flatMap((i) => numbers.get(i) ?? []), right.flatMap((i) => numbers.get(i) ?? []))) reasons.push("numbers");
   }
-  const kind = reasons.length ? "contested" : isBoth ? "alike" : left.length ? "left" : "right";
-  return { key, by, kind, reasons, left, right };
+  const kind = reasons.length ? "contested" : !isBoth ? (left.length ? "left" : "right") : by === "parties" ? "perhaps" : "both";
+  return { key, by, kind, reasons, apart: isBoth ? aspectsApart(graph, left, right) : [], left, right };
 }
 
 function surety({ claims }: Graph, of: readonly number[]): string {
@@ -107,7 +109,7 @@ function byIndex(a: number, b: number): number {
 export function speakingOfTheSame(graph: Graph, claims: Iterable<number>, sideOf: (i: number) => string, most: number): [string, string, number][] {
   const sides = new Map<string, Set<string>>();
   for (const i of claims) {
-    const key = graph.claims.incident[i] ?? partiesKey(graph, i);
+    const key = graph.claims.incident[i] ?? situationKey(graph, i) ?? partiesKey(graph, i);
     if (key !== null) sides.set(key, (sides.get(key) ?? new Set()).add(sideOf(i)));
   }
   const pairs = new Map<string, [string, string, number]>();

@@ -9,15 +9,17 @@ export interface Compared {
   /** Paths of things or documents; "" where none is chosen. */
   readonly left: string;
   readonly right: string;
+  /** Of two releases: the path of the chosen claim of the one beside. */
+  readonly beside: string;
 }
 
 export function readCompared(own: Readonly<Record<string, string>>): Compared {
   const by = WAYS.find((way) => way === own.by) ?? "source";
-  return { by, left: own.left ?? "", right: own.right ?? "" };
+  return { by, left: own.left ?? "", right: own.right ?? "", beside: own.beside ?? "" };
 }
 
-export function writeCompared({ by, left, right }: Compared): Record<string, string> {
-  if (by === "release") return { by };
+export function writeCompared({ by, left, right, beside }: Compared): Record<string, string> {
+  if (by === "release") return { by, ...(beside && { beside }) };
   return { by, ...(left && { left }), ...(right && { right }) };
 }
 

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import type { Graph } from "../../data/graph";
 import { countedClaims } from "../../data/tally";
 import { useWidth } from "../../parts/useWidth";
-import { type Base, HEIGHT, WIDTH, largestPart, outline, scaleBar } from "./base";
+import { type Base, largestPart, outline, scaleBar } from "./base";
 import { circlesOf, nextTowards } from "./circles";
 import { roomFor } from "./labels";
 import { type Located, groupLabel } from "./laid";
@@ -11,6 +11,7 @@ import { Patterns, SpotMark } from "./SpotMark";
 import { type Shaded, shadeOf } from "./shades";
 import { type Spot, circleSpots, countryKey, countrySpots, isInView, labelsOf, nameLabels } from "./spots";
 import { type Box, type Zoomed, useZoom } from "./useZoom";
+import { ARROWS, EARTH, ZoomBar, onZoomKey } from "./ZoomBar";
 
 interface Props {
   graph: Graph;
@@ -23,10 +24,6 @@ interface Props {
   home: Box;
   open: (claims: Iterable<number>, title: string) => void;
 }
-
-const EARTH: Box = [[0, 0], [WIDTH, HEIGHT]];
-const A_STEP = 60;
-const CLOSER = 1.5;
 
 /** The map itself: the base map, countries shaded, circles; moved and zoomed by buttons, keys, mouse and fingers. */
 export function Sheet({ graph, base, projection, located, shaded, classes, home, open }: Props) {
@@ -61,12 +58,12 @@ export function Sheet({ graph, base, projection, located, shaded, classes, home,
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== svg.current && (ARROWS[event.key] || event.key === "Enter" || event.key === " ")) onSpotKey(event.key);
-    else if (!onSheetKey(event.key, zoomed, home)) return;
+    else if (!onZoomKey(event.key, zoomed, home)) return;
     event.preventDefault();
   };
   return (
     <div class="map-sheet" ref={frame}>
-      <ZoomBar zoomed={zoomed} home={home} />
+      <ZoomBar zoomed={zoomed} home={home} homeLabel="Where claims are" />
       <svg
         ref={svg} class="map-drawing" width={width} height={height} tabindex={0} role="group" onKeyDown={onKeyDown}
         aria-label={`Map with ${spots.length} marks. Plus and minus zoom, arrows move; Tab leads to the marks, arrows from mark to mark, Enter opens the claims.`}
@@ -96,19 +93,6 @@ export function Sheet({ graph, base, projection, located, shaded, classes, home,
   );
 }
 
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-/** What a key does to the sheet; false if nothing. */
-function onSheetKey(key: string, zoomed: Zoomed, home: Box): boolean {
-  const arrow = ARROWS[key];
-  if (arrow) zoomed.pan(arrow[0] * A_STEP, arrow[1] * A_STEP);
-  else if (key === "+" || key === "=") zoomed.by(CLOSER);
-  else if (key === "-") zoomed.by(1 / CLOSER);
-  else if (key === "0") zoomed.fit(home);
-  else return false;
-  return true;
-}
-
 function scaled(point: [number, number] | null, by: number): [number, number] | null {
   return point && [point[0] * by, point[1] * by];
 }
@@ -125,20 +109,6 @@ export function Ground({ base, projection }: { base: Base; projection: GeoProjec
       <path class="sea" d={outline(projection, { type: "Sphere" })} />
       <path class="land" d={base.map((country) => outline(projection, country)).join("")} />
     </>
-  );
-}
-
-function ZoomBar({ zoomed, home }: { zoomed: Zoomed; home: Box }) {
-  return (
-    <div class="bar">
-      <div class="group" role="group" aria-label="Zoom">
-        <button type="button" onClick={() => zoomed.by(CLOSER)} aria-label="Zoom in">+</button>
-        <button type="button" onClick={() => zoomed.by(1 / CLOSER)} aria-label="Zoom out">−</button>
-        <button type="button" onClick={() => zoomed.fit(home)}>Where claims are</button>
-        <button type="button" onClick={() => zoomed.fit(EARTH)}>The earth</button>
-      </div>
-      <span class="soft">Keys: + − 0 and arrows; Ctrl and the wheel, or two fingers.</span>
-    </div>
   );
 }
 

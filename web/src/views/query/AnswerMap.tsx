@@ -6,15 +6,11 @@ import { Failed, Loading } from "../../parts/Status";
 import { useWidth } from "../../parts/useWidth";
 import { Borders } from "../map/Notes";
 import { Ground, Scale } from "../map/Sheet";
-import { type Base, HEIGHT, WIDTH, projected, useBase } from "../map/base";
+import { type Base, projected, useBase } from "../map/base";
 import { type Box, useZoom } from "../map/useZoom";
+import { EARTH, ZoomBar, onZoomKey } from "../map/ZoomBar";
 import { type PositionColumns, type Spot, spotsOf } from "./positions";
 import "../map/map.css";
-
-const EARTH: Box = [[0, 0], [WIDTH, HEIGHT]];
-const CLOSER = 1.5;
-const A_STEP = 60;
-const MOVES: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** The places of an answer on the base map of the explorer. */
 export function AnswerMap({ answer, columns }: { answer: Rows; columns: PositionColumns }) {
@@ -45,25 +41,11 @@ function Drawn({ base, spots }: { base: Base; spots: readonly Spot[] }) {
   const zoomed = useZoom(svg, EARTH, home, width, height);
   const ground = useMemo(() => <Ground base={base} projection={projection} />, [base, projection]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const move = MOVES[event.key];
-    if (move) zoomed.pan(move[0] * A_STEP, move[1] * A_STEP);
-    else if (event.key === "+" || event.key === "=") zoomed.by(CLOSER);
-    else if (event.key === "-") zoomed.by(1 / CLOSER);
-    else if (event.key === "0") zoomed.fit(home);
-    else return;
-    event.preventDefault();
+    if (onZoomKey(event.key, zoomed, home)) event.preventDefault();
   };
   return (
     <div class="map-sheet" ref={frame}>
-      <div class="bar">
-        <div class="group" role="group" aria-label="Zoom">
-          <button type="button" onClick={() => zoomed.by(CLOSER)} aria-label="Zoom in">+</button>
-          <button type="button" onClick={() => zoomed.by(1 / CLOSER)} aria-label="Zoom out">−</button>
-          <button type="button" onClick={() => zoomed.fit(home)}>All places</button>
-          <button type="button" onClick={() => zoomed.fit(EARTH)}>The earth</button>
-        </div>
-        <span class="soft">Keys: + − 0 and arrows; Ctrl and the wheel, or two fingers.</span>
-      </div>
+      <ZoomBar zoomed={zoomed} home={home} homeLabel="All places" />
       <svg ref={svg} class="map-drawing" width={width} height={height} tabIndex={0} role="group" aria-label={`Map of ${spots.length} places; the table has the same. Plus and minus zoom, arrows move.`} onKeyDown={onKeyDown}>
         <g transform={zoomed.transform.toString()}>{ground}</g>
         {spots.map((spot) => {

@@ -2,6 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { type Row, type Rows, columnKind, sortedBy } from "../../data/solutions";
 import { Cell } from "./Cell";
 import type { Facts } from "./iris";
+import { linkColumn } from "./linked";
 
 const A_STEP = 100;
 
@@ -45,13 +46,6 @@ export function AnswerTable({ answer, facts, root }: { answer: Rows; facts: Fact
       )}
     </>
   );
-}
-
-/** Where a column's texts lead: `actorLabel` to the thing of `actor`, a quote to its claim; -1 for nowhere. */
-function linkColumn(columns: readonly string[], name: string): number {
-  if (name.endsWith("Label")) return columns.indexOf(name.slice(0, -"Label".length));
-  if (name === "quote") return columns.indexOf("claim");
-  return name.endsWith("Quote") ? columns.indexOf(`${name.slice(0, -"Quote".length)}Claim`) : -1;
 }
 
 function linkTerm(row: Row, column: number): string | null {

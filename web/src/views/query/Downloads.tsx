@@ -2,11 +2,12 @@ import { useState } from "preact/hooks";
 import { saveFile } from "../../parts/Download";
 import type { Rows } from "../../data/solutions";
 import type { Question } from "./question";
-import { type Form, download, formsOf } from "./run";
+import type { Facts, Form } from "./iris";
+import { download, formsOf } from "./run";
 import { Complaint } from "./Complaint";
 
 /** The answer as a file, in each form that the server writes. */
-export function Downloads({ root, question, answer }: { root: string; question: Question; answer: Rows }) {
+export function Downloads({ root, facts, question, answer }: { root: string; facts: Facts; question: Question; answer: Rows }) {
   const [busy, setBusy] = useState<string | null>(null);
   const [complaint, setComplaint] = useState<string | null>(null);
   const save = (form: Form) => {
@@ -21,7 +22,7 @@ export function Downloads({ root, question, answer }: { root: string; question: 
     <>
       <div class="bar downloads" role="group" aria-label="Download">
         <span>Download</span>
-        {formsOf(question, answer).map((form) => (
+        {formsOf(question, answer, facts).map((form) => (
           <button key={form.format} type="button" disabled={busy !== null} onClick={() => save(form)}>{form.label}</button>
         ))}
       </div>

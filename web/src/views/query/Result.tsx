@@ -59,7 +59,7 @@ function Answer({ root, facts, shown, show, isOld, question, answered }: AnswerP
       {as === "map" && positions && rows.rows.length > 0 && <AnswerMap answer={rows} columns={positions} />}
       {as === "table" && rows.rows.length > 0 && <AnswerTable answer={rows} facts={facts} root={root} />}
       {!rows.rows.length && <Empty><p>Nothing in this store answers to that.</p></Empty>}
-      <Downloads root={root} question={question} answer={rows} />
+      <Downloads root={root} facts={facts} question={question} answer={rows} />
     </section>
   );
 }

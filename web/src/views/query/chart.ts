@@ -1,4 +1,5 @@
 import { type Rows, type Term, columnKind, numberOf, timeOf } from "../../data/solutions";
+import { linkColumn } from "./linked";
 
 /** The choice of a number that every answer has: how many rows have the label. */
 export const COUNT = "";
@@ -17,8 +18,6 @@ export interface Mark {
   /** Milliseconds since 1970 where the label column holds dates. */
   readonly time: number | null;
   readonly value: number;
-  /** The rows that it stands for. */
-  readonly rows: readonly number[];
 }
 
 export interface Series {
@@ -47,28 +46,50 @@ export function chosenAxes(axes: Axes, answer: Rows, label: string | null, numbe
 
 /**
  * The marks of a chart. A number stands for its own row and none is added to another: two claims that give a number may be
- * of the same thing. Only counting rows takes those of one label together.
+ * of the same thing. Only counting rows takes those of one label together, if they are of one thing: many documents have
+ * "factions", each its own.
  */
 export function seriesOf(answer: Rows, label: string, number: string, told: (term: Term) => string): Series {
   const [x, y] = [answer.columns.indexOf(label), answer.columns.indexOf(number)];
   const isDated = columnKind(answer, x) === "date";
-  const marks: Mark[] = [];
-  answer.rows.forEach((row, i) => {
+  const thing = linkColumn(answer.columns, label);
+  const marks: NamedMark[] = [];
+  for (const row of answer.rows) {
     const term = row[x];
     const value = number === COUNT ? 1 : numberOf(row[y]);
-    if (term && value !== null) marks.push({ label: told(term), time: isDated ? timeOf(term) : null, value, rows: [i] });
-  });
-  const drawn = number === COUNT ? counted(marks) : marks;
+    if (!term || value === null) continue;
+    const of = row[thing]?.type === "uri" ? row[thing] : null;
+    const time = isDated ? timeOf(term) : null;
+    marks.push({ label: told(term), time, value, key: time === null ? keyOf(of ?? term) : String(time), thing: of ? told(of) : "" });
+  }
+  const drawn = number === COUNT ? toldApart(counted(marks)) : marks;
   if (isDated) drawn.sort((a, b) => a.time! - b.time!);
-  return { isDated, marks: drawn, leftOut: answer.rows.length - marks.length };
+  return { isDated, marks: drawn.map(({ label, time, value }) => ({ label, time, value })), leftOut: answer.rows.length - marks.length };
 }
 
-function counted(marks: readonly Mark[]): Mark[] {
-  const by = new Map<string, Mark>();
+/** A mark with what it is of: a key of its own, and in words "" where the label says it. */
+interface NamedMark extends Mark {
+  readonly key: string;
+  readonly thing: string;
+}
+
+function keyOf(term: Term): string {
+  return JSON.stringify([term.type, term.value, term.datatype, term["xml:lang"]]);
+}
+
+function counted(marks: readonly NamedMark[]): NamedMark[] {
+  const first = new Map<string, NamedMark>();
+  const counts = new Map<string, number>();
   for (const mark of marks) {
-    const key = mark.time === null ? mark.label : String(mark.time);
-    const known = by.get(key);
-    by.set(key, known ? { ...known, value: known.value + 1, rows: [...known.rows, ...mark.rows] } : mark);
+    if (!first.has(mark.key)) first.set(mark.key, mark);
+    counts.set(mark.key, (counts.get(mark.key) ?? 0) + 1);
   }
-  return [...by.values()].sort((a, b) => b.value - a.value);
+  return [...first].map(([key, mark]) => ({ ...mark, value: counts.get(key)! })).sort((a, b) => b.value - a.value);
+}
+
+/** Different things of one label say which they are. */
+function toldApart(marks: readonly NamedMark[]): NamedMark[] {
+  const seen = new Map<string, number>();
+  for (const { label } of marks) seen.set(label, (seen.get(label) ?? 0) + 1);
+  return marks.map((mark) => (mark.thing && seen.get(mark.label)! > 1 ? { ...mark, label: `${mark.label} (${mark.thing})` } : mark));
 }

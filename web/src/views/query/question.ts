@@ -6,7 +6,7 @@ export type Question =
 /** How the answer is shown; columns by name, null where nothing was chosen. */
 export interface Shown {
   readonly as: "table" | "chart" | "map";
-  readonly mark: "bar" | "line" | null;
+  readonly mark: "bar" | "point" | null;
   readonly label: string | null;
   readonly number: string | null;
 }
@@ -35,7 +35,7 @@ export function readQuestion({ own, fragment }: QuestionLink): Question | null {
 export function readShown({ own }: QuestionLink): Shown {
   return {
     as: own.show === "chart" || own.show === "map" ? own.show : "table",
-    mark: own.mark === "bar" || own.mark === "line" ? own.mark : null,
+    mark: own.mark === "bar" || own.mark === "point" ? own.mark : null,
     label: own.x ?? null,
     number: own.y ?? null,
   };

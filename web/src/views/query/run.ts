@@ -1,5 +1,6 @@
-import { LoadError, complaint } from "../../data/load";
+import { reach } from "../../data/load";
 import { type Rows, type SolutionsJson, readSolutions } from "../../data/solutions";
+import type { Facts, Form } from "./iris";
 import type { Question } from "./question";
 
 /** An answer, what names in the parameters were taken for ("" for nothing), and how long it took. */
@@ -9,38 +10,8 @@ export interface Answered {
   readonly seconds: number;
 }
 
-/** A form that an answer can be had in: `format=`, what the button says, and the end of the file's name. */
-export interface Form {
-  readonly format: string;
-  readonly label: string;
-  readonly suffix: string;
-}
-
-const SOLUTIONS: readonly Form[] = [
-  { format: "csv", label: "CSV", suffix: "csv" },
-  { format: "tsv", label: "TSV", suffix: "tsv" },
-  { format: "json", label: "SPARQL JSON", suffix: "srj" },
-  { format: "xml", label: "SPARQL XML", suffix: "srx" },
-  { format: "jsonl", label: "JSON Lines", suffix: "jsonl" },
-  { format: "markdown", label: "Markdown", suffix: "md" },
-];
-const BUNDLED_ONLY: readonly Form[] = [
-  { format: "json-rows", label: "JSON", suffix: "json" },
-  { format: "parquet", label: "Parquet", suffix: "parquet" },
-  { format: "arrow", label: "Arrow", suffix: "arrow" },
-];
-const TRIPLES: readonly Form[] = [
-  { format: "turtle", label: "Turtle", suffix: "ttl" },
-  { format: "ntriples", label: "N-Triples", suffix: "nt" },
-  { format: "jsonld", label: "JSON-LD", suffix: "jsonld" },
-  { format: "rdfxml", label: "RDF/XML", suffix: "rdf" },
-  { format: "trig", label: "TriG", suffix: "trig" },
-  { format: "nquads", label: "N-Quads", suffix: "nq" },
-];
-
-export function formsOf(question: Question, { form }: Rows): readonly Form[] {
-  if (form === "triples") return TRIPLES;
-  return question.kind === "bundled" ? [...SOLUTIONS, ...BUNDLED_ONLY] : SOLUTIONS;
+export function formsOf(question: Question, { form }: Rows, { formats }: Facts): readonly Form[] {
+  return formats[form === "solutions" && question.kind === "bundled" ? "bundled" : form];
 }
 
 /** The request that asks *question*: bundled ones by their address, a text of any length in the body. */
@@ -76,13 +47,5 @@ export async function asSparql(root: string, question: Question, signal: AbortSi
 
 async function ask(root: string, question: Question, accept: string, format: string, signal: AbortSignal): Promise<Response> {
   const [address, init] = requestOf(root, question, format);
-  let response: Response;
-  try {
-    response = await fetch(address, { ...init, headers: { Accept: accept }, signal });
-  } catch (error) {
-    if (signal.aborted) throw error;
-    throw new LoadError("The server cannot be reached; it may have been stopped");
-  }
-  if (!response.ok) throw new LoadError(await complaint(response));
-  return response;
+  return reach(address, { ...init, headers: { Accept: accept }, signal });
 }

@@ -5,8 +5,8 @@ const HEIGHT = 300;
 const LEFT = 48;
 const BOTTOM = 28;
 
-/** Values by day, as points joined in the order of time. */
-export function Line({ marks, width, name }: { marks: readonly Mark[]; width: number; name: string }) {
+/** Values by day, each a point of its own: what rows tell of days is no course of one thing, and days without a row tell nothing. */
+export function Points({ marks, width, name }: { marks: readonly Mark[]; width: number; name: string }) {
   const times = marks.map((mark) => mark.time!);
   const values = marks.map((mark) => mark.value);
   const [first, last] = [times[0]!, times.at(-1)!];
@@ -15,14 +15,13 @@ export function Line({ marks, width, name }: { marks: readonly Mark[]; width: nu
   const at = marks.map((mark) => [x(mark.time!), y(mark.value)] as const);
   const told = x.tickFormat(Math.floor(width / 110), "%Y-%m-%d");
   return (
-    <svg class="answer-chart" width={width} height={HEIGHT} role="img" aria-label={`Line: ${name}. The table has the same.`}>
+    <svg class="answer-chart" width={width} height={HEIGHT} role="img" aria-label={`Points: ${name}. The table has the same.`}>
       {y.ticks(5).map((tick) => (
         <g key={tick} transform={`translate(0,${y(tick)})`}><line class="tick" x1={LEFT} x2={width} /><text class="axis" x={LEFT - 6} y={4} text-anchor="end">{tick.toLocaleString("en")}</text></g>
       ))}
       {x.ticks(Math.max(2, Math.floor(width / 130))).map((tick) => (
         <text key={Number(tick)} class="axis" x={x(tick)} y={HEIGHT - 8} text-anchor="middle">{told(tick)}</text>
       ))}
-      <polyline class="mark-line" points={at.map((point) => point.join(",")).join(" ")} />
       {at.map(([cx, cy], i) => <circle key={i} class="mark-point" cx={cx} cy={cy} r={3.5}><title>{marks[i]!.label}: {marks[i]!.value.toLocaleString("en")}</title></circle>)}
     </svg>
   );
