@@ -1,15 +1,19 @@
 import type { GeoProjection } from "d3-geo";
 import { useMemo, useRef, useState } from "preact/hooks";
+import type { Address } from "../../data/address";
 import type { Graph } from "../../data/graph";
 import { countedClaims } from "../../data/tally";
 import { useWidth } from "../../parts/useWidth";
+import type { GraphView } from "../../parts/view";
 import { type Base, largestPart, outline, scaleBar } from "./base";
 import { circlesOf, nextTowards } from "./circles";
 import { roomFor } from "./labels";
 import { type Located, groupLabel } from "./laid";
 import { Patterns, SpotMark } from "./SpotMark";
+import { readMiddle } from "./seen";
 import { type Shaded, shadeOf } from "./shades";
 import { type Spot, circleSpots, countryKey, countrySpots, isInView, labelsOf, nameLabels } from "./spots";
+import { useSeen } from "./useSeen";
 import { type Box, type Zoomed, useZoom } from "./useZoom";
 import { ARROWS, EARTH, ZoomBar, onZoomKey } from "./ZoomBar";
 
@@ -22,16 +26,19 @@ interface Props {
   classes: readonly number[];
   /** What is seen first, and again by the button. */
   home: Box;
+  address: Address;
+  change: GraphView["change"];
   open: (claims: Iterable<number>, title: string) => void;
 }
 
 /** The map itself: the base map, countries shaded, circles; moved and zoomed by buttons, keys, mouse and fingers. */
-export function Sheet({ graph, base, projection, located, shaded, classes, home, open }: Props) {
+export function Sheet({ graph, base, projection, located, shaded, classes, home, address, change, open }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const width = useWidth(frame);
   const height = Math.round(Math.max(300, Math.min(innerHeight * 0.68, width * 0.62)));
-  const zoomed = useZoom(svg, EARTH, home, width, height);
+  const zoomed = useZoom(svg, EARTH, readMiddle(address.own.at, projection) ?? home, width, height);
+  useSeen(zoomed, projection, home, width, height, address, change);
   const { transform } = zoomed;
   const [at, setAt] = useState<string | null>(null);
   const [told, setTold] = useState("");
