@@ -5,6 +5,7 @@ import { choose } from "../data/filter";
 import { Filters } from "./Filters";
 import { Panel } from "./Panel";
 import { Empty, Failed, Loading } from "./Status";
+import { TooMany } from "./TooMany";
 import { useAddress } from "./useAddress";
 import { useGraph } from "./useGraph";
 import { useKeptFocus } from "./useKeptFocus";
@@ -32,6 +33,7 @@ export function Explorer({ name, root, view }: { name: string; root: string; vie
 function OfGraph({ View, ...own }: OwnView & { View: ComponentType<GraphView> }) {
   const [loaded, again] = useGraph(own.root, servedFilter(own.address));
   if (loaded.state === "loading") return <Loading told="The claims are being loaded." progress={loaded.progress} />;
+  if (loaded.state === "failed" && loaded.isTooLarge) return <TooMany {...own} detail={loaded.detail} />;
   if (loaded.state === "failed") return <Failed title="The claims could not be loaded" detail={loaded.detail} again={again} />;
   if (!loaded.graph.claims.length && !loaded.isPart) return <Empty><p>There are no claims in this store.</p></Empty>;
   return <Filtered {...own} graph={loaded.graph} isPart={loaded.isPart} View={View} />;
