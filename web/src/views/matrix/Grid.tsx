@@ -32,6 +32,11 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
     event.target.tabIndex = 0;
   };
   const most = Math.max(1, ...actors.flatMap((actor) => sources.map((source) => cells.of(actor.index, source.index).length)));
+  // Of a source that also speaks of actors that are not shown, both numbers.
+  const countOf = (source: Line) => {
+    const shown = new Set(actors.flatMap((actor) => cells.of(actor.index, source.index))).size;
+    return shown === source.claims.length ? String(shown) : `${shown} of ${source.claims.length}`;
+  };
   const body = useMemo(() => {
     let isFirst = true;
     return actors.map((actor) => (
@@ -69,7 +74,7 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
             {sources.map((source) => (
               <th key={source.index} scope="col" title={source.label}>
                 <span class="upright">
-                  <ThingLink root={root} path={source.path} label={source.label} /> <span class="soft">{source.claims.length}</span>
+                  <ThingLink root={root} path={source.path} label={source.label} /> <span class="soft">{countOf(source)}</span>
                 </span>
               </th>
             ))}
