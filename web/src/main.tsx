@@ -11,6 +11,8 @@ async function start(): Promise<void> {
   const page = document.getElementById("content");
   const at = document.getElementById("explorer");
   if (!page || !at) return;
+  // What stands there is for where this does not run.
+  at.replaceChildren();
   const [name, root] = [page.dataset.view ?? "", page.dataset.root ?? ""];
   const load = VIEWS[`./views/${name}/index.tsx`];
   if (!load) return render(<Failed title="No such view" detail={`This build of the explorer has no view “${name}”.`} />, at);

@@ -24,9 +24,8 @@ const LISTS = ["actor", "place", "type", "source", "document", "selected"] as co
 const DAYS = ["from", "to", "date"] as const;
 const SHARED = new Set<string>([...LISTS, ...DAYS, "factuality", "earlier"]);
 
-export const NOTHING_CHOSEN: Address = {
-  actor: [], place: [], type: [], factuality: [], source: [], document: [], from: null, to: null, earlier: false, date: null, selected: [], own: {},
-};
+/** What clears the filter: the network's date and the opened claims stay. */
+export const NO_FILTER = { actor: [], place: [], type: [], factuality: [], source: [], document: [], from: null, to: null, earlier: false } satisfies Partial<Address>;
 
 /** Read *search* ("?actor=…"); what is no known value (a day that is none) counts as absent. */
 export function readAddress(search: string): Address {

@@ -1,11 +1,12 @@
 import type { Graph } from "./graph";
+import { addTo } from "./lists";
 
 /** For each place, those that it lies directly within. */
 export type Outer = ReadonlyMap<number, readonly number[]>;
 
 export function outerPlaces(graph: Graph): Outer {
   const outer = new Map<number, number[]>();
-  for (const [place, inner] of graph.inside) for (const one of inner) outer.set(one, [...(outer.get(one) ?? []), place]);
+  for (const [place, inner] of graph.inside) for (const one of inner) addTo(outer, one, place);
   return outer;
 }
 

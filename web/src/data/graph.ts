@@ -1,4 +1,5 @@
 import type { Dated, GraphAnswer } from "./contract";
+import { addTo } from "./lists";
 import { type Ragged, ragged } from "./ragged";
 
 export const FACTUALITIES = ["asserted", "hedged", "intended", "denied"] as const;
@@ -103,9 +104,6 @@ function positions(keys: readonly string[]): Map<string, number> {
 
 function insideOf(within: GraphAnswer["within"]): Map<number, number[]> {
   const inside = new Map<number, number[]>();
-  within.thing.forEach((thing, i) => {
-    const outer = within.in[i]!;
-    inside.set(outer, [...(inside.get(outer) ?? []), thing]);
-  });
+  within.thing.forEach((thing, i) => addTo(inside, within.in[i]!, thing));
   return inside;
 }

@@ -22,6 +22,11 @@ export function tally(graph: Graph, claims: Iterable<number>): Tally {
   return { claims: all, by, contradicted, comment };
 }
 
+/** How many are said to be so, surely or not: what is intended or denied is no sign of something that was. */
+export function saidSo({ by }: Tally): number {
+  return by.asserted + by.hedged;
+}
+
 export function countedClaims(n: number): string {
   return n === 1 ? "1 claim" : `${n} claims`;
 }

@@ -1,11 +1,12 @@
 import type { ComponentType } from "preact";
 import { useMemo, useRef } from "preact/hooks";
-import { NOTHING_CHOSEN, carried, narrows, servedFilter } from "../data/address";
+import { NO_FILTER, carried, narrows, servedFilter } from "../data/address";
 import { choose } from "../data/filter";
 import { toldPeriod } from "../data/period";
 import { Filters } from "./Filters";
 import { Panel } from "./Panel";
 import { Empty, Failed, Loading } from "./Status";
+import { TooMany } from "./TooMany";
 import { useAddress } from "./useAddress";
 import { useGraph } from "./useGraph";
 import { useKeptFocus } from "./useKeptFocus";
@@ -33,6 +34,7 @@ export function Explorer({ name, root, view }: { name: string; root: string; vie
 function OfGraph({ View, ...own }: OwnView & { View: ComponentType<GraphView> }) {
   const [loaded, again] = useGraph(own.root, servedFilter(own.address));
   if (loaded.state === "loading") return <Loading told="The claims are being loaded." progress={loaded.progress} />;
+  if (loaded.state === "failed" && loaded.isTooLarge) return <TooMany {...own} detail={loaded.detail} />;
   if (loaded.state === "failed") return <Failed title="The claims could not be loaded" detail={loaded.detail} again={again} />;
   if (!loaded.graph.claims.length && !loaded.isPart) return <Empty><p>There are no claims in this store.</p></Empty>;
   return <Filtered {...own} graph={loaded.graph} isPart={loaded.isPart} View={View} />;
@@ -43,7 +45,7 @@ function Filtered({ View, ...own }: OwnView & Pick<GraphView, "graph" | "isPart"
   const filter = JSON.stringify(carried(address));
   const chosen = useMemo(() => choose(graph, address), [graph, filter]);
   const { opened, open, close } = useOpened(graph, address, change);
-  const clear = () => change({ ...NOTHING_CHOSEN, own: address.own });
+  const clear = () => change(NO_FILTER);
   return (
     <>
       <Filters graph={graph} chosen={chosen} address={address} change={change} clear={clear} />
@@ -59,7 +61,7 @@ function Filtered({ View, ...own }: OwnView & Pick<GraphView, "graph" | "isPart"
             </Empty>
           )}
         </div>
-        {opened && <Panel key={opened.key} root={root} graph={graph} claims={opened.claims} title={opened.title} close={close} />}
+        {opened && <Panel key={opened.key} root={root} graph={graph} claims={opened.claims} title={opened.title} note={opened.note} close={close} />}
       </div>
     </>
   );

@@ -12,6 +12,8 @@ interface Props {
   graph: Graph;
   claims: readonly number[];
   title: string;
+  /** What else must be known of these claims. */
+  note?: string;
   /** Which release *graph* is of. */
   release?: string;
   close: () => void;
@@ -20,7 +22,7 @@ interface Props {
 type Cards = { state: "loading" } | { state: "failed"; detail: string } | { state: "ready"; cards: EvidenceClaim[] };
 
 /** The claims behind a mark, each with its speaker, its sentences and its document; as many at once as one page holds. */
-export function Panel({ root, graph, claims, title, release = "this", close }: Props) {
+export function Panel({ root, graph, claims, title, note = "", release = "this", close }: Props) {
   const [first, setFirst] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   const [cards, again] = useCards(root, release, claims.slice(first, first + A_PAGE).map((i) => graph.claims.path[i]!));
@@ -35,7 +37,8 @@ export function Panel({ root, graph, claims, title, release = "this", close }: P
         <h2 id="panel-title" tabindex={-1} ref={heading}>{title}</h2>
         <button type="button" onClick={close} aria-label="Close the evidence">✕</button>
       </div>
-      <p class="soft">{claims.length === 1 ? "1 claim" : `${claims.length} claims`}: what sources say, each with its sentence.</p>
+      {claims.length > 0 && <p class="soft">{claims.length === 1 ? "1 claim" : `${claims.length} claims`}: what sources say, each with its sentence.</p>}
+      {note && <p class="note">{note}</p>}
       {cards.state === "loading" && <Loading told="The sentences are being loaded." />}
       {cards.state === "failed" && <Failed title="The sentences could not be loaded" detail={cards.detail} again={again} />}
       {cards.state === "ready" && cards.cards.map((card) => <Card key={card.path} card={card} days={toldDays(graph.claims, graph.claimAt.get(card.path)!)} />)}

@@ -61,5 +61,5 @@ function plain(cell: ComponentChildren): string {
 }
 
 function fileName(caption: string): string {
-  return caption.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  return caption.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "table";
 }

@@ -3,7 +3,7 @@ import type { Graph } from "../data/graph";
 import { LoadError, type Progress } from "../data/load";
 import { loadGraph } from "../data/loadGraph";
 
-export type Loaded = { state: "loading"; progress: Progress | null } | { state: "failed"; detail: string } | { state: "ready"; graph: Graph; isPart: boolean };
+export type Loaded = { state: "loading"; progress: Progress | null } | { state: "failed"; detail: string; isTooLarge: boolean } | { state: "ready"; graph: Graph; isPart: boolean };
 
 /**
  * The whole graph of *release*, loaded once, or of one that is too large what *filter* leaves, loaded for each filter.
@@ -20,7 +20,7 @@ export function useGraph(root: string, filter: string, release = "this"): [Loade
     loadGraph(root, filter, (progress) => setLoaded({ state: "loading", progress }), stop.signal, release)
       .then((ready) => setLoaded({ state: "ready", ...ready }))
       .catch((error: unknown) => {
-        if (!stop.signal.aborted) setLoaded({ state: "failed", detail: inWords(error) });
+        if (!stop.signal.aborted) setLoaded({ state: "failed", detail: inWords(error), isTooLarge: error instanceof LoadError && error.status === 403 });
       });
     return () => stop.abort();
   }, [root, filter, release, attempt]);

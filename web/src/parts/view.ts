@@ -3,6 +3,9 @@ import type { Address } from "../data/address";
 import type { Chosen } from "../data/filter";
 import type { Graph } from "../data/graph";
 
+/** Change the address. The back button leads to what was, unless it is no step (*isStep* false). */
+export type Change = (patch: Partial<Address>, isStep?: boolean) => void;
+
 /** What a view of the graph is given. */
 export interface GraphView {
   readonly root: string;
@@ -12,8 +15,7 @@ export interface GraphView {
   /** What the filter leaves of the graph. */
   readonly chosen: Chosen;
   readonly address: Address;
-  /** Change the address; the back button leads to what was. */
-  readonly change: (patch: Partial<Address>) => void;
+  readonly change: Change;
   /** Show these claims with their sentences; *title* says what they have in common. */
   readonly open: (claims: Iterable<number>, title: string) => void;
 }
@@ -22,7 +24,7 @@ export interface GraphView {
 export interface OwnView {
   readonly root: string;
   readonly address: Address;
-  readonly change: (patch: Partial<Address>) => void;
+  readonly change: Change;
 }
 
 /** What views/NAME/index.tsx exports: one of the two. */

@@ -3,7 +3,7 @@ import { LARGEST, circlesOf, nextTowards, radiusOf } from "../../src/views/map/c
 import { roomFor } from "../../src/views/map/labels";
 import { sectorsOf } from "../../src/views/map/sectors";
 
-const place = (thing: number, claims: number[], x: number) => ({ thing, claims, longitude: x, latitude: 0 });
+const place = (thing: number, claims: number[], x: number) => ({ thing, claims, longitude: x, latitude: 0, isArea: false });
 const PLACES = [place(0, [1, 2, 3], 0), place(1, [3, 4], 30), place(2, [5], 100)];
 const circles = (zoom: number) => circlesOf(PLACES, ({ longitude }) => [longitude * zoom, 0]);
 
@@ -14,6 +14,11 @@ test("places too close are one circle at the place with most claims, each claim 
 test("zooming in parts them, zooming out joins them", () => {
   expect(circles(2).map(({ places }) => places.length)).toEqual([1, 1, 1]);
   expect(circles(0.1).map(({ places }) => places.length)).toEqual([3]);
+});
+
+test("an area is never in one circle with a spot", () => {
+  const [area, ...spots] = PLACES;
+  expect(circlesOf([{ ...area!, isArea: true }, ...spots], ({ longitude }) => [longitude / 10, 0]).map(({ places }) => places.map(({ thing }) => thing))).toEqual([[0], [1, 2]]);
 });
 
 test("what the projection has no point for is in no circle", () => {
@@ -31,7 +36,7 @@ test("arrow keys lead to what lies that way", () => {
 });
 
 test("a label that would cover one that matters more is left out, and none sticks out", () => {
-  const label = (x: number, text: string) => ({ x, y: 0, text, isMark: true });
+  const label = (x: number, text: string) => ({ key: text, x, y: 0, text, isMark: true });
   expect(roomFor([label(0, "Northford 12"), label(10, "Quay 3"), label(300, "Eastmoor 1")], 310).map(({ text }) => text)).toEqual(["Northford 12", "Eastmoor 1"]);
   for (const { x } of roomFor([label(0, "Northford 12"), label(300, "Eastmoor 1")], 310)) expect(x > 30 && x < 280).toBe(true);
 });

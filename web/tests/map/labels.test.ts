@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { roomFor } from "../../src/views/map/labels";
 
-const at = (text: string, x: number, y = 10) => ({ x, y, text, isMark: false });
+const at = (text: string, x: number, y = 10) => ({ key: text, x, y, text, isMark: false });
 
 describe("labels", () => {
   test("of what lies beyond the edges are left out", () => {

@@ -1,7 +1,9 @@
+import { zoomIdentity } from "d3-zoom";
 import { expect, test } from "vitest";
 import { groupLabel, layOut } from "../../src/views/map/laid";
 import { shadeClasses, shadeOf, shadedCountries } from "../../src/views/map/shades";
 import type { Country } from "../../src/views/map/base";
+import { countrySpots } from "../../src/views/map/spots";
 import { graphOf } from "../sample";
 
 const GRAPH = graphOf(
@@ -57,4 +59,30 @@ test.each([
   expect(shadeClasses(most)).toEqual(classes);
   expect(shadeOf(classes, 1)).toBe(0);
   expect(shadeOf(classes, most)).toBe(classes.length - 1);
+});
+
+test("a country is shaded by the claims that say something was, and by none that it is intended or was not", () => {
+  const graph = graphOf(
+    [{ places: ["Freeland"] }, { places: ["Freeland"], factuality: "hedged" }, { places: ["Freeland"], factuality: "intended" }, { places: ["Freeland"], factuality: "denied" }],
+    {}, { Freeland: { kind: "Country" } },
+  );
+  const base: Country[] = [{ type: "Feature", properties: { name: "Freeland" }, geometry: { type: "Polygon", coordinates: [] } }];
+  const [shaded] = shadedCountries(graph, base, layOut(graph, graph.claims.path.keys()).groups);
+  expect([shaded!.said, shaded!.group.spotless.length]).toEqual([2, 4]);
+  const [spot] = countrySpots(graph, [{ ...shaded!, point: [0, 0] }], zoomIdentity);
+  expect([spot!.text, spot!.told]).toEqual(["Freeland 2 + 2", "Freeland, spot unknown: 4 claims: 1 asserted, 1 hedged, 1 intended, 1 denied"]);
+});
+
+test("a province with a position is an area, a town is a spot", () => {
+  const graph = graphOf([{ places: ["Shire"] }, { places: ["Northford"] }], {}, {
+    Northford: { kind: "PopulatedPlace", position: [10, 20] }, Shire: { kind: "Province", position: [11, 21] },
+  });
+  expect(layOut(graph, graph.claims.path.keys()).located.map(({ isArea }) => isArea)).toEqual([false, true]);
+});
+
+test("tens of thousands of claims at one place are laid out in the time of a glance", () => {
+  const graph = graphOf(Array.from({ length: 30_000 }, () => ({ places: ["Northford"] })));
+  const begun = performance.now();
+  layOut(graph, graph.claims.path.keys());
+  expect(performance.now() - begun).toBeLessThan(1000);
 });

@@ -74,12 +74,46 @@ test("a claim without a day is on one line with the undated tie that rests on it
   expect(lines.map(({ form, claims }) => [form, claims])).toEqual([["undated", [0, 1]]]);
 });
 
-test("a tie that is denied keeps the denial on a line of its own", () => {
-  const { lines } = linesOf([ATTACK, { ...ATTACK, factuality: "denied" }], [
-    { tie: "belonging", a: "Front", b: "Army", began: [null, "2014-02-12"], claims: [0], disputed: [1] },
+const MEMBER = { doers: ["Front"], others: ["Army"], type: "Visit" };
+const MEMBERSHIP = { tie: "belonging" as const, a: "Front", b: "Army", began: [null, "2014-01-01"] as [null, string], held: ["2014-02-12"], claims: [0], disputed: [1] };
+
+test("who denies a tie does so on the denial's own day, and never stands as the tie does by the word of others", () => {
+  const told = [MEMBER, { ...MEMBER, factuality: "denied" as const, by: "2014-02-01" }];
+  expect(linesOf(told, [MEMBERSHIP]).names).toEqual([
+    "Front, belongs to Army, asserted, said to hold on the day: 1 claim",
+    "Front, belongs to Army, denied, claims by their days: 1 claim (1 dated by the report alone)",
   ]);
-  const belonging = lines.filter(({ kind }) => kind === "belonging");
-  expect(belonging.map(({ factuality, claims }) => [factuality, claims])).toEqual([[0, [0]], [3, [1]]]);
+  expect(linesOf(told, [MEMBERSHIP], { window: 7 }).names.filter((name) => name.includes("denied"))).toEqual([]);
+  const undated = linesOf([MEMBER, { ...MEMBER, factuality: "denied" }], [MEMBERSHIP]).names;
+  expect(undated[1]).toBe("Front, belongs to Army, denied, no day told: 1 claim");
+});
+
+test("a filter that leaves the denial alone leaves no tie", () => {
+  const graph = tiedGraph([MEMBER, { ...MEMBER, factuality: "denied", by: "2014-02-01" }], [MEMBERSHIP]);
+  const links = linksOf(graph, Uint32Array.of(1));
+  expect([links.ties, links.claims.map(({ kind }) => kind), links.unpaired]).toEqual([[], ["belonging"], 0]);
+});
+
+test("a tie that is dated by claims not shown says so", () => {
+  const graph = tiedGraph([MEMBER, MEMBER, MEMBER], [{ ...MEMBERSHIP, claims: [0, 1, 2], disputed: [] }]);
+  const names = (chosen: number[]) => {
+    const links = linksOf(graph, Uint32Array.from(chosen));
+    return [...linesOn(graph, links, new Set(claimsByActor(links).keys()), { day: day("2014-02-12"), window: 90, hidden: new Set() }).values()].map((line) => lineName(graph, line));
+  };
+  expect(names([1])).toEqual(["Front, belongs to Army, asserted, said to hold on the day, dated by 2 other claims too: 1 claim"]);
+  expect(names([0, 1, 2])).toEqual(["Front, belongs to Army, asserted, said to hold on the day: 3 claims"]);
+});
+
+test("a line is of own word only if none of the ties that stand so is said by others", () => {
+  const own = { ...MEMBERSHIP, disputed: [], standing: "OwnWordStanding" };
+  expect(linesOf([MEMBER], [own]).names).toEqual(["Front, belongs to Army, asserted, said to hold on the day, only a party says so, to its gain: 1 claim"]);
+  expect(linesOf([MEMBER, MEMBER], [own, { ...MEMBERSHIP, claims: [1], disputed: [] }]).lines.map(({ isOwnWord }) => isOwnWord)).toEqual([false]);
+  expect(linesOf([MEMBER, MEMBER], [own, { ...MEMBERSHIP, held: [], claims: [1], disputed: [] }]).lines.map(({ isOwnWord }) => isOwnWord)).toEqual([true]);
+});
+
+test("a name of another direction keeps its own among the words of a line", () => {
+  const name = linesOf([{ doers: ["جيش"], others: ["Front"], from: "2014-02-12" }], []).names[0]!;
+  expect(name).toContain("\u2068جيش\u2069");
 });
 
 test("those who fight side by side are no enemies of one another", () => {

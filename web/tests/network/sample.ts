@@ -13,6 +13,7 @@ export interface ToldTie {
   held?: string[];
   claims: number[];
   disputed?: number[];
+  standing?: string;
 }
 
 export const day = (written: string): Day => dayOf(written)!;
@@ -37,7 +38,7 @@ export function tiedGraph(told: Told[], ties: ToldTie[], others: string[] = []):
       endedNotBefore: ties.map(({ ended }) => orNull(ended?.[0])),
       endedNotAfter: ties.map(({ ended }) => orNull(ended?.[1])),
       attested: ties.map(({ held }) => (held ?? []).map(day)),
-      standing: ties.map(() => "StatedStanding"),
+      standing: ties.map(({ standing }) => standing ?? "StatedStanding"),
       claims: ties.map(({ claims }) => claims),
       disputed: ties.map(({ disputed }) => disputed ?? []),
     },

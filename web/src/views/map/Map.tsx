@@ -15,7 +15,7 @@ import { type Shaded, shadeClasses, shadedCountries } from "./shades";
 import { Unplaced } from "./Unplaced";
 import type { Box } from "./useZoom";
 
-export function MapView({ graph, chosen, open }: GraphView) {
+export function MapView({ graph, chosen, address, change, open }: GraphView) {
   const loaded = useBase();
   const laid = useMemo(() => layOut(graph, chosen.claims), [graph, chosen]);
   const shaded = useMemo(() => (loaded.state === "ready" ? shadedCountries(graph, loaded.base, laid.groups) : []), [graph, loaded, laid]);
@@ -27,7 +27,7 @@ export function MapView({ graph, chosen, open }: GraphView) {
         <div>
           {loaded.state === "loading" && <Loading told="The base map is being loaded." />}
           {loaded.state === "failed" && <Failed title="The base map could not be loaded" detail={loaded.detail} />}
-          {loaded.state === "ready" && <Drawn graph={graph} base={loaded.base} laid={laid} shaded={shaded} open={open} />}
+          {loaded.state === "ready" && <Drawn graph={graph} base={loaded.base} laid={laid} shaded={shaded} address={address} change={change} open={open} />}
           <Borders />
         </div>
         <Unplaced graph={graph} laid={laid} shaded={new Set(shaded.map(({ group }) => group.country))} open={open} />
@@ -37,30 +37,30 @@ export function MapView({ graph, chosen, open }: GraphView) {
   );
 }
 
-interface DrawnProps {
-  graph: Graph;
+interface DrawnProps extends Pick<GraphView, "graph" | "address" | "change" | "open"> {
   base: Base;
   laid: Laid;
   shaded: readonly Shaded[];
-  open: GraphView["open"];
 }
 
-function Drawn({ graph, base, laid, shaded, open }: DrawnProps) {
+function Drawn({ graph, base, laid, shaded, address, change, open }: DrawnProps) {
   // The middle of the drawing is that of the whole graph, so that a filter does not turn the earth.
   const projection = useMemo(() => {
     const all = layOut(graph, graph.claims.path.keys());
     return projected(geoCentroid(whereClaimsAre(all, shadedCountries(graph, base, all.groups)))[0] || 0);
   }, [graph, base]);
   const home = useMemo(() => boxOf(geoPath(projection).bounds(whereClaimsAre(laid, shaded))), [projection, laid, shaded]);
-  const classes = useMemo(() => shadeClasses(Math.max(0, ...shaded.map(({ group }) => group.spotless.length))), [shaded]);
+  const classes = useMemo(() => shadeClasses(Math.max(0, ...shaded.map(({ said }) => said))), [shaded]);
   return (
     <>
-      <Sheet graph={graph} base={base} projection={projection} located={laid.located} shaded={shaded} classes={classes} home={home} open={open} />
+      <Sheet graph={graph} base={base} projection={projection} located={laid.located} shaded={shaded} classes={classes} home={home} address={address} change={change} open={open} />
       <Legend>
         {laid.located.length > 0 && <li>circle: its area is the number of claims at the place, its sectors how surely they are made (plain: asserted, hatched: hedged, dotted: intended, crossed: denied); places that would overlap are one circle, at the one with most claims: zoom in to part them</li>}
+        {laid.located.some(({ isArea }) => isArea) && <li>circle in a diamond: an area (a province, a country) at the one point that the graph gives it; where in it is not known</li>}
+        {shaded.length > 0 && <li>after a plus: claims that it is intended, or was not so; they shade nothing</li>}
         {classes.length > 0 && (
           <li class="shade-legend">
-            fainter to stronger: claims somewhere in the country, spot unknown
+            fainter to stronger: claims, asserted or hedged, somewhere in the country, spot unknown
             {classes.map((first, i) => <span key={first}><i class={`swatch shade-${i}`} />{i + 1 < classes.length ? range(first, classes[i + 1]! - 1) : `${first} or more`}</span>)}
           </li>
         )}

@@ -1,15 +1,19 @@
 import type { GeoProjection } from "d3-geo";
 import { useMemo, useRef, useState } from "preact/hooks";
+import type { Address } from "../../data/address";
 import type { Graph } from "../../data/graph";
 import { countedClaims } from "../../data/tally";
 import { useWidth } from "../../parts/useWidth";
+import type { GraphView } from "../../parts/view";
 import { type Base, largestPart, outline, scaleBar } from "./base";
 import { circlesOf, nextTowards } from "./circles";
 import { roomFor } from "./labels";
 import { type Located, groupLabel } from "./laid";
 import { Patterns, SpotMark } from "./SpotMark";
+import { readMiddle } from "./seen";
 import { type Shaded, shadeOf } from "./shades";
 import { type Spot, circleSpots, countryKey, countrySpots, isInView, labelsOf, nameLabels } from "./spots";
+import { useSeen } from "./useSeen";
 import { type Box, type Zoomed, useZoom } from "./useZoom";
 import { ARROWS, EARTH, ZoomBar, onZoomKey } from "./ZoomBar";
 
@@ -22,22 +26,25 @@ interface Props {
   classes: readonly number[];
   /** What is seen first, and again by the button. */
   home: Box;
+  address: Address;
+  change: GraphView["change"];
   open: (claims: Iterable<number>, title: string) => void;
 }
 
 /** The map itself: the base map, countries shaded, circles; moved and zoomed by buttons, keys, mouse and fingers. */
-export function Sheet({ graph, base, projection, located, shaded, classes, home, open }: Props) {
+export function Sheet({ graph, base, projection, located, shaded, classes, home, address, change, open }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const width = useWidth(frame);
   const height = Math.round(Math.max(300, Math.min(innerHeight * 0.68, width * 0.62)));
-  const zoomed = useZoom(svg, EARTH, home, width, height);
+  const zoomed = useZoom(svg, EARTH, readMiddle(address.own.at, projection) ?? home, width, height);
+  useSeen(zoomed, projection, home, width, height, address, change);
   const { transform } = zoomed;
   const [at, setAt] = useState<string | null>(null);
   const [told, setTold] = useState("");
   const ground = useMemo(() => <Ground base={base} projection={projection} />, [base, projection]);
   const countries = useMemo(
-    () => shaded.map(({ group, country }) => ({ group, d: outline(projection, country), point: largestPart(projection, country).point })),
+    () => shaded.map(({ group, country, said }) => ({ group, said, d: outline(projection, country), point: largestPart(projection, country).point })),
     [projection, shaded],
   );
   const areas = useMemo(() => base.map((country) => ({ name: country.properties.name, ...largestPart(projection, country) })), [base, projection]);
@@ -71,9 +78,9 @@ export function Sheet({ graph, base, projection, located, shaded, classes, home,
         <Patterns />
         <g transform={transform.toString()}>
           {ground}
-          {countries.map(({ group, d }) => (
+          {countries.map(({ group, said, d }) => (
             <path
-              key={group.country} class={`shaded shade-${shadeOf(classes, group.spotless.length)}`} d={d}
+              key={group.country} class={`shaded ${said ? `shade-${shadeOf(classes, said)}` : "unshaded"}`} d={d}
               onClick={() => open(group.spotless, groupLabel(graph, group))}
               onMouseEnter={() => setTold(spots.find((spot) => spot.key === countryKey(group))?.told ?? "")}
             />
@@ -85,7 +92,7 @@ export function Sheet({ graph, base, projection, located, shaded, classes, home,
             told={() => setTold(spot.told)} focused={() => { setAt(spot.key); setTold(spot.told); }}
           />
         ))}
-        {labels.map(({ x, y, text, isMark }) => <text key={text} class={isMark ? "map-label" : "map-name"} x={x.toFixed(1)} y={y.toFixed(1)}>{text}</text>)}
+        {labels.map(({ key, x, y, text, isMark }) => <text key={key} class={isMark ? "map-label" : "map-name"} x={x.toFixed(1)} y={y.toFixed(1)}>{text}</text>)}
         {width > 0 && <Scale projection={projection} zoomed={zoomed} width={width} height={height} />}
       </svg>
       <p class="told soft" role="status">{told || inWords(located.length, circles.length, spots)}</p>

@@ -31,8 +31,15 @@ function Round({ spot, radius }: { spot: Spot; radius: number }) {
         <path key={factuality} class={`sector ${factuality}`} d={d} {...(factuality !== "asserted" && { fill: `url(#fill-${factuality})` })} />
       ))}
       <circle class="rim" r={radius} />
+      {spot.isArea && <path class="rim" d={diamond(radius + 2)} />}
     </>
   );
+}
+
+/** Around a circle of *radius*. */
+function diamond(radius: number): string {
+  const reach = (radius * Math.SQRT2).toFixed(1);
+  return `M0 -${reach}L${reach} 0L0 ${reach}L-${reach} 0Z`;
 }
 
 const HATCH = { asserted: "", hedged: "M-1 1L1 -1M-1 7L7 -1M5 7L7 5", intended: "M0 0h2v2h-2zM3 3h2v2h-2z", denied: "M-1 7L7 -1M-1 -1L7 7" };

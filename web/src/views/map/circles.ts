@@ -1,3 +1,4 @@
+import { addTo } from "../../data/lists";
 import type { Located } from "./laid";
 
 /** A circle on the sheet, in pixels: one place, or several that lie too close to be told apart at this zoom. */
@@ -19,8 +20,15 @@ const CLOSE = 40;
 
 type At = (place: Located) => readonly [number, number] | null;
 
-/** *places*, those with most claims first, as circles at where *at* puts them (null: nowhere on this sheet). */
+/**
+ * *places*, those with most claims first, as circles at where *at* puts them (null: nowhere on this sheet).
+ * An area is never in one circle with a spot.
+ */
 export function circlesOf(places: readonly Located[], at: At): Circle[] {
+  return [...joined(places.filter(({ isArea }) => isArea), at), ...joined(places.filter(({ isArea }) => !isArea), at)];
+}
+
+function joined(places: readonly Located[], at: At): Circle[] {
   const cells = new Map<string, { x: number; y: number; places: Located[] }[]>();
   const found: { x: number; y: number; places: Located[] }[] = [];
   for (const place of places) {
@@ -34,7 +42,7 @@ export function circlesOf(places: readonly Located[], at: At): Circle[] {
     else {
       const made = { x, y, places: [place] };
       found.push(made);
-      cells.set(`${column},${line}`, [...(cells.get(`${column},${line}`) ?? []), made]);
+      addTo(cells, `${column},${line}`, made);
     }
   }
   return found.map((circle) => ({ ...circle, claims: distinct(circle.places) }));

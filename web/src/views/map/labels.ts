@@ -1,4 +1,6 @@
 export interface Label {
+  /** Of what it stands at: two places may be called the same. */
+  readonly key: string;
   readonly x: number;
   readonly y: number;
   readonly text: string;

@@ -1,5 +1,6 @@
 import { type Outer, outerPlaces, withOuter } from "../../data/around";
 import type { Graph } from "../../data/graph";
+import { addTo } from "../../data/lists";
 import { row } from "../../data/ragged";
 
 export interface Place {
@@ -11,7 +12,12 @@ export interface Place {
 export interface Located extends Place {
   readonly longitude: number;
   readonly latitude: number;
+  /** Whether it is land (a province, a country): its position says nothing of where in it. */
+  readonly isArea: boolean;
 }
+
+/** Classes of the ontology that are stretches of land; a town or an installation is a spot. */
+const AREAS = new Set(["Country", "Province", "District", "Area"]);
 
 /** Places without coordinates in one country; null: the graph does not say in which. */
 export interface Group {
@@ -43,11 +49,11 @@ export function layOut(graph: Graph, claims: Iterable<number>): Laid {
     const places = row(graph.claims.places, claim);
     if (!places.length) placeless.push(claim);
     else if (!places.some((place) => at.has(place))) spotless.add(claim);
-    for (const place of places) found.set(place, [...(found.get(place) ?? []), claim]);
+    for (const place of places) addTo(found, place, claim);
   }
   const places = [...found].map(([thing, own]) => ({ thing, claims: own })).sort(byClaims(graph));
   return {
-    located: places.filter(({ thing }) => at.has(thing)).map((place) => ({ ...place, ...position(graph, at.get(place.thing)!) })),
+    located: places.filter(({ thing }) => at.has(thing)).map((place) => ({ ...place, ...position(graph, at.get(place.thing)!), isArea: AREAS.has(graph.things.kind[place.thing]!) })),
     groups: grouped(graph, places.filter(({ thing }) => !at.has(thing)), spotless),
     placeless,
   };
@@ -62,7 +68,7 @@ function grouped(graph: Graph, places: readonly Place[], spotless: ReadonlySet<n
   const groups = new Map<number | null, Place[]>();
   for (const place of places) {
     const countries = countriesOf(graph, outer, place.thing);
-    for (const country of countries.length ? countries : [null]) groups.set(country, [...(groups.get(country) ?? []), place]);
+    for (const country of countries.length ? countries : [null]) addTo(groups, country, place);
   }
   return [...groups].map(([country, own]) => ({ country, places: own, spotless: union(own, spotless) })).sort(bySize(graph));
 }

@@ -1,6 +1,7 @@
 import type { ZoomTransform } from "d3-zoom";
 import type { Graph } from "../../data/graph";
-import { type Tally, tally, toldTally } from "../../data/tally";
+import { isolated } from "../../data/isolated";
+import { type Tally, saidSo, tally, toldTally } from "../../data/tally";
 import { type Circle, LARGEST, radiusOf } from "./circles";
 import { type Label, widthOf } from "./labels";
 import { type Group, groupLabel } from "./laid";
@@ -16,6 +17,10 @@ export interface Spot {
   readonly tally: Tally;
   /** Of a circle, in pixels; null for a country. */
   readonly radius: number | null;
+  /** Whether a circle stands for land, not for a spot on it. */
+  readonly isArea: boolean;
+  /** What is written at it. */
+  readonly text: string;
 }
 
 /** A country with the point of the drawing where its name stands. */
@@ -28,8 +33,14 @@ export function countrySpots(graph: Graph, countries: readonly Named[], transfor
   return countries.map(({ group, point }) => {
     const [x, y] = transform.apply([...point]);
     const [label, told] = [groupLabel(graph, group), tally(graph, group.spotless)];
-    return { key: countryKey(group), x, y, label, told: `${label}, spot unknown: ${toldTally(told)}`, claims: group.spotless, tally: told, radius: null };
+    return { key: countryKey(group), x, y, label, told: `${label}, spot unknown: ${toldTally(told)}`, claims: group.spotless, tally: told, radius: null, isArea: true, text: `${isolated(label)} ${countWords(told)}` };
   });
+}
+
+/** "12 + 2": those said to be so, by which the country is shaded, and those intended or denied. */
+function countWords(told: Tally): string {
+  const said = saidSo(told);
+  return told.claims > said ? `${said} + ${told.claims - said}` : String(said);
 }
 
 export function countryKey(group: Group): string {
@@ -43,7 +54,9 @@ export function circleSpots(graph: Graph, circles: readonly Circle[], transform:
     const [x, y] = transform.apply([circle.x / step, circle.y / step]);
     const [label, told] = [circleLabel(graph, circle), tally(graph, circle.claims)];
     const radius = radiusOf(circle.claims.length, most);
-    return { key: `place ${circle.places[0]!.thing}`, x, y, label, told: `${label}: ${toldTally(told)}`, claims: circle.claims, tally: told, radius };
+    const { isArea, thing } = circle.places[0]!;
+    const what = isArea ? `${label}, an area, spot unknown` : label;
+    return { key: `place ${thing}`, x, y, label, told: `${what}: ${toldTally(told)}`, claims: circle.claims, tally: told, radius, isArea, text: `${isolated(label)} ${told.claims}` };
   });
 }
 
@@ -59,7 +72,7 @@ export function isInView({ x, y }: Spot, width: number, height: number): boolean
 /** What would be written at *spots*, what matters most first. */
 export function labelsOf(spots: readonly Spot[]): Label[] {
   const ordered = [...spots].sort((a, b) => b.claims.length - a.claims.length);
-  return ordered.map(({ x, y, radius, label, claims }) => ({ x, y: y + (radius === null ? 4 : radius + 13), text: `${label} ${claims.length}`, isMark: true }));
+  return ordered.map(({ key, x, y, radius, text }) => ({ key, x, y: y + (radius === null ? 4 : radius + 13), text, isMark: true }));
 }
 
 /** A country of the base map, with the point of the drawing where its name stands, and how wide it is there. */
@@ -75,6 +88,6 @@ export function nameLabels(areas: readonly NamedArea[], transform: ZoomTransform
     .filter(({ name, width }) => width * transform.k > widthOf(name))
     .map(({ name, point }) => {
       const [x, y] = transform.apply([...point]);
-      return { x, y, text: name, isMark: false };
+      return { key: `name ${name}`, x, y, text: name, isMark: false };
     });
 }

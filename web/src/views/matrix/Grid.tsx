@@ -2,6 +2,7 @@ import { useMemo, useRef } from "preact/hooks";
 import type { Graph } from "../../data/graph";
 import { tally, toldTally } from "../../data/tally";
 import { Counts } from "../../parts/Counts";
+import { ThingLink } from "../../parts/ThingLink";
 import type { Cells, Line } from "./cells";
 
 interface Props {
@@ -31,12 +32,17 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
     event.target.tabIndex = 0;
   };
   const most = Math.max(1, ...actors.flatMap((actor) => sources.map((source) => cells.of(actor.index, source.index).length)));
+  // Of a source that also speaks of actors that are not shown, both numbers.
+  const countOf = (source: Line) => {
+    const shown = new Set(actors.flatMap((actor) => cells.of(actor.index, source.index))).size;
+    return shown === source.claims.length ? String(shown) : `${shown} of ${source.claims.length}`;
+  };
   const body = useMemo(() => {
     let isFirst = true;
     return actors.map((actor) => (
       <tr key={actor.index}>
         <th scope="row">
-          <a href={`${root}/page/${actor.path}`}>{actor.label}</a> <span class="soft">{actor.claims.length}</span>
+          <ThingLink root={root} path={actor.path} label={actor.label} /> <span class="soft">{actor.claims.length}</span>
           {sole.has(actor.index) && <> <span class="sole">one {cells.kind === "speakers" ? "source" : "document"}</span></>}
         </th>
         {sources.map((source) => {
@@ -68,7 +74,7 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
             {sources.map((source) => (
               <th key={source.index} scope="col" title={source.label}>
                 <span class="upright">
-                  <a href={`${root}/page/${source.path}`}>{source.label}</a> <span class="soft">{source.claims.length}</span>
+                  <ThingLink root={root} path={source.path} label={source.label} /> <span class="soft">{countOf(source)}</span>
                 </span>
               </th>
             ))}

@@ -1,4 +1,5 @@
 import { labelsApart } from "../../data/apart";
+import { addTo } from "../../data/lists";
 import type { Graph } from "../../data/graph";
 import { actorsOf } from "../../data/parties";
 
@@ -39,11 +40,11 @@ export function cellsOf(graph: Graph, claims: Iterable<number>, kind: SourceKind
   for (const claim of claims) {
     const source = sourceOf(graph, claim, kind);
     const about = [...actorsOf(graph, claim)].filter((actor) => withLocal || !isLocal(graph, actor));
-    if (about.length) push(sources, source, claim);
+    if (about.length) addTo(sources, source, claim);
     for (const actor of about) {
-      push(actors, actor, claim);
+      addTo(actors, actor, claim);
       const line = cells.get(actor) ?? new Map<number, number[]>();
-      push(line, source, claim);
+      addTo(line, source, claim);
       cells.set(actor, line);
     }
   }
@@ -63,12 +64,6 @@ export function isLocal(graph: Graph, actor: number): boolean {
 
 export function sourceOf(graph: Graph, claim: number, kind: SourceKind): number {
   return kind === "speakers" ? graph.claims.speaker[claim]! : graph.claims.document[claim]!;
-}
-
-function push(lists: Map<number, number[]>, key: number, claim: number): void {
-  const list = lists.get(key);
-  if (list) list.push(claim);
-  else lists.set(key, [claim]);
 }
 
 function lines(found: Map<number, number[]>, label: readonly string[], path: readonly string[]): Line[] {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Graph } from "../../data/graph";
+import { ThingLink } from "../../parts/ThingLink";
 import { linesAt } from "./cursor";
 import { type Line, countWords, lineVerb, qualities } from "./lines";
 
@@ -29,13 +30,13 @@ export function ActorPanel({ root, graph, actor, lines, date, openLine, close }:
         <h2 id="actor-panel-title" tabindex={-1} ref={heading}>{label[actor]}</h2>
         <button type="button" onClick={close} aria-label="Close the ties">✕</button>
       </div>
-      <p><a href={`${root}/page/${path[actor]}`}>All that is said of it</a> <span class="soft">Lines on {date}: {own.length || "none"}</span></p>
+      <p><ThingLink root={root} path={path[actor]!} label="All that is said of it" /> <span class="soft">Lines on {date}: {own.length || "none"}</span></p>
       <ul>
         {own.map((line) => {
           const other = line.a === actor ? line.b : line.a;
           return (
             <li key={line.key}>
-              {lineVerb(line, actor)} <a href={`${root}/page/${path[other]}`}>{label[other]}</a>
+              {lineVerb(line, actor)} <ThingLink root={root} path={path[other]!} label={label[other]!} />
               <span class="soft"> {qualities(line).join(", ")}</span>{" "}
               <button type="button" class="link" onClick={() => openLine(line, actor)}>{countWords(graph, line)}</button>
             </li>

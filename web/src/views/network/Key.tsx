@@ -6,7 +6,7 @@ import { type Look, drawLine, drawSigns, kindColours, signBox } from "./strokes"
 
 const LONG = 62;
 const HIGH = 18;
-const TIE: Look = { kind: "friendly", form: "tie", state: "holds", factuality: 0, claims: 2 };
+const TIE: Look = { kind: "friendly", form: "tie", state: "holds", factuality: 0, isOwnWord: false, claims: 2 };
 
 const GROUPS: readonly [string, readonly [Partial<Look>, string][]][] = [
   ["What is said of two actors", [
@@ -15,11 +15,12 @@ const GROUPS: readonly [string, readonly [Partial<Look>, string][]][] = [
     [{ kind: "belonging" }, "belongs to (arrow to the body)"],
     [{ kind: "leading" }, "leads (arrow to those led)"],
   ]],
-  ["A tie, as all its claims together date it", [
+  ["A tie, as all its claims together date it, also those that the filter leaves out", [
     [{ state: "holds" }, "said to hold on the day"],
     [{ state: "open" }, "begun by the day, not known to have ended"],
     [{ state: "may" }, "may hold: nobody says since when, or until when"],
     [{ state: "ended" }, "ended before the day"],
+    [{ isOwnWord: true }, "only a party says so, to its gain"],
     [{ state: "undated", form: "undated" }, "no day told, of a tie or a claim"],
   ]],
   ["Claims dated near the day: what is told, no standing tie", [

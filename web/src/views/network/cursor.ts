@@ -1,4 +1,5 @@
 import type { Graph } from "../../data/graph";
+import { isolated } from "../../data/isolated";
 import { type Line, lineName } from "./lines";
 
 /** What the keyboard is on: an actor, or one of the actor's lines. */
@@ -36,5 +37,5 @@ export function cursorName(graph: Graph, { actor, line }: Cursor, lines: Readonl
   if (chosen) return lineName(graph, chosen, actor ?? chosen.a);
   if (actor === null) return "";
   const count = linesAt(lines, actor).length;
-  return `${graph.things.label[actor]}: ${count === 0 ? "no line on this day" : count === 1 ? "1 line" : `${count} lines`}`;
+  return `${isolated(graph.things.label[actor]!)}: ${count === 0 ? "no line on this day" : count === 1 ? "1 line" : `${count} lines`}`;
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../../data/lists";
 import type { Point } from "./layout";
 import type { Line } from "./lines";
 
@@ -27,7 +28,7 @@ export function curvesOf(lines: Iterable<Line>, at: (actor: number) => Point, ra
   const pairs = new Map<string, Line[]>();
   for (const line of lines) {
     const pair = `${Math.min(line.a, line.b)}|${Math.max(line.a, line.b)}`;
-    pairs.set(pair, [...(pairs.get(pair) ?? []), line]);
+    addTo(pairs, pair, line);
   }
   return [...pairs.values()].flatMap((beside) => {
     const gap = Math.min(BESIDE, ALL_BESIDE / beside.length);

@@ -1,4 +1,5 @@
 import type { Graph } from "../../data/graph";
+import { isolated } from "../../data/isolated";
 import { fitted } from "../../parts/canvas";
 import type { Palette } from "../../parts/palette";
 import { type Curve, distance, isAcross } from "./curves";
@@ -59,7 +60,7 @@ export function draw(canvas: HTMLCanvasElement, width: number, height: number, g
   const names = placeNames(context, graph, scene, ranked.slice(0, FIRST_NAMED), width, room);
   for (const { line, middle, points } of scene.curves) {
     const box = signBox(context, line, middle);
-    const hasRoom = distance(points[0]!, points.at(-1)!) >= SIGNED && box && room.isFree(box);
+    const hasRoom = box && distance(points[0]!, points.at(-1)!) >= Math.max(SIGNED, box[2] - box[0] + 16) && room.isFree(box);
     if (!box || !(hasRoom || scene.cursor.line === line.key)) continue;
     context.globalAlpha = isNear(scene, line) ? 1 : DIM;
     drawSigns(context, palette, line, box);
@@ -127,7 +128,7 @@ interface Name {
 function placeNames(context: CanvasRenderingContext2D, graph: Graph, scene: Scene, nodes: readonly DrawnNode[], width: number, room: Room): Name[] {
   context.font = NAME_FONT;
   return nodes.flatMap((node) => {
-    const text = shortened(graph.things.label[node.actor]!);
+    const text = isolated(shortened(graph.things.label[node.actor]!));
     const boxes = around(node, context.measureText(text).width, width);
     const isWanted = node.actor === scene.focus || node.actor === scene.cursor.actor;
     const box = boxes.find(room.isFree) ?? (isWanted ? boxes[0]! : null);

@@ -1,5 +1,6 @@
 import type { Day, Tie } from "../../data/contract";
 import { type Graph, NO_DAY, UNDATED } from "../../data/graph";
+import { addTo } from "../../data/lists";
 import { isActor } from "../../data/parties";
 import { row } from "../../data/ragged";
 import { turns } from "./states";
@@ -14,7 +15,7 @@ interface Between {
   readonly kind: Kind;
 }
 
-/** A consolidated tie with those of its claims that pass the filter, also those that deny it. */
+/** A consolidated tie with those of its claims that pass the filter; it stands by none that denies it. */
 export interface TieLink extends Between {
   readonly tie: number;
   readonly claims: readonly number[];
@@ -25,7 +26,7 @@ export interface ClaimLink extends Between {
   readonly claim: number;
   readonly first: Day | null;
   readonly last: Day | null;
-  /** Whether it is among the claims of a tie of these two. */
+  /** Whether it is among the claims that a tie of these two rests on. */
   readonly isOfTie: boolean;
 }
 
@@ -51,33 +52,51 @@ function tieLinks(graph: Graph, passes: Uint8Array): TieLink[] {
     const kind = ties.tie[i]!;
     const between = kind === "holding" ? null : ordered(graph, ties.a[i]!, ties.b[i]!, kind);
     if (!between) continue;
-    const claims = [...new Set([...ties.claims[i]!, ...ties.disputed[i]!])].filter((claim) => passes[claim]);
+    const claims = ties.claims[i]!.filter((claim) => passes[claim]);
     if (claims.length) links.push({ ...between, tie: i, claims });
   }
   return links;
 }
 
 /**
- * Of hostile and friendly claims each, of others those that no tie rests on (they would be drawn twice).
+ * Of hostile and friendly claims each, of others those that no tie rests on (they would be drawn twice). Who denies a tie
+ * says so on the days of the denial, and not on those that others tell of the tie.
  * The parties of one side are never paired with one another: who fight together are no enemies.
  */
 function claimLinks(graph: Graph, chosen: Uint32Array, ties: readonly TieLink[]): Pick<Links, "claims" | "unpaired"> {
   const resting = new Map<number, TieLink[]>();
-  for (const link of ties) for (const claim of link.claims) resting.set(claim, [...(resting.get(claim) ?? []), link]);
+  for (const link of ties) for (const claim of link.claims) addTo(resting, claim, link);
+  const denying = denials(graph);
   const links: ClaimLink[] = [];
   let unpaired = 0;
   for (const claim of chosen) {
     const kind = graph.types.tie[graph.claims.type[claim]!];
-    if (!kind || kind === "holding") continue;
-    const ofTies = resting.get(claim) ?? [];
+    const [ofTies, denied] = [resting.get(claim) ?? [], denying.get(claim) ?? []];
     const isAct = kind === "hostile" || kind === "friendly";
-    if (!isAct && ofTies.length) continue;
-    const pairs = pairsOf(graph, claim, kind, ofTies);
-    if (!pairs.length) unpaired++;
+    const isByItself = isAct || !(ofTies.length || denied.length);
+    const own = kind && kind !== "holding" && isByItself ? pairsOf(graph, claim, kind, ofTies) : null;
+    if (own && !own.length && !denied.length) unpaired++;
+    const pairs = distinct([...(own ?? []), ...denied]);
     const days = daysOf(graph, claim);
     for (const pair of pairs) links.push({ ...pair, claim, ...days, isOfTie: ofTies.some((link) => isSame(link, pair)) });
   }
   return { claims: links, unpaired };
+}
+
+/** What each claim that denies ties says not to be so. */
+function denials(graph: Graph): Map<number, Between[]> {
+  const { tie, a, b, disputed } = graph.ties;
+  const found = new Map<number, Between[]>();
+  disputed.forEach((claims, i) => {
+    const kind = tie[i]!;
+    const between = kind === "holding" ? null : ordered(graph, a[i]!, b[i]!, kind);
+    if (between) for (const claim of claims) addTo(found, claim, between);
+  });
+  return found;
+}
+
+function distinct(pairs: readonly Between[]): Between[] {
+  return [...new Map(pairs.map((pair) => [`${pair.a}|${pair.b}|${pair.kind}`, pair])).values()];
 }
 
 function pairsOf(graph: Graph, claim: number, kind: Kind, ofTies: readonly TieLink[]): Between[] {
@@ -88,7 +107,7 @@ function pairsOf(graph: Graph, claim: number, kind: Kind, ofTies: readonly TieLi
   if (graph.types.relation[type] === "mutual")
     found.push(...doers.flatMap((a, i) => doers.slice(i + 1).map((b) => ordered(graph, a, b, kind))));
   found.push(...ofTies.filter((link) => link.kind === kind).map(({ a, b }) => ({ a, b, kind })));
-  return [...new Map(found.filter((pair) => pair !== null).map((pair) => [`${pair.a}|${pair.b}`, pair])).values()];
+  return distinct(found.filter((pair) => pair !== null));
 }
 
 function ordered(graph: Graph, a: number, b: number, kind: Kind): Between | null {

@@ -2,8 +2,9 @@ import type { Day } from "../../data/contract";
 import { FACTUALITIES, type Graph } from "../../data/graph";
 import { Mark } from "../../parts/Mark";
 import type { Column } from "../../parts/Table";
-import { type Line, countWords, formWords, lineVerb } from "./lines";
-import { type State, stateOn, toldTieDays } from "./states";
+import { ThingLink } from "../../parts/ThingLink";
+import { type Line, countWords, datedWords, formWords, lineVerb } from "./lines";
+import { OWN_WORD, type State, stateOn, toldTieDays } from "./states";
 
 /** One tie of a line, or what the line has of claims that rest in no tie. */
 export interface LineRow {
@@ -19,7 +20,7 @@ export function lineRows(graph: Graph, lines: ReadonlyMap<string, Line>, day: Da
   return [...lines.values()].flatMap((line) => {
     const own = new Set(line.claims);
     const ofTies = line.ties.map((tie) => {
-      const claims = [...new Set([...graph.ties.claims[tie]!, ...graph.ties.disputed[tie]!])].filter((claim) => own.has(claim));
+      const claims = graph.ties.claims[tie]!.filter((claim) => own.has(claim));
       const state = stateOn(graph.ties, tie, day);
       return { line, tie, claims, state: state === "before" ? null : state };
     });
@@ -31,15 +32,20 @@ export function lineRows(graph: Graph, lines: ReadonlyMap<string, Line>, day: Da
 
 const STANDINGS: Readonly<Record<string, string>> = {
   StatedStanding: "stated",
-  OwnWordStanding: "only a party says so, to its gain",
+  OwnWordStanding: OWN_WORD,
   HedgedStanding: "hedged",
 };
 
 export function lineColumns(root: string, graph: Graph, changed: ReadonlySet<string>, open: (line: Line, claims: readonly number[]) => void): Column<LineRow>[] {
   const { label, path } = graph.things;
-  const page = (thing: number) => <a href={`${root}/page/${path[thing]}`}>{label[thing]}</a>;
+  const page = (thing: number) => <ThingLink root={root} path={path[thing]!} label={label[thing]!} />;
   const factuality = ({ line }: LineRow) => FACTUALITIES[line.factuality]!;
   const onTheDay = ({ line, state }: LineRow) => formWords({ form: line.form, state });
+  const daysTold = ({ tie, line, claims }: LineRow) => {
+    if (tie === null) return line.form === "told" ? "each claim its own" : "no day told";
+    const others = graph.ties.claims[tie]!.length - claims.length;
+    return toldTieDays(graph.ties, tie) + (others ? `; ${datedWords(others)}` : "");
+  };
   const count = ({ line, claims }: LineRow) => countWords(graph, { claims, form: line.form });
   return [
     { label: "Actor", text: ({ line }) => label[line.a]!, cell: ({ line }) => page(line.a) },
@@ -47,7 +53,7 @@ export function lineColumns(root: string, graph: Graph, changed: ReadonlySet<str
     { label: "Other actor", text: ({ line }) => label[line.b]!, cell: ({ line }) => page(line.b) },
     { label: "Factuality", text: factuality, cell: (row) => <><Mark factuality={factuality(row)} /> {factuality(row)}</> },
     { label: "On the day", text: onTheDay, cell: (row) => <>{onTheDay(row)}{changed.has(row.line.key) && <strong> changed</strong>}</> },
-    { label: "Days told", cell: ({ tie, line }) => (tie === null ? (line.form === "told" ? "each claim its own" : "no day told") : toldTieDays(graph.ties, tie)) },
+    { label: "Days told", cell: daysTold },
     { label: "Standing", cell: ({ tie }) => (tie === null ? "" : (STANDINGS[graph.ties.standing[tie]!] ?? graph.ties.standing[tie]!)) },
     { label: "Claims", text: count, cell: (row) => <button type="button" class="link" onClick={() => open(row.line, row.claims)}>{count(row)}</button> },
   ];

@@ -15,6 +15,12 @@ export const STATE_WORDS: Readonly<Record<State, string>> = {
   ended: "ended before the day",
 };
 
+export const OWN_WORD = "only a party says so, to its gain";
+
+export function isOwnWord(ties: Ties, i: number): boolean {
+  return ties.standing[i] === "OwnWordStanding";
+}
+
 /** How tie *i* stands on *day* by all that is told of its days; an end that nobody tells is none, and no proof that it lasts. */
 export function stateOn(ties: Ties, i: number, day: Day): State | "before" {
   const [beganFirst, beganLast] = [ties.beganNotBefore[i]!, ties.beganNotAfter[i]!];

@@ -10,7 +10,7 @@ import type { State } from "./states";
 const SIGN_FONT = "600 11px system-ui, sans-serif";
 
 export type KindColours = Readonly<Record<Kind, string>>;
-export type Look = Pick<Line, "kind" | "form" | "state" | "factuality"> & { readonly claims: number };
+export type Look = Pick<Line, "kind" | "form" | "state" | "factuality" | "isOwnWord"> & { readonly claims: number };
 
 /** None so faint that it has less than 3:1 to its ground; the signs tell the states apart too. */
 export const OPACITY: Readonly<Record<State, number>> = { holds: 1, open: 0.94, may: 0.84, undated: 0.84, ended: 0.74 };
@@ -43,13 +43,14 @@ export function drawLine(context: CanvasRenderingContext2D, colours: KindColours
   context.restore();
 }
 
-function setDash(context: CanvasRenderingContext2D, { form, factuality }: Look): void {
+function setDash(context: CanvasRenderingContext2D, { form, factuality, isOwnWord }: Look): void {
   const width = context.lineWidth;
   if (factuality !== 0) {
     context.lineCap = "round";
     context.lineWidth = Math.max(2, width * 0.9);
     context.setLineDash([0.1, context.lineWidth + 3]);
   } else if (form === "told") context.setLineDash([9, 5]);
+  else if (isOwnWord) context.setLineDash([14, 4, 2, 4]);
 }
 
 export function trace(context: CanvasRenderingContext2D, points: readonly Point[]): void {
@@ -80,20 +81,24 @@ const HALF_HIGH = 6;
 const MARK = 12;
 const GAP = 3;
 
-type Signed = Pick<Look, "state" | "factuality">;
+type Signed = Pick<Look, "state" | "factuality" | "isOwnWord">;
+
+function signOf({ state, isOwnWord }: Signed): string {
+  return [isOwnWord && "own word", state && SIGNS[state]].filter(Boolean).join(" ");
+}
 
 /** Where the sign of a line's standing and the mark of its factuality stand, about *middle*; null if it has neither. */
-export function signBox(context: CanvasRenderingContext2D, { state, factuality }: Signed, middle: Point): Box | null {
-  const sign = state ? SIGNS[state] : "";
-  const isMarked = factuality !== 0;
+export function signBox(context: CanvasRenderingContext2D, look: Signed, middle: Point): Box | null {
+  const sign = signOf(look);
+  const isMarked = look.factuality !== 0;
   if (!sign && !isMarked) return null;
   context.font = SIGN_FONT;
   const width = (sign ? context.measureText(sign).width : 0) + (isMarked ? MARK : 0) + (sign && isMarked ? GAP : 0);
   return [middle.x - width / 2, middle.y - HALF_HIGH, middle.x + width / 2, middle.y + HALF_HIGH];
 }
 
-export function drawSigns(context: CanvasRenderingContext2D, palette: Palette, { state, factuality }: Signed, [left, top, right, bottom]: Box): void {
-  const sign = state ? SIGNS[state] : "";
+export function drawSigns(context: CanvasRenderingContext2D, palette: Palette, look: Signed, [left, top, right, bottom]: Box): void {
+  const sign = signOf(look);
   const middle = (top + bottom) / 2;
   context.fillStyle = palette.paper;
   context.beginPath();
@@ -105,5 +110,5 @@ export function drawSigns(context: CanvasRenderingContext2D, palette: Palette, {
   context.textBaseline = "middle";
   // Its dots lie on the line that letters stand on.
   if (sign) context.fillText(sign, left, sign === "…" ? middle - 2 : middle);
-  if (factuality !== 0) drawMark(context, palette, FACTUALITIES[factuality]!, right - MARK / 2, middle, MARK - 1);
+  if (look.factuality !== 0) drawMark(context, palette, FACTUALITIES[look.factuality]!, right - MARK / 2, middle, MARK - 1);
 }

@@ -2,6 +2,7 @@ import { select } from "d3-selection";
 import { type ZoomTransform, zoom, zoomIdentity, zoomTransform } from "d3-zoom";
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { mayZoom } from "../../parts/mayZoom";
 import type { Point } from "./layout";
 
 const STEP = 1.4;
@@ -19,7 +20,7 @@ export interface Camera {
 /** Moving and zooming by mouse, two fingers, Ctrl with the wheel, and by the functions returned. Another *places* is shown whole. */
 export function useCamera(at: RefObject<HTMLCanvasElement>, width: number, height: number, places: ReadonlyMap<number, Point>): Camera {
   const [transform, setTransform] = useState(zoomIdentity);
-  const behaviour = useMemo(() => zoom<HTMLCanvasElement, unknown>().scaleExtent([0.08, 6]).filter(mayMove).clickDistance(4), []);
+  const behaviour = useMemo(() => zoom<HTMLCanvasElement, unknown>().scaleExtent([0.08, 6]).filter((event: Event) => mayZoom(event)).clickDistance(4), []);
   const shown = useRef<{ places: unknown; width: number } | null>(null);
   const all = useMemo(() => fitting(places, width, height), [places, width, height]);
   useEffect(() => {
@@ -44,12 +45,6 @@ export function useCamera(at: RefObject<HTMLCanvasElement>, width: number, heigh
       if (left < 0 || top < 0 || left > width || top > height) behaviour.translateTo(select(canvas), x, y);
     }, [at, behaviour, width, height]),
   };
-}
-
-/** One finger and the wheel alone scroll the page, as they do everywhere else on it. */
-function mayMove(event: MouseEvent | TouchEvent): boolean {
-  if ("touches" in event) return event.touches.length > 1;
-  return event.type === "wheel" ? event.ctrlKey || event.metaKey : !event.ctrlKey && !event.button;
 }
 
 function fitting(places: ReadonlyMap<number, Point>, width: number, height: number): ZoomTransform {

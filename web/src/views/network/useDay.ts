@@ -23,11 +23,24 @@ export function useDay(address: Address, change: (patch: Partial<Address>) => vo
   }, [address.date, usual]);
   useEffect(() => {
     if (moved.from === null || moved.day === written.current) return;
-    const timer = setTimeout(() => {
+    const write = () => {
+      stop();
       written.current = moved.day;
       change({ date: moved.day });
-    }, REST_MS);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(write, REST_MS);
+    // Whatever is done next may lead away, or to another filter: the address has the date before.
+    const onKey = ({ key }: KeyboardEvent) => (key === "Enter" || key === " ") && write();
+    addEventListener("pointerdown", write, true);
+    addEventListener("click", write, true);
+    addEventListener("keydown", onKey, true);
+    function stop(): void {
+      clearTimeout(timer);
+      removeEventListener("pointerdown", write, true);
+      removeEventListener("click", write, true);
+      removeEventListener("keydown", onKey, true);
+    }
+    return stop;
   }, [moved, change]);
   const move = useCallback((to: Day, isGoing: boolean) => {
     setMoved((now) => {

@@ -1,3 +1,5 @@
+import { pageOf as pageOfPath } from "../../data/pages";
+
 /** A form that an answer can be had in: `format=`, what the button says, and the end of the file's name. */
 export interface Form {
   readonly format: string;
@@ -19,7 +21,7 @@ const LOCAL_NAME = /^[\p{L}_0-9][\p{L}\p{N}_-]*$/u;
 /** The address of the page of *iri*, null where it is none of the store's things. */
 export function pageOf(iri: string, { base }: Facts, root: string): string | null {
   if (!iri.startsWith(base) || iri.length === base.length) return null;
-  return `${root}/page/${encodeURI(iri.slice(base.length)).replaceAll("?", "%3F").replaceAll("#", "%23")}`;
+  return pageOfPath(root, iri.slice(base.length));
 }
 
 /** *iri* with a prefix if there is one for it, else as it is; the longest namespace counts. */

@@ -2,6 +2,7 @@ import { select } from "d3-selection";
 import { type ZoomTransform, zoom, zoomIdentity, zoomTransform } from "d3-zoom";
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { mayZoom } from "../../parts/mayZoom";
 
 /** A day is never drawn wider. */
 const WIDEST_DAY = 40;
@@ -19,7 +20,7 @@ export interface Zooming {
 /** Zooming and moving along time by dragging, pinching, Ctrl with the wheel, and by the functions returned. Another *of* is shown whole. */
 export function useZoom(at: RefObject<HTMLCanvasElement>, width: number, days: number, of: unknown): Zooming {
   const [transform, setTransform] = useState(zoomIdentity);
-  const behaviour = useMemo(() => zoom<HTMLCanvasElement, unknown>().filter(mayZoom), []);
+  const behaviour = useMemo(() => zoom<HTMLCanvasElement, unknown>().filter((event: Event) => mayZoom(event, 1)), []);
   const shown = useRef<{ of: unknown; width: number } | null>(null);
   useEffect(() => {
     const canvas = at.current;
@@ -44,9 +45,4 @@ export function useZoom(at: RefObject<HTMLCanvasElement>, width: number, days: n
     whole: useCallback(() => at.current && behaviour.transform(select(at.current), zoomIdentity), [at, behaviour]),
     move: useCallback((pixels) => at.current && behaviour.translateBy(select(at.current), -pixels / zoomTransform(at.current).k, 0), [at, behaviour]),
   };
-}
-
-/** The wheel alone scrolls the rows, as it does everywhere else on the page. */
-function mayZoom(event: MouseEvent): boolean {
-  return event.type === "wheel" ? event.ctrlKey || event.metaKey : !event.ctrlKey && !event.button;
 }
