@@ -25,7 +25,7 @@ VIEWS = ("timeline", "network", "map", "matrix", "query", "compare")
 TABLES = {
     "things": {"path", "label", "kind", "role", "claims"},
     "documents": {"path", "label", "file", "issued"},
-    "types": {"name", "label", "tie", "sided", "mutual", "backward"},
+    "types": {"name", "label", "tie", "relation", "backward"},
     "claims": {"path", "type", "factuality", "comment", "speaker", "document", "paragraph", "notBefore", "notAfter", "dated",
                "doers", "others", "places", "incident", "contradicted"},
     "ties": {"path", "kind", "tie", "label", "a", "b", "beganNotBefore", "beganNotAfter", "endedNotBefore", "endedNotAfter",
@@ -208,8 +208,10 @@ def test_what_a_type_makes_of_its_parties_is_what_it_attests(told: Any) -> None:
 def test_what_the_roles_of_a_type_are_to_one_another_is_what_their_table_says(told: Any) -> None:
     types = {row["name"]: row for row in _rows(told, "types")}
     for name, row in types.items():
-        assert row["sided"] == ROLE_TABLE[name].sided and row["mutual"] == ROLE_TABLE[name].mutual
-    assert types["ArmedClash"]["sided"] and types["Alliance"]["mutual"] and not types["Attack"]["sided"]
+        roles = ROLE_TABLE[name]
+        assert (row["relation"] == "sides", row["relation"] == "mutual") == (roles.sided, roles.mutual)
+    known = {"ArmedClash": "sides", "Alliance": "mutual", "Attack": None}
+    assert {name: types[name]["relation"] for name in known} == known
     assert [name for name, row in types.items() if row["backward"]] == ["Formation"]
 
 

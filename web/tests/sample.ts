@@ -25,6 +25,8 @@ export interface Told {
 
 const TIES: Record<string, Tie | null> = { Attack: "hostile", ArmedClash: "hostile", Alliance: "friendly", Formation: "belonging", Visit: null };
 
+const RELATIONS: Record<string, "sides" | "mutual"> = { ArmedClash: "sides", Alliance: "mutual" };
+
 /** What is known of a thing beside its name: kind "Thing", role "other" and path "thing/NAME" where nothing is said. */
 export interface Known {
   kind?: string;
@@ -52,7 +54,7 @@ export function graphOf(told: Told[], within: Record<string, string> = {}, known
       claims: names.map(() => 0),
     },
     documents: { path: documents.map((name) => `document/${name}`), label: documents, file: documents, issued: documents.map(() => null) },
-    types: { name: types, label: types.map((name) => name.toLowerCase()), tie: types.map((name) => TIES[name]!), sided: types.map((name) => name === "ArmedClash"), mutual: types.map((name) => name === "Alliance"), backward: types.map((name) => name === "Formation") },
+    types: { name: types, label: types.map((name) => name.toLowerCase()), tie: types.map((name) => TIES[name]!), relation: types.map((name) => RELATIONS[name] ?? null), backward: types.map((name) => name === "Formation") },
     claims: {
       path: told.map((_, i) => `claim/${i}`),
       type: told.map((one) => types.indexOf(one.type ?? "Attack")),

@@ -14,10 +14,8 @@ export interface GraphAnswer {
     name: string[];
     label: string[];
     tie: (Tie | null)[];
-    /** Actors and recipients are the two sides of one fight: where there are only actors, nobody tells who stands on which. */
-    sided: boolean[];
-    /** All parties stand in one relation with one another, whichever role they have. */
-    mutual: boolean[];
+    /** How the parties stand: as two sides of one fight (of actors alone nobody tells who stands on which), all in one relation, or each in its role. */
+    relation: ("sides" | "mutual" | null)[];
     /** The tie leads from the recipients to the actors. */
     backward: boolean[];
   };

@@ -31,7 +31,7 @@ function graphOf(told: Told[], path = (i: number) => `claim/${i}`) {
   return readGraph({
     things: { path: names.map((_, i) => `thing/${i}`), label: names, kind: names.map(() => "Thing"), role: names.map(() => "other"), claims: names.map(() => 0) },
     documents: { path: ["document/0"], label: ["Report"], file: ["0.txt"], issued: [null] },
-    types: { name: ["Attack", "Alliance"], label: ["attack", "alliance"], tie: ["hostile", "friendly"], sided: [false, false], mutual: [false, true], backward: [false, false] },
+    types: { name: ["Attack", "Alliance"], label: ["attack", "alliance"], tie: ["hostile", "friendly"], relation: [null, "mutual"], backward: [false, false] },
     claims,
     ties: { path: [], kind: [], tie: [], label: [], a: [], b: [], beganNotBefore: [], beganNotAfter: [], endedNotBefore: [], endedNotAfter: [], attested: [], standing: [], claims: [], disputed: [] },
     places: { thing: [], latitude: [], longitude: [] },

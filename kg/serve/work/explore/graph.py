@@ -17,7 +17,15 @@ from kg.serve.work.explore.claims import OF_CLAIMS, OF_CONTENTS, Claim, Document
 from kg.serve.work.explore.filters import matching
 from kg.serve.work.explore.tables import Columns, columns, day_number, indexes
 from kg.serve.work.explore.things import Position, located, read_things, read_within
-from kg.serve.work.explore.ties import OF_SITUATIONS, Tie, parties_of_type, read_ties, tie_table
+from kg.serve.work.explore.ties import (
+    OF_SITUATIONS,
+    Tie,
+    leads_backward,
+    read_ties,
+    relation_of_type,
+    tie_of_type,
+    tie_table,
+)
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -135,8 +143,8 @@ def _documents(documents: Iterable[Document], path: Callable[[str], str]) -> Col
 def _types(asker: Asker, types: Iterable[str]) -> Columns:
     labels = one(asker.rows("type-labels", set(types)))
     named = ((_type_name(iri), labels.get(iri) or _type_name(iri)) for iri in types)
-    rows = ((name, label, *parties_of_type(name)) for name, label in named)
-    return columns(("name", "label", "tie", "sided", "mutual", "backward"), rows)
+    rows = ((name, label, tie_of_type(name), relation_of_type(name), leads_backward(name)) for name, label in named)
+    return columns(("name", "label", "tie", "relation", "backward"), rows)
 
 
 def _type_name(iri: str) -> str:

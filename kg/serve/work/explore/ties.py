@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from kg.consolidate.roles import ROLE_TABLE
-from kg.consolidate.situations import EFFECTS, Effect
+from kg.consolidate.situations import EFFECTS, Effect, EffectRule
 from kg.namespaces import CKG
 from kg.serve.work.explore.asking import Asker, Rows, many
 from kg.serve.work.explore.tables import Columns, columns, day_number
 
-__all__ = ["OF_SITUATIONS", "Tie", "parties_of_type", "read_ties", "tie_table"]
+__all__ = ["OF_SITUATIONS", "Tie", "leads_backward", "read_ties", "relation_of_type", "tie_of_type", "tie_table"]
 
 FILE = Path(__file__).with_name("ties.toml")
 ENDS = ("beganNotBefore", "beganNotAfter", "endedNotBefore", "endedNotAfter")
@@ -45,33 +45,32 @@ def _ties() -> dict[str, str]:
     return {kind: row["tie"] for kind, row in rows.items()}
 
 
-class Parties(NamedTuple):
-    """What a claim of some type makes of its actors and recipients.
+def tie_of_type(name: str) -> str | None:
+    """Return what a claim of this type makes of those whom it names: hostile, friendly, belonging; None: nothing.
 
-    *tie*: hostile, friendly, belonging, None (nothing); *sided*: they are the two sides of one fight; *mutual*: all stand in
-    one relation, whichever role they have; *backward*: the tie leads from the recipients to the actors.
+    A claim type makes the tie of the state that it begins or attests (`kg/lexicon/situations.toml`).
     """
-
-    tie: str | None
-    sided: bool
-    mutual: bool
-    backward: bool
+    rule = _rule(name)
+    return _ties()[rule.state] if rule else None
 
 
-def parties_of_type(name: str) -> Parties:
-    """Return what a claim of this type makes of those whom it names.
+def leads_backward(name: str) -> bool:
+    """Return whether the tie that a claim of this type makes leads from its recipients to its actors (founders, to a body)."""
+    rule, roles = _rule(name), ROLE_TABLE.get(name)
+    if rule is None or roles is None or roles.actor == roles.recipient:
+        return False
+    return rule.parties == (roles.recipient, roles.actor)
 
-    A claim type makes the tie of the state that it begins or attests (`kg/lexicon/situations.toml`); the rest is told by its
-    roles (`kg/consolidate/roles.toml`).
-    """
-    made = (rule for rule in EFFECTS.get(name, ()) if rule.effect in (Effect.BEGINS, Effect.ATTESTS))
-    rule = next((rule for rule in made if _ties().get(rule.state) in OF_TYPES), None)
-    tie, leads = (_ties()[rule.state], rule.parties) if rule else (None, ())
+
+def relation_of_type(name: str) -> str | None:
+    """Return how the parties of a type stand: "sides" of one fight, "mutual", all in one relation, None, each in its role."""
     roles = ROLE_TABLE.get(name)
-    if roles is None:
-        return Parties(tie, sided=False, mutual=False, backward=False)
-    is_backward = roles.actor != roles.recipient and leads == (roles.recipient, roles.actor)
-    return Parties(tie, roles.sided, roles.mutual, is_backward)
+    return None if roles is None else "sides" if roles.sided else "mutual" if roles.mutual else None
+
+
+def _rule(name: str) -> EffectRule | None:
+    made = (rule for rule in EFFECTS.get(name, ()) if rule.effect in (Effect.BEGINS, Effect.ATTESTS))
+    return next((rule for rule in made if _ties().get(rule.state) in OF_TYPES), None)
 
 
 def read_ties(asker: Asker, claims: Mapping[str, int]) -> list[Tie]:

@@ -85,7 +85,7 @@ function pairsOf(graph: Graph, claim: number, kind: Kind, ofTies: readonly TieLi
   const type = graph.claims.type[claim]!;
   const isBackward = graph.types.backward[type]!;
   const found = doers.flatMap((a) => others.map((b) => (isBackward ? ordered(graph, b, a, kind) : ordered(graph, a, b, kind))));
-  if (graph.types.mutual[type])
+  if (graph.types.relation[type] === "mutual")
     found.push(...doers.flatMap((a, i) => doers.slice(i + 1).map((b) => ordered(graph, a, b, kind))));
   found.push(...ofTies.filter((link) => link.kind === kind).map(({ a, b }) => ({ a, b, kind })));
   return [...new Map(found.filter((pair) => pair !== null).map((pair) => [`${pair.a}|${pair.b}`, pair])).values()];

@@ -87,7 +87,7 @@ export function fightingTypes({ types }: Graph): string[] {
 
 function pairsOf(graph: Graph, claim: number): Parties[] {
   const { doers, others } = sidesOf(graph, claim);
-  if (!others.length && doers.length > 1 && graph.types.sided[graph.claims.type[claim]!]) return [{ parties: ascending(doers), without: "sides" }];
+  if (!others.length && doers.length > 1 && graph.types.relation[graph.claims.type[claim]!] === "sides") return [{ parties: ascending(doers), without: "sides" }];
   const pairs = doers.flatMap((a) => others.filter((b) => b !== a).map((b) => ascending([a, b])));
   if (pairs.length) return distinct(pairs).map((parties) => ({ parties, without: null }));
   const alone = [...actorsOf(graph, claim)];
