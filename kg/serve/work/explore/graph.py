@@ -18,7 +18,7 @@ from kg.serve.work.explore.filters import matching
 from kg.serve.work.explore.parties import parties_of_type
 from kg.serve.work.explore.tables import Columns, columns, day_number, indexes
 from kg.serve.work.explore.things import Position, located, read_things, read_within
-from kg.serve.work.explore.ties import OF_SITUATIONS, Tie, read_ties, tie_of_type, tie_table
+from kg.serve.work.explore.ties import OF_SITUATIONS, Tie, leads_backward, read_ties, tie_of_type, tie_table
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -143,7 +143,10 @@ def _types(asker: Asker, types: Iterable[str]) -> Columns:
         return roles.get(iri, iri.removeprefix(CKG)).removesuffix(" (as told)")
 
     rows = (
-        (name := _type_name(iri), labels.get(iri) or name, *tie_of_type(name), state, relation, role(doer), role(other))
+        (
+            *(name := _type_name(iri), labels.get(iri) or name, tie_of_type(name), leads_backward(name)),
+            *(state, relation, role(doer), role(other)),
+        )
         for iri, (state, relation, doer, other) in parties.items()
     )
     return columns(("name", "label", "tie", "backward", "state", "relation", "doer", "other"), rows)

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from kg.consolidate.roles import ROLE_TABLE
-from kg.consolidate.situations import EFFECTS, Effect
+from kg.consolidate.situations import EFFECTS, Effect, EffectRule
 from kg.namespaces import CKG
 from kg.serve.work.explore.asking import Asker, Rows, many
 from kg.serve.work.explore.tables import Columns, columns, day_number
 
-__all__ = ["OF_SITUATIONS", "Tie", "read_ties", "tie_of_type", "tie_table"]
+__all__ = ["OF_SITUATIONS", "Tie", "leads_backward", "read_ties", "tie_of_type", "tie_table"]
 
 FILE = Path(__file__).with_name("ties.toml")
 ENDS = ("beganNotBefore", "beganNotAfter", "endedNotBefore", "endedNotAfter")
@@ -45,21 +45,26 @@ def _ties() -> dict[str, str]:
     return {kind: row["tie"] for kind, row in rows.items()}
 
 
-def tie_of_type(name: str) -> tuple[str | None, bool]:
-    """Return what a claim of this type makes of its actors and recipients, and whether it leads from these to those.
+def tie_of_type(name: str) -> str | None:
+    """Return what a claim of this type makes of those whom it names: hostile, friendly, belonging; None: nothing.
 
-    Hostile, friendly, belonging, or None: nothing. A claim type makes the tie of the state that it begins or attests
-    (`kg/lexicon/situations.toml`); its roles are those of `kg/consolidate/roles.toml`.
+    A claim type makes the tie of the state that it begins or attests (`kg/lexicon/situations.toml`).
     """
+    rule = _rule(name)
+    return _ties()[rule.state] if rule else None
+
+
+def leads_backward(name: str) -> bool:
+    """Return whether the tie that a claim of this type makes leads from its recipients to its actors (founders, to a body)."""
+    rule, roles = _rule(name), ROLE_TABLE.get(name)
+    if rule is None or roles is None or roles.actor == roles.recipient:
+        return False
+    return rule.parties == (roles.recipient, roles.actor)
+
+
+def _rule(name: str) -> EffectRule | None:
     made = (rule for rule in EFFECTS.get(name, ()) if rule.effect in (Effect.BEGINS, Effect.ATTESTS))
-    rule = next((rule for rule in made if _ties().get(rule.state) in OF_TYPES), None)
-    if rule is None:
-        return None, False
-    roles = ROLE_TABLE.get(name)
-    is_backward = (
-        roles is not None and roles.actor != roles.recipient and rule.parties == (roles.recipient, roles.actor)
-    )
-    return _ties()[rule.state], is_backward
+    return next((rule for rule in made if _ties().get(rule.state) in OF_TYPES), None)
 
 
 def read_ties(asker: Asker, claims: Mapping[str, int]) -> list[Tie]:
