@@ -3,7 +3,7 @@ import type { GraphAnswer } from "../../src/data/contract";
 import { readGraph } from "../../src/data/graph";
 import { differ, type Quantity, readNumbers } from "../../src/views/compare/numbers";
 import { pairUp, speakingOfTheSame } from "../../src/views/compare/pairing";
-import { differenceOf } from "../../src/views/compare/releases";
+import { differenceOf } from "../../src/views/compare/difference";
 import { headingOf } from "../../src/views/compare/What";
 import { readCompared, sideOf, writeCompared } from "../../src/views/compare/state";
 
@@ -182,6 +182,12 @@ describe("releases", () => {
   test("what is told of a claim of one path may differ, too", () => {
     const [pair] = compared([{ contradicted: true }], [{}], ["a", "a"]).changed;
     expect(pair!.differences).toEqual([{ what: "standing", here: "contradicted by another claim", beside: "not contradicted" }]);
+  });
+
+  test("what is told alike at another path differs in what is not compared, and comes after what is", () => {
+    const { changed, same } = compared([{}, { paragraph: 2 }], [{}, { paragraph: 2, factuality: "denied" }]);
+    expect([changed.map(({ here }) => here), same]).toEqual([[1, 0], []]);
+    expect(changed[1]!.differences).toMatchObject([{ here: "claim/a", beside: "claim/u" }]);
   });
 
   test("of several in a paragraph the likest are one", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type BundledQuery, fieldValues, lacking, matchingQueries } from "../../src/views/query/catalogue";
-import { markedLine } from "../../src/views/query/complaint";
+import { markedLine } from "../../src/views/query/markedLine";
 import { completing, prefixLines, readTerms } from "../../src/views/query/completions";
 import { type Facts, pageOf, shortened } from "../../src/views/query/iris";
 import { formsOf, requestOf } from "../../src/views/query/run";

@@ -13,7 +13,7 @@ import { SaidList } from "./Said";
 import { Stepped } from "./Stepped";
 import { What, headingOf } from "./What";
 import type { Numbers } from "./numbers";
-import { type ClaimPair, type Release, differenceOf } from "./releases";
+import { type ClaimPair, type Release, differenceOf } from "./difference";
 import { type Compared, writeCompared } from "./state";
 import type { ReleasesState } from "./useReleases";
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { loadJson } from "../../data/load";
-import type { Release } from "./releases";
+import type { Release } from "./difference";
 
 export type ReleasesState = { state: "loading" } | { state: "failed"; detail: string } | { state: "ready"; releases: readonly Release[] };
 

@@ -14,12 +14,16 @@ export function Points({ marks, width, name }: { marks: readonly Mark[]; width: 
   const y = scaleLinear([Math.min(0, ...values), Math.max(...values, 0)], [HEIGHT - BOTTOM, 12]).nice(5);
   const at = marks.map((mark) => [x(mark.time!), y(mark.value)] as const);
   const told = x.tickFormat(Math.floor(width / 110), "%Y-%m-%d");
+  // The scale may give more ticks than are asked for, and their labels would touch.
+  const room = Math.max(2, Math.floor(width / 130));
+  const days = x.ticks(room);
+  const every = Math.ceil(days.length / room);
   return (
     <svg class="answer-chart" width={width} height={HEIGHT} role="img" aria-label={`Points: ${name}. The table has the same.`}>
       {y.ticks(5).map((tick) => (
         <g key={tick} transform={`translate(0,${y(tick)})`}><line class="tick" x1={LEFT} x2={width} /><text class="axis" x={LEFT - 6} y={4} text-anchor="end">{tick.toLocaleString("en")}</text></g>
       ))}
-      {x.ticks(Math.max(2, Math.floor(width / 130))).map((tick) => (
+      {days.filter((_, i) => i % every === 0).map((tick) => (
         <text key={Number(tick)} class="axis" x={x(tick)} y={HEIGHT - 8} text-anchor="middle">{told(tick)}</text>
       ))}
       {at.map(([cx, cy], i) => <circle key={i} class="mark-point" cx={cx} cy={cy} r={3.5}><title>{marks[i]!.label}: {marks[i]!.value.toLocaleString("en")}</title></circle>)}

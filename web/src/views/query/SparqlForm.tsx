@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { askSolutions } from "../../data/sparql";
 import { Loading } from "../../parts/Status";
 import { Complaint } from "./Complaint";
-import { markedLine } from "./complaint";
+import { markedLine } from "./markedLine";
 import { TERMS_QUERY, type Terms, readTerms } from "./completions";
 import type { Facts } from "./iris";
 import type { SparqlEditor } from "./yasqe";

@@ -51,14 +51,27 @@ export function differenceOf(here: Graph, hereClaims: Iterable<number>, beside: 
   }
   const matched = matches(here, alone, beside, [...left.values()]);
   const [ours, theirs] = [new Set(matched.map(([i]) => i)), new Set(matched.map(([, j]) => j))];
-  const all = [...pairs, ...matched].sort((a, b) => a[0] - b[0]).map(([i, j]): ClaimPair => ({ here: i, beside: j, differences: differences(here, i, beside, j) }));
+  const all = [...pairs, ...matched].sort((a, b) => a[0] - b[0]).map(([i, j]): ClaimPair => ({ here: i, beside: j, differences: seenOrUnseen(here, i, beside, j) }));
   const contested = ({ here: i, beside: j }: ClaimPair) => Math.max(here.claims.contradicted[i]!, beside.claims.contradicted[j]!);
   return {
-    changed: all.filter((pair) => pair.differences.length).sort((a, b) => contested(b) - contested(a)),
+    changed: all.filter((pair) => pair.differences.length).sort((a, b) => contested(b) - contested(a) || Number(isUnseen(a)) - Number(isUnseen(b))),
     here: contestedFirst(here, alone.filter((i) => !ours.has(i))),
     beside: contestedFirst(beside, [...left.values()].filter((j) => !theirs.has(j))),
     same: all.filter((pair) => !pair.differences.length),
   };
+}
+
+/** What is told alike at another path differs in what the columns have not. */
+const UNSEEN = "words, numbers or offsets, which are not compared here: another path";
+
+function seenOrUnseen(here: Graph, i: number, beside: Graph, j: number): Difference[] {
+  const seen = differences(here, i, beside, j);
+  const [ours, theirs] = [here.claims.path[i]!, beside.claims.path[j]!];
+  return seen.length || ours === theirs ? seen : [{ what: UNSEEN, here: ours, beside: theirs }];
+}
+
+function isUnseen({ differences: [first] }: ClaimPair): boolean {
+  return first?.what === UNSEEN;
 }
 
 function contestedFirst({ claims }: Graph, of: readonly number[]): number[] {
@@ -120,7 +133,7 @@ const word = (what: string, told: Compared["told"]): Compared => ({ what, key: t
 const things = (what: string, of: (graph: Graph) => Ragged): Compared => ({
   what,
   key: (graph, i) => Array.from(row(of(graph), i), (thing) => graph.things.path[thing]!).sort().join(" "),
-  told: (graph, i) => Array.from(row(of(graph), i), (thing) => graph.things.label[thing]!).join(", ") || "nobody",
+  told: (graph, i) => Array.from(row(of(graph), i), (thing) => graph.things.label[thing]!).join(", ") || "nobody named",
 });
 
 const ASPECTS: readonly Compared[] = [
@@ -128,7 +141,7 @@ const ASPECTS: readonly Compared[] = [
   { what: "type", key: typeName, told: ({ types, claims }, i) => types.label[claims.type[i]!]! },
   things("who does it", ({ claims }) => claims.doers),
   things("the other side", ({ claims }) => claims.others),
-  { ...things("place", ({ claims }) => claims.places), told: ({ claims, things: { label } }, i) => Array.from(row(claims.places, i), (place) => label[place]!).join(", ") || "no place" },
+  { ...things("place", ({ claims }) => claims.places), told: ({ claims, things: { label } }, i) => Array.from(row(claims.places, i), (place) => label[place]!).join(", ") || "no place named" },
   word("days", ({ claims }, i) => toldDays(claims, i) || "no day"),
   { what: "who says it", key: ({ things, claims }, i) => things.path[claims.speaker[i]!]!, told: ({ things, claims }, i) => things.label[claims.speaker[i]!]! },
   word("voice", ({ claims }, i) => (claims.comment[i] ? "a reader’s comment" : "the report")),
