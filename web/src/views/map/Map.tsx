@@ -57,7 +57,7 @@ function Drawn({ graph, base, laid, shaded, address, change, open }: DrawnProps)
       <Legend>
         {laid.located.length > 0 && <li>circle: its area is the number of claims at the place, its sectors how surely they are made (plain: asserted, hatched: hedged, dotted: intended, crossed: denied); places that would overlap are one circle, at the one with most claims: zoom in to part them</li>}
         {laid.located.some(({ isArea }) => isArea) && <li>circle in a diamond: an area (a province, a country) at the one point that the graph gives it; where in it is not known</li>}
-        {shaded.length > 0 && <li>after a plus: claims that it is intended, or was not so; they shade nothing</li>}
+        {shaded.length > 0 && <li>after a plus: claims that something is intended, or was not so; they shade nothing</li>}
         {classes.length > 0 && (
           <li class="shade-legend">
             fainter to stronger: claims, asserted or hedged, somewhere in the country, spot unknown
