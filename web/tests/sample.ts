@@ -25,7 +25,6 @@ export interface Told {
 
 const TIES: Record<string, Tie | null> = { Attack: "hostile", ArmedClash: "hostile", Alliance: "friendly", Formation: "belonging", Visit: null };
 
-
 /** What is known of a thing beside its name: kind "Thing", role "other" and path "thing/NAME" where nothing is said. */
 export interface Known {
   kind?: string;
