@@ -65,6 +65,7 @@ def test_a_step_of_the_slider_changes_ties_and_says_so(browser: Any, server: Ser
     after = _standings(browser, tie)
     assert (before, after) == ({"may hold on the day"}, {"begun by the day, not known to have ended changed"})
     told = _find(browser, ".changes")
+    assert "rest on claims that tell no day: they are drawn on every date" in told.text
     assert told.get_attribute("aria-live") == "polite"
     assert re.search(r"Between 2014-02-11 and 2014-02-12: [1-9]\d* ties begin or are said to hold", told.text)
 

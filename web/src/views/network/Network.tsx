@@ -102,5 +102,6 @@ function toldUnpaired({ unpaired }: Links): string {
 function toldDay(date: string, lines: ReadonlyMap<string, Line>): string {
   const lasting = [...lines.values()].filter(({ state }) => state !== "ended");
   const actors = new Set(lasting.flatMap(({ a, b }) => [a, b]));
-  return `${date}: ${lasting.length} lines between ${actors.size} actors.`;
+  const undated = lasting.filter(({ form }) => form === "undated").length;
+  return `${date}: ${lasting.length} lines between ${actors.size} actors.${undated ? ` ${undated} of them (n.d.) rest on claims that tell no day: they are drawn on every date, whichever was first.` : ""}`;
 }
