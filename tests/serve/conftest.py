@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,9 @@ pytest.importorskip("uvicorn", reason="the extra 'serve' is not installed")
 from kg.pipeline import build
 from kg.resources import seeds
 
+from .browsing import new_browser
+from .exploring import graph_of
+from .invented import build_invented
 from .server import Server, serving
 
 GOLD = Path(__file__).parents[1] / "gold" / "seeds.jsonl"
@@ -28,4 +32,23 @@ def served_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(served_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     options = ("--timeout", "3", "--max-rows", "5000", "--max-size", "2", "--workers", "2")
     with serving(served_store, tmp_path_factory.mktemp("server"), *options) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    driver = new_browser()
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def graph(server: Server) -> Any:
+    return graph_of(server)
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("invented")
+    with serving(build_invented(folder), folder) as running:
         yield running

@@ -22,10 +22,14 @@ def graph_of(server: Server) -> Any:
 
 
 def wait(browser: Any, found: Callable[[Any], Any]) -> Any:
-    """Return what *found* finds in the browser, as soon as it finds something."""
+    """Return what *found* finds in the browser, as soon as it finds something.
+
+    What is drawn anew while it looks is looked for anew.
+    """
+    from selenium.common.exceptions import StaleElementReferenceException
     from selenium.webdriver.support.ui import WebDriverWait
 
-    return WebDriverWait(browser, 20).until(found)
+    return WebDriverWait(browser, 30, ignored_exceptions=[StaleElementReferenceException]).until(found)
 
 
 def every(browser: Any, selector: str) -> list[Any]:

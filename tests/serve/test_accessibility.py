@@ -11,8 +11,7 @@ import pytest
 from .axe import FEW, SCREENS, findings, needs_axe, set_screen
 from .browsing import needs_browser, new_browser
 from .exploring import every, graph_of, needs_build, press, wait
-from .invented import build_invented
-from .server import Server, serving
+from .server import Server
 
 pytestmark = needs_browser
 TAB, ENTER, ESCAPE, DOWN = "\ue004", "\ue007", "\ue00c", "\ue015"
@@ -44,13 +43,6 @@ def browser() -> Iterator[Any]:
     set_screen(driver, 1280, "light")
     yield driver
     driver.quit()
-
-
-@pytest.fixture(scope="module")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("invented")
-    with serving(build_invented(folder), folder) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import urllib.request
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from .browsing import complaints, needs_browser, new_browser
+from .exploring import every, needs_build, wait
 from .server import Server
 
-BUILT = Path(__file__).parents[2] / "kg/serve/assets/explorer/.vite/manifest.json"
-pytestmark = [
-    needs_browser,
-    pytest.mark.skipif(not BUILT.is_file(), reason="the explorer is not built (make web, which wants npm)"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    driver = new_browser()
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture(scope="module")
-def graph(server: Server) -> Any:
-    with urllib.request.urlopen(server.url + "/explore/graph.json") as answer:
-        return json.load(answer)
-
-
-def _wait(browser: Any, found: Callable[[Any], Any]) -> Any:
-    from selenium.webdriver.support.ui import WebDriverWait
-
-    return WebDriverWait(browser, 20).until(found)
-
-
-def _all(browser: Any, selector: str) -> list[Any]:
-    return list(browser.find_elements("css selector", selector))
+pytestmark = [needs_browser, needs_build]
 
 
 def _timeline(browser: Any, server: Server, search: str = "") -> Any:
     browser.get(f"{server.url}/explore/timeline{search}")
-    return _wait(browser, lambda driver: _all(driver, ".space canvas"))[0]
+    return wait(browser, lambda driver: every(driver, ".space canvas"))[0]
 
 
 def _press(browser: Any, *keys: str) -> None:
@@ -64,22 +34,22 @@ def test_from_a_mark_to_the_sentence_by_keys_alone(browser: Any, server: Server)
 
     canvas = _timeline(browser, server)
     browser.execute_script("arguments[0].focus()", canvas)
-    first = _wait(browser, _told)
+    first = wait(browser, _told)
     _press(browser, Keys.ARROW_DOWN)
-    _wait(browser, lambda driver: _told(driver) != first)
+    wait(browser, lambda driver: _told(driver) != first)
     assert "Row 2 of" in _told(browser)
     _press(browser, Keys.ENTER)
-    quote = _wait(browser, lambda driver: _all(driver, ".panel .quote"))[0]
+    quote = wait(browser, lambda driver: every(driver, ".panel .quote"))[0]
     assert "selected=claim/" in browser.current_url
     assert browser.switch_to.active_element.get_attribute("id") == "panel-title"
-    words, panel = quote.text.strip("“”"), _all(browser, ".panel .claim")[0].text
+    words, panel = quote.text.strip("“”"), every(browser, ".panel .claim")[0].text
     assert "said by" in panel or "denied by" in panel or "intended, by" in panel or "not surely, by" in panel
     _press(browser, Keys.ESCAPE)
-    _wait(browser, lambda driver: not _all(driver, ".panel"))
+    wait(browser, lambda driver: not every(driver, ".panel"))
     assert browser.switch_to.active_element.tag_name == "canvas"
     browser.back()
-    _wait(browser, lambda driver: _all(driver, ".panel .quote"))[0].click()
-    marked = _wait(browser, lambda driver: _all(driver, ".anchor:target ~ mark"))[0].text
+    wait(browser, lambda driver: every(driver, ".panel .quote"))[0].click()
+    marked = wait(browser, lambda driver: every(driver, ".anchor:target ~ mark"))[0].text
     assert words.startswith(marked) or marked.startswith(words)
     assert complaints(browser) == []
 
@@ -88,7 +58,7 @@ def test_an_address_opens_its_claim_and_the_filter_goes_along(browser: Any, serv
     denied = graph["claims"]["factuality"].index("denied")
     path = graph["claims"]["path"][denied]
     _timeline(browser, server, f"?rows=actors&from=2000-01-01&selected={path}")
-    card = _wait(browser, lambda driver: _all(driver, ".panel .claim"))[0]
+    card = wait(browser, lambda driver: every(driver, ".panel .claim"))[0]
     assert "denied" in card.text and "denied by" in card.text
     assert card.find_element("link text", "Open the claim").get_attribute("href").endswith(path)
     other = browser.find_element("css selector", 'nav[aria-label="Views"] a:not([aria-current])')
@@ -101,16 +71,16 @@ def test_a_filter_leaves_what_the_data_say_and_the_back_button_undoes_it(
     _timeline(browser, server, "?rows=actors")
     field = browser.find_element("css selector", ".chooser input")
     field.send_keys("nusra")
-    option = _wait(browser, lambda driver: _all(driver, "[role=option]"))[0]
+    option = wait(browser, lambda driver: every(driver, "[role=option]"))[0]
     label, count = option.text.split("\n")
     field.send_keys("\ue007")
-    _wait(browser, lambda driver: "?actor=" in driver.current_url or "&actor=" in driver.current_url)
+    wait(browser, lambda driver: "?actor=" in driver.current_url or "&actor=" in driver.current_url)
     thing, claims = graph["things"]["label"].index(label), graph["claims"]
     named = sum(thing in [*doers, *others] for doers, others in zip(claims["doers"], claims["others"], strict=True))
     told = browser.find_element("css selector", ".chosen [role=status]").text
     assert told == f"{named} of {len(claims['path'])} claims" and int(count) == named
     browser.back()
-    _wait(browser, lambda driver: not _all(driver, ".chips"))
+    wait(browser, lambda driver: not every(driver, ".chips"))
 
 
 def test_claims_without_a_day_are_counted_and_listed(browser: Any, server: Server, graph: Any) -> None:
@@ -119,13 +89,13 @@ def test_claims_without_a_day_are_counted_and_listed(browser: Any, server: Serve
     summary = browser.find_element("css selector", ".as-table summary")
     assert summary.text == f"Without a day: {undated} claims, not placed above"
     summary.click()
-    rows = _wait(browser, lambda driver: _all(driver, ".as-table tbody tr"))
+    rows = wait(browser, lambda driver: every(driver, ".as-table tbody tr"))
     assert len(rows) == min(undated, 100)
     assert all("no day" in row.text for row in rows)
 
 
 def _words(browser: Any, selector: str) -> str:
-    return " ".join(found.text for found in _wait(browser, lambda driver: _all(driver, selector)))
+    return " ".join(found.text for found in wait(browser, lambda driver: every(driver, selector)))
 
 
 def test_fighting_alone_is_shown_until_all_types_are_asked_for(browser: Any, server: Server, graph: Any) -> None:
@@ -139,9 +109,9 @@ def test_fighting_alone_is_shown_until_all_types_are_asked_for(browser: Any, ser
     )
     browser.get(f"{server.url}/explore/timeline?type=Support")
     assert "is a claim of fighting between parties" in _words(browser, ".view > p")
-    assert not _all(browser, ".space canvas")
+    assert not every(browser, ".space canvas")
     browser.find_element("xpath", "//button[. = 'Show all types, by actor']").click()
-    _wait(browser, lambda driver: _all(driver, ".space canvas"))
+    wait(browser, lambda driver: every(driver, ".space canvas"))
     assert "rows=actors" in browser.current_url and "type=Support" in browser.current_url
 
 
@@ -150,7 +120,7 @@ def test_rows_are_of_actors_and_each_name_stands_by_itself(browser: Any, server:
     actors = {
         label for label, role in zip(graph["things"]["label"], graph["things"]["role"], strict=True) if role == "actor"
     }
-    names = [name.text for name in _all(browser, ".names bdi")]
+    names = [name.text for name in every(browser, ".names bdi")]
     assert names and set(names) <= actors
 
 
@@ -162,7 +132,7 @@ def test_a_period_says_what_is_known_by_a_later_day_alone_and_takes_it_in_if_ask
     browser.get(f"{server.url}/explore/timeline?rows=actors&to=1990-01-01")
     assert f"{by_a_day} known only by a later day" in _words(browser, ".view .status")
     browser.find_element("css selector", ".earlier input").click()
-    _wait(browser, lambda driver: "earlier=yes" in driver.current_url and _all(driver, ".space canvas"))
+    wait(browser, lambda driver: "earlier=yes" in driver.current_url and every(driver, ".space canvas"))
     told = _words(browser, ".chosen [role=status]")
     assert told.startswith(f"{by_a_day} of ") and f"of these {by_a_day} known only by a day, perhaps earlier" in told
     network = browser.find_element("css selector", 'nav[aria-label="Views"] a[href*="network"]')
@@ -173,12 +143,12 @@ def test_what_is_intended_is_after_its_report_and_a_state_holds_on_the_day_of_it
     browser: Any, server: Server
 ) -> None:
     _timeline(browser, server, "?rows=actors&document=" + _dated_document(server))
-    _all(browser, ".as-table summary")[-1].click()
-    heads = [head.text for head in _wait(browser, lambda driver: _all(driver, ".as-table[open] th"))]
+    every(browser, ".as-table summary")[-1].click()
+    heads = [head.text for head in wait(browser, lambda driver: every(driver, ".as-table[open] th"))]
     assert heads[2:5] == ["Actor", "Recipient", "Place"]
     rows = [
         [cell.text for cell in row.find_elements("css selector", "td")]
-        for row in _all(browser, ".as-table[open] tbody tr")
+        for row in every(browser, ".as-table[open] tbody tr")
     ]
     surety, when = heads.index("Factuality"), heads.index("When")
     assert [
@@ -186,7 +156,7 @@ def test_what_is_intended_is_after_its_report_and_a_state_holds_on_the_day_of_it
     ]
     assert not [row for row in rows if row[surety] == "intended" and "day of the report" in row[when]]
     intended = next(i for i, row in enumerate(rows) if row[when].startswith("after the report of "))
-    button = _all(browser, ".as-table[open] tbody tr button")[intended]
+    button = every(browser, ".as-table[open] tbody tr button")[intended]
     button.click()
     assert rows[intended][when] in _words(browser, ".panel .claim .when")
     assert [row for row in rows if row[when].startswith("holds on ") and row[when].endswith(", the day of the report")]
@@ -203,7 +173,7 @@ def _dated_document(server: Server) -> str:
 
 def test_nothing_that_passes_is_said_in_words(browser: Any, server: Server) -> None:
     browser.get(f"{server.url}/explore/timeline?actor=group/nobody")
-    assert _wait(browser, lambda driver: _all(driver, ".view .status"))[0].text.startswith(
+    assert wait(browser, lambda driver: every(driver, ".view .status"))[0].text.startswith(
         "No claim passes the filter."
     )
 
@@ -218,7 +188,7 @@ def test_at_390_pixels_nothing_is_cut_off(server: Server, scheme: str) -> None:
         driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
         _timeline(driver, server)
         driver.find_element("css selector", ".names button").click()
-        _wait(driver, lambda browser: _all(browser, ".panel .quote"))
+        wait(driver, lambda browser: every(browser, ".panel .quote"))
         assert driver.execute_script("return document.documentElement.scrollWidth") <= 390
         assert complaints(driver) == []
     finally:

@@ -20,18 +20,6 @@ pytestmark = [needs_browser, needs_build]
 GOLD = Path(__file__).parents[1] / "gold" / "seeds.jsonl"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    driver = new_browser()
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture(scope="module")
-def graph(server: Server) -> Any:
-    return graph_of(server)
-
-
 def _compare(browser: Any, server: Server, search: str = "") -> None:
     browser.get(f"{server.url}/explore/compare{search}")
     wait(browser, lambda driver: every(driver, ".choice"))

@@ -16,13 +16,6 @@ pytestmark = [needs_browser, needs_build]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    driver = new_browser()
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Serve invented claims, of which at most six are given at once."""
     folder = tmp_path_factory.mktemp("bounded")

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from .browsing import complaints, needs_browser, new_browser
 from .exploring import every, graph_of, make_narrow, needs_build, press, wait
-from .invented import build_invented
-from .server import Server, serving
+from .server import Server
 
 pytestmark = [needs_browser, needs_build]
 KEYS = {"tab": "\ue004", "enter": "\ue007", "escape": "\ue00c", "left": "\ue012", "right": "\ue014"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    driver = new_browser()
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture(scope="module")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("invented")
-    with serving(build_invented(folder), folder) as running:
-        yield running
 
 
 def _map(browser: Any, server: Server, search: str = "") -> None:

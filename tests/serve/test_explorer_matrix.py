@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from .browsing import complaints, needs_browser, new_browser
-from .exploring import every, graph_of, make_narrow, needs_build, press, wait
+from .exploring import every, make_narrow, needs_build, press, wait
 from .server import Server
 
 pytestmark = [needs_browser, needs_build]
 ENTER, ESCAPE, DOWN = "\ue007", "\ue00c", "\ue015"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    driver = new_browser()
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture(scope="module")
-def graph(server: Server) -> Any:
-    return graph_of(server)
 
 
 def _matrix(browser: Any, server: Server, search: str = "") -> None:

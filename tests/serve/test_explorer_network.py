@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from .browsing import complaints, needs_browser, new_browser
+from .exploring import needs_build
 from .server import Server
 
-BUILT = Path(__file__).parents[2] / "kg/serve/assets/explorer/.vite/manifest.json"
-pytestmark = [
-    needs_browser,
-    pytest.mark.skipif(not BUILT.is_file(), reason="the explorer is not built (make web, which wants npm)"),
-]
+pytestmark = [needs_browser, needs_build]
 COMRADES = ("Al-Nusra Front", "Ahrar al-Sham")
 ENEMIES = ("Al-Nusra Front", "coalition of rebels around Ahrar al-Sham")
 
