@@ -9,7 +9,6 @@ import csv
 import io
 import os
 import re
-import sys
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -31,6 +30,8 @@ BATCH: Final = 10_000
 PORTION: Final = 20
 # A pattern that is a line of its own.
 PATTERN: Final = re.compile(r"^  (.+) \.$", re.MULTILINE)
+# Characters of a term, the most that CSV's reader can be told.
+LONGEST: Final = 2**31 - 1
 # The engine lets other threads run while it reads.
 THREADS: Final = min(2, os.cpu_count() or 1)
 
@@ -49,10 +50,13 @@ class Asker:
         self.flat: dict[str, Future[Rows]] = {}
 
     def __enter__(self) -> Asker:
+        # A term may be longer than what the reader of CSV takes; its bound is one for the whole process.
+        self.longest = csv.field_size_limit(LONGEST)
         return self
 
     def __exit__(self, *error: object) -> None:
         self.threads.shutdown(cancel_futures=True)
+        csv.field_size_limit(self.longest)
 
     def begin(self, questions: Iterable[str]) -> None:
         """Begin to ask for all rows of *questions*, which will be asked for later."""
@@ -111,7 +115,6 @@ def _rows(store: Store, text: str) -> Rows:
 
     # As CSV the engine hands over all rows at once: no object for each term, and no lock held meanwhile.
     data = ask_source(store, text).serialize(format=QueryResultsFormat.CSV).decode()
-    csv.field_size_limit(sys.maxsize)
     rows = csv.reader(io.StringIO(data, newline=""))
     next(rows)
     return list(rows)
