@@ -36,6 +36,17 @@ def every(browser: Any, selector: str) -> list[Any]:
     return list(browser.find_elements("css selector", selector))
 
 
+def text_of(browser: Any, selector: str, words: str = "") -> str:
+    """Return the text of the first element of *selector* that says *words*, as soon as one does.
+
+    It is read at one go: between two, the page may be drawn anew.
+    """
+    script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText.trim())"
+    return str(
+        wait(browser, lambda driver: [t for t in driver.execute_script(script, selector) if t and words in t])[0]
+    )
+
+
 def press(browser: Any, *keys: str) -> None:
     from selenium.webdriver.common.action_chains import ActionChains
 

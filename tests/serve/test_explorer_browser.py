@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from .browsing import complaints, needs_browser, new_browser
-from .exploring import every, needs_build, wait
+from .exploring import every, needs_build, text_of, wait
 from .server import Server
 
 pytestmark = [needs_browser, needs_build]
@@ -49,7 +49,7 @@ def test_from_a_mark_to_the_sentence_by_keys_alone(browser: Any, server: Server)
     assert browser.switch_to.active_element.tag_name == "canvas"
     browser.back()
     wait(browser, lambda driver: every(driver, ".panel .quote"))[0].click()
-    marked = wait(browser, lambda driver: every(driver, ".anchor:target ~ mark"))[0].text
+    marked = text_of(browser, ".anchor:target ~ mark")
     assert words.startswith(marked) or marked.startswith(words)
     assert complaints(browser) == []
 
@@ -173,9 +173,7 @@ def _dated_document(server: Server) -> str:
 
 def test_nothing_that_passes_is_said_in_words(browser: Any, server: Server) -> None:
     browser.get(f"{server.url}/explore/timeline?actor=group/nobody")
-    assert wait(browser, lambda driver: every(driver, ".view .status"))[0].text.startswith(
-        "No claim passes the filter."
-    )
+    assert text_of(browser, ".view .status").startswith("No claim passes the filter.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -12,7 +12,7 @@ from kg.pipeline import build
 from kg.resources import seeds
 
 from .browsing import complaints, needs_browser, new_browser
-from .exploring import every, graph_of, make_narrow, needs_build, wait
+from .exploring import every, graph_of, make_narrow, needs_build, text_of, wait
 from .invented import build_invented
 from .server import Server, serving
 
@@ -89,7 +89,7 @@ def test_a_filter_narrows_both_sides(browser: Any, server: Server, graph: Any) -
 
 def test_one_release_alone_cannot_be_compared(browser: Any, server: Server) -> None:
     _compare(browser, server, "?by=release")
-    assert "--beside" in wait(browser, lambda driver: every(driver, ".view .status"))[0].text
+    assert text_of(browser, ".view .status", "--beside")
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_numbers_that_cannot_be_loaded_are_said_to_be_missing(
     left, right = _documents(graph)
     blocking(f"{server.url}/sparql")  # a pattern would fit the scripts of that name, too
     _compare(browser, server, f"?by=document&left={left}&right={right}")
-    told = wait(browser, lambda driver: every(driver, ".view .note[role=alert]"))[0].text
+    told = text_of(browser, ".view .note[role=alert]")
     assert told.startswith("Numbers could not be compared") and "/sparql: the server cannot be reached" in told
     assert sum(_counts(browser)) > 0
 
@@ -164,7 +164,7 @@ def test_claims_of_two_releases_are_changed_of_one_alone_or_the_same(browser: An
     words, link = card.text, browser.current_url
     assert "beside=claim/" in link
     browser.get(link)
-    assert wait(browser, lambda driver: every(driver, ".panel .claim"))[0].text == words
+    assert wait(browser, lambda driver: [at.text for at in every(driver, ".panel .claim")])[0] == words
     browser.find_element("css selector", "section[aria-labelledby=here] .pair li button").click()
     wait(browser, lambda driver: "selected=" in driver.current_url and "beside=" not in driver.current_url)
     assert len(every(browser, ".panel")) == 1

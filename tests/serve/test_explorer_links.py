@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from .browsing import complaints, needs_browser, new_browser
-from .exploring import every, graph_of, needs_build, press, wait
+from .exploring import every, graph_of, needs_build, press, text_of, wait
 from .invented import build_invented
 from .server import Server, serving
 
@@ -25,13 +25,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def test_of_a_store_too_large_a_part_is_chosen_by_name(browser: Any, small: Server) -> None:
     browser.get(f"{small.url}/explore/matrix")
-    assert "at most 6 are given" in wait(browser, lambda driver: every(driver, ".too-many"))[0].text
+    assert text_of(browser, ".too-many", "at most 6 are given")
     browser.find_element("css selector", ".too-many option[value=place]").click()
     browser.find_element("css selector", ".too-many input").send_keys("EAST", "\ue007")
     found = wait(browser, lambda driver: [row for row in every(driver, ".too-many li") if "Eastmoor" in row.text])
     assert [row.text for row in found] == ["Eastmoor 2 claims"]
     found[0].find_element("css selector", "button").click()
-    assert wait(browser, lambda driver: every(driver, ".chosen [role=status]"))[0].text == "2 claims"
+    assert text_of(browser, ".chosen [role=status]") == "2 claims"
     assert browser.current_url.endswith("?place=place/eastmoor")
 
 
@@ -50,7 +50,7 @@ def test_what_is_found_leaves_as_many_claims_as_it_says(browser: Any, small: Ser
     if count <= 6:
         assert len(small.get(f"/explore/graph.json?{name}={value}").json["claims"]["path"]) == count
     else:
-        assert f"{name}: " in wait(browser, lambda driver: every(driver, ".too-many"))[0].text
+        assert text_of(browser, ".too-many", f"{name}: ")
 
 
 def test_the_maps_address_has_where_it_is(browser: Any, server: Server) -> None:
@@ -100,13 +100,13 @@ def test_claims_that_are_not_there_and_claims_too_many_for_the_address_are_said_
     browser: Any, server: Server
 ) -> None:
     browser.get(f"{server.url}/explore/matrix?selected=claim/none")
-    told = wait(browser, lambda driver: every(driver, ".panel .note"))[0].text
+    told = text_of(browser, ".panel .note")
     assert told.startswith("1 claim that the address names is not among those loaded")
     assert len(graph_of(server)["claims"]["path"]) > 20
     browser.get(f"{server.url}/explore/matrix")
     wait(browser, lambda driver: every(driver, ".as-table summary"))[0].click()
     wait(browser, lambda driver: every(driver, ".as-table .link"))[0].click()
-    assert "do not fit into the address" in wait(browser, lambda driver: every(driver, ".panel .note"))[0].text
+    assert text_of(browser, ".panel .note", "do not fit into the address")
 
 
 def test_where_the_script_does_not_run_the_page_says_what_answers_the_same(server: Server) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from .browsing import complaints, needs_browser, new_browser
-from .exploring import every, graph_of, make_narrow, needs_build, press, wait
+from .exploring import every, graph_of, make_narrow, needs_build, press, text_of, wait
 from .server import Server
 
 pytestmark = [needs_browser, needs_build]
@@ -68,7 +68,7 @@ def test_a_place_without_coordinates_is_listed_by_its_country_and_not_drawn(brow
     assert "the base map has no country of just this name" in listed
     assert "1 that name no place" in listed and not every(browser, ".shaded, .no-circles")
     browser.find_element("css selector", ".unplaced .rows button").click()
-    assert "Greywick" in wait(browser, lambda driver: every(driver, ".panel .claim"))[0].text
+    assert text_of(browser, ".panel .claim", "Greywick")
 
 
 def test_without_any_coordinates_the_map_says_why_and_shades_countries(browser: Any, server: Server) -> None:
@@ -91,7 +91,7 @@ def test_without_any_coordinates_the_map_says_why_and_shades_countries(browser: 
     ]
     assert len(every(browser, ".shaded")) >= 1
     browser.find_element("css selector", ".spot.country[aria-label^=Syria]").click()
-    assert f"{count} claims" in wait(browser, lambda driver: every(driver, ".panel"))[0].text
+    assert text_of(browser, ".panel", f"{count} claims")
     assert "say nothing about any claim" in browser.find_element("css selector", ".borders").text
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from .browsing import complaints, needs_browser, new_browser
-from .exploring import every, make_narrow, needs_build, press, wait
+from .exploring import every, make_narrow, needs_build, press, text_of, wait
 from .server import Server
 
 pytestmark = [needs_browser, needs_build]
@@ -42,7 +42,7 @@ def _ask(browser: Any, server: Server, text: str, more: str = "") -> None:
 
 
 def _answer(browser: Any) -> str:
-    return str(wait(browser, lambda driver: every(driver, ".answer [role=status]"))[0].text)
+    return text_of(browser, ".answer [role=status]")
 
 
 def _type(browser: Any, text: str) -> Any:
@@ -139,7 +139,7 @@ def test_a_bundled_query_opens_as_sparql_that_answers_the_same(browser: Any, ser
     assert _editor_text(browser).startswith("PREFIX")
     browser.find_element("css selector", "button.run").click()
     wait(browser, lambda driver: "sparql=" in driver.current_url)
-    assert wait(browser, lambda driver: every(driver, ".answer [role=status]"))[0].text.partition(" in ")[0] == told
+    assert text_of(browser, ".answer [role=status]").partition(" in ")[0] == told
 
 
 def test_what_does_not_fit_is_told_at_the_form(browser: Any, server: Server) -> None:
