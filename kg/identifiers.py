@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 HASH_DIGITS = 24
+LONGEST_STEM = 100
 
 
 def sha256_hex(data: bytes) -> str:
@@ -60,10 +61,16 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-") or "x" + short_hash(name)[:8]
 
 
-def document_key(name: str, data: bytes) -> str:
-    """Return a document's key: the slug-safe stem of its file name and 8 hex digits of the sha256 of its bytes."""
+def document_key(name: str, data: bytes, member: str | None = None) -> str:
+    """Return a document's key: the slug-safe stem of its file name and 8 hex digits of the sha256 of its bytes.
+
+    *member* is its own name in a file that holds several, which the key then holds too. A stem is cut at 100 characters, so
+    that a file can be named by the key.
+    """
     stem = re.sub(r"\.[^.]*$", "", name) or name
-    return f"{re.sub(r'[^A-Za-z0-9._-]+', '-', anyascii(stem)).strip('-') or 'document'}-{sha256_hex(data)[:8]}"
+    named = stem if member is None else f"{name.partition('.')[0]}-{member}"
+    ascii_stem = re.sub(r"[^A-Za-z0-9._-]+", "-", anyascii(named)).strip("-")[:LONGEST_STEM]
+    return f"{ascii_stem or 'document'}-{sha256_hex(data)[:8]}"
 
 
 def claim_id(

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 __all__ = [
+    "Anchor",
+    "AnchorKind",
     "Candidate",
     "Claim",
     "Document",
@@ -66,24 +68,59 @@ class Role(StrEnum):
     RELAY = "relay"
 
 
+class AnchorKind(StrEnum):
+    """The terms in which an anchor names a place of a file, each with its standard."""
+
+    XPATH = "xpath"  # an element of HTML as browsers parse it, or of a DOCX's XML; XPath 1.0
+    PAGE = "page"  # "page=3", pages of a PDF from 1; RFC 3778
+    CFI = "cfi"  # "epubcfi(/6/4!/4/10)"; EPUB Canonical Fragment Identifiers 1.1
+    LINE = "line"  # "line=3,5": the lines after the third, up to the fifth; RFC 5147
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The way back from the text that the reader made into the file: from *start* on, it stands at *value* of the file."""
+
+    start: int
+    kind: AnchorKind
+    value: str
+
+    @property
+    def page(self) -> int | None:
+        """The number of the page, from 1, where it is one."""
+        return int(self.value.removeprefix("page=")) if self.kind is AnchorKind.PAGE else None
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The *number*-th run of lines of a document, `document.text[start:end]`."""
+    """The *number*-th run of lines of a document, `document.text[start:end]`.
+
+    `anchors` tell where in the file it stands, by rising start, the first at the paragraph's; () where text and file are one.
+    `author` is who wrote it, where the file marks that up: the commenter, for a comment.
+    """
 
     number: int
     role: ParagraphRole
     start: int
     end: int
     text: str
+    anchors: tuple[Anchor, ...] = ()
+    author: str | None = None
+
+    def anchor(self, offset: int) -> Anchor | None:
+        """Return the anchor that holds at *offset* of the document; None where the paragraph has none."""
+        return next((anchor for anchor in reversed(self.anchors) if anchor.start <= offset), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read: its text, its paragraphs, and what it says about itself.
+    """One report as read: its text, its paragraphs, and what it says about itself.
 
-    `name` is the file's name, `key` its stem and the first 8 hex digits of the sha256 of its bytes. Several authors are
-    parted by "; ". `issued` is the ISO day that the document itself states, or None. `encoding` is the codec that decoded
-    it, `warnings` what the reader noticed.
+    `name` is the file's name, with "#" and its own name in there where a file holds several; `key` is its stem and the first 8
+    hex digits of the sha256 of its bytes. Several authors are parted by "; ". `issued` is the ISO day that the document itself
+    states, or None. `language` is a BCP 47 tag, None where the words are too few to tell; `url` is where it was published.
+    `supplied` are the names of the fields that the document does not state and the file *sidecar* beside it does. `encoding` is
+    the codec that decoded it, `warnings` what the reader noticed.
     """
 
     name: str
@@ -96,6 +133,10 @@ class Document:
     publisher: str | None = None
     author: str | None = None
     issued: str | None = None
+    language: str | None = None
+    url: str | None = None
+    supplied: tuple[str, ...] = ()
+    sidecar: str | None = None
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
 

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.aside import renamed_into_place
 from kg.errors import StoreError
 from kg.identifiers import HASH_DIGITS, sha256_hex
-from kg.model import Document, Paragraph, ParagraphRole
+from kg.model import Anchor, AnchorKind, Document, Paragraph, ParagraphRole
 from kg.namespaces import DATA
 
 if TYPE_CHECKING:
@@ -273,8 +273,13 @@ def document_to_json(document: Document) -> dict[str, Any]:
 
 def document_from_json(row: Mapping[str, Any]) -> Document:
     """Return the Document that `document_to_json` wrote; raises KeyError, TypeError or ValueError where it is none."""
-    paragraphs = tuple(Paragraph(**{**item, "role": ParagraphRole(item["role"])}) for item in row["paragraphs"])
-    return Document(**{**row, "paragraphs": paragraphs, "warnings": tuple(row["warnings"])})
+    lists = {name: tuple(row[name]) for name in ("supplied", "warnings")}
+    return Document(**{**row, **lists, "paragraphs": tuple(map(_paragraph, row["paragraphs"]))})
+
+
+def _paragraph(row: Mapping[str, Any]) -> Paragraph:
+    anchors = tuple(Anchor(**{**anchor, "kind": AnchorKind(anchor["kind"])}) for anchor in row["anchors"])
+    return Paragraph(**{**row, "role": ParagraphRole(row["role"]), "anchors": anchors})
 
 
 def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:

@@ -78,11 +78,14 @@ def find_comments(blocks: Sequence[Block], table: Furniture) -> tuple[int | None
 
 
 def commenter(document: Document, paragraph_number: int) -> str | None:
-    """Return the handle of whoever wrote comment *paragraph_number*, from the nearest head above that it hangs under.
+    """Return the handle of whoever wrote comment *paragraph_number*: as the markup says, else by the nearest head above it.
 
     None for a paragraph that is no comment, and for a comment whose author the page does not name.
     """
-    target = _block(document.paragraph(paragraph_number))
+    paragraph = document.paragraph(paragraph_number)
+    if paragraph.role is ParagraphRole.COMMENT and paragraph.author:
+        return paragraph.author
+    target = _block(paragraph)
     following = None if target.number == len(document.paragraphs) else _block(document.paragraph(target.number + 1))
     unnamed: set[str] = set()
     for paragraph in reversed(document.paragraphs[: target.number]):

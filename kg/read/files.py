@@ -1,148 +1,179 @@
 """Files and folders → documents.
 
-A file that is named is read whatever it is called; of a folder, the `.txt` files in it and below, hidden ones left out.
+Plain text is read here; what needs a library is read in a guarded process (`kg.read.guard`). A file that holds several
+reports gives each as a document called `file#member`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kg.errors import InputError, KgError
-from kg.identifiers import document_key, sha256_hex
-from kg.model import Document, Paragraph
-from kg.read.characters import NOT_XML
-from kg.read.decode import decode
-from kg.read.furniture import furniture
-from kg.read.metadata import find_metadata
-from kg.read.paragraphs import find_blocks
-from kg.read.roles import assign_roles
+from kg.model import Document
+from kg.read.containers import find_records
+from kg.read.draft import Record
+from kg.read.find import find_files
+from kg.read.guard import Guard
+from kg.read.media_types import CONTAINERS, TEXT, media_type_of, suffix_of
+from kg.read.options import MIB, Limits, ReadOptions
+from kg.read.parse import parse_document, parse_record
+from kg.read.sidecar import Sidecars
 
-__all__ = ["ReadResult", "parse_document", "read_document", "read_paths"]
+__all__ = ["ReadResult", "read_document", "read_files", "read_paths"]
 
-SUFFIX = ".txt"
-NOT_TEXT = frozenset({".html", ".htm", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".json", ".jsonl", ".xml"})
+FOREIGN = frozenset({".doc", ".odt", ".rtf", ".json", ".xml", ".mht", ".mhtml", ".djvu", ".ps"})
+HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """The documents that could be read, by file name, the file of each, and why others in a folder could not."""
+    """The documents that could be read, by name, the file of each, why others could not be, and what folders hold besides.
+
+    `left_out` counts, by suffix, the files of folders that are in no format that is read.
+    """
 
     documents: tuple[Document, ...]
     failures: tuple[KgError, ...] = ()
     paths: tuple[Path, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=Counter)
 
 
 def read_document(path: Path) -> Document:
-    """Read one text file, whatever its suffix.
+    """Read one report, in whatever format it is.
 
-    Offsets count code points of the decoded text without byte-order mark, newlines as they are. Two authors are joined
-    by "; ". What the reader had to assume is in `warnings`.
+    Offsets count code points of the text that `Document.text` holds; of a text file that is the decoded file without
+    byte-order mark, newlines as they are. Two authors are joined by "; ". What the reader had to assume is in `warnings`.
 
     Raises:
-        InputError: missing, unreadable, empty, binary, in no known encoding, or of another format by its suffix.
+        InputError: missing, unreadable, empty, broken, of a format that is not read, or of one that holds several reports.
+        MissingExtraError: the library of its format is not installed.
     """
     path = Path(path)
     if path.is_dir():
-        raise InputError(path, "is a folder", "name a text file")
-    if path.suffix.lower() in NOT_TEXT:
-        raise InputError(path, f"a {path.suffix.lower()} file is not plain text", "give its text as a .txt file")
-    return parse_document(path.name, _bytes(path), where=path)
+        raise InputError(path, "is a folder", "name a file")
+    _refuse_foreign(path)
+    return Sidecars(None).filled(path, parse_document(path.name, _bytes(path, Limits().size), where=path))
 
 
-def parse_document(name: str, data: bytes, *, where: object = None) -> Document:
-    """Make a document of the bytes of a text file called *name*; *where* (by default the name) stands in errors.
+def read_files(
+    paths: Iterable[Path], options: ReadOptions | None = None, *, names: Collection[str] | None = None
+) -> Iterator[tuple[Path, bool, Document | KgError]]:
+    """Yield each file to read, whether it was named itself, and its document, or why it has none; files by name.
 
-    Characters of the name that XML forbids, and bytes of it that are not UTF-8, are U+FFFD in the document's name.
+    A file that holds several reports comes once for each. Of the files in folders only those that hold a document called one
+    of *names* are read, if it is given. Raises InputError where a path leads to no file.
+    """
+    options = options or ReadOptions()
+    files = names and {name.partition("#")[0] for name in names} | set(names)
+    sidecars = Sidecars(options.manifest)
+    with Guard(options.limits) as guard:
+        for path, named in find_files(map(Path, paths)).files:
+            if files is None or named or path.name in files:
+                for found in _read_file(path, options, guard):
+                    yield path, named, sidecars.filled(path, found) if isinstance(found, Document) else found
+
+
+def read_paths(
+    paths: Iterable[Path],
+    *,
+    strict: bool = False,
+    names: Collection[str] | None = None,
+    options: ReadOptions | None = None,
+) -> ReadResult:
+    """Read files and folders; documents come sorted by name, each once however often it is named.
+
+    A bad file in a folder that has a good one, and a bad record of a file that has a good one, is a failure in the result;
+    with *strict* it raises. So is a second file of the same name and bytes, which is read once, and raises nothing.
+    See `read_files` for *names*.
 
     Raises:
-        InputError: empty, binary, or in no known encoding.
+        InputError: a file named directly is bad, a path leads to no report, or nothing can be read.
+        MissingExtraError: the library of a format is not installed.
     """
-    decoded = decode(data, name if where is None else where)
-    name = NOT_XML.sub("\ufffd", name)
-    blocks = find_blocks(decoded.text)
-    table = furniture()
-    roles = assign_roles(blocks, table)
-    said = find_metadata(blocks, roles, table)
-    paragraphs = (Paragraph(b.number, role, b.start, b.end, b.text) for b, role in zip(blocks, roles, strict=True))
-    return Document(
-        name=name,
-        key=document_key(name, data),
-        sha256=sha256_hex(data),
-        media_type="text/plain",
-        text=decoded.text,
-        paragraphs=tuple(paragraphs),
-        title=said.title,
-        publisher=said.publisher,
-        author=said.author,
-        issued=said.issued,
-        encoding=decoded.encoding,
-        warnings=decoded.warnings,
+    paths = tuple(map(Path, paths))
+    documents: dict[str, tuple[Path, Document]] = {}
+    failures: list[KgError] = []
+    for path, named, found in read_files(paths, options, names=names):
+        if isinstance(found, Document):
+            first, _ = documents.setdefault(found.key, (path, found))
+            if first.resolve() != path.resolve():
+                failures.append(InputError(path, f"is {first} once more, byte for byte", "one of the two"))
+        elif strict or (named and not _has_records(path)):
+            raise found
+        else:
+            failures.append(found)
+    if failures and not documents:
+        raise _nothing_read(paths, failures)
+    read = sorted(documents.values(), key=lambda found: (found[1].name, found[1].key))
+    left_out = find_files(paths).left_out
+    return ReadResult(
+        tuple(document for _, document in read), tuple(failures), tuple(path for path, _ in read), left_out
     )
 
 
-def read_paths(paths: Iterable[Path], *, strict: bool = False, names: Collection[str] | None = None) -> ReadResult:
-    """Read files and folders; documents come sorted by file name, each once however often it is named.
-
-    Of the files in folders, only those called one of *names* are read, if it is given.
-
-    A bad file in a folder that has a good one is a failure in the result; with *strict* it raises. So is a second file of the
-    same name and bytes, which is read once, and raises nothing.
-
-    Raises:
-        InputError: a file named directly is bad, a folder has no text file, or none of its files can be read.
-    """
-    documents: dict[str, tuple[Path, Document]] = {}
-    failures: list[KgError] = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            found, bad = _read_folder(path, strict=strict, names=names)
-            failures += bad
-        else:
-            found = [(path, read_document(path))]
-        for file, document in found:
-            first, _ = documents.setdefault(document.key, (file, document))
-            if first.resolve() != file.resolve():
-                failures.append(InputError(file, f"is {first} once more, byte for byte", "one of the two"))
-    read = sorted(documents.values(), key=lambda found: (found[1].name, found[1].key))
-    return ReadResult(tuple(document for _, document in read), tuple(failures), tuple(path for path, _ in read))
+def _nothing_read(paths: tuple[Path, ...], failures: list[KgError]) -> KgError:
+    if len(failures) == 1:
+        return failures[0]
+    where = ", ".join(map(str, paths))
+    return InputError(where, f"none of {len(failures)} reports can be read, first {failures[0]}", "mend one")
 
 
-def _read_folder(
-    folder: Path, *, strict: bool, names: Collection[str] | None
-) -> tuple[list[tuple[Path, Document]], list[KgError]]:
-    documents: list[tuple[Path, Document]] = []
-    failures: list[KgError] = []
-    files = list(_text_files(folder))
-    for path in files if names is None else [path for path in files if path.name in names]:
-        try:
-            documents.append((path, read_document(path)))
-        except InputError as error:
-            if strict:
-                raise
-            failures.append(error)
-    if failures and not documents:
-        raise InputError(folder, f"none of its {len(failures)} text files can be read, first {failures[0]}", "mend one")
-    if not files:
-        raise InputError(folder, "holds no text file", f"put reports in it as {SUFFIX} files")
-    return documents, failures
-
-
-def _text_files(folder: Path) -> Iterator[Path]:
+def _read_file(path: Path, options: ReadOptions, guard: Guard) -> Iterator[Document | KgError]:
     try:
-        found = [p for p in folder.rglob("*") if p.suffix.lower() == SUFFIX and not p.is_dir()]
-    except OSError as error:
-        raise InputError(folder, f"cannot be listed ({error.strerror})", "give a folder that you may read") from error
-    visible = (p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
-    return iter(sorted(visible, key=lambda p: (p.name, p.as_posix())))
+        _refuse_foreign(path)
+        media_type = media_type_of(path.name, _bytes(path, HEAD, whole=False)) or TEXT
+        if media_type in CONTAINERS:
+            yield from _read_records(path, media_type, options, guard)
+            return
+        parse = partial(parse_document, path.name, _bytes(path, options.limits.size), where=path)
+        yield parse() if media_type == TEXT else guard.run(parse, where=path)
+    except InputError as error:
+        yield error
 
 
-def _bytes(path: Path) -> bytes:
+def _read_records(path: Path, media_type: str, options: ReadOptions, guard: Guard) -> Iterator[Document | KgError]:
+    for record in find_records(path, media_type, options):
+        yield record if isinstance(record, InputError) else _read_record(path, record, options, guard)
+
+
+def _read_record(path: Path, record: Record, options: ReadOptions, guard: Guard) -> Document | InputError:
+    where = f"{path}#{record.member}"
     try:
-        return path.read_bytes()
+        if len(record.data) > options.limits.size:
+            raise _too_large(where, len(record.data), options.limits.size)
+        parse = partial(parse_record, path.name, record, where=where)
+        return parse() if record.media_type == TEXT else guard.run(parse, where=where)
+    except InputError as error:
+        return error
+
+
+def _has_records(path: Path) -> bool:
+    return media_type_of(path.name, b"") in CONTAINERS
+
+
+def _refuse_foreign(path: Path) -> None:
+    if (suffix := suffix_of(path.name)) in FOREIGN:
+        raise InputError(path, f"a {suffix} file is not read", "give it as text, HTML, PDF, DOCX, EPUB or JSON Lines")
+
+
+def _bytes(path: Path, most: int, *, whole: bool = True) -> bytes:
+    """Return the bytes of a file, or with *whole* unset its first *most*; raises InputError where it holds more."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1 if whole else most)
+            if whole and len(data) > most:
+                raise _too_large(path, path.stat().st_size, most)
+            return data
     except FileNotFoundError as error:
-        raise InputError(path, "no such file", "name a text file or a folder of them") from error
+        raise InputError(path, "no such file", "name a report or a folder of them") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(path, f"cannot be read ({reason})", "give a file that you may read") from error
+
+
+def _too_large(where: object, size: int, most: int) -> InputError:
+    return InputError(where, f"holds {size // MIB} MiB, and a report at most {most // MIB}", "split it")

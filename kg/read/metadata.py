@@ -7,7 +7,7 @@ dateline, a notice of republication, in this order; of two alike the first. What
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from kg.model import ParagraphRole
 from kg.read.bylines import Byline, dated_line, dateline, read_byline, republication
@@ -23,12 +23,18 @@ DATELINES_IN = 2
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document states about itself; `issued` is an ISO 8601 day."""
+    """What a document states about itself; `issued` is an ISO 8601 day, `url` where it was published."""
 
     title: str | None = None
     author: str | None = None
     publisher: str | None = None
     issued: str | None = None
+    url: str | None = None
+
+    def or_else(self, other: Metadata) -> Metadata:
+        """Return this with what it does not state taken from *other*."""
+        mine, theirs = asdict(self), asdict(other)
+        return Metadata(**{name: mine[name] or theirs[name] for name in mine})
 
 
 def find_metadata(blocks: Sequence[Block], roles: Sequence[ParagraphRole], table: Furniture) -> Metadata:

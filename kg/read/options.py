@@ -1,0 +1,33 @@
+"""What a run may be told of its input: the fields of records, metadata kept beside, and the bounds of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+__all__ = ["Limits", "ReadOptions"]
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The bounds within which one document is read: seconds of time, bytes of memory and of the file or record itself."""
+
+    seconds: float = 60.0
+    memory: int = 4096 * MIB
+    size: int = 128 * MIB
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read.
+
+    `fields` tells, for `text`, `html`, `id`, `title`, `author`, `publisher`, `issued` and `url`, which key of a JSON Lines
+    record holds it ("article.body" reaches into an object); `manifest` is a CSV file of metadata by file name.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    manifest: Path | None = None
+    limits: Limits = Limits()

@@ -1,0 +1,49 @@
+"""Plain text → a document. Nothing is cleaned: every character keeps its place, and offsets are those of the file."""
+
+from __future__ import annotations
+
+from kg.identifiers import document_key, sha256_hex
+from kg.model import Document, Paragraph
+from kg.read.characters import NOT_XML
+from kg.read.decode import decode
+from kg.read.furniture import furniture
+from kg.read.language import find_language
+from kg.read.media_types import TEXT
+from kg.read.metadata import find_metadata
+from kg.read.paragraphs import find_blocks
+from kg.read.roles import assign_roles
+
+__all__ = ["read_text"]
+
+
+def read_text(name: str, data: bytes, *, where: object = None, member: str | None = None) -> Document:
+    """Make a document of the bytes of a text called *name*; *where* (by default the name) stands in errors.
+
+    *member* is its own name in a file that holds several. Characters of the name that XML forbids, and bytes of it that are
+    not UTF-8, are U+FFFD in the document's name.
+
+    Raises:
+        InputError: empty, binary, or in no known encoding.
+    """
+    decoded = decode(data, name if where is None else where)
+    name = NOT_XML.sub("\ufffd", name)
+    blocks = find_blocks(decoded.text)
+    table = furniture()
+    roles = assign_roles(blocks, table)
+    said = find_metadata(blocks, roles, table)
+    paragraphs = tuple(Paragraph(b.number, role, b.start, b.end, b.text) for b, role in zip(blocks, roles, strict=True))
+    return Document(
+        name=name,
+        key=document_key(name, data, member),
+        sha256=sha256_hex(data),
+        media_type=TEXT,
+        text=decoded.text,
+        paragraphs=paragraphs,
+        title=said.title,
+        publisher=said.publisher,
+        author=said.author,
+        issued=said.issued,
+        language=find_language(paragraphs),
+        encoding=decoded.encoding,
+        warnings=decoded.warnings,
+    )
