@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.model import Anchor, ParagraphRole
-from kg.read.metadata import Metadata
+from kg.read.metadata import NOTHING_SAID, Metadata
 
 __all__ = ["Draft", "Piece", "Record", "without_blank_lines"]
 
@@ -32,7 +32,7 @@ class Draft:
 
     media_type: str
     pieces: tuple[Piece, ...]
-    said: Metadata = Metadata()
+    said: Metadata = NOTHING_SAID
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
 
@@ -47,7 +47,7 @@ class Record:
     member: str
     data: bytes
     media_type: str
-    said: Metadata = Metadata()
+    said: Metadata = NOTHING_SAID
     anchor: Anchor | None = None
 
 

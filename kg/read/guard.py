@@ -48,7 +48,7 @@ class Guard:
         """
         process = self._process = self._process or self._start()
         try:
-            outcome = process.submit(_told, reader, given).result(self.limits.seconds)
+            outcome: T | _Refusal | MemoryError = process.submit(_told, reader, given).result(self.limits.seconds)
         except LateError as error:
             self._end()
             wrong = f"takes longer than {self.limits.seconds:g} s to read"

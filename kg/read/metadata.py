@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from kg.model import ParagraphRole
 from kg.read.bylines import Byline, dated_line, dateline, read_byline, republication
@@ -15,7 +16,7 @@ from kg.read.furniture import Furniture
 from kg.read.lines import pieces
 from kg.read.paragraphs import Block
 
-__all__ = ["Metadata", "find_metadata"]
+__all__ = ["NOTHING_SAID", "Metadata", "find_metadata"]
 
 FEWEST = 3
 DATELINES_IN = 2
@@ -35,6 +36,9 @@ class Metadata:
         """Return this with what it does not state taken from *other*."""
         mine, theirs = asdict(self), asdict(other)
         return Metadata(**{name: mine[name] or theirs[name] for name in mine})
+
+
+NOTHING_SAID: Final = Metadata()
 
 
 def find_metadata(blocks: Sequence[Block], roles: Sequence[ParagraphRole], table: Furniture) -> Metadata:

@@ -30,4 +30,4 @@ class ReadOptions:
 
     fields: Mapping[str, str] = field(default_factory=dict)
     manifest: Path | None = None
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
