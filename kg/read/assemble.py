@@ -17,7 +17,7 @@ from kg.read.characters import NOT_XML
 from kg.read.draft import Draft, Piece
 from kg.read.furniture import Furniture, furniture
 from kg.read.language import find_language
-from kg.read.metadata import Metadata, find_metadata
+from kg.read.metadata import find_metadata
 from kg.read.paragraphs import Block, find_blocks
 from kg.read.roles import assign_roles
 
