@@ -140,6 +140,11 @@ class Document:
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is in another language than English, the only one that claims are read out of."""
+        return self.language is not None and self.language.partition("-")[0].lower() != "en"
+
     def paragraph(self, number: int) -> Paragraph:
         """Return paragraph *number* (from 1); raises IndexError where there is none."""
         if not 1 <= number <= len(self.paragraphs):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kg.graph import Activity
     from kg.lexicon import Lexicon
     from kg.link import Decision, LinkedDocument
-    from kg.read import ReadResult
+    from kg.read import ReadOptions, ReadResult
 
 __all__ = ["TEXT_CHOICES", "BuildResult", "Progress", "build", "extract", "load_lexicon", "relink"]
 
@@ -45,7 +45,8 @@ UNSHOWN: Final = frozenset({"base", "code", "lexicon", "policy", "registry"})
 class BuildResult:
     """What a build made: documents by name, their linked claims in order, all quads, what was passed over, the store.
 
-    Passed over are bad files, and sentences too long to be any. `decisions` tell, by document key, what each name stands for.
+    Passed over are bad files, and sentences too long to be any. `decisions` tell, by document key, what each name stands for;
+    `left_out` counts, by suffix, the files of folders that are no reports.
     """
 
     documents: tuple[Document, ...] = field(repr=False)
@@ -54,6 +55,7 @@ class BuildResult:
     failures: tuple[KgError, ...]
     store: Path | None
     decisions: Mapping[str, tuple[Decision, ...]] = field(repr=False)
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 def load_lexicon(paths: Iterable[Path] | None = None, more: Iterable[Path] = ()) -> Lexicon:
@@ -72,17 +74,19 @@ def extract(
     *,
     pipeline: str | None = None,
     registry: Sequence[Path] = (),
+    reading: ReadOptions | None = None,
     strict: bool = False,
     progress: Progress | None = None,
 ) -> tuple[ReadResult, dict[str, tuple[Claim, ...]]]:
     """Read documents (default: the bundled seeds) and extract their claims, by document key.
 
+    A document in another language than English gives none. *reading* says how records, metadata and bounds are to be taken;
     *pipeline* is the spaCy pipeline to parse with: an installed package or a folder (None: the bundled one); *registry* are
     registry files besides the bundled ones. Raises InputError where a path is missing, none of its files can be read, or the
     pipeline cannot be loaded, and LexiconError where a registry file does not hold; a bad file in a folder that holds a good
     one is among the result's failures, or raises with *strict*. A sentence too long to be one is among the failures too.
     """
-    read = _read(paths, strict)
+    read = _read(paths, strict, reading)
     claims = _extract(read.documents, load_lexicon(more=registry), _load_parser(pipeline), progress)
     return replace(read, failures=(*read.failures, *_unread(read.documents))), claims
 
@@ -97,6 +101,7 @@ def build(
     registry: Sequence[Path] = (),
     text: str = "quotes",
     policy: str | Path = DEFAULT_POLICY,
+    reading: ReadOptions | None = None,
     strict: bool = False,
     base: str = DATA,
     progress: Progress | None = None,
@@ -107,10 +112,11 @@ def build(
     with, an installed package or a folder (None: the bundled one). *registry* are registry files besides the bundled ones; the
     store's own decisions come last. *store* is the folder to write (None: none), *output* a file to write besides, in the
     format of its suffix: the documents' graphs, the registry and the world. *text* says how much text the graph keeps.
-    *policy* is the bundled name or the file of the rule by which claims become plain statements. *progress* is called with
-    (what, done, of how many).
+    *policy* is the bundled name or the file of the rule by which claims become plain statements. *reading* says how records,
+    metadata and bounds are to be taken. *progress* is called with (what, done, of how many).
 
-    A document that the store holds is not read out again where rules, parser and registry are the same as then.
+    A document that the store holds is not read out again where it, rules, parser and registry are the same as then. One in
+    another language than English is kept, and no claim is read out of it.
 
     Raises:
         InputError: a path is missing, holds no document, or cannot be read; with *strict* also for one bad file of a folder.
@@ -131,7 +137,7 @@ def build(
     if target is not None:
         format_of(target)
     folder = StoreFolder(Path(store)) if store is not None else None
-    read, lexicon = _read(paths, strict), load_lexicon(more=_with_decisions(registry, folder))
+    read, lexicon = _read(paths, strict, reading), load_lexicon(more=_with_decisions(registry, folder))
     if claims is not None:
         found, failures = read_claims(Path(claims), read.documents, lexicon), read.failures
         options = {"claims": sha256_hex(Path(claims).read_bytes())}
@@ -144,7 +150,7 @@ def build(
     revised = folder.revisions(read.documents) if folder else {}
     kept_files = "\n".join(str(path.resolve()) for path in registry)
     options |= {"text": text, "base": base, "policy": _kept_policy(policy), "registry": kept_files}
-    made = _Made(read.documents, found, revised, options, failures)
+    made = _Made(read.documents, found, revised, options, failures, read.left_out)
     return _graph_and_write(made, lexicon, folder, target)
 
 
@@ -178,6 +184,7 @@ class _Made:
     revised: Mapping[str, str]
     options: Mapping[str, str]
     failures: tuple[KgError, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 def _graph_and_write(
@@ -199,6 +206,7 @@ def _graph_and_write(
         failures=made.failures,
         store=folder.path if folder else None,
         decisions={document.key: item.decisions for document, item in linked},
+        left_out=made.left_out,
     )
 
 
@@ -242,7 +250,11 @@ def _kept_claims(
     before = folder.options() if folder else {}
     if folder is None or {key: before.get(key) for key in options} != options:
         return {}
-    return {d.key: _stored_claims(folder, d, lexicon) for d in documents if folder.claims_file(d.key).is_file()}
+    return {
+        d.key: _stored_claims(folder, d, lexicon)
+        for d in documents
+        if folder.claims_file(d.key).is_file() and folder.holds(d)
+    }
 
 
 def _stored_claims(folder: StoreFolder, document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -252,11 +264,11 @@ def _stored_claims(folder: StoreFolder, document: Document, lexicon: Lexicon) ->
     return read_claims(folder.claims_file(document.key), [document], lexicon).get(document.key, ())
 
 
-def _read(paths: Iterable[str | Path] | None, strict: bool) -> ReadResult:
+def _read(paths: Iterable[str | Path] | None, strict: bool, reading: ReadOptions | None) -> ReadResult:
     from kg.read import read_paths
 
     given = [resources.seeds()] if paths is None else [Path(path) for path in paths]
-    result = read_paths(given, strict=strict)
+    result = read_paths(given, strict=strict, options=reading)
     if not result.documents:
         if result.failures:
             raise result.failures[0]
@@ -279,7 +291,7 @@ def _extract(
 
     found = {}
     for number, document in enumerate(documents, 1):
-        found[document.key] = tuple(extract_claims(document, lexicon, parser))
+        found[document.key] = () if document.is_foreign else tuple(extract_claims(document, lexicon, parser))
         if progress:
             progress("extract", number, len(documents))
     return found

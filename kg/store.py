@@ -144,6 +144,13 @@ class StoreFolder:
         """Return the document of *key* as it was read."""
         return self._document(key)[0]
 
+    def holds(self, document: Document) -> bool:
+        """Whether the store has *document* to the letter; not if it is damaged there."""
+        try:
+            return self.document(document.key) == document
+        except StoreError:
+            return False
+
     def documents(self) -> tuple[Document, ...]:
         """Return every document as it was read, by key; none where the store is not there yet."""
         return tuple(self.document(key) for key in self._keys())

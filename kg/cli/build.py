@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from kg.cli.options import (
     strict_option,
     write_output,
 )
+from kg.cli.reading import reading_options, tell_reading, told_reading
 
 __all__ = ["command"]
 
@@ -41,6 +43,7 @@ _SHOWN = 2
     metavar="NAME|FILE",
     help="What becomes a plain statement: asserted-and-uncontested (default), strict, all, or a TOML file.",
 )
+@reading_options
 @strict_option
 def command(
     docs: tuple[Path, ...],
@@ -51,11 +54,15 @@ def command(
     registry: tuple[Path, ...],
     text: str,
     policy: str | None,
+    fields: Mapping[str, str],
+    manifest: Path | None,
+    time_limit: float,
     strict: bool,
 ) -> None:
     """Turn reports into a graph, and keep it in a store.
 
-    DOCS are files and folders; without any, the bundled sample reports. The store then holds exactly these reports.
+    DOCS are files, folders and patterns in quotes, in any format that kg read shows; without any, the bundled sample reports.
+    The store then holds exactly these reports.
 
     \b
     Example:
@@ -76,16 +83,17 @@ def command(
             registry=registry,
             text=text,
             policy=policy or DEFAULT_POLICY,
+            reading=told_reading(fields, manifest, time_limit),
             strict=strict,
             progress=progress,
         )
     if output == "-":
         write_output("-", serialise(exported(result.quads)))
-    for failure in result.failures:
-        click.echo(f"passed over: {failure}", err=True)
+    tell_reading(result.documents, result.failures, result.left_out)
     if undated := [document.name for document in result.documents if document.issued is None]:
         click.echo(f"no day stated by {_listed(undated)}: “yesterday” stays undated there", err=True)
-    counts = f"{len(result.documents)} documents, {len(result.claims)} claims, {len(result.quads)} quads"
+    documents = f"{len(result.documents)} document{'' if len(result.documents) == 1 else 's'}"
+    counts = f"{documents}, {len(result.claims)} claims, {len(result.quads)} quads"
     click.echo(f"{result.store}: {counts}", err=True)
 
 

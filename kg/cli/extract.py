@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from kg.cli.options import (
     strict_option,
     write_output,
 )
+from kg.cli.reading import reading_options, tell_reading, told_reading
 
 __all__ = ["command"]
 
@@ -27,13 +29,22 @@ __all__ = ["command"]
 @output_option
 @pipeline_option
 @registry_option
+@reading_options
 @strict_option
 def command(
-    docs: tuple[Path, ...], format: str, output: str, pipeline: str | None, registry: tuple[Path, ...], strict: bool
+    docs: tuple[Path, ...],
+    format: str,
+    output: str,
+    pipeline: str | None,
+    registry: tuple[Path, ...],
+    fields: Mapping[str, str],
+    manifest: Path | None,
+    time_limit: float,
+    strict: bool,
 ) -> None:
     """Print what reports claim, one claim a line.
 
-    DOCS are files and folders; without any, the bundled sample reports.
+    DOCS are files, folders and patterns in quotes, in any format that kg read shows; without any, the bundled sample reports.
 
     \b
     Example:
@@ -42,9 +53,11 @@ def command(
     from kg.formats.claims import claim_to_json, dump_claim
     from kg.pipeline import extract
 
+    reading = told_reading(fields, manifest, time_limit)
     with progress_bar() as progress:
-        read, claims = extract(docs or None, pipeline=pipeline, registry=registry, strict=strict, progress=progress)
+        read, claims = extract(
+            docs or None, pipeline=pipeline, registry=registry, reading=reading, strict=strict, progress=progress
+        )
     lines = "".join(dump_claim(claim_to_json(claim)) + "\n" for found in claims.values() for claim in found)
     write_output(output, lines.encode("utf-8", "surrogatepass"))
-    for failure in read.failures:
-        click.echo(f"passed over: {failure}", err=True)
+    tell_reading(read.documents, read.failures, read.left_out)

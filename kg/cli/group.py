@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "push": "Put a graph into a SPARQL store, one named graph per document, and count it there.",
     "query": "Answer a SPARQL question over a store, an RDF file or an endpoint.",
     "query-lint": "Check SPARQL queries, anyone's: unknown terms, loose variables, products, prefixes, headers.",
+    "read": "Show reports as they are read: text, what each paragraph is for, and what they say of themselves.",
     "reason": "Infer what follows from a graph, and find what cannot be so.",
     "serve": "Serve a store: a SPARQL endpoint, an address for each thing, and pages to read.",
     "validate": "Check a graph against SHACL shapes.",

@@ -12,12 +12,13 @@ at all, since the graph's name says it: `inferred_quads` adds both. Registered e
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.consolidate.roles import ROLE_TABLE, role_properties
 from kg.graph.provenance import Activity, add_activity, document_activity_iri
-from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, day, decimal, iri, natural
+from kg.graph.terms import LABEL, TYPE, GraphBuilder, address, ckg, day, decimal, iri, natural
 from kg.identifiers import (
     claim_iri,
     content_iri,
@@ -28,10 +29,38 @@ from kg.identifiers import (
     paragraph_iri,
     short_hash,
 )
-from kg.model import Claim, Document, Entity, LinkedClaim, Mention, Paragraph, ParagraphRole, Quantity, Role
-from kg.namespaces import DATA, DCTERMS, EVENT_TYPE, OA, PROV
+from kg.model import (
+    Anchor,
+    AnchorKind,
+    Claim,
+    Document,
+    Entity,
+    LinkedClaim,
+    Mention,
+    Paragraph,
+    ParagraphRole,
+    Quantity,
+    Role,
+)
+from kg.namespaces import CKG, DATA, DCTERMS, EVENT_TYPE, OA, PROV, RDF
 
 __all__ = ["document_quads"]
+
+# The property that states each field of a document which metadata beside it may supply.
+STATED_BY: Final = {
+    "author": CKG + "author",
+    "issued": DCTERMS + "issued",
+    "language": DCTERMS + "language",
+    "publisher": CKG + "publisher",
+    "title": DCTERMS + "title",
+    "url": DCTERMS + "source",
+}
+# The standards of fragments, as the Web Annotation Data Model (W3C, 2017, 4.2.1) names them; an XPath has a class of its own.
+STANDARDS: Final = {
+    AnchorKind.PAGE: "http://tools.ietf.org/rfc/rfc3778",
+    AnchorKind.CFI: "http://www.idpf.org/epub/linking/cfi/epub-cfi.html",
+    AnchorKind.LINE: "http://tools.ietf.org/rfc/rfc5147",
+}
 
 
 def document_quads(
@@ -88,6 +117,8 @@ class _DocumentGraph:
         add(self.node, iri(DCTERMS + "title"), document.title)
         add(self.node, iri(DCTERMS + "issued"), day(document.issued) if document.issued else None)
         add(self.node, iri(DCTERMS + "format"), document.media_type)
+        add(self.node, iri(DCTERMS + "language"), document.language)
+        add(self.node, iri(DCTERMS + "source"), address(document.url))
         add(self.node, ckg("fileName"), document.name)
         add(self.node, ckg("sha256"), document.sha256)
         add(self.node, ckg("publisher"), self.add_entity(publisher) if publisher else None)
@@ -95,6 +126,9 @@ class _DocumentGraph:
             add(self.node, ckg("author"), self.add_entity(author))
         if revision_of:
             add(self.node, iri(PROV + "wasRevisionOf"), iri(document_iri(revision_of, self.base)))
+        for name in document.supplied:
+            add(self.node, ckg("suppliedProperty"), iri(STATED_BY[name]))
+        add(self.node, ckg("suppliedBy"), document.sidecar if document.supplied else None)
 
     def add_paragraph(self, paragraph: Paragraph, with_text: bool) -> None:
         node = self._start(iri(paragraph_iri(self.document.key, paragraph.number, self.base)), ckg("Paragraph"))
@@ -174,7 +208,22 @@ class _DocumentGraph:
         add(position, iri(OA + "end"), natural(claim.end))
         add(quote, TYPE, iri(OA + "TextQuoteSelector"))
         add(quote, iri(OA + "exact"), claim.quote)
+        anchor = self.document.paragraph(claim.paragraph).anchor(claim.start)
+        if anchor is not None:
+            self.add_place(node, quote, anchor)
         return node
+
+    def add_place(self, evidence: NamedNode, quote: NamedNode, anchor: Anchor) -> None:
+        """Say where in the file the quote stands: an element, page or line, in which the quote then is to be looked for."""
+        add = self.graph.add
+        standard = STANDARDS.get(anchor.kind)
+        kind = "XPathSelector" if standard is None else "FragmentSelector"
+        place = self._start(iri(evidence.value + "/place"), iri(OA + kind))
+        add(evidence, iri(OA + "hasSelector"), place)
+        add(evidence, ckg("page"), natural(anchor.page) if anchor.page is not None else None)
+        add(place, iri(RDF + "value"), anchor.value)
+        add(place, iri(DCTERMS + "conformsTo"), iri(standard) if standard else None)
+        add(place, iri(OA + "refinedBy"), quote)
 
     def add_mentions(self, linked: LinkedClaim) -> None:
         new_name = ROLE_TABLE[linked.claim.type].literals

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TypeAlias
 
@@ -9,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.namespaces import CKG, RDF, RDFS, XSD
 
-__all__ = ["LABEL", "TYPE", "GraphBuilder", "Term", "ckg", "day", "decimal", "iri", "natural"]
+__all__ = ["LABEL", "TYPE", "GraphBuilder", "Term", "address", "ckg", "day", "decimal", "iri", "natural"]
 
 Term: TypeAlias = NamedNode | Literal
 
@@ -37,6 +38,16 @@ def natural(number: int) -> Literal:
 def day(text: str) -> Literal:
     """Return an ISO 8601 day as an xsd:date."""
     return Literal(text, datatype=iri(XSD + "date"))
+
+
+def address(url: str | None) -> NamedNode | None:
+    """Return the node of a web address; None where it is none, or no IRI (RFC 3987)."""
+    if url is None or not re.match(r"https?://[^/]", url):
+        return None
+    try:
+        return NamedNode(url)
+    except ValueError:
+        return None
 
 
 def decimal(number: float) -> Literal:

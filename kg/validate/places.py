@@ -39,7 +39,13 @@ def texts_of(documents: Iterable[Document], paths: Iterable[Path] = ()) -> tuple
     """Return *documents* with where they lie: at *paths*, in the same order, else where nobody has said."""
     pairs = zip_longest(documents, paths)
     return tuple(
-        Text(document.name, path.as_posix() if path else document.name, document.sha256, document.text)
+        Text(
+            document.name,
+            path.as_posix() if path else document.name,
+            document.sha256,
+            document.text,
+            tuple(anchor for paragraph in document.paragraphs for anchor in paragraph.anchors),
+        )
         for document, path in pairs
         if document is not None
     )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from kg.model import Anchor
 from kg.validate.quotes import find_exact
 from kg.validate.report import CONTROL, SEVERITIES, Source, ValidationReport, Violation
 
@@ -17,12 +18,16 @@ LEVELS = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document as it is now: its file name, where it lies (as it is shown), and what it says; offsets count code points."""
+    """A document as it is now: its file name, where it lies (as it is shown), and what it says; offsets count code points.
+
+    `anchors` lead from offsets back into a file that is no plain text, by rising start; there, no offset is one of the file.
+    """
 
     name: str
     path: str
     sha256: str
     text: str = field(repr=False)
+    anchors: tuple[Anchor, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +74,28 @@ class Context:
         return (source.start, source.end) if source.start < source.end <= len(text.text) else None
 
     def region_of(self, source: Source) -> Region | None:
-        """Return `span_of` as lines and columns."""
+        """Return `span_of` as lines and columns; None also for a file that is no plain text."""
+        span = self.span_of(source)
+        document = self.text_of(source)
+        if span is None or document is None or document.anchors:
+            return None
+        text = document.text
+        return Region(*_place(text, span[0]), *_place(text, span[1]))
+
+    def anchor_of(self, source: Source) -> Anchor | None:
+        """Return the element, page or line of its file at which the quote of *source* stands, where that is no plain text."""
         span = self.span_of(source)
         document = self.text_of(source)
         if span is None or document is None:
             return None
-        text = document.text
-        return Region(*_place(text, span[0]), *_place(text, span[1]))
+        return next((anchor for anchor in reversed(document.anchors) if anchor.start <= span[0]), None)
+
+    def where_of(self, source: Source) -> str:
+        """Return `path_of` with line and column, or with the place in a file that is no plain text, as far as known."""
+        region, anchor = self.region_of(source), self.anchor_of(source)
+        if region is not None:
+            return f"{self.path_of(source)}:{region.start_line}:{region.start_column}"
+        return self.path_of(source) + (f" {anchor.value}" if anchor is not None else "")
 
     def around(self, source: Source, most: int = 240) -> tuple[str, str, str]:
         """Return what stands before the quote in its paragraph, the quote, and what stands after it, each as one line.

@@ -58,8 +58,7 @@ def _details(violation: Violation, context: Context) -> str:
     ]
     lines += [f"got {shortened(compact(violation.value))}"] if violation.value else []
     if violation.source is not None:
-        region = context.region_of(violation.source)
-        path = f"{context.path_of(violation.source)}:{region.start_line}:{region.start_column} " if region else ""
+        path = f"{context.where_of(violation.source)} " if context.span_of(violation.source) is not None else ""
         lines.append(f"{path}{violation.source}")
     lines += [str(violation.place)] if violation.place is not None else []
     return "\n".join([*lines, f"fingerprint {violation.fingerprint}"])

@@ -65,10 +65,8 @@ def _result(violation: Violation, context: Context) -> Iterator[str]:
     if source is not None:
         before, quote, after = map(_escaped, context.around(source))
         paragraph = f" ¶{source.paragraph}" if source.paragraph is not None else ""
-        region = context.region_of(source)
-        line = f":{region.start_line}:{region.start_column}" if region is not None else ""
         said = f": {before}**{quote}**{after}" if quote else ""
-        yield f"  - {_code(context.path_of(source) + line)}{paragraph}{said}"
+        yield f"  - {_code(context.where_of(source))}{paragraph}{said}"
     if violation.place is not None:
         yield f"  - {_code(str(violation.place))}"
 

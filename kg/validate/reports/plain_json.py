@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kg import __version__
-from kg.validate.report import ValidationReport, Violation
+from kg.validate.report import Source, ValidationReport, Violation
 from kg.validate.reports.context import Context
 
 __all__ = ["write"]
@@ -32,7 +32,6 @@ def write(report: ValidationReport, context: Context) -> str:
 
 def _result(violation: Violation, context: Context) -> dict[str, Any]:
     source, place = violation.source, violation.place
-    region = context.region_of(source) if source is not None else None
     return {
         "fingerprint": violation.fingerprint,
         "severity": violation.severity,
@@ -42,6 +41,12 @@ def _result(violation: Violation, context: Context) -> dict[str, Any]:
         "path": violation.path,
         "value": violation.value,
         "message": violation.message,
-        "source": None if source is None else asdict(source) | {"region": None if region is None else asdict(region)},
+        "source": None if source is None else asdict(source) | _found(source, context),
         "place": None if place is None else asdict(place),
     }
+
+
+def _found(source: Source, context: Context) -> dict[str, Any]:
+    region, anchor = context.region_of(source), context.anchor_of(source)
+    told = {"region": None if region is None else asdict(region)}
+    return told | ({"anchor": {"kind": anchor.kind, "value": anchor.value}} if anchor is not None else {})

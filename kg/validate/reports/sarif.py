@@ -83,6 +83,19 @@ def _result(violation: Violation, index: dict[str, int], context: Context) -> di
 
 
 def _in_document(source: Source, context: Context) -> dict[str, Any]:
+    artifact = {"artifactLocation": {"uri": _uri(context.path_of(source))}}
+    paragraph = f" ¶{source.paragraph}" if source.paragraph is not None else ""
+    message = {"text": f"{source.document}{paragraph}"}
+    text = context.text_of(source)
+    if text is None or not text.anchors:
+        return {"physicalLocation": artifact | _region(source, context), "message": message}
+    anchor = context.anchor_of(source)
+    logical = {"logicalLocations": [{"fullyQualifiedName": anchor.value, "kind": str(anchor.kind)}]} if anchor else {}
+    return {"physicalLocation": artifact, **logical, "message": message}
+
+
+def _region(source: Source, context: Context) -> dict[str, Any]:
+    """Return where the quote stands in its text file; {} where nobody can say."""
     region: dict[str, Any] = {}
     span, found, text = context.span_of(source), context.region_of(source), context.text_of(source)
     if found is not None and span is not None:
@@ -96,15 +109,11 @@ def _in_document(source: Source, context: Context) -> dict[str, Any]:
         region = {"startLine": 1, "endLine": text.text.count("\n") + 1}
     elif source.start is not None and source.end is not None:
         span = (source.start, source.end) if source.start <= source.end else None
-    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(context.path_of(source))}}
     if span is not None:
         said = text.text[slice(*span)] if text is not None else source.quote
         region |= {"charOffset": span[0], "charLength": span[1] - span[0]}
         region |= {"snippet": {"text": said}} if said else {}
-    if region:
-        location["region"] = region
-    paragraph = f" ¶{source.paragraph}" if source.paragraph is not None else ""
-    return {"physicalLocation": location, "message": {"text": f"{source.document}{paragraph}"}}
+    return {"region": region} if region else {}
 
 
 def _in_data(place: Place) -> dict[str, Any]:

@@ -22,12 +22,12 @@ def _lines(context: Context, violation: Violation) -> Iterator[str]:
 
 def _told(context: Context, violation: Violation) -> Iterator[str]:
     source = violation.source
-    region = context.region_of(source) if source is not None else None
-    yield line_of(violation, sourced=region is None)
+    found = source is not None and context.span_of(source) is not None
+    yield line_of(violation, sourced=not found)
     if violation.place is not None and violation.place.line:
         yield f"  {violation.place}"
-    if source is not None and region is not None:
+    if source is not None and found:
         before, quote, after = context.around(source)
         paragraph = f" ¶{source.paragraph}" if source.paragraph is not None else ""
-        yield f"  {context.path_of(source)}:{region.start_line}:{region.start_column}{paragraph}"
+        yield f"  {context.where_of(source)}{paragraph}"
         yield f"    {before}>>>{quote}<<<{after}"

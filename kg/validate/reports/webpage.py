@@ -124,7 +124,5 @@ def _article(violation: Violation, context: Context) -> Iterator[str]:
 def _place(violation: Violation, context: Context) -> str:
     source = violation.source
     assert source is not None
-    region = context.region_of(source)
-    line = f":{region.start_line}:{region.start_column}" if region is not None else ""
     paragraph = f" ¶{source.paragraph}" if source.paragraph is not None else ""
-    return f"{context.path_of(source)}{line}{paragraph}"
+    return f"{context.where_of(source)}{paragraph}"

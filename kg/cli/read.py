@@ -1,0 +1,85 @@
+"""`kg read`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import docs_argument, output_option, strict_option, write_output
+from kg.cli.reading import reading_options, tell_reading, told_reading
+
+if TYPE_CHECKING:
+    from kg.model import Document
+
+__all__ = ["command"]
+
+
+@click.command()
+@docs_argument
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice(["table", "plain", "jsonl"]),
+    default="table",
+    show_default=True,
+    help="Paragraphs with their roles and places; the text alone, on which offsets count; or documents, one a line.",
+)
+@output_option
+@reading_options
+@strict_option
+def command(
+    docs: tuple[Path, ...],
+    format: str,
+    output: str,
+    fields: Mapping[str, str],
+    manifest: Path | None,
+    time_limit: float,
+    strict: bool,
+) -> None:
+    """Show reports as they are read: text, what each paragraph is for, and what they say of themselves.
+
+    DOCS are files, folders and patterns in quotes ('reports/**/*.html'); without any, the bundled sample reports. Read are
+    plain text, HTML, Markdown, PDF, DOCX, EPUB, JSON Lines, WARC and e-mail.
+
+    \b
+    Example:
+      kg read --format jsonl -o documents.jsonl
+    """
+    from kg import resources
+    from kg.read import read_paths
+
+    given = docs or (resources.seeds(),)
+    read = read_paths(given, strict=strict, options=told_reading(fields, manifest, time_limit))
+    write_output(output, _written(read.documents, format).encode("utf-8", "surrogatepass"))
+    tell_reading(read.documents, read.failures, read.left_out)
+    click.echo(f"{len(read.documents)} document{'' if len(read.documents) == 1 else 's'} read", err=True)
+
+
+def _written(documents: Iterable[Document], format: str) -> str:
+    if format == "plain":
+        return "\n".join(document.text for document in documents)
+    if format == "table":
+        return "\n".join(map(_table, documents))
+    import json
+
+    from kg.store import document_to_json
+
+    return "".join(json.dumps(document_to_json(document), ensure_ascii=False) + "\n" for document in documents)
+
+
+def _table(document: Document) -> str:
+    """Return the head of a document and a line for each paragraph: number, role, place in the file, text."""
+    said = (document.title, document.author, document.publisher, document.issued, document.language, document.url)
+    facts = ", ".join(filter(None, (document.media_type, *said)))
+    lines = [f"{document.name}: {facts}"]
+    if document.supplied:
+        lines.append(f"  from {document.sidecar}: {', '.join(document.supplied)}")
+    for paragraph in document.paragraphs:
+        place = " ".join(anchor.value for anchor in paragraph.anchors)
+        by = f" ({paragraph.author})" if paragraph.author else ""
+        text = " ".join(paragraph.text.split())
+        lines.append(f"  {paragraph.number:>3} {paragraph.role + by:<9} {text}{f'  [{place}]' if place else ''}")
+    return "".join(line + "\n" for line in lines)

@@ -1,0 +1,87 @@
+"""What the commands that read reports share: options of reading, and what is said of it at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from kg.cli.options import a_number
+
+if TYPE_CHECKING:
+    from kg.errors import KgError
+    from kg.model import Document
+    from kg.read import ReadOptions
+
+__all__ = ["reading_options", "tell_reading", "told_reading"]
+
+FIELDS: Final = ("text", "html", "id", "title", "author", "publisher", "issued", "url")
+
+
+def _fields(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = [value.partition("=") for value in values]
+    for name, _, key in pairs:
+        if name not in FIELDS or not key:
+            raise click.BadParameter(f"{name!r} is no field; FIELD=KEY with a field of {', '.join(FIELDS)}")
+    return {name: key for name, _, key in pairs}
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that tell how reports are read, as the parameters that `told_reading` takes."""
+    for option in (
+        click.option(
+            "--time-limit",
+            type=click.FloatRange(min=0, max=86_400, min_open=True),
+            callback=a_number,
+            default=60.0,  # as kg.read.Limits, which help must not load
+            show_default=True,
+            metavar="SECONDS",
+            help="The longest time for one report that is no plain text; one that takes longer is passed over.",
+        ),
+        click.option(
+            "--manifest",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="A CSV file of metadata by file name, for what reports do not say of themselves.",
+        ),
+        click.option(
+            "--map",
+            "fields",
+            multiple=True,
+            callback=_fields,
+            metavar="FIELD=KEY",
+            help="Which key of a JSON Lines record holds its text, html, id, title, author, publisher, issued or url; "
+            "a.b reaches into objects. May be given several times.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def told_reading(fields: Mapping[str, str], manifest: Path | None, time_limit: float) -> ReadOptions:
+    """Return the options of reading that a command was given."""
+    from kg.read import Limits, ReadOptions
+
+    return ReadOptions(fields, manifest, Limits(seconds=time_limit))
+
+
+def tell_reading(
+    documents: Iterable[Document], failures: Iterable[KgError], left_out: Mapping[str, int] | None = None
+) -> None:
+    """Say on stderr what was passed over and why, what the readers noticed, and what is in other languages."""
+    documents = tuple(documents)
+    for failure in failures:
+        click.echo(f"passed over: {failure}", err=True)
+    for document in documents:
+        for warning in document.warnings:
+            click.echo(f"{document.name}: {warning}", err=True)
+    if left_out:
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(left_out.items()))
+        click.echo(f"left out, as no report: {kinds}", err=True)
+    foreign = Counter(str(document.language) for document in documents if document.is_foreign)
+    if foreign:
+        tags = ", ".join(f"{count} {tag}" for tag, count in sorted(foreign.items()))
+        click.echo(f"not in English, so no claims are read out of them: {tags}", err=True)
