@@ -26,7 +26,7 @@ __all__ = ["Explanation", "Passage", "explain", "format_explanation"]
 
 PASSAGES: Final = """
 SELECT DISTINCT ?node ?claim ?type ?speaker ?relay ?factuality ?voice ?document ?file ?title ?issued
-       ?number ?start ?end ?quote
+       ?number ?start ?end ?quote ?place
 WHERE {
   { ?claim a ckg:Claim FILTER (?claim = ?node) }
   UNION { ?claim ckg:claims ?node }
@@ -45,6 +45,7 @@ WHERE {
   ?words oa:exact ?quote .
   ?paragraph ckg:paragraphNumber ?number  .
   ?document ckg:fileName ?file .
+  OPTIONAL { ?evidence oa:hasSelector/rdf:value ?place }
   OPTIONAL { ?by rdfs:label ?speaker }
   OPTIONAL { ?claim ckg:relayedBy/rdfs:label ?relay }
   OPTIONAL { ?document dcterms:title ?title }
@@ -99,7 +100,8 @@ class Passage:
     """One place in a document: the words `[start, end)` of paragraph *paragraph* (None: unknown), and what is claimed there.
 
     *before* and *after* are the rest of the paragraph, empty where the document's text is not at hand. *factuality* and
-    *voice* are empty where the passage only mentions something. *part* says what the claim does in an incident.
+    *voice* are empty where the passage only mentions something. *part* says what the claim does in an incident. *place* is the
+    element, page or line of a file that is no plain text, empty for others.
     """
 
     document: str
@@ -118,6 +120,7 @@ class Passage:
     before: str = ""
     after: str = ""
     part: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ def format_explanation(explanation: Explanation, *, colour: bool = False) -> str
 
 def _passage_lines(passage: Passage, colour: bool) -> Iterator[str]:
     where = f"{passage.document} ¶{passage.paragraph}" if passage.paragraph else passage.document
+    where += f" {passage.place}" if passage.place else ""
     dated = f", {passage.issued}" if passage.issued else ""
     titled = f" “{passage.title}”" if passage.title else ""
     yield f"{where} [{passage.start}-{passage.end}]{titled}{dated}"
@@ -258,6 +262,7 @@ def _passage(row: dict[str, str], read: Callable[[str], Document] | None) -> Pas
         voice=_local_name(row["voice"]).removesuffix("Voice").lower(),
         before=before,
         after=after,
+        place=row["place"],
     )
 
 

@@ -68,7 +68,7 @@ def load_excerpts(path: Path | None, names: Collection[str]) -> Excerpts:
 
     Raises InputError where they cannot be read, or none of them is among *names*.
     """
-    documents = read_paths([path]).documents if path else ()
+    documents = read_paths([path], names=names).documents if path else ()
     if path and not any(document.name in names for document in documents):
         raise InputError(path, "holds none of the documents of these claims", f"the folder of {min(names)}")
     return Excerpts(documents)

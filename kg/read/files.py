@@ -19,7 +19,7 @@ from kg.read.draft import Record
 from kg.read.find import find_files
 from kg.read.guard import Guard
 from kg.read.media_types import CONTAINERS, TEXT, media_type_of, suffix_of
-from kg.read.options import MIB, Limits, ReadOptions
+from kg.read.options import Limits, ReadOptions
 from kg.read.parse import parse_document, parse_record
 from kg.read.sidecar import Sidecars
 
@@ -176,4 +176,4 @@ def _bytes(path: Path, most: int, *, whole: bool = True) -> bytes:
 
 
 def _too_large(where: object, size: int, most: int) -> InputError:
-    return InputError(where, f"holds {size // MIB} MiB, and a report at most {most // MIB}", "split it")
+    return InputError(where, f"holds {size:,} bytes, and a report at most {most:,}", "split it")

@@ -59,7 +59,7 @@ def names(folder):
 def test_build_talks_on_stderr_and_writes_the_default_store(built):
     assert (built / "kg-store" / "CURRENT").is_file()
     result = kg("build", "report.txt", "--claims", "claims.jsonl", "-o", "-")
-    assert "1 documents, 1 claims" in result.stderr
+    assert "1 document, 1 claims" in result.stderr
     assert all(line.endswith(" .") for line in result.stdout.splitlines())
 
 

@@ -6,9 +6,9 @@ import pytest
 from pyoxigraph import BlankNode
 
 from kg.graph import Activity, document_quads, inferred_quads
-from kg.identifiers import evidence_iri, mention_iri, paragraph_iri
-from kg.model import Entity, Quantity, Role
-from kg.namespaces import CKG, DATA, OA, PROV, RDF, RDFS
+from kg.identifiers import document_iri, evidence_iri, mention_iri, paragraph_iri
+from kg.model import Anchor, AnchorKind, Entity, Quantity, Role
+from kg.namespaces import CKG, DATA, DCTERMS, OA, PROV, RDF, RDFS
 
 ACTIVITY = Activity("conflict-kg", "1.0", "ab" * 32, {"text": "quotes"})
 
@@ -180,3 +180,53 @@ def test_a_spelling_that_no_claim_uses_gets_a_mention_and_one_that_a_claim_uses_
     )
     quads = quads_of(document, item, spellings=[(given, entity), (other, entity)])
     assert sorted(values(quads, CKG + "surfaceForm")) == ["Blue Army", "Red Front"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "selector", "standard", "page"),
+    [
+        (AnchorKind.XPATH, "/html/body/p[2]", "XPathSelector", None, None),
+        (AnchorKind.PAGE, "page=3", "FragmentSelector", "http://tools.ietf.org/rfc/rfc3778", "3"),
+        (AnchorKind.LINE, "line=3,5", "FragmentSelector", "http://tools.ietf.org/rfc/rfc5147", None),
+        (
+            AnchorKind.CFI,
+            "epubcfi(/6/4!/4/10)",
+            "FragmentSelector",
+            "http://www.idpf.org/epub/linking/cfi/epub-cfi.html",
+            None,
+        ),
+    ],
+)
+def test_evidence_says_where_in_the_file_its_quote_stands(document, claim, kind, value, selector, standard, page):
+    item = claim("Defeat", actors=("Red Front",))
+    anchors = (Anchor(document.paragraph(2).start, kind, value), Anchor(item.claim.end, kind, "beyond the quote"))
+    paragraphs = (document.paragraphs[0], replace(document.paragraphs[1], anchors=anchors), *document.paragraphs[2:])
+    quads = quads_of(replace(document, paragraphs=paragraphs), item)
+    evidence = evidence_iri(document.key, item.claim.start, item.claim.end)
+    place = f"{evidence}/place"
+    assert values(quads, OA + "hasSelector", evidence) == [
+        f"{evidence}/{name}" for name in ("position", "quote", "place")
+    ]
+    assert values(quads, RDF + "type", place) == [OA + selector]
+    assert values(quads, RDF + "value", place) == [value]
+    assert values(quads, OA + "refinedBy", place) == [f"{evidence}/quote"]
+    assert values(quads, DCTERMS + "conformsTo", place) == ([standard] if standard else [])
+    assert values(quads, CKG + "page", evidence) == ([page] if page else [])
+
+
+def test_what_metadata_beside_the_file_supplied_is_marked(document):
+    node = document_iri(document.key)
+    given = replace(
+        document, language="en", url="https://example.org/a", supplied=("issued", "url"), sidecar="a.meta.json"
+    )
+    quads = quads_of(given)
+    assert values(quads, CKG + "suppliedProperty", node) == [DCTERMS + "issued", DCTERMS + "source"]
+    assert values(quads, CKG + "suppliedBy", node) == ["a.meta.json"]
+    assert values(quads, DCTERMS + "language", node) == ["en"]
+    assert values(quads, DCTERMS + "source", node) == ["https://example.org/a"]
+    assert values(quads_of(document), CKG + "suppliedBy", node) == []
+
+
+@pytest.mark.parametrize("url", ["example.org", "javascript:alert(1)", "https://exa mple.org/<a>", "https:///a", ""])
+def test_what_is_no_web_address_is_no_node(document, url):
+    assert values(quads_of(replace(document, url=url)), DCTERMS + "source") == []

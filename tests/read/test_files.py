@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError, KgError
-from kg.read import parse_document, read_document, read_paths
+from kg.read import Limits, ReadOptions, parse_document, read_document, read_paths
+from kg.read.find import find_files
+from kg.read.media_types import media_type_of
 
 REPORT = "Guard leaves “Oster”\n\nThe Guard left the town – quietly – on Monday.\n"
 
@@ -67,7 +69,6 @@ def test_a_stray_byte_does_not_spoil_utf_8():
         (b"The Guard\x00 left.", "binary"),
         (bytes(range(256)) * 4, "binary"),
         (b"The\x01 \x02 \x03 \x04 Guard", "binary"),
-        (b"%PDF-1.7 and so on", "a PDF"),
         (b"PK\x03\x04 and so on", "a ZIP"),
         (codecs.BOM_UTF16_LE + b"a", "utf-16-le"),
         (b"Oster \x81\x8d is no text", "neither UTF-8 nor Windows-1252"),
@@ -92,7 +93,11 @@ def test_a_document_says_which_bytes_it_is(tmp_path):
 def test_missing_unreadable_and_foreign_files_are_input_errors(tmp_path):
     locked = write(tmp_path, "locked.txt")
     locked.chmod(0)
-    bad = {tmp_path / "none.txt": "no such file", tmp_path: "is a folder", write(tmp_path, "a.HTML"): "not plain text"}
+    bad = {
+        tmp_path / "none.txt": "no such file",
+        tmp_path: "is a folder",
+        write(tmp_path, "a.DOC"): "a .doc file is not read",
+    }
     if os.geteuid() != 0:  # root may read everything
         bad[locked] = "cannot be read"
     for path, wrong in bad.items():
@@ -139,10 +144,13 @@ def test_a_bad_file_in_a_folder_is_a_failure_and_named_directly_an_error(tmp_pat
 
 
 def test_a_folder_without_a_readable_text_is_refused(tmp_path):
-    with pytest.raises(InputError, match="holds no text file"):
+    with pytest.raises(InputError, match="holds no report"):
         read_paths([tmp_path])
     write(tmp_path, "bad.txt", b"")
-    with pytest.raises(KgError, match="none of its 1 text files"):
+    with pytest.raises(KgError, match="bad.txt: is empty"):
+        read_paths([tmp_path])
+    write(tmp_path, "worse.txt", b"")
+    with pytest.raises(KgError, match=r"none of 2 reports can be read, first .*bad.txt: is empty"):
         read_paths([tmp_path])
 
 
@@ -178,3 +186,56 @@ def test_a_name_that_is_not_utf_8_is_shown_with_replacement_characters(tmp_path,
     (document,) = read_paths([tmp_path]).documents
     assert document.name == shown
     assert read_document(path) == document
+
+
+def test_a_pattern_finds_files_of_every_format_and_what_is_no_report_is_counted(tmp_path):
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    for name in (
+        "a/one.txt",
+        "a/b/two.md",
+        "a/b/chart.png",
+        "a/tool.exe",
+        "a/README.md",
+        "a/one.meta.json",
+        "a/Makefile",
+    ):
+        write(tmp_path, name, "# Guard leaves Oster\n\nThe Guard left the town on Monday.\n")
+    found = find_files([tmp_path / "a"])
+    assert [(path.name, named) for path, named in found.files] == [("one.txt", False), ("two.md", False)]
+    assert found.left_out == {".png": 1, ".exe": 1, "no suffix": 1}
+    assert find_files([tmp_path / "**" / "*.md"]).files == ((tmp_path / "a" / "b" / "two.md", False),)
+    assert find_files([tmp_path / "a" / "README.md"]).files == ((tmp_path / "a" / "README.md", True),)
+    with pytest.raises(InputError, match="no file matches"):
+        find_files([tmp_path / "*.warc"])
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path):
+    path = write(tmp_path, "report [1].txt")
+    assert find_files([path]).files == ((path, True),)
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "media_type"),
+    [
+        ("a.txt", b"plain", "text/plain"),
+        ("a.txt", b"  <!-- saved --><!DOCTYPE html><p>", "text/html"),
+        ("a.txt", b"%PDF-1.4", "application/pdf"),
+        ("a.html", b"%PDF-1.4", "application/pdf"),
+        ("a.md", b"<html> is a tag", "text/markdown"),
+        ("a.JSONL", b"{}", "application/x-ndjson"),
+        ("a.warc.gz", b"\x1f\x8b", "application/warc"),
+        ("a.gz", b"\x1f\x8b", None),
+        ("a.eml", b"<html>", "message/rfc822"),
+        ("report", b"The Guard", None),
+        (".html", b"The Guard", "text/html"),
+    ],
+)
+def test_a_format_is_told_by_first_bytes_then_by_suffix(name, head, media_type):
+    assert media_type_of(name, head) == media_type
+
+
+def test_a_file_larger_than_the_bound_is_refused_before_it_is_read(tmp_path):
+    path = write(tmp_path, "large.txt", "The Guard left. " * 100)
+    options = ReadOptions(limits=Limits(size=1000))
+    with pytest.raises(InputError, match="holds 1,600 bytes, and a report at most 1,000"):
+        read_paths([path], options=options)

@@ -229,7 +229,7 @@ def test_bytes_that_differ_are_told_though_every_quote_stands(graph: Path, docs:
 def test_a_folder_without_documents_is_refused(graph: Path, tmp_path: Path) -> None:
     found = CliRunner().invoke(main, ["validate", str(graph), "--evidence", str(tmp_path)])
     assert (found.exit_code, found.stdout) == (2, "")
-    assert found.stderr.endswith("holds no text file; put reports in it as .txt files\n")
+    assert "holds no report; a folder with files of .docx" in found.stderr
 
 
 def test_quotes_are_found_nearest_to_where_they_stood() -> None:

@@ -1,0 +1,73 @@
+"""`kg read` shows what the readers make: text, roles, places, metadata, and what was passed over."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import main
+from kg.store import document_from_json
+
+REPORT = "Guard leaves Oster\n\nEvening Post, 3 March 2014\n\nThe Guard left the town – quietly – on Monday, residents said.\n"
+GERMAN = (
+    "Die Garde verlässt die Stadt Oster\n\nDie Garde hat die Stadt am Montag verlassen, sagten Bewohner, und sich auf die "
+    "Hügel im Norden zurückgezogen, während die Kämpfe im Tal noch andauerten.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    return tmp_path
+
+
+def kg(*args):
+    return CliRunner().invoke(main, args)
+
+
+def test_the_table_shows_roles_and_what_the_report_says_of_itself(folder):
+    lines = kg("read", "report.txt").stdout.splitlines()
+    assert lines[0] == "report.txt: text/plain, Guard leaves Oster, Evening Post, 2014-03-03"
+    assert [line.split()[:2] for line in lines[1:]] == [["1", "title"], ["2", "byline"], ["3", "body"]]
+
+
+def test_plain_is_the_text_that_offsets_count_on(folder):
+    assert kg("read", "report.txt", "--format", "plain").stdout == REPORT
+
+
+def test_json_lines_give_the_documents_back(folder):
+    (line,) = kg("read", "report.txt", "--format", "jsonl").stdout.splitlines()
+    document = document_from_json(json.loads(line))
+    assert all(document.text[p.start : p.end] == p.text for p in document.paragraphs)
+    assert (document.name, len(document.paragraphs)) == ("report.txt", 3)
+
+
+def test_what_is_passed_over_left_out_or_foreign_is_counted(folder):
+    (folder / "bad.txt").write_bytes(b"\x00\x01")
+    (folder / "chart.png").write_bytes(b"\x89PNG")
+    (folder / "german.txt").write_text(GERMAN, encoding="utf-8")
+    result = kg("read", ".")
+    assert result.exit_code == 0
+    assert "passed over: bad.txt: is binary" in result.stderr
+    assert "left out, as no report: 1 .png" in result.stderr
+    assert "not in English, so no claims are read out of them: 1 de" in result.stderr
+    assert result.stderr.splitlines()[-1] == "2 documents read"
+    assert kg("read", ".", "--strict").exit_code == 2
+
+
+def test_what_is_not_english_is_kept_in_the_graph_and_gives_no_claim(folder):
+    (folder / "german.txt").write_text(GERMAN, encoding="utf-8")
+    result = kg("build", ".", "--store", "store", "-o", "graph.nt")
+    assert "not in English, so no claims are read out of them: 1 de" in result.stderr
+    graph = (folder / "graph.nt").read_text(encoding="utf-8")
+    assert '<http://purl.org/dc/terms/language> "de"' in graph
+    assert "german-" not in "".join(line for line in graph.splitlines() if "ontology#Claim>" in line)
+
+
+def test_a_field_that_there_is_not_is_refused(folder):
+    result = kg("read", "report.txt", "--map", "colour=red")
+    assert result.exit_code == 2
+    assert "'colour' is no field; FIELD=KEY with a field of text, html, id" in result.stderr
