@@ -147,7 +147,7 @@ def test_a_folder_without_a_readable_text_is_refused(tmp_path):
     with pytest.raises(InputError, match="holds no report"):
         read_paths([tmp_path])
     write(tmp_path, "bad.txt", b"")
-    with pytest.raises(KgError, match="bad.txt: is empty"):
+    with pytest.raises(KgError, match=r"bad\.txt: is empty"):
         read_paths([tmp_path])
     write(tmp_path, "worse.txt", b"")
     with pytest.raises(KgError, match=r"none of 2 reports can be read, first .*bad.txt: is empty"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from kg.namespaces import CKG, shorten
 from kg.serve.work.pages.ask import Row, ask
@@ -24,19 +25,27 @@ SAYINGS: Final = {
     "intended": "said to be intended, by",
     "denied": "denied by",
 }
+# So many words are a text fragment as they are.
+LONGEST_FRAGMENT: Final = 8
 # The order in which the sides of a claim are told.
 TOPS: Final = ("actor", "recipient", "location", "instrument")
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of the claim, code points [start, end) of the document, in paragraph *number*; *href* is where they stand."""
+    """The words of the claim, code points [start, end) of the document, in paragraph *number*; *href* is where they stand.
+
+    *place* is the element, page or line of a file that is no plain text, else empty. *web* is the address of the publisher's
+    page, with the words as a text fragment (WICG, URL Fragment Text Directives), empty where none is known.
+    """
 
     text: str
     start: int
     end: int
     number: int
     href: str
+    place: str = ""
+    web: str = ""
 
 
 @dataclass(slots=True)
@@ -96,9 +105,9 @@ def cards(store: Store, linker: Linker, claims: Iterable[str]) -> list[Card]:
     made: dict[str, Card] = {}
     for row in ask(store, "claim-facts", among=wanted):
         card = made.setdefault(row["claim"] or "", _card(row, linker))
-        quote = _quote(row, linker)
-        if quote not in card.quotes:
-            card.quotes.append(quote)
+        said = _quote(row, linker)
+        if said not in card.quotes:
+            card.quotes.append(said)
     for row in _most_specific(_in_roles(store, wanted)):
         links = made[row["claim"] or ""].roles.setdefault(_role(row), [])
         link = linker.link(row["thing"] or "", row["label"])
@@ -127,7 +136,16 @@ def _card(row: Row, linker: Linker) -> Card:
 def _quote(row: Row, linker: Linker) -> Quote:
     start, end = int(row["start"] or 0), int(row["end"] or 0)
     href = f"{linker.link(row['document'] or '').href}#words-{start}-{end}"
-    return Quote(row["quote"] or "", start, end, int(row["number"] or 0), href)
+    words = row["quote"] or ""
+    web = f"{row['web']}#:~:text={_fragment(words)}" if row["web"] else ""
+    return Quote(words, start, end, int(row["number"] or 0), href, row["place"] or "", web)
+
+
+def _fragment(words: str) -> str:
+    """Return *words* as a text fragment: of many the first and the last three, which a browser then looks for in this order."""
+    parts = words.split()
+    ends = [parts] if len(parts) <= LONGEST_FRAGMENT else [parts[:3], parts[-3:]]
+    return ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
 
 
 def _in_roles(store: Store, wanted: list[str]) -> list[Row]:
