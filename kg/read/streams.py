@@ -9,8 +9,8 @@ import gzip
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.read.options import MIB
@@ -25,12 +25,17 @@ LEAST = 4 * MIB
 class Stream:
     """A file open for reading, which raises InputError where its packing is broken or a bomb."""
 
-    def __init__(self, path: Path, file: BinaryIO | gzip.GzipFile, most: int | None) -> None:
+    def __init__(self, path: Path, file: BufferedReader | gzip.GzipFile, most: int | None) -> None:
         self.path, self._file, self._most, self._read = path, file, most, 0
+        self._allowed: int | None = None
 
-    def read(self, size: int = -1) -> bytes:
-        """Return at most *size* bytes; a bomb is noticed only where *size* is given."""
-        return self._counted(lambda: self._file.read(size))
+    def allow(self, size: int | None) -> None:
+        """Let no more than *size* bytes be read from here on; None for as many as there are."""
+        self._allowed = None if size is None else self._read + size
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes, at most *size*, as soon as there are any: what stands before a break is not lost with it."""
+        return self._counted(lambda: self._file.read1(size))
 
     def readline(self, size: int) -> bytes:
         """Return the next line with its end, or the first *size* bytes of it."""
@@ -50,6 +55,8 @@ class Stream:
         if self._most is not None and self._read > self._most:
             wrong = f"unpacks to more than {MOST_UNPACKED} times its size"
             raise InputError(self.path, wrong, "a file of reports, unpacked if need be")
+        if self._allowed is not None and self._read > self._allowed:
+            raise InputError(self.path, "is damaged (a head of a record has no end)", "a whole file")
         return data
 
 
