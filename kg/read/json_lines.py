@@ -35,6 +35,7 @@ MARKUP = re.compile(
     r"\s*<(?:!doctype html|html|body|main|article|section|div|p|h[1-6]|figure|[ou]l|table|blockquote)\b[^<>]*>", re.I
 )
 MOST_KEYS = 12
+MOST_VALUES = 5_000_000  # each of which takes some 64 bytes of memory, whatever it is
 SAID = {"title": stated_text, "author": stated_text, "publisher": stated_text, "issued": iso_day, "url": stated_url}
 
 
@@ -82,6 +83,8 @@ def _lines(stream: Stream, most: int) -> Iterator[tuple[int, bytes | None]]:
 
 def _object(line: bytes, where: str) -> dict[str, Any]:
     right = "one JSON object to a line, in UTF-8"
+    if line.count(b",") + line.count(b"[") + line.count(b"{") > MOST_VALUES:
+        raise InputError(where, f"holds more than {MOST_VALUES} values", "a report and what is said of it")
     try:
         record = json.loads(line.decode(), object_pairs_hook=_once, parse_constant=_refuse)
     except UnicodeDecodeError as error:

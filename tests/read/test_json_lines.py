@@ -54,6 +54,12 @@ def test_each_record_stands_at_its_line():
     assert [anchor.value for anchor in anchors] == ["line=0,1", "line=1,2", "line=3,4", "line=4,5", "line=5,6"]
 
 
+def test_what_was_noticed_about_a_record_is_a_warning_of_its_document(tmp_path):
+    path = written(tmp_path, (CASES / "news.jsonl").read_bytes().splitlines()[3])
+    (document,) = read_paths([path]).documents
+    assert document.warnings == ("url left out: 'tarn/bridge' under 'link' states none surely",)
+
+
 def test_records_become_documents_with_the_line_on_each_paragraph(tmp_path):
     path = written(tmp_path, (CASES / "news.jsonl").read_bytes().splitlines()[0])
     (document,) = read_paths([path]).documents
@@ -85,11 +91,12 @@ def test_a_bad_line_is_an_error_and_the_next_is_read(tmp_path, line, wrong):
         (b'{"text": "caf\xe9"}', "byte 14 of the line is not UTF-8"),
         (b'{"text": "a", "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested too deeply"),
         (b'{"text": "a", "x": ' + b"9" * 5_000 + b"}", "is no JSON"),
-        (b'{"text": "' + b"a" * 300_000 + b'"}', "is longer than"),
+        (b'{"text": "a", "x": [' + b"[]," * 5_000_000 + b"0]}", "more than 5000000 values"),
+        (b'{"text": "' + b"a" * 20_000_000 + b'"}', "is longer than"),
     ],
 )
 def test_hostile_lines_are_bounded(tmp_path, line, wrong):
-    options = ReadOptions(limits=Limits(size=250_000))
+    options = ReadOptions(limits=Limits(size=16 << 20))
     before, error, after = find_json_records(written(tmp_path, GOOD, line, GOOD), options)
     assert (before.data, after.data) == (b"The River Guard left Oster.",) * 2
     assert wrong in str(error)
