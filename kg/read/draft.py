@@ -41,7 +41,8 @@ class Draft:
 class Record:
     """One document of a file that holds several: its own name in there, its bytes, their type, and what the file says of it.
 
-    `anchor` is where in the file it stands, for records whose own format has no places.
+    `anchor` is where in the file it stands, for records whose own format has no places; `warnings` is what the file's reader
+    noticed about it.
     """
 
     member: str
@@ -49,6 +50,7 @@ class Record:
     media_type: str
     said: Metadata = NOTHING_SAID
     anchor: Anchor | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def without_blank_lines(text: str) -> str:

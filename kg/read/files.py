@@ -65,7 +65,7 @@ def read_files(
     """Yield each file to read, whether it was named itself, and its document, or why it has none; files by name.
 
     A file that holds several reports comes once for each. Of the files in folders only those that hold a document called one
-    of *names* are read, if it is given. Raises InputError where a path leads to no file.
+    of *names* are read, if it is given. Raises InputError where a path leads to no file, or the manifest named is wrong.
     """
     options = options or ReadOptions()
     files = names and {name.partition("#")[0] for name in names} | set(names)
@@ -74,7 +74,7 @@ def read_files(
         for path, named in find_files(map(Path, paths)).files:
             if files is None or named or path.name in files:
                 for found in _read_file(path, options, guard):
-                    yield path, named, sidecars.filled(path, found) if isinstance(found, Document) else found
+                    yield path, named, _filled(sidecars, path, found)
 
 
 def read_paths(
@@ -133,6 +133,13 @@ def _read_file(path: Path, options: ReadOptions, guard: Guard) -> Iterator[Docum
         yield parse() if media_type == TEXT else guard.run(parse, where=path)
     except InputError as error:
         yield error
+
+
+def _filled(sidecars: Sidecars, path: Path, found: Document | KgError) -> Document | KgError:
+    try:
+        return sidecars.filled(path, found) if isinstance(found, Document) else found
+    except InputError as error:
+        return error
 
 
 def _read_records(path: Path, media_type: str, options: ReadOptions, guard: Guard) -> Iterator[Document | KgError]:

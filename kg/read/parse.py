@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib import import_module
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from kg.errors import InputError, MissingExtraError
 from kg.model import Document
@@ -64,8 +64,8 @@ def parse_record(name: str, record: Record, *, where: object = None) -> Document
     document = parse_document(
         f"{name}#{record.member}", record.data, where=where, media_type=record.media_type, member=record.member
     )
-    said = {key: value for key in FIELDS if (value := getattr(record.said, key))}
-    return replace(_anchored(document, record), **said)
+    said: dict[str, Any] = {key: value for key in FIELDS if (value := getattr(record.said, key))}
+    return replace(_anchored(document, record), warnings=(*document.warnings, *record.warnings), **said)
 
 
 def _anchored(document: Document, record: Record) -> Document:

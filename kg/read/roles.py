@@ -1,10 +1,11 @@
 """What each paragraph is for.
 
-1. Threads of comments are taken out first (`kg.read.comments`); what stands unindented after them is furniture.
-2. A paragraph that is a picture's caption, a byline or furniture by its own words is that, wherever it stands.
-3. The report begins at the first running text. Above it, short lines are headlines, a line with a date beneath one is
+1. What is quoted of an earlier message, and a signature, is furniture (`kg.read.quoting`) and as if it were not there.
+2. Threads of comments are taken out first (`kg.read.comments`); what stands unindented after them is furniture.
+3. A paragraph that is a picture's caption, a byline or furniture by its own words is that, wherever it stands.
+4. The report begins at the first running text. Above it, short lines are headlines, a line with a date beneath one is
    a byline, and kickers beside a headline are furniture.
-4. After the last running text, short lines are furniture. Everything else is the body, lists and subheadings too.
+5. After the last running text, short lines are furniture. Everything else is the body, lists and subheadings too.
 No rule knows a site.
 """
 
@@ -18,6 +19,7 @@ from kg.read.comments import find_comments
 from kg.read.furniture import Furniture
 from kg.read.lines import LONGEST, bullet_text, is_headline, is_prose, is_short, is_tag_list
 from kg.read.paragraphs import Block
+from kg.read.quoting import find_quoted
 
 __all__ = ["assign_roles"]
 
@@ -34,6 +36,12 @@ HEADLINE_WORDS = 4
 
 def assign_roles(blocks: Sequence[Block], table: Furniture) -> tuple[ParagraphRole, ...]:
     """Return the role of each block, in order."""
+    quoted = find_quoted(blocks)
+    told = iter(_assigned([block for i, block in enumerate(blocks) if i not in quoted], table))
+    return tuple(FURNITURE if i in quoted else next(told) for i in range(len(blocks)))
+
+
+def _assigned(blocks: Sequence[Block], table: Furniture) -> tuple[ParagraphRole, ...]:
     threads, comments = find_comments(blocks, table)
     end = len(blocks) if threads is None else threads
     roles = _by_own_words(blocks[:end], table)

@@ -1,0 +1,97 @@
+"""Files of many records → their bytes, a piece at a time, packed by gzip or not.
+
+What unpacks to more than `MOST_UNPACKED` times its size is a bomb: text packs to a tenth, the dullest of records to a fiftieth.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BufferedReader
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.read.options import MIB
+
+__all__ = ["Stream", "open_stream", "unpacked"]
+
+GZIP = b"\x1f\x8b"
+MOST_UNPACKED = 200
+LEAST = 4 * MIB
+
+
+class Stream:
+    """A file open for reading, which raises InputError where its packing is broken or a bomb."""
+
+    def __init__(self, path: Path, file: BufferedReader | gzip.GzipFile, most: int | None) -> None:
+        self.path, self._file, self._most, self._read = path, file, most, 0
+        self._allowed: int | None = None
+
+    def allow(self, size: int | None) -> None:
+        """Let no more than *size* bytes be read from here on; None for as many as there are."""
+        self._allowed = None if size is None else self._read + size
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes, at most *size*, as soon as there are any: what stands before a break is not lost with it."""
+        return self._counted(lambda: self._file.read1(size))
+
+    def readline(self, size: int) -> bytes:
+        """Return the next line with its end, or the first *size* bytes of it."""
+        return self._counted(lambda: self._file.readline(size))
+
+    def tell(self) -> int:
+        """Return how many bytes have been read."""
+        return self._read
+
+    def _counted(self, read: Callable[[], bytes]) -> bytes:
+        try:
+            data = read()
+        except (OSError, EOFError, zlib.error) as error:
+            wrong = f"breaks off or is damaged ({error})"
+            raise InputError(self.path, wrong, "a whole file; what stands before is read") from error
+        self._read += len(data)
+        if self._most is not None and self._read > self._most:
+            wrong = f"unpacks to more than {MOST_UNPACKED} times its size"
+            raise InputError(self.path, wrong, "a file of reports, unpacked if need be")
+        if self._allowed is not None and self._read > self._allowed:
+            raise InputError(self.path, "is damaged (a head of a record has no end)", "a whole file")
+        return data
+
+
+@contextmanager
+def open_stream(path: Path) -> Iterator[Stream]:
+    """Open the file at *path*; raises InputError where it cannot be."""
+    try:
+        with path.open("rb") as file:
+            packed = file.read(2) == GZIP
+            file.seek(0)
+            if not packed:
+                yield Stream(path, file, None)
+                return
+            most = max(LEAST, MOST_UNPACKED * path.stat().st_size)
+            with gzip.GzipFile(fileobj=file) as unpacking:
+                yield Stream(path, unpacking, most)
+    except FileNotFoundError as error:
+        raise InputError(path, "no such file", "name a report or a folder of them") from error
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})", "give a file that you may read") from error
+
+
+def unpacked(data: bytes, most: int) -> bytes:
+    """Return what *data*, packed as HTTP does (gzip, or deflate with a head or without), unpacks to, *most* bytes and one.
+
+    Raises zlib.error where it is not so packed, or breaks off.
+    """
+    head = 32 + zlib.MAX_WBITS if data[:2] == GZIP or _has_head(data) else -zlib.MAX_WBITS
+    unpacking = zlib.decompressobj(head)
+    text = unpacking.decompress(data, most + 1)
+    if len(text) <= most and not unpacking.eof:
+        raise zlib.error("it breaks off")
+    return text
+
+
+def _has_head(data: bytes) -> bool:
+    """Whether *data* has the two bytes before deflated data: RFC 1950, section 2.2."""
+    return len(data) > 1 and data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0

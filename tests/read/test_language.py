@@ -1,0 +1,75 @@
+"""The language of a document: cases are files called LANGUAGE.txt or LANGUAGE-what.txt, `none` where nothing is to be told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.model import Paragraph, ParagraphRole
+from kg.read import parse_document
+from kg.read.language import find_language, language_of
+
+CASES = sorted((Path(__file__).parent / "languages").glob("*.txt"))
+ROOT = Path(__file__).parents[2]
+
+
+def paragraphs(*texts: str, role: ParagraphRole = ParagraphRole.BODY) -> list[Paragraph]:
+    return [Paragraph(n, role, 0, len(text), text) for n, text in enumerate(texts, 1)]
+
+
+def case(name: str) -> str:
+    return (CASES[0].parent / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_language_of_a_text_is_told_or_nothing_said(path):
+    expected = path.stem.partition("-")[0]
+    document = parse_document(path.name, path.read_bytes())
+    assert document.language == (None if expected == "none" else expected)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "seeds").glob("*.txt")), ids=lambda path: path.stem[:3])
+def test_no_paragraph_of_an_english_report_is_taken_for_another_language(path):
+    text = path.read_text(encoding="utf-8")
+    languages = {language_of(p) for p in re.split(r"\n\s*\n", text) if len(p.split()) >= 20}
+    assert "en" in languages
+    assert languages <= {"en", None}
+
+
+def test_names_in_a_row_are_in_no_language_however_many():
+    assert find_language(paragraphs(*[case("none-names.txt")] * 20)) is None
+    assert language_of(" ".join([case("none-names.txt")] * 20)) is None
+
+
+def test_menus_and_comments_do_not_count():
+    english, french = case("en.txt"), case("fr.txt")
+    assert find_language(paragraphs(english) + paragraphs(french * 3, role=ParagraphRole.COMMENT)) == "en"
+    assert find_language(paragraphs(english) + paragraphs(french * 3, role=ParagraphRole.FURNITURE)) == "en"
+
+
+def test_the_language_of_most_words_wins_whatever_the_number_of_paragraphs():
+    english, french = case("en.txt").split("\n\n"), case("fr.txt")
+    assert find_language(paragraphs(*english, french + french)) == "fr"
+    assert find_language(paragraphs(*english, *english, *english, french)) == "en"
+
+
+def test_short_lines_are_judged_together():
+    lines = re.split(r"(?<=[.,])\s", case("de.txt"))
+    assert all(language_of(line) is None for line in lines if len(line.split()) < 20)
+    assert find_language(paragraphs(*lines)) == "de"
+
+
+def test_another_language_needs_more_words_than_what_is_not_told():
+    assert find_language(paragraphs(case("fr.txt"), *[case("none-names.txt")] * 2)) is None
+
+
+@pytest.mark.parametrize("text", ["", "3 2014 – 7", "Oster", "Ok. " * 5])
+def test_nothing_is_said_of_almost_nothing(text):
+    assert find_language(paragraphs(text)) is None
+
+
+def test_a_long_document_is_judged_by_its_beginning():
+    text = case("en.txt").replace("\n", " ") * 80 + case("fr.txt") * 500
+    assert find_language(paragraphs(text)) == "en"

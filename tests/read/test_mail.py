@@ -1,0 +1,162 @@
+"""Saved mails: body, attachments, attached mails, and mails that are broken on purpose."""
+
+from __future__ import annotations
+
+import base64
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import InputError
+from kg.read import Limits, ReadOptions, read_paths
+from kg.read.draft import Record
+from kg.read.mail import DEEPEST, MOST_PARTS, find_mail_records
+
+MAILS = Path(__file__).parent / "mails"
+HEAD = b"From: A. Tarn <a@post.example>\nSubject: Oster\nDate: Mon, 3 Mar 2014 10:00:00 +0100\n"
+
+
+def records(path: Path) -> list[Record]:
+    return list(find_mail_records(path, ReadOptions()))
+
+
+def mail(folder: Path, data: bytes) -> Path:
+    path = folder / "saved.eml"
+    path.write_bytes(data)
+    return path
+
+
+def test_a_reply_is_its_own_words_and_neither_what_it_quotes_nor_its_signature():
+    (document,) = read_paths([MAILS / "reply.eml"]).documents
+    assert document.name == "reply.eml#body"
+    assert [p.role.value for p in document.paragraphs] == ["body", "furniture", "furniture"]
+    assert "lorries with flour crossed the Große Brücke at noon." in document.paragraphs[0].text
+    assert (document.title, document.author) == ("Re: The bridge at Tarn", "B. Ner")
+    assert (document.issued, document.publisher) == ("2014-03-03", None)
+
+
+def test_attachments_in_formats_that_are_read_are_records_of_their_own():
+    found = records(MAILS / "attachments.eml")
+    assert [(r.member, r.media_type, r.data.strip()) for r in found] == [
+        ("body", "text/html", b"\xef\xbb\xbf<p>The report is attached.</p>"),
+        ("report-one.txt", "text/plain", b"The Red Front entered Ner."),
+        ("report-one.txt-2", "text/plain", b"The truce held."),
+        ("scan", "application/pdf", b"%PDF-1.7 rest"),
+        ("body-2", "text/plain", b"The mills of Ner stand still."),
+    ]
+    said = [(r.said.title, r.said.author, r.said.issued) for r in found]
+    assert said[0] == ("Oster X-Injected: yes", "Wache Öster; C. Tarn", None)
+    assert found[0].warnings == ("issued left out: the line Date cannot be read",)
+    assert said[1:4] == [(None, None, None)] * 3
+    assert said[4] == ("Ner", "D. Ner", "2014-03-02")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "text"),
+    [
+        (b"Content-Transfer-Encoding: base64\n", base64.b64encode(b"The Guard left.")[:-3] + b"!!", b"The Guard le"),
+        (b"Content-Transfer-Encoding: base64\n", b"VGhl*IEd1\nYXJk", b"The Guard"),
+        (b"Content-Type: text/plain; charset=utf-7x\n", b"The Guard left.", b"The Guard left."),
+        (b"Content-Type: text/plain; charset=us-ascii\n", "Öster".encode(), "Öster".encode()),
+        (b"Content-Type: text/plain; charset\n", b"The Guard left.", b"The Guard left."),
+        (b"Content-Type: gibberish\n", b"The Guard left.", b"The Guard left."),
+        (b"Content-Type: multipart/mixed\n", b"The Guard left.", None),
+        (b"Content-Type: multipart/mixed; boundary=b\n", b"--b\n\nThe Guard left.", b"The Guard left."),
+    ],
+)
+def test_a_broken_body_is_read_as_far_as_it_can_be_told(tmp_path, head, body, text):
+    path = mail(tmp_path, HEAD + head + b"\n" + body)
+    if text is None:
+        with pytest.raises(InputError, match="holds no text"):
+            records(path)
+        return
+    (record,) = records(path)
+    assert record.data.startswith(text)
+    assert (record.said.title, record.said.author, record.said.issued) == ("Oster", "A. Tarn", "2014-03-03")
+
+
+@pytest.mark.parametrize("line", [b"From: " + b"(" * 50_000, b"Date: 99 Foo", b"Subject: =?x?b?/?="])
+def test_a_broken_head_costs_its_field_and_nothing_else(tmp_path, line):
+    (record,) = records(mail(tmp_path, line + b"\n\nThe River Guard left Oster."))
+    assert record.data == b"The River Guard left Oster."
+    field = {b"From": "author", b"Date": "issued", b"Subject": "title"}[line.split(b":")[0]]
+    assert field == "title" or (getattr(record.said, field) is None and field in record.warnings[0])
+
+
+def nested(depth: int) -> bytes:
+    heads = (b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(depth))
+    return HEAD + b"".join(heads) + b"\nThe River Guard left Oster."
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        (b"", "is no mail"),
+        (b"\nThe Guard left Oster.", "is no mail"),
+        (HEAD + b"\n \n", "holds no text"),
+        (HEAD + b"Content-Type: image/png\n\n\x89PNG", "holds no text"),
+        (
+            HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 10_000,
+            f"more than {MOST_PARTS} parts",
+        ),
+        (nested(990), "cannot be taken apart"),
+        (HEAD + b"\n" + b"a" * 3_000_000, "holds more than 2 MiB"),
+    ],
+)
+def test_what_is_no_mail_or_too_much_of_one_is_refused_soon(tmp_path, data, wrong):
+    start = time.monotonic()
+    with pytest.raises(InputError, match=wrong):
+        list(find_mail_records(mail(tmp_path, data), ReadOptions(limits=Limits(size=2 << 20))))
+    assert time.monotonic() - start < 10
+
+
+def test_mails_in_mails_are_read_to_a_depth(tmp_path):
+    data = HEAD + b"\nThe innermost.\n"
+    for n in range(20):
+        text = b"--b%d\n\nMail %d.\n--b%d\nContent-Type: message/rfc822\n\n" % (n, n, n)
+        data = HEAD + b"Content-Type: multipart/mixed; boundary=b%d\n\n" % n + text + data + b"\n--b%d--\n" % n
+    assert [r.data for r in records(mail(tmp_path, data))] == [b"Mail %d." % (19 - n) for n in range(DEEPEST + 1)]
+
+
+pieces = st.sampled_from(
+    [
+        b"From: ",
+        b"Date: ",
+        b"Subject: ",
+        b"Content-Type: ",
+        b"multipart/mixed; boundary=b",
+        b"text/plain",
+        b"message/rfc822",
+        b"Content-Transfer-Encoding: base64",
+        b"Content-Disposition: attachment; filename=",
+        b'"a.txt"',
+        b"\n",
+        b"\n\n",
+        b"--b\n",
+        b"=?utf-8?q?=FF?=",
+        b"<",
+        b"@",
+        b"(",
+        b",",
+        b"\xff",
+        b"\x00",
+        b"text",
+        b"charset*0*=",
+        b";",
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(pieces, max_size=40).map(b"".join))
+def test_any_bytes_give_records_or_an_input_error(tmp_path_factory, data):
+    try:
+        found = records(mail(tmp_path_factory.getbasetemp(), data))
+    except InputError as error:
+        assert "saved.eml: " in str(error)
+    else:
+        assert found
+        assert all(isinstance(record, Record) for record in found)
