@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.attribution import Speaker, Speech, speaker_of
-from kg.extract.dates import paragraph_times
+from kg.extract.dates import times_between
 from kg.extract.drafts import Draft
 from kg.extract.factuality import factuality_of
 from kg.extract.quantities import casualties, quantity_near
@@ -225,9 +225,10 @@ def _is_parted(tree: Tree, subject: int, verb: int) -> bool:
 def _time(document: Document, paragraph: Paragraph, scene: Scene, draft: Draft, factuality: Factuality) -> Interval:
     """Return when it is said to happen; of what is intended, the reading ahead ("will attack on Friday")."""
     named = [(n.start, n.end) for n in scene.names.values()]
+    first, last = scene.tree.tokens[0].start, max(token.end for token in scene.tree.tokens)
     times = tuple(
         time
-        for time in paragraph_times(paragraph.text, document.issued, paragraph.start)
+        for time in times_between(paragraph.text, document.issued, paragraph.start, first, last)
         if not any(start <= time.start and time.end <= end for start, end in named)
     )
     intended = factuality is Factuality.INTENDED and draft.frame.type not in SAID_NOW

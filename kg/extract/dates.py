@@ -15,10 +15,12 @@ say nothing of past or future ("on Friday") where the event is yet to come.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from kg.edtf import bounds, interval
 from kg.extract import date_readers as read
@@ -27,7 +29,7 @@ from kg.extract.numerals import CARDINAL
 from kg.extract.sentences import LONGEST_SENTENCE, split_sentences
 from kg.model import Interval
 
-__all__ = ["RULES", "Rule", "TimeExpression", "find_times", "is_month_or_day", "paragraph_times"]
+__all__ = ["RULES", "Rule", "TimeExpression", "find_times", "is_month_or_day", "paragraph_times", "times_between"]
 
 MONTH_NAME = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
@@ -236,6 +238,13 @@ def paragraph_times(text: str, issued: str | None, offset: int = 0) -> tuple[Tim
         said = next((s for t in reversed(times) if (s := _single(t.interval.edtf))), said)
         found += times
     return tuple(found)
+
+
+def times_between(text: str, issued: str | None, offset: int, start: int, end: int) -> Iterator[TimeExpression]:
+    """Yield those of `paragraph_times` that overlap [start, end); they never overlap one another, so both ends rise."""
+    times = paragraph_times(text, issued, offset)
+    first = bisect_right(times, start, key=lambda time: time.end)
+    yield from takewhile(lambda time: time.start < end, islice(times, first, None))
 
 
 @lru_cache(maxsize=1024)

@@ -71,7 +71,7 @@ def settle(names: Iterable[Name], found: Mapping[str, Iterable[Evidence]]) -> di
     *found* holds the evidence by name. Of evidence of one rank the more frequent kind wins, then the first in the alphabet.
     """
     settled = {}
-    for name in names:
+    for name in {name.name: name for name in names}.values():
         if best := _best(tuple(found.get(name.name, ()))):
             settled[name.name] = (name.canonical, best.kind, best.rule)
     settled |= dict(_singulars({name.name for name in names}, settled))
