@@ -1,0 +1,265 @@
+"""Where in a page the report is: its title, its container, the region of both, and what stands in boxes of another kind.
+
+1. The title is the heading that the head of the page names, else the first heading of the first rank.
+2. An element is a box of furniture or of comments where it says so (`kg.read.html.cues`), unless it holds the title or much of
+   the main text; where its first words head a list of links or ask for something; where a button in it does.
+3. The container is the innermost element around most of the main text that is in no box. The region is the innermost element
+   around title and container. Of several articles side by side only the one that holds the title is the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from kg.read.comments import SECTION
+from kg.read.furniture import Furniture
+from kg.read.html.blocks import Block
+from kg.read.html.cues import Cue, Cues
+from kg.read.html.dom import Element
+from kg.read.html.main_text import MainText, words_of
+from kg.read.html.said import Head
+from kg.read.lines import LONGEST, plain
+from kg.read.paragraphs import Block as Lines
+
+__all__ = ["Zones"]
+
+MUCH: Final = 0.4
+MOST: Final = 0.75
+A_THIRD: Final = 1 / 3
+BOX_WORDS: Final = 160
+TITLE_WORDS: Final = 40
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(eq=False)
+class Zones:
+    """The zones of a page's *blocks*; what is asked of an element is worked out once."""
+
+    blocks: Sequence[Block]
+    main: MainText
+    head: Head
+    cues: Cues
+    table: Furniture
+    told: dict[int, frozenset[Cue]] = field(default_factory=dict)
+
+    def of(self, element: Element) -> frozenset[Cue]:
+        """Return what *element* says of itself."""
+        if id(element) not in self.told:
+            self.told[id(element)] = self.cues.of(element)
+        return self.told[id(element)]
+
+    @cached_property
+    def spans(self) -> dict[int, tuple[int, int]]:
+        """The first block in each element and the one after its last, by the element's id."""
+        spans: dict[int, tuple[int, int]] = {}
+        for block in self.blocks:
+            for element in block.holder.lineage():
+                first, _ = spans.get(id(element), (block.number, 0))
+                spans[id(element)] = first, block.number + 1
+        return spans
+
+    def within(self, element: Element) -> Sequence[Block]:
+        """Return the blocks in *element*."""
+        first, end = self.spans.get(id(element), (0, 0))
+        return self.blocks[first:end]
+
+    @cached_property
+    def title(self) -> Block | None:
+        """The block that is the headline."""
+        scored = [(self._titled(block), block) for block in self.blocks if block.words <= TITLE_WORDS]
+        best = max((score for score, _ in scored), default=0)
+        return next((block for score, block in scored if score == best), None) if best >= 2 else None
+
+    def _titled(self, block: Block) -> int:
+        own = words_of(block.text)
+        heading = _is_first_heading(block.element)
+        cues = {cue for element in block.holder.lineage() for cue in self.of(element)}
+        names = [words_of(title) for title in self.head.titles]
+        score = 2 * heading + (Cue.TITLE in self.of(block.holder)) - (block.linked > 0.8)
+        score += 3 * (own in names)
+        score += 2 * (len(own) > 2 and any(name[: len(own)] == own or name[-len(own) :] == own for name in names))
+        return score - 2 * bool(cues & {Cue.LANDMARK, Cue.FURNITURE, Cue.COMMENTS})
+
+    @cached_property
+    def weights(self) -> dict[int, int]:
+        """The number of words of main text in each element, by its id, boxes and all."""
+        return self._weighed(self.main.body)
+
+    def _weighed(self, numbers: frozenset[int] | set[int]) -> dict[int, int]:
+        weights: dict[int, int] = {}
+        for block in self.blocks:
+            if block.number in numbers and block.linked < 0.8:
+                for element in block.holder.lineage():
+                    weights[id(element)] = weights.get(id(element), 0) + block.words
+        return weights
+
+    def share(self, element: Element) -> float:
+        """Return the share of the main text that stands in *element*."""
+        return self.weights.get(id(element), 0) / max(1, max(self.weights.values(), default=0))
+
+    def holds_title(self, element: Element) -> bool:
+        """Whether the headline stands in *element*."""
+        return self.title is not None and self.title.holder.within(element)
+
+    def is_box(self, element: Element) -> bool:
+        """Whether *element* may be something beside the report at all."""
+        return not self.holds_title(element) and self.share(element) < MUCH
+
+    @cached_property
+    def boxes(self) -> dict[int, Cue]:
+        """What each block that stands in a box is, by its number: furniture or comments."""
+        found: dict[int, Cue] = {}
+        for block in self.blocks:
+            if cue := self._marked(block):
+                found[block.number] = cue
+        for block in self.blocks:
+            if block.number not in found:
+                found |= dict.fromkeys((b.number for b in self._asking(block)), Cue.FURNITURE)
+        for block in self.blocks:
+            if found.get(block.number) is not Cue.COMMENTS and self._heads_comments(block):
+                headed = {b.number for b in self._headed_thread(block)}
+                found |= dict.fromkeys(headed, Cue.COMMENTS)
+        return found
+
+    def _marked(self, block: Block) -> Cue | None:
+        """Return the box that *block* stands in by what elements say; the outermost decides, landmarks least."""
+        landmark = None
+        for element in reversed(list(block.holder.lineage())):
+            told = self.of(element)
+            hidden = "hidden" in element.attributes or element.attributes.get("aria-hidden") == "true"
+            if Cue.COMMENTS in told and not self.holds_title(element) and self._after_title(element):
+                return Cue.COMMENTS
+            if (Cue.FURNITURE in told or hidden) and self.is_box(element):
+                return Cue.FURNITURE
+            if (Cue.LANDMARK in told or self._is_masthead(element)) and self.is_box(element):
+                landmark = Cue.FURNITURE
+        return landmark
+
+    def _after_title(self, element: Element) -> bool:
+        first, _ = self.spans[id(element)]
+        return self.title is None or first > self.title.number
+
+    def _is_masthead(self, element: Element) -> bool:
+        above = element.parent.lineage() if element.parent else ()
+        return element.tag == "header" and not any(each.tag in ("article", "main", "section") for each in above)
+
+    def _asking(self, block: Block) -> Sequence[Block]:
+        """Return the blocks of the box that *block* heads with a label or a prompt, or asks in with a button."""
+        text = block.text
+        if len(text) > LONGEST:
+            return ()
+        if self._is_button(block) and self.cues.says(plain(text), Cue.PROMPT):
+            return self._around_button(block)
+        lines = Lines(1, 0, len(text), text)
+        if not (self.table.is_label(text) or self.table.opens(text) or self.table.is_notice(text)):
+            return ()
+        headed = self._headed(block)
+        if len(headed) > 1 and _is_heading(block):
+            return headed
+        return headed if self.table.is_furniture(lines) and block.words < BOX_WORDS else ()
+
+    def _headed(self, block: Block) -> Sequence[Block]:
+        """Return the blocks of the largest box that *block* is the first of."""
+        largest: Sequence[Block] = (block,)
+        for element in block.holder.lineage():
+            first, _ = self.spans[id(element)]
+            if first < block.number or not self.is_box(element) or self.share(element) >= A_THIRD:
+                break
+            largest = self.within(element)
+        return largest
+
+    def _around_button(self, block: Block) -> Sequence[Block]:
+        for element in block.holder.lineage():
+            around = self.within(element)
+            if not self.is_box(element) or sum(each.words for each in around) > BOX_WORDS:
+                break
+            if any(each.words > 4 and not self._is_button(each) for each in around):
+                return around
+        return (block,)
+
+    def _is_button(self, block: Block) -> bool:
+        for element in (block.element, block.holder):
+            names = element.attributes.get("class", "").lower().replace("-", " ").replace("_", " ").split()
+            role = element.attributes.get("role", "")
+            if element.tag in ("button", "a") or role == "button" or {"btn", "button"} & set(names):
+                return True
+        return False
+
+    def _heads_comments(self, block: Block) -> bool:
+        text = block.text
+        if len(text) > LONGEST or (self.title is not None and block.number < self.title.number):
+            return False
+        return self.cues.says(plain(text), Cue.COMMENTS) or SECTION.fullmatch(text) is not None
+
+    def _headed_thread(self, block: Block) -> Sequence[Block]:
+        """Return the blocks of the thread that *block* heads: of what it is first in, else what follows it there."""
+        around: Element | None = None
+        for element in block.holder.lineage():
+            first, end = self.spans[id(element)]
+            if first < block.number or self.holds_title(element):
+                around = element if around is None or len(self.within(around)) == 1 else around
+                break
+            around = element
+        if around is None or self.title is None and self.share(around) >= MUCH:
+            return ()
+        last = self.spans[id(around)][1]
+        follows = self.blocks[block.number : last]
+        return follows if self.share(around) < MUCH or self.spans[id(around)][0] == block.number else ()
+
+    @cached_property
+    def container(self) -> Element | None:
+        """The innermost element around most of the main text that is in no box."""
+        free = {number for number in self.main.body if number not in self.boxes}
+        weights = self._weighed(free)
+        total = max(weights.values(), default=0)
+        best: Element | None = None
+        for element in self._around(free):
+            if weights.get(id(element), 0) >= MOST * total and (best is None or element.within(best)):
+                best = element
+        return best
+
+    def _around(self, numbers: set[int]) -> Iterator[Element]:
+        seen: set[int] = set()
+        for block in self.blocks:
+            if block.number in numbers:
+                for element in block.holder.lineage():
+                    if id(element) in seen:
+                        break
+                    seen.add(id(element))
+                    yield element
+
+    @cached_property
+    def region(self) -> Element | None:
+        """The innermost element around title and container."""
+        if self.title is None or self.container is None:
+            return self.container
+        return next(element for element in self.container.lineage() if self.holds_title(element))
+
+    @cached_property
+    def others(self) -> frozenset[int]:
+        """The numbers of the blocks of articles beside the one that holds the title."""
+        if self.title is None:
+            return frozenset()
+        articles = [element for element in self.title.holder.lineage() if element.tag == "article"]
+        if not articles or sum(b.number in self.main.body for b in self.within(articles[-1])) < 3:
+            return frozenset()
+        own, end = articles[-1], self.spans[id(articles[-1])][1]
+        return frozenset(
+            block.number
+            for block in self.blocks[end:]
+            if any(each.tag == "article" and each is not own for each in block.holder.lineage())
+        )
+
+
+def _is_first_heading(element: Element) -> bool:
+    return any(
+        each.tag == "h1" or (each.attributes.get("role") == "heading" and each.attributes.get("aria-level") == "1")
+        for each in element.lineage()
+    )
+
+
+def _is_heading(block: Block) -> bool:
+    return any(each.tag in HEADINGS or each.attributes.get("role") == "heading" for each in block.holder.lineage())
