@@ -105,9 +105,7 @@ def body_table(pages: Sequence[Marked], documents: Sequence[Document]) -> Table:
         lambda page, _: trafilatura_lines(page),
         lambda page, _: trafilatura_lines(page, favor_recall=True),
     ]
-    scores = [
-        [score_body(p, read(p, d)) for read in readers] for p, d in zip(pages, documents, strict=True)
-    ]
+    scores = [[score_body(p, read(p, d)) for read in readers] for p, d in zip(pages, documents, strict=True)]
     total = [sum(column, Score(0, 0, 0)) for column in zip(*scores, strict=True)]
     rows = [
         (name, str(row[0].there), *(cell for score in row for cell in score.cells()))
@@ -143,7 +141,9 @@ def metadata_table(pages: Sequence[Marked], documents: Sequence[Document]) -> Ta
     right = {"ours": Counter[str](), "trafilatura": Counter[str]()}
     for page, document in zip(pages, documents, strict=True):
         other = extract_metadata(page.html)
-        theirs = dict(title=other.title, author=other.author, publisher=other.sitename, issued=other.date) if other else {}
+        theirs = (
+            dict(title=other.title, author=other.author, publisher=other.sitename, issued=other.date) if other else {}
+        )
         for field in FIELDS:
             right["ours"][field] += getattr(document, field) == page.gold[field]
             right["trafilatura"][field] += theirs.get(field) == page.gold[field]
@@ -183,7 +183,10 @@ def main() -> None:
             made = table(pages, documents)
             print(f"{made.title}\n{format_table(made)}")
         if given.wrong:
-            print(*(line for page, document in zip(pages, documents, strict=True) for line in wrong(page, document)), sep="\n")
+            print(
+                *(line for page, document in zip(pages, documents, strict=True) for line in wrong(page, document)),
+                sep="\n",
+            )
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ class Furniture:
     def is_thread_line(self, line: str) -> bool:
         """Whether *line* is a control between comments ("Reply", "Like · Reply · 3")."""
         parts = re.split(r"[|·•^∧∨]", line[:LONGEST])
-        return any(plain(part) in self.thread for part in parts) and all(
+        return plain(line[:LONGEST]) in self.thread or any(plain(part) in self.thread for part in parts) and all(
             is_short(part, 4) for part in parts if part.strip()
         )
 

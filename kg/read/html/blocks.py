@@ -19,7 +19,7 @@ from typing import Final
 from kg.read.html.dom import Child, Element
 from kg.read.html.tables import cells, data_tables
 
-__all__ = ["BLOCKS", "Block", "find_blocks", "squeezed"]
+__all__ = ["BAR", "BLOCKS", "Block", "find_blocks", "squeezed"]
 
 BLOCKS: Final = frozenset(
     "html body article section nav aside header footer main hgroup address div p h1 h2 h3 h4 h5 h6 blockquote pre ul ol menu li "
@@ -55,6 +55,11 @@ class Block:
     @cached_property
     def words(self) -> int:
         return len(self.text.split())
+
+    @cached_property
+    def core(self) -> Element:
+        """The smallest element around all its words."""
+        return _around(self.runs, self.holder)
 
     @cached_property
     def linked(self) -> float:

@@ -64,9 +64,7 @@ def read_thread(blocks: Sequence[Block], zones: Zones, table: Furniture) -> dict
     return read
 
 
-def _by_heads(
-    blocks: Sequence[Block], heads: dict[int, str], zones: Zones, table: Furniture
-) -> dict[int, Comment]:
+def _by_heads(blocks: Sequence[Block], heads: dict[int, str], zones: Zones, table: Furniture) -> dict[int, Comment]:
     shapes = {_shape(block) for block in blocks if block.number in heads}
     read: dict[int, Comment] = {}
     author: str | None = None
@@ -164,6 +162,8 @@ def _is_marked_off(block: Block, zones: Zones) -> bool:
 
 def _is_control(block: Block, zones: Zones, table: Furniture) -> bool:
     text = block.text
+    if _is_stamp(text):
+        return False
     if _is_marked_off(block, zones) or table.is_thread_line(text) or block.linked >= 0.9:
         return True
     return table.is_furniture(Lines(1, 0, len(text), text)) or not any(c.isalpha() for c in text)

@@ -41,11 +41,12 @@ class Cue(StrEnum):
     BYLINE = "byline"
     DECK = "deck"
     TITLE = "title"
+    BODY = "body"
     STATE = "state"
     PROMPT = "prompt"
 
 
-RANKS: Final = (Cue.FURNITURE, Cue.COMMENTS, Cue.CAPTION, Cue.BYLINE, Cue.DECK, Cue.TITLE)
+RANKS: Final = (Cue.FURNITURE, Cue.COMMENTS, Cue.CAPTION, Cue.BYLINE, Cue.DECK, Cue.TITLE, Cue.BODY)
 
 
 @dataclass(frozen=True)

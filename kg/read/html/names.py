@@ -15,7 +15,9 @@ from kg.read.lines import NAME
 __all__ = ["names_in_bylines"]
 
 PERSON = re.compile(NAME)
-PROFILE = re.compile(r"/(?:authors?|autor(?:en)?|auteurs?|journalists?|profiles?|people|staff|contributors?|by|writers?|team)/")
+PROFILE = re.compile(
+    r"/(?:authors?|autor(?:en)?|auteurs?|journalists?|profiles?|people|staff|contributors?|by|writers?|team)/"
+)
 MOST: Final = 6
 
 

@@ -18,7 +18,7 @@ from typing import Final
 from kg.model import ParagraphRole
 from kg.read.bylines import dated_line, is_place_line, read_byline
 from kg.read.furniture import Furniture
-from kg.read.html.blocks import Block
+from kg.read.html.blocks import BAR, Block
 from kg.read.html.comments import Comment, read_thread
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
@@ -41,7 +41,9 @@ BYLINE_WORDS: Final = 30
 DECK_WORDS: Final = 60
 REPEATED_WORDS: Final = 5
 POINTER = re.compile(r"\bhere\W*$", re.IGNORECASE)
-CREDITS = re.compile(r"\(?(?:additional |further )?(?:reporting|writing|editing|photographs?|research)(?: by\b|:)", re.IGNORECASE)
+CREDITS = re.compile(
+    r"\(?(?:additional |further )?(?:reporting|writing|editing|photographs?|research)(?: by\b|:)", re.IGNORECASE
+)
 NOTE = re.compile(r"\W{0,2}(?:\d{1,3}|[*†‡])\W{0,2}$")
 
 
@@ -58,6 +60,7 @@ class Roles:
     table: Furniture
     begun: bool = False
     ended: bool = False
+    last: ParagraphRole = FURNITURE
     told: dict[int, Comment] = field(default_factory=dict)
 
     def assigned(self) -> list[Comment]:
@@ -65,7 +68,10 @@ class Roles:
         boxes = self.zones.boxes
         thread = [b for b in self.zones.blocks if boxes.get(b.number) is Cue.COMMENTS]
         self.told = read_thread(thread, self.zones, self.table)
-        return [self.told.get(block.number) or Comment(self._role(block)) for block in self.zones.blocks]
+        for block in self.zones.blocks:
+            self.last = self._role(block) if block.number not in self.told else ParagraphRole.COMMENT
+            self.told.setdefault(block.number, Comment(self.last))
+        return [self.told[block.number] for block in self.zones.blocks]
 
     def _role(self, block: Block) -> ParagraphRole:
         zones = self.zones
@@ -163,7 +169,8 @@ class Roles:
             return BYLINE
         alike = (block.holder.tag, block.holder.attributes.get("class", "")) in self._shapes
         found = block.number in self.zones.main.body and is_prose(block.text) and alike
-        return BODY if found and not self.ended and not self._is_furniture(block) else FURNITURE
+        follows = self.last in (BODY, CAPTION) and not self.ended
+        return BODY if found and follows and not self._is_furniture(block) else FURNITURE
 
     @cached_property
     def _shapes(self) -> frozenset[tuple[str, str]]:
@@ -176,7 +183,7 @@ class Roles:
     def _says(self, block: Block, cue: Cue) -> bool:
         """Whether the nearest element around *block* that says anything of the kind says *cue*."""
         kinds = {Cue.CAPTION, Cue.BYLINE, Cue.DECK}
-        for element in (block.element, *block.holder.lineage()):
+        for element in block.core.lineage():
             if element is self.zones.region or self.zones.holds_title(element):
                 return False
             if told := self.zones.of(element) & kinds:
@@ -212,10 +219,12 @@ class Roles:
         inside = self.zones.within(container) if container is not None else ()
         after = [b for b in inside if b.number > block.number and b.number in self.zones.main.body]
         free = [b for b in after if b.number not in self.zones.boxes and is_prose(b.text)]
-        return len(free) <= 1 or words_of(block.text) in {words_of(n) for n in (self.zones.head.said.author or "").split("; ")}
+        return len(free) <= 1 or words_of(block.text) in {
+            words_of(n) for n in (self.zones.head.said.author or "").split("; ")
+        }
 
     def _is_furniture(self, block: Block) -> bool:
-        text = block.text
+        text = block.text if block.holder.tag != "tr" else block.text.replace(BAR, " ")  # bars part links elsewhere
         return self.table.is_furniture(Lines(1, 0, len(text), text))
 
     def _is_note(self, block: Block) -> bool:
@@ -237,7 +246,7 @@ class Roles:
     def _is_repeated(self, block: Block) -> bool:
         """Whether *block* says again what a longer paragraph of the page says: a quotation set large."""
         own = words_of(block.text)
-        if len(own) < REPEATED_WORDS:
+        if len(own) < REPEATED_WORDS or _is_heading(block):
             return False
         said = f" {' '.join(own)} "
         return any(said in other and len(said) < len(other) for other in self._running)
@@ -257,7 +266,9 @@ def _inline(block: Block) -> Iterator[Element]:
 
 
 def _is_control(block: Block) -> bool:
-    return any(e.tag in ("button", "label", "legend") or e.attributes.get("role") == "button" for e in block.holder.lineage())
+    return any(
+        e.tag in ("button", "label", "legend") or e.attributes.get("role") == "button" for e in block.holder.lineage()
+    )
 
 
 def _is_heading(block: Block) -> bool:

@@ -24,8 +24,23 @@ from kg.read.metadata import Metadata
 
 __all__ = ["Head", "complete", "read_head"]
 
-TITLES: Final = ("og:title", "dc.title", "dcterms.title", "citation_title", "parsely-title", "sailthru.title", "twitter:title")
-PUBLISHERS: Final = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher", "application-name", "publisher")
+TITLES: Final = (
+    "og:title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "parsely-title",
+    "sailthru.title",
+    "twitter:title",
+)
+PUBLISHERS: Final = (
+    "og:site_name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_publisher",
+    "application-name",
+    "publisher",
+)
 AUTHORS: Final = (
     "article:author", "og:article:author", "author", "dc.creator", "dcterms.creator", "dc.creator.author", "citation_author",
     "byl", "parsely-author", "sailthru.author",

@@ -9,7 +9,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -21,13 +22,14 @@ from kg.read.html.cues import Cue, Cues
 from kg.read.html.dom import Element
 from kg.read.html.main_text import MainText, words_of
 from kg.read.html.said import Head
-from kg.read.lines import LONGEST, plain
+from kg.read.lines import LONGEST, is_prose, plain
 from kg.read.paragraphs import Block as Lines
 
 __all__ = ["Zones"]
 
 MUCH: Final = 0.4
 MOST: Final = 0.75
+COUNT: Final = re.compile(r"[\s(\[]*\d{1,6}[\s)\]]*$")
 A_THIRD: Final = 1 / 3
 BOX_WORDS: Final = 160
 TITLE_WORDS: Final = 40
@@ -119,7 +121,7 @@ class Zones:
             if block.number not in found:
                 found |= dict.fromkeys((b.number for b in self._asking(block)), Cue.FURNITURE)
         for block in self.blocks:
-            if found.get(block.number) is not Cue.COMMENTS and self._heads_comments(block):
+            if block.number not in found and self._heads_comments(block, found):
                 headed = {b.number for b in self._headed_thread(block)}
                 found |= dict.fromkeys(headed, Cue.COMMENTS)
         return found
@@ -149,7 +151,7 @@ class Zones:
     def _asking(self, block: Block) -> Sequence[Block]:
         """Return the blocks of the box that *block* heads with a label or a prompt, or asks in with a button."""
         text = block.text
-        if len(text) > LONGEST:
+        if len(text) > LONGEST or any(element.tag == "figcaption" for element in block.holder.lineage()):
             return ()
         if self._is_button(block) and self.cues.says(plain(text), Cue.PROMPT):
             return self._around_button(block)
@@ -188,11 +190,14 @@ class Zones:
                 return True
         return False
 
-    def _heads_comments(self, block: Block) -> bool:
+    def _heads_comments(self, block: Block, boxes: Container[int]) -> bool:
+        """Whether *block* heads a thread of comments beneath running text."""
         text = block.text
-        if len(text) > LONGEST or (self.title is not None and block.number < self.title.number):
+        if len(text) > LONGEST or not any(
+            is_prose(b.text) for b in self.blocks[: block.number] if b.number not in boxes
+        ):
             return False
-        return self.cues.says(plain(text), Cue.COMMENTS) or SECTION.fullmatch(text) is not None
+        return self.cues.says(plain(COUNT.sub("", text)), Cue.COMMENTS) or SECTION.fullmatch(text) is not None
 
     def _headed_thread(self, block: Block) -> Sequence[Block]:
         """Return the blocks of the thread that *block* heads: of what it is first in, else what follows it there."""
