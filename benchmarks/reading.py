@@ -142,7 +142,9 @@ def metadata_table(pages: Sequence[Marked], documents: Sequence[Document]) -> Ta
     for page, document in zip(pages, documents, strict=True):
         other = extract_metadata(page.html)
         theirs = (
-            dict(title=other.title, author=other.author, publisher=other.sitename, issued=other.date) if other else {}
+            {"title": other.title, "author": other.author, "publisher": other.sitename, "issued": other.date}
+            if other
+            else {}
         )
         for field in FIELDS:
             right["ours"][field] += getattr(document, field) == page.gold[field]

@@ -53,7 +53,9 @@ class Furniture:
     def is_thread_line(self, line: str) -> bool:
         """Whether *line* is a control between comments ("Reply", "Like · Reply · 3")."""
         parts = re.split(r"[|·•^∧∨]", line[:LONGEST])
-        return plain(line[:LONGEST]) in self.thread or any(plain(part) in self.thread for part in parts) and all(
+        if plain(line[:LONGEST]) in self.thread:
+            return True
+        return any(plain(part) in self.thread for part in parts) and all(
             is_short(part, 4) for part in parts if part.strip()
         )
 

@@ -1,4 +1,4 @@
-"""A page of the web → a draft: its headline, byline, report, captions and comments, told apart from all that stands around them.
+"""A page of the web → a draft: headline, byline, report, captions and comments, told apart from all that stands around them.
 
 1. The bytes are decoded and parsed as browsers do (`decoding`, `dom`), and cut into blocks of text as a reader sees them
    (`blocks`, `tables`), each anchored at its element by an XPath.
@@ -23,7 +23,7 @@ from kg.read.html.cues import cues
 from kg.read.html.decoding import decode_html
 from kg.read.html.dom import parse
 from kg.read.html.main_text import find_main_text
-from kg.read.html.names import names_in_bylines
+from kg.read.html.names import is_signature, names_in_bylines
 from kg.read.html.roles import assign
 from kg.read.html.said import complete, read_head
 from kg.read.html.zones import Zones
@@ -45,9 +45,10 @@ def read_html(data: bytes, where: object) -> Draft:
     head, table = read_head(page), furniture()
     zones = Zones(blocks, find_main_text(decoded.text, blocks), head, cues(), table)
     roles = assign(zones, table)
-    signed = [b for b, told in zip(blocks, roles, strict=True) if told.role is ParagraphRole.BYLINE]
+    signed = [b for b, told in zip(blocks, roles, strict=True) if told.role is not ParagraphRole.COMMENT]
+    signed = [b for b in signed if roles[b.number].role is ParagraphRole.BYLINE or is_signature(b)]
     title = " ".join(zones.title.text.split()) if zones.title else None
-    said = complete(head, title, names_in_bylines(signed, zones), page.root, reversed(blocks))
+    said = complete(head, title, names_in_bylines(signed, zones), page.root, blocks)
     return Draft(HTML, tuple(_pieces(blocks, roles)), said, decoded.encoding, decoded.warnings)
 
 

@@ -28,7 +28,10 @@ __all__ = ["Comment", "read_thread"]
 
 LONGEST_NAME: Final = 8
 LONGEST_HEAD: Final = 16
-AGO: Final = r"(?:\d{1,4}|an?|one) ?(?:s|m|h|d|w|y|sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year|yr)s? ago\b|\b(?:yesterday|just now)\b"
+AGO: Final = (
+    r"(?:\d{1,4}|an?|one) ?(?:[smhdwy]|sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year|yr)s? ago\b"
+    r"|\b(?:yesterday|just now)\b"
+)
 STAMP = re.compile(rf"{DATE.pattern}|{AGO}", DATE.flags)
 SAYS = re.compile(r"(?P<name>.{1,60}?)\s+(?:says|said|writes|wrote|commented|replied)\s*(?::|…|\.\.\.)?", re.IGNORECASE)
 PINGBACK = re.compile(r"(?:pingback|trackback):\s*(?P<name>.{1,100})", re.IGNORECASE)
@@ -90,6 +93,9 @@ def _head(block: Block, after: Block | None, zones: Zones) -> str | None:
     line = " ".join(block.text.split())
     if match := PINGBACK.fullmatch(line):
         return match["name"]
+    first = block.text.split(BREAK)[0]
+    if first != block.text and (match := SAYS.fullmatch(first)) and first.rstrip().endswith((":", "…", "...")):
+        return match["name"].strip(EDGES)
     if block.words > LONGEST_HEAD:
         return None
     if name := _marked_name(block, zones):

@@ -79,9 +79,9 @@ class Cues:
             for name in element.attributes.get(attribute, "")[:LONGEST_NAME].split():
                 for length, told in self._in_name(name):
                     found[length] |= told
-        told = found[max(found)] if found else set()
+        longest = found[max(found)] if found else set()
         shorter = {cue for cues_ in found.values() for cue in cues_ if cue is Cue.AUTHOR}
-        best = next((cue for cue in RANKS if cue in told), None)
+        best = next((cue for cue in RANKS if cue in longest), None)
         return shorter | ({best} if best else set())
 
     def _in_name(self, name: str) -> list[tuple[int, frozenset[Cue]]]:

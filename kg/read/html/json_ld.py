@@ -35,7 +35,7 @@ def things_in(scripts: Iterator[str]) -> list[Thing]:
         value = stack.pop()
         if isinstance(value, Mapping):
             found.append(value)
-            stack += [each for key, each in reversed(value.items()) if key not in NOT_ENTERED]
+            stack += [each for key, each in reversed(list(value.items())) if key not in NOT_ENTERED]
         elif isinstance(value, list):
             stack += reversed(value)
     return found

@@ -12,13 +12,19 @@ from kg.read.html.dom import Element
 from kg.read.html.zones import Zones
 from kg.read.lines import NAME
 
-__all__ = ["names_in_bylines"]
+__all__ = ["is_signature", "names_in_bylines"]
 
 PERSON = re.compile(NAME)
 PROFILE = re.compile(
     r"/(?:authors?|autor(?:en)?|auteurs?|journalists?|profiles?|people|staff|contributors?|by|writers?|team)/"
 )
+POSTED = re.compile(r"(?:posted|written|reported|published) by\b", re.IGNORECASE)
 MOST: Final = 6
+
+
+def is_signature(block: Block) -> bool:
+    """Whether *block*, wherever it stands, begins by telling who posted the report."""
+    return POSTED.match(block.text) is not None
 
 
 def names_in_bylines(blocks: Iterable[Block], zones: Zones) -> tuple[str, ...]:

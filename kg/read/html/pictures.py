@@ -1,5 +1,8 @@
-"""Which blocks are captions: what a figure holds beside its picture, what says so, what bears a credit, and the few words that
-have an element to themselves with a picture."""
+"""Which blocks are captions.
+
+What a figure holds beside its picture, what says so itself, what bears a credit, and the few words that have an element to
+themselves with a picture.
+"""
 
 from __future__ import annotations
 

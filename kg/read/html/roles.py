@@ -84,7 +84,7 @@ class Roles:
         inside = zones.container is not None and block.holder.within(zones.container)
         if zones.title is not None and block.number < zones.title.number:
             return self._above(block)
-        if not self.begun and not inside or block.number < self.first:
+        if (not self.begun and not inside) or block.number < self.first:
             return self._between(block)
         self.begun = True
         return self._inside(block) if inside else self._beside(block)
@@ -212,7 +212,7 @@ class Roles:
         return self._is_byline(block) and (self._says(block, Cue.BYLINE) or not _is_heading(block))
 
     def _is_edge(self, block: Block) -> bool:
-        """Whether *block* says itself that it is a byline, or stands where one stands: with no more than one paragraph after."""
+        """Whether *block* says itself that it is a byline, or stands where one stands: with at most one paragraph after."""
         if self._says(block, Cue.BYLINE) or any(e.tag == "time" for e in _inline(block)):
             return True
         container = self.zones.container

@@ -3,7 +3,7 @@
 1. JSON-LD, then OpenGraph and `article:` properties, then Dublin Core and other names of `meta`, then microdata and `time`
    in the page; of two alike the first. The title is the headline that the page shows, where it shows one that is known.
 2. A day is taken as it is written, in whatever zone; days of change are no days of issue.
-3. A publisher that only the title names ("Headline | Name") counts where the copyright line names it too.
+3. A publisher that only the title names ("Headline | Name") counts where the copyright line or the masthead names it too.
 Nothing is taken from links to other pages, and nothing from the clock.
 """
 
@@ -46,15 +46,15 @@ AUTHORS: Final = (
     "byl", "parsely-author", "sailthru.author",
 )  # fmt: skip
 DAYS: Final = (
-    "article:published_time", "og:article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "dcterms.created",
-    "dcterms.date", "dc.date", "citation_publication_date", "parsely-pub-date", "sailthru.date", "publishdate", "publish_date",
-    "publish-date", "pubdate", "publication_date", "date.issued", "article.published", "article_date_original", "articledate",
-    "analyticsattributes.articledate", "date",
+    "article:published_time", "og:article:published_time", "datepublished", "dcterms.issued", "dc.date.issued",
+    "dcterms.created", "dcterms.date", "dc.date", "citation_publication_date", "parsely-pub-date", "sailthru.date",
+    "publishdate", "publish_date", "publish-date", "pubdate", "publication_date", "date.issued", "article.published",
+    "article_date_original", "articledate", "analyticsattributes.articledate", "date",
 )  # fmt: skip
 ADDRESSES: Final = ("og:url", "dc.identifier", "dcterms.identifier")
 DESCRIPTIONS: Final = ("og:description", "description", "dcterms.description", "twitter:description")
 ISO_DAY = re.compile(r"\s*((?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
-PARTS = re.compile(r"\s+[|–—»·:-]+\s+|\s*[|»]\s*|\s::\s")
+PARTS = re.compile(r"\s+[|–—»·:-]+\s+|\s*[|»]\s*|:\s+|\s::\s")
 SEVERAL = re.compile(r"\s*[,;]\s*|\s+(?:and|&)\s+", re.IGNORECASE)
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s\d–,-]*(.{2,80})", re.IGNORECASE)
 CHANGED = re.compile(r"modif|updat|revis", re.IGNORECASE)
@@ -95,7 +95,7 @@ def read_head(page: Page) -> Head:
     return Head(said, tuple(title for title in titles if title), description, tuple(filter(None, PARTS.split(shown))))
 
 
-def complete(head: Head, title: str | None, authors: Sequence[str], root: Element, blocks: Iterable[Block]) -> Metadata:
+def complete(head: Head, title: str | None, authors: Sequence[str], root: Element, blocks: Sequence[Block]) -> Metadata:
     """Return what the page states in head and body; *title* is its headline as shown, *authors* whom its byline links name."""
     said = head.said
     signed = _signed(said.author, authors)
@@ -103,7 +103,7 @@ def complete(head: Head, title: str | None, authors: Sequence[str], root: Elemen
         title=title,
         author=signed or None,
         issued=said.issued or next(_days(_in_page(root)), None),
-        publisher=said.publisher or _copyright_holder(head.parts, blocks),
+        publisher=said.publisher or _copyright_holder(head.parts, blocks) or _masthead(head.parts, title, blocks),
     )
     return found.or_else(said)
 
@@ -166,6 +166,8 @@ def _in_page(root: Element) -> Iterator[str]:
             yield moment or element.text()
         elif element.tag == "time" and ("published" in names or "pubdate" in element.attributes):
             stated.append(moment)
+        elif element.tag == "abbr" and "published" in names.split():  # hAtom (microformats.org)
+            stated.append(element.attributes.get("title", ""))
     yield from (moment for moment in stated if not CHANGED.search(moment))
 
 
@@ -184,13 +186,24 @@ def _absolute(address: str) -> list[str]:
     return [address.strip()] if re.match(r"\s*https?://\S+\s*$", address) else []
 
 
-def _copyright_holder(parts: Sequence[str], blocks: Iterable[Block]) -> str | None:
+def _copyright_holder(parts: Sequence[str], blocks: Sequence[Block]) -> str | None:
     """Return the part of the title that the page's copyright line begins with, as that line spells it."""
-    for block in blocks:
+    for block in reversed(blocks):
         if match := COPYRIGHT.search(block.text[:300]):
             holder = words_of(match[1])
             for part in parts:
                 own = words_of(part)
                 if own and holder[: len(own)] == own:
                     return match[1][: len(part)].strip()
+    return None
+
+
+def _masthead(parts: Sequence[str], title: str | None, blocks: Sequence[Block]) -> str | None:
+    """Return the part of the title that is the whole of a line above the headline, as that line spells it."""
+    names = {words_of(part) for part in parts if title is None or words_of(part) != words_of(title)}
+    for block in blocks:
+        if title is not None and words_of(block.text) == words_of(title):
+            return None
+        if words_of(block.text) in names:
+            return block.text
     return None

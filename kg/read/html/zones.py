@@ -13,6 +13,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice, takewhile
 from typing import Final
 
 from kg.read.comments import SECTION
@@ -203,21 +204,24 @@ class Zones:
         """Return the blocks of the thread that *block* heads: of what it is first in, else what follows it there."""
         around: Element | None = None
         for element in block.holder.lineage():
-            first, end = self.spans[id(element)]
+            first, _ = self.spans[id(element)]
             if first < block.number or self.holds_title(element):
                 around = element if around is None or len(self.within(around)) == 1 else around
                 break
             around = element
-        if around is None or self.title is None and self.share(around) >= MUCH:
+        if around is None:
             return ()
-        last = self.spans[id(around)][1]
-        follows = self.blocks[block.number : last]
-        return follows if self.share(around) < MUCH or self.spans[id(around)][0] == block.number else ()
+        first, last = self.spans[id(around)]
+        beneath = self._words(self.blocks[: block.number]) >= A_THIRD * self._words(self.blocks)
+        return self.blocks[block.number : last] if first == block.number or beneath else ()
+
+    def _words(self, blocks: Sequence[Block]) -> int:
+        return sum(block.words for block in blocks if block.number in self.main.body)
 
     @cached_property
     def container(self) -> Element | None:
         """The innermost element around most of the main text that is in no box."""
-        free = {number for number in self.main.body if number not in self.boxes}
+        free = {number for number in self.main.body if number not in self.boxes and number not in self.others}
         weights = self._weighed(free)
         total = max(weights.values(), default=0)
         best: Element | None = None
@@ -245,18 +249,30 @@ class Zones:
 
     @cached_property
     def others(self) -> frozenset[int]:
-        """The numbers of the blocks of articles beside the one that holds the title."""
+        """The numbers of the blocks of reports beside the one that the title heads."""
         if self.title is None:
             return frozenset()
-        articles = [element for element in self.title.holder.lineage() if element.tag == "article"]
-        if not articles or sum(b.number in self.main.body for b in self.within(articles[-1])) < 3:
-            return frozenset()
-        own, end = articles[-1], self.spans[id(articles[-1])][1]
-        return frozenset(
-            block.number
-            for block in self.blocks[end:]
-            if any(each.tag == "article" and each is not own for each in block.holder.lineage())
-        )
+        own = {id(element): element for element in self.title.holder.lineage()}
+        found: set[int] = set()
+        for block in self.blocks[self.title.number + 1 :]:
+            if block.number in found or not (_is_first_heading(block.element) or _in_article(block)):
+                continue
+            apart = list(takewhile(lambda element: id(element) not in own, block.holder.lineage()))
+            shared = next(element for element in block.holder.lineage() if id(element) in own)
+            if apart and self._reports(self._branch(shared), 2) and self._reports(apart[-1], 1):
+                found |= {each.number for each in self.within(apart[-1])}
+        return frozenset(found)
+
+    def _branch(self, shared: Element) -> Element | None:
+        """Return the child of *shared* that the title stands in."""
+        lineage = list(self.title.holder.lineage()) if self.title is not None else []
+        return next((element for element in lineage if element.parent is shared), None)
+
+    def _reports(self, element: Element | None, fewest: int) -> bool:
+        """Whether *element* holds at least *fewest* paragraphs of running text."""
+        held = self.within(element) if element is not None else ()
+        running = (b for b in held if is_prose(b.text) and b.linked < 0.5 and b is not self.title)
+        return len(list(islice(running, fewest))) == fewest
 
 
 def _is_first_heading(element: Element) -> bool:
@@ -268,3 +284,7 @@ def _is_first_heading(element: Element) -> bool:
 
 def _is_heading(block: Block) -> bool:
     return any(each.tag in HEADINGS or each.attributes.get("role") == "heading" for each in block.holder.lineage())
+
+
+def _in_article(block: Block) -> bool:
+    return any(element.tag == "article" for element in block.holder.lineage())
