@@ -41,10 +41,14 @@ def is_caption(block: Block, zones: Zones, table: Furniture, *, said: bool) -> b
 def _shares_picture(block: Block, zones: Zones) -> bool:
     """Whether the elements around *block*, as far as they hold little else, hold a picture."""
     for height, element in enumerate(block.holder.lineage()):
-        around = zones.within(element)
-        if height > HIGHEST or len(around) > MOST_BLOCKS or element is zones.container or zones.holds_title(element):
+        if (
+            height > HIGHEST
+            or zones.count(element) > MOST_BLOCKS
+            or element is zones.container
+            or zones.holds_title(element)
+        ):
             return False
-        if sum(each.words for each in around) > MOST_WORDS:
+        if sum(each.words for each in zones.within(element)) > MOST_WORDS:
             return False
         if height and _pictures(element):
             return True

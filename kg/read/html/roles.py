@@ -62,6 +62,7 @@ class Roles:
     ended: bool = False
     last: ParagraphRole = FURNITURE
     told: dict[int, Comment] = field(default_factory=dict)
+    linked: dict[int, bool] = field(default_factory=dict)
 
     def assigned(self) -> list[Comment]:
         """Return the role of each block, in order."""
@@ -200,9 +201,8 @@ class Roles:
         return said or self._is_signed(block.text) or CREDITS.match(block.text) is not None
 
     def _is_signed(self, text: str) -> bool:
-        authors = {words_of(name) for name in (self.zones.head.said.author or "").split("; ") if name}
         lines = text.split("\n")
-        return words_of(text) in authors or all(read_byline(line, self.table) is not None for line in lines)
+        return words_of(text) in self._authors or all(read_byline(line, self.table) is not None for line in lines)
 
     def _is_byline_inside(self, block: Block) -> bool:
         if block.words > 2 * BYLINE_WORDS or not self._is_edge(block):
@@ -215,13 +215,12 @@ class Roles:
         """Whether *block* says itself that it is a byline, or stands where one stands: with at most one paragraph after."""
         if self._says(block, Cue.BYLINE) or any(e.tag == "time" for e in _inline(block)):
             return True
-        container = self.zones.container
-        inside = self.zones.within(container) if container is not None else ()
-        after = [b for b in inside if b.number > block.number and b.number in self.zones.main.body]
-        free = [b for b in after if b.number not in self.zones.boxes and is_prose(b.text)]
-        return len(free) <= 1 or words_of(block.text) in {
-            words_of(n) for n in (self.zones.head.said.author or "").split("; ")
-        }
+        after = [b for b in self._running[-3:] if b.number > block.number]
+        return len(after) <= 1 or words_of(block.text) in self._authors
+
+    @cached_property
+    def _authors(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(words_of(name) for name in (self.zones.head.said.author or "").split("; ") if name)
 
     def _is_furniture(self, block: Block) -> bool:
         text = block.text if block.holder.tag != "tr" else block.text.replace(BAR, " ")  # bars part links elsewhere
@@ -239,24 +238,43 @@ class Roles:
         if block.linked < 0.9:
             return False
         listed = next((e for e in block.holder.lineage() if e.tag in ("ul", "ol")), None)
-        if listed is not None and all(each.linked >= 0.9 for each in self.zones.within(listed)):
+        if listed is not None and self._is_linked(listed):
             return True
         return not ends_sentence(block.text) and not POINTER.search(block.text)
+
+    def _is_linked(self, listed: Element) -> bool:
+        if id(listed) not in self.linked:
+            self.linked[id(listed)] = all(each.linked >= 0.9 for each in self.zones.within(listed))
+        return self.linked[id(listed)]
 
     def _is_repeated(self, block: Block) -> bool:
         """Whether *block* says again what a longer paragraph of the page says: a quotation set large."""
         own = words_of(block.text)
         if len(own) < REPEATED_WORDS or _is_heading(block):
             return False
+        longest = self._longest.get(own[:REPEATED_WORDS], "")
         said = f" {' '.join(own)} "
-        return any(said in other and len(said) < len(other) for other in self._running)
+        return said in longest and len(said) < len(longest)
 
     @cached_property
-    def _running(self) -> tuple[str, ...]:
+    def _longest(self) -> dict[tuple[str, ...], str]:
+        """The words of the longest paragraph of the report that holds each run of words."""
+        found: dict[tuple[str, ...], str] = {}
+        for block in self._running:
+            own = words_of(block.text)
+            said = f" {' '.join(own)} "
+            for i in range(len(own) - REPEATED_WORDS + 1):
+                if len(found.get(own[i : i + REPEATED_WORDS], "")) < len(said):
+                    found[own[i : i + REPEATED_WORDS]] = said
+        return found
+
+    @cached_property
+    def _running(self) -> tuple[Block, ...]:
+        """The running text in the container that is in no box."""
         container = self.zones.container
         inside = self.zones.within(container) if container is not None else ()
-        running = (b for b in inside if b.number not in self.zones.boxes and b is not self.zones.title)
-        return tuple(f" {' '.join(words_of(b.text))} " for b in running if is_prose(b.text))
+        free = (b for b in inside if b.number not in self.zones.boxes and b is not self.zones.title)
+        return tuple(b for b in free if is_prose(b.text))
 
 
 def _inline(block: Block) -> Iterator[Element]:

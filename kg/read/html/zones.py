@@ -64,6 +64,11 @@ class Zones:
                 spans[id(element)] = first, block.number + 1
         return spans
 
+    def count(self, element: Element) -> int:
+        """Return how many blocks are in *element*."""
+        first, end = self.spans.get(id(element), (0, 0))
+        return end - first
+
     def within(self, element: Element) -> Sequence[Block]:
         """Return the blocks in *element*."""
         first, end = self.spans.get(id(element), (0, 0))
@@ -194,10 +199,11 @@ class Zones:
     def _heads_comments(self, block: Block, boxes: Container[int]) -> bool:
         """Whether *block* heads a thread of comments beneath running text."""
         text = block.text
-        if len(text) > LONGEST or not any(
-            is_prose(b.text) for b in self.blocks[: block.number] if b.number not in boxes
-        ):
+        if len(text) > LONGEST or not self._is_thread_label(text):
             return False
+        return any(is_prose(b.text) for b in self.blocks[: block.number] if b.number not in boxes)
+
+    def _is_thread_label(self, text: str) -> bool:
         return self.cues.says(plain(COUNT.sub("", text)), Cue.COMMENTS) or SECTION.fullmatch(text) is not None
 
     def _headed_thread(self, block: Block) -> Sequence[Block]:
