@@ -200,9 +200,11 @@ def _copyright_holder(parts: Sequence[str], blocks: Sequence[Block]) -> str | No
 
 def _masthead(parts: Sequence[str], title: str | None, blocks: Sequence[Block]) -> str | None:
     """Return the part of the title that is the whole of a line above the headline, as that line spells it."""
-    names = {words_of(part) for part in parts if title is None or words_of(part) != words_of(title)}
+    if title is None:
+        return None
+    names = {words_of(part) for part in parts if words_of(part) != words_of(title)}
     for block in blocks:
-        if title is not None and words_of(block.text) == words_of(title):
+        if words_of(block.text) == words_of(title):
             return None
         if words_of(block.text) in names:
             return block.text

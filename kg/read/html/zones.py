@@ -81,15 +81,24 @@ class Zones:
         best = max((score for score, _ in scored), default=0)
         return next((block for score, block in scored if score == best), None) if best >= 2 else None
 
-    def _titled(self, block: Block) -> int:
+    def _titled(self, block: Block) -> float:
+        """Return how much tells for *block* as the headline; of what the head names in part, the longer is likelier."""
         own = words_of(block.text)
-        heading = _is_first_heading(block.element)
+        if not own or own == words_of(self.head.said.publisher or ""):
+            return 0
         cues = {cue for element in block.holder.lineage() for cue in self.of(element)}
         names = [words_of(title) for title in self.head.titles]
-        score = 2 * heading + (Cue.TITLE in self.of(block.holder)) - (block.linked > 0.8)
+        in_part = own in self._parts or (
+            len(own) > 2 and any(name[: len(own)] == own or name[-len(own) :] == own for name in names)
+        )
+        score = 2 * _is_first_heading(block.element) + (Cue.TITLE in self.of(block.holder)) - (block.linked > 0.8)
         score += 3 * (own in names)
-        score += 2 * (len(own) > 2 and any(name[: len(own)] == own or name[-len(own) :] == own for name in names))
-        return score - 2 * bool(cues & {Cue.LANDMARK, Cue.FURNITURE, Cue.COMMENTS})
+        told = (2 + len(own) / 100) * in_part
+        return score + told - 2 * bool(cues & {Cue.LANDMARK, Cue.FURNITURE, Cue.COMMENTS})
+
+    @cached_property
+    def _parts(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(words for part in self.head.parts if len(words := words_of(part)) > 1)
 
     @cached_property
     def weights(self) -> dict[int, int]:
