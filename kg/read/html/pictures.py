@@ -16,6 +16,7 @@ from kg.read.html.zones import Zones
 __all__ = ["is_caption"]
 
 MOST_WORDS: Final = 80
+FEW_WORDS: Final = 30
 MOST_BLOCKS: Final = 2
 HIGHEST: Final = 5
 TEXT: Final = frozenset({"table", "blockquote", "pre", "ul", "ol"})
@@ -50,9 +51,14 @@ def _shares_picture(block: Block, zones: Zones) -> bool:
             return False
         if sum(each.words for each in zones.within(element)) > MOST_WORDS:
             return False
-        if height and _pictures(element):
+        if (height or _is_beneath_picture(block)) and _pictures(element):
             return True
     return False
+
+
+def _is_beneath_picture(block: Block) -> bool:
+    """Whether *block* is a few words that stand in one element with a picture, and in no paragraph."""
+    return block.holder.tag in ("div", "center", "section") and block.words <= FEW_WORDS
 
 
 def _pictures(element: Element) -> list[Element]:
