@@ -43,7 +43,7 @@ def read_html(data: bytes, where: object) -> Draft:
     if not blocks:
         raise InputError(where, "holds no text that a reader sees", "give a page with a report in it")
     head, table = read_head(page), furniture()
-    zones = Zones(blocks, find_main_text(decoded.text, blocks), head, cues(), table)
+    zones = Zones(blocks, find_main_text(decoded.text, blocks), head, cues(), table=table)
     roles = assign(zones, table)
     signed = [b for b, told in zip(blocks, roles, strict=True) if told.role is not ParagraphRole.COMMENT]
     signed = [b for b in signed if roles[b.number].role is ParagraphRole.BYLINE or is_signature(b)]

@@ -22,10 +22,11 @@ from kg.read.html.blocks import BAR, Block
 from kg.read.html.comments import Comment, read_thread
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
+from kg.read.html.insets import Insets, is_heading
 from kg.read.html.main_text import words_of
 from kg.read.html.pictures import is_caption
 from kg.read.html.zones import Zones
-from kg.read.lines import ends_sentence, is_prose
+from kg.read.lines import is_prose
 from kg.read.paragraphs import Block as Lines
 
 __all__ = ["Roles", "assign"]
@@ -39,12 +40,9 @@ BODY, BYLINE, CAPTION, FURNITURE, TITLE = (
 )
 BYLINE_WORDS: Final = 30
 DECK_WORDS: Final = 60
-REPEATED_WORDS: Final = 5
-POINTER = re.compile(r"\bhere\W*$", re.IGNORECASE)
 CREDITS = re.compile(
     r"\(?(?:additional |further )?(?:reporting|writing|editing|photographs?|research)(?: by\b|:)", re.IGNORECASE
 )
-NOTE = re.compile(r"\W{0,2}(?:\d{1,3}|[*†‡])\W{0,2}$")
 
 
 def assign(zones: Zones, table: Furniture) -> list[Comment]:
@@ -62,7 +60,11 @@ class Roles:
     ended: bool = False
     last: ParagraphRole = FURNITURE
     told: dict[int, Comment] = field(default_factory=dict)
-    linked: dict[int, bool] = field(default_factory=dict)
+
+    @cached_property
+    def insets(self) -> Insets:
+        """What in the report is no part of it."""
+        return Insets(self.zones)
 
     def assigned(self) -> list[Comment]:
         """Return the role of each block, in order."""
@@ -148,13 +150,13 @@ class Roles:
 
     def _inside(self, block: Block) -> ParagraphRole:
         """Tell what stands in the container once the report has begun."""
-        if self.ended or self._ends(block) or self._is_note(block):
+        if self.ended or self._ends(block) or self.insets.is_note(block):
             return FURNITURE
         if self._is_caption(block):
             return CAPTION
         if self._is_byline_inside(block):
             return BYLINE
-        if self._is_furniture(block) or self._is_link(block) or self._is_repeated(block):
+        if self._is_furniture(block) or self.insets.holds(block):
             return FURNITURE
         return BODY
 
@@ -209,13 +211,13 @@ class Roles:
             return False
         if CREDITS.match(block.text):
             return True
-        return self._is_byline(block) and (self._says(block, Cue.BYLINE) or not _is_heading(block))
+        return self._is_byline(block) and (self._says(block, Cue.BYLINE) or not is_heading(block))
 
     def _is_edge(self, block: Block) -> bool:
         """Whether *block* says itself that it is a byline, or stands where one stands: with at most one paragraph after."""
         if self._says(block, Cue.BYLINE) or any(e.tag == "time" for e in _inline(block)):
             return True
-        after = [b for b in self._running[-3:] if b.number > block.number]
+        after = [b for b in self.insets.running[-3:] if b.number > block.number]
         return len(after) <= 1 or words_of(block.text) in self._authors
 
     @cached_property
@@ -225,56 +227,6 @@ class Roles:
     def _is_furniture(self, block: Block) -> bool:
         text = block.text if block.holder.tag != "tr" else block.text.replace(BAR, " ")  # bars part links elsewhere
         return self.table.is_furniture(Lines(1, 0, len(text), text))
-
-    def _is_note(self, block: Block) -> bool:
-        """Whether *block* is a footnote: it begins with a number that links back into the page."""
-        first = next((run for run in block.runs if run.text.strip()), None)
-        if first is None or not NOTE.match(first.text.strip()):
-            return False
-        return any(e.tag == "a" and e.attributes.get("href", "").startswith("#") for e in first.element.lineage())
-
-    def _is_link(self, block: Block) -> bool:
-        """Whether *block* is a link to another page and no sentence of the report, or one of a list of such."""
-        if block.linked < 0.9:
-            return False
-        listed = next((e for e in block.holder.lineage() if e.tag in ("ul", "ol")), None)
-        if listed is not None and self._is_linked(listed):
-            return True
-        return not ends_sentence(block.text) and not POINTER.search(block.text)
-
-    def _is_linked(self, listed: Element) -> bool:
-        if id(listed) not in self.linked:
-            self.linked[id(listed)] = all(each.linked >= 0.9 for each in self.zones.within(listed))
-        return self.linked[id(listed)]
-
-    def _is_repeated(self, block: Block) -> bool:
-        """Whether *block* says again what a longer paragraph of the page says: a quotation set large."""
-        own = words_of(block.text)
-        if len(own) < REPEATED_WORDS or _is_heading(block):
-            return False
-        longest = self._longest.get(own[:REPEATED_WORDS], "")
-        said = f" {' '.join(own)} "
-        return said in longest and len(said) < len(longest)
-
-    @cached_property
-    def _longest(self) -> dict[tuple[str, ...], str]:
-        """The words of the longest paragraph of the report that holds each run of words."""
-        found: dict[tuple[str, ...], str] = {}
-        for block in self._running:
-            own = words_of(block.text)
-            said = f" {' '.join(own)} "
-            for i in range(len(own) - REPEATED_WORDS + 1):
-                if len(found.get(own[i : i + REPEATED_WORDS], "")) < len(said):
-                    found[own[i : i + REPEATED_WORDS]] = said
-        return found
-
-    @cached_property
-    def _running(self) -> tuple[Block, ...]:
-        """The running text in the container that is in no box."""
-        container = self.zones.container
-        inside = self.zones.within(container) if container is not None else ()
-        free = (b for b in inside if b.number not in self.zones.boxes and b is not self.zones.title)
-        return tuple(b for b in free if is_prose(b.text))
 
 
 def _inline(block: Block) -> Iterator[Element]:
@@ -287,7 +239,3 @@ def _is_control(block: Block) -> bool:
     return any(
         e.tag in ("button", "label", "legend") or e.attributes.get("role") == "button" for e in block.holder.lineage()
     )
-
-
-def _is_heading(block: Block) -> bool:
-    return any(e.tag in ("h2", "h3", "h4", "h5", "h6") for e in block.holder.lineage())

@@ -1,9 +1,8 @@
-"""Where in a page the report is: its title, its container, the region of both, and what stands in boxes of another kind.
+"""Where in a page the report is: its container, the region of container and title, and what stands in boxes of another kind.
 
-1. The title is the heading that the head of the page names, else the first heading of the first rank.
-2. An element is a box of furniture or of comments where it says so (`kg.read.html.cues`), unless it holds the title or much of
+1. An element is a box of furniture or of comments where it says so (`kg.read.html.cues`), unless it holds the title or much of
    the main text; where its first words head a list of links or ask for something; where a button in it does.
-3. The container is the innermost element around most of the main text that is in no box. The region is the innermost element
+2. The container is the innermost element around most of the main text that is in no box. The region is the innermost element
    around title and container. Of several articles side by side only the one that holds the title is the report.
 """
 
@@ -17,113 +16,28 @@ from itertools import islice, takewhile
 from typing import Final
 
 from kg.read.comments import SECTION
-from kg.read.furniture import Furniture
+from kg.read.furniture import Furniture, furniture
 from kg.read.html.blocks import Block
-from kg.read.html.cues import Cue, Cues
+from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
-from kg.read.html.main_text import MainText, words_of
-from kg.read.html.said import Head
+from kg.read.html.layout import Layout, is_first_heading
 from kg.read.lines import LONGEST, is_prose, plain
 from kg.read.paragraphs import Block as Lines
 
 __all__ = ["Zones"]
 
-MUCH: Final = 0.4
 MOST: Final = 0.75
 COUNT: Final = re.compile(r"[\s(\[]*\d{1,6}[\s)\]]*$")
 A_THIRD: Final = 1 / 3
 BOX_WORDS: Final = 160
-TITLE_WORDS: Final = 40
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(eq=False)
-class Zones:
-    """The zones of a page's *blocks*; what is asked of an element is worked out once."""
+class Zones(Layout):
+    """The zones of a page; *table* knows the words of furniture."""
 
-    blocks: Sequence[Block]
-    main: MainText
-    head: Head
-    cues: Cues
-    table: Furniture
-    told: dict[int, frozenset[Cue]] = field(default_factory=dict)
-
-    def of(self, element: Element) -> frozenset[Cue]:
-        """Return what *element* says of itself."""
-        if id(element) not in self.told:
-            self.told[id(element)] = self.cues.of(element)
-        return self.told[id(element)]
-
-    @cached_property
-    def spans(self) -> dict[int, tuple[int, int]]:
-        """The first block in each element and the one after its last, by the element's id."""
-        spans: dict[int, tuple[int, int]] = {}
-        for block in self.blocks:
-            for element in block.holder.lineage():
-                first, _ = spans.get(id(element), (block.number, 0))
-                spans[id(element)] = first, block.number + 1
-        return spans
-
-    def count(self, element: Element) -> int:
-        """Return how many blocks are in *element*."""
-        first, end = self.spans.get(id(element), (0, 0))
-        return end - first
-
-    def within(self, element: Element) -> Sequence[Block]:
-        """Return the blocks in *element*."""
-        first, end = self.spans.get(id(element), (0, 0))
-        return self.blocks[first:end]
-
-    @cached_property
-    def title(self) -> Block | None:
-        """The block that is the headline."""
-        scored = [(self._titled(block), block) for block in self.blocks if block.words <= TITLE_WORDS]
-        best = max((score for score, _ in scored), default=0)
-        return next((block for score, block in scored if score == best), None) if best >= 2 else None
-
-    def _titled(self, block: Block) -> float:
-        """Return how much tells for *block* as the headline; of what the head names in part, the longer is likelier."""
-        own = words_of(block.text)
-        if not own or own == words_of(self.head.said.publisher or ""):
-            return 0
-        cues = {cue for element in block.holder.lineage() for cue in self.of(element)}
-        names = [words_of(title) for title in self.head.titles]
-        in_part = own in self._parts or (
-            len(own) > 2 and any(name[: len(own)] == own or name[-len(own) :] == own for name in names)
-        )
-        score = 2 * _is_first_heading(block.element) + (Cue.TITLE in self.of(block.holder)) - (block.linked > 0.8)
-        score += 3 * (own in names)
-        told = (2 + len(own) / 100) * in_part
-        return score + told - 2 * bool(cues & {Cue.LANDMARK, Cue.FURNITURE, Cue.COMMENTS})
-
-    @cached_property
-    def _parts(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(words for part in self.head.parts if len(words := words_of(part)) > 1)
-
-    @cached_property
-    def weights(self) -> dict[int, int]:
-        """The number of words of main text in each element, by its id, boxes and all."""
-        return self._weighed(self.main.body)
-
-    def _weighed(self, numbers: frozenset[int] | set[int]) -> dict[int, int]:
-        weights: dict[int, int] = {}
-        for block in self.blocks:
-            if block.number in numbers and block.linked < 0.8:
-                for element in block.holder.lineage():
-                    weights[id(element)] = weights.get(id(element), 0) + block.words
-        return weights
-
-    def share(self, element: Element) -> float:
-        """Return the share of the main text that stands in *element*."""
-        return self.weights.get(id(element), 0) / max(1, max(self.weights.values(), default=0))
-
-    def holds_title(self, element: Element) -> bool:
-        """Whether the headline stands in *element*."""
-        return self.title is not None and self.title.holder.within(element)
-
-    def is_box(self, element: Element) -> bool:
-        """Whether *element* may be something beside the report at all."""
-        return not self.holds_title(element) and self.share(element) < MUCH
+    table: Furniture = field(default_factory=furniture)
 
     @cached_property
     def boxes(self) -> dict[int, Cue]:
@@ -237,7 +151,7 @@ class Zones:
     def container(self) -> Element | None:
         """The innermost element around most of the main text that is in no box."""
         free = {number for number in self.main.body if number not in self.boxes and number not in self.others}
-        weights = self._weighed(free)
+        weights = self.weighed(free)
         total = max(weights.values(), default=0)
         best: Element | None = None
         for element in self._around(free):
@@ -270,7 +184,7 @@ class Zones:
         own = {id(element): element for element in self.title.holder.lineage()}
         found: set[int] = set()
         for block in self.blocks[self.title.number + 1 :]:
-            if block.number in found or not (_is_first_heading(block.element) or _in_article(block)):
+            if block.number in found or not (is_first_heading(block.element) or _in_article(block)):
                 continue
             apart = list(takewhile(lambda element: id(element) not in own, block.holder.lineage()))
             shared = next(element for element in block.holder.lineage() if id(element) in own)
@@ -288,13 +202,6 @@ class Zones:
         held = self.within(element) if element is not None else ()
         running = (b for b in held if is_prose(b.text) and b.linked < 0.5 and b is not self.title)
         return len(list(islice(running, fewest))) == fewest
-
-
-def _is_first_heading(element: Element) -> bool:
-    return any(
-        each.tag == "h1" or (each.attributes.get("role") == "heading" and each.attributes.get("aria-level") == "1")
-        for each in element.lineage()
-    )
 
 
 def _is_heading(block: Block) -> bool:
