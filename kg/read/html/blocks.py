@@ -19,7 +19,7 @@ from typing import Final
 from kg.read.html.dom import Child, Element
 from kg.read.html.tables import cells, data_tables
 
-__all__ = ["BAR", "BLOCKS", "Block", "find_blocks", "squeezed"]
+__all__ = ["BAR", "BLOCKS", "BREAK", "Block", "Run", "find_blocks", "squeezed"]
 
 BLOCKS: Final = frozenset(
     "html body article section nav aside header footer main hgroup address div p h1 h2 h3 h4 h5 h6 blockquote pre ul ol menu "

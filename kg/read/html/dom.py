@@ -19,7 +19,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["Element", "Page", "parse"]
+__all__ = ["Child", "Element", "Page", "parse"]
 
 MOST_NESTED: Final = 2_000
 UNSEEN: Final = frozenset(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
-__all__ = ["article_of", "names_of", "text_of", "things_in"]
+__all__ = ["Thing", "article_of", "names_of", "text_of", "things_in"]
 
 Thing: TypeAlias = Mapping[str, Any]
 

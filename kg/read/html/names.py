@@ -38,7 +38,11 @@ def names_in_bylines(blocks: Iterable[Block], zones: Zones) -> tuple[str, ...]:
 def _names(block: Block, zones: Zones) -> Iterator[str]:
     for run in block.runs:
         name = " ".join(run.text.split())
-        if PERSON.fullmatch(name) and any(_names_author(element, zones) for element in _around(run.element, block)):
+        if not PERSON.fullmatch(name):
+            continue
+        marked = any(_names_author(element, zones) for element in _around(run.element, block))
+        whole = " " in name and run.element is not block.holder and Cue.AUTHOR in zones.of(block.holder)
+        if marked or whole:
             yield name
 
 

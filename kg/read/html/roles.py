@@ -41,7 +41,8 @@ BODY, BYLINE, CAPTION, FURNITURE, TITLE = (
 BYLINE_WORDS: Final = 30
 DECK_WORDS: Final = 60
 CREDITS = re.compile(
-    r"\(?(?:additional |further )?(?:reporting|writing|editing|photographs?|research)(?: by\b|:)", re.IGNORECASE
+    r"\(?(?:with )?(?:additional |further )?(?:reporting|writing|editing|photographs?|research)(?: by\b|:)",
+    re.IGNORECASE,
 )
 
 
