@@ -21,6 +21,7 @@ WORD = re.compile(r"\w+")
 SHINGLE: Final = 4
 ENOUGH: Final = 0.9
 FEWEST: Final = 25
+MANY: Final = 3_000  # blocks, above which the library does without jusText, which takes quadratic time
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class MainText:
 
 def find_main_text(text: str, blocks: Sequence[Block]) -> MainText:
     """Return what the library finds in the page *text*; all running text where it finds next to nothing."""
-    body, comments = _extracted(text)
+    body, comments = _extracted(text, fast=len(blocks) > MANY)
     found = _aligned(body, blocks)
     if sum(block.words for block in blocks if block.number in found) < FEWEST:
         found = frozenset(block.number for block in blocks if is_prose(block.text) and block.linked < 0.5)
@@ -45,11 +46,11 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text.casefold()))
 
 
-def _extracted(text: str) -> tuple[list[str], list[str]]:
+def _extracted(text: str, *, fast: bool) -> tuple[list[str], list[str]]:
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(text, include_comments=True, include_tables=True, with_metadata=False)
+        found = bare_extraction(text, fast=fast, include_comments=True, include_tables=True)
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError, LookupError):
         return [], []  # what breaks the library is left to the structure of the page
     if found is None or isinstance(found, dict):
