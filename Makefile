@@ -78,6 +78,7 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.extraction
+	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.consolidation
 	$(BIN)/python -m benchmarks.reasoning
 	$(BIN)/python -m benchmarks.validation

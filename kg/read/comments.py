@@ -22,7 +22,7 @@ from kg.read.furniture import Furniture
 from kg.read.lines import bullet_text, ends_sentence, is_headline, is_prose
 from kg.read.paragraphs import Block
 
-__all__ = ["Head", "Kind", "commenter", "find_comments"]
+__all__ = ["SECTION", "Head", "Kind", "commenter", "find_comments"]
 
 HANDLE = r"(?P<handle>@?[^\W_][\w.@'’-]{0,38}(?: [\w.@'’-]{1,30}){0,3})"
 AGO = r"(?:\d{1,4}|an?|one) (?:second|minute|min|hour|hr|day|week|month|year|yr)s? ago"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from kg.errors import InputError
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["BYTE_ORDER_MARKS", "Decoded", "decode"]
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -17,7 +17,7 @@ from kg.resources import lexicon_file
 
 __all__ = ["Furniture", "furniture", "load"]
 
-KINDS = ("line", "label", "opening", "notice", "pattern", "thread", "credit", "agency", "outlet")
+KINDS = ("line", "label", "opening", "notice", "pattern", "thread", "ending", "credit", "agency", "outlet")
 LONGEST_NOTICE = 1_200
 LONGEST_CAPTION = 700
 MARGIN = 40
@@ -34,6 +34,7 @@ class Furniture:
     notices: re.Pattern[str]
     pattern: re.Pattern[str]
     thread: frozenset[str]
+    endings: frozenset[str]
     credits: re.Pattern[str]
     agencies: frozenset[str]
     outlets: frozenset[str]
@@ -52,9 +53,15 @@ class Furniture:
     def is_thread_line(self, line: str) -> bool:
         """Whether *line* is a control between comments ("Reply", "Like · Reply · 3")."""
         parts = re.split(r"[|·•^∧∨]", line[:LONGEST])
+        if plain(line[:LONGEST]) in self.thread:
+            return True
         return any(plain(part) in self.thread for part in parts) and all(
             is_short(part, 4) for part in parts if part.strip()
         )
+
+    def is_ending(self, text: str) -> bool:
+        """Whether *text* is the line after which a release has only contacts and notes."""
+        return len(text) <= LONGEST and plain(text) in self.endings
 
     def is_notice(self, text: str) -> bool:
         """Whether *text* is a licence, consent or newsletter notice."""
@@ -122,6 +129,7 @@ def load(path: Path) -> Furniture:
         notices=_compiled(map(re.escape, rows["notice"]), path),
         pattern=_compiled(rows["pattern"], path),
         thread=frozenset(rows["thread"]),
+        endings=frozenset(rows["ending"]),
         credits=_compiled(rows["credit"], path, flags=0),
         agencies=frozenset(rows["agency"]),
         outlets=frozenset(rows["outlet"]),

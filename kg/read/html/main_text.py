@@ -1,0 +1,75 @@
+"""Which blocks an established library takes for the main text and for comments: trafilatura (Barbaresi 2021,
+doi:10.18653/v1/2021.acl-demo.15), which parses the page for itself.
+
+Its lines and our blocks are aligned by their words: a block is found where nine in ten of its runs of four words are in
+what the library returned, or where the words of a shorter one are a line of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.read.html.blocks import Block
+from kg.read.lines import is_prose
+
+__all__ = ["MainText", "find_main_text", "words_of"]
+
+WORD = re.compile(r"\w+")
+SHINGLE: Final = 4
+ENOUGH: Final = 0.9
+FEWEST: Final = 25
+MANY: Final = 3_000  # blocks, above which the library does without jusText, which takes quadratic time
+
+
+@dataclass(frozen=True, slots=True)
+class MainText:
+    """The numbers of the blocks that are main text, and of those that are comments, in the library's view."""
+
+    body: frozenset[int]
+    comments: frozenset[int]
+
+
+def find_main_text(text: str, blocks: Sequence[Block]) -> MainText:
+    """Return what the library finds in the page *text*; all running text where it finds next to nothing."""
+    body, comments = _extracted(text, fast=len(blocks) > MANY)
+    found = _aligned(body, blocks)
+    if sum(block.words for block in blocks if block.number in found) < FEWEST:
+        found = frozenset(block.number for block in blocks if is_prose(block.text) and block.linked < 0.5)
+    return MainText(found, _aligned(comments, blocks) - found)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of *text* for comparing: in lower case, without what stands between them."""
+    return tuple(WORD.findall(text.casefold()))
+
+
+def _extracted(text: str, *, fast: bool) -> tuple[list[str], list[str]]:
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(text, fast=fast, include_comments=True, include_tables=True)
+    except (ValueError, TypeError, AttributeError, RecursionError, AssertionError, LookupError):
+        return [], []  # what breaks the library is left to the structure of the page
+    if found is None or isinstance(found, dict):
+        return [], []
+    return (found.text or "").splitlines(), (found.comments or "").splitlines()
+
+
+def _aligned(lines: Iterable[str], blocks: Sequence[Block]) -> frozenset[int]:
+    whole = {words for line in lines if (words := words_of(line))}
+    shingles = {shingle for words in whole for shingle in _shingles(words)}
+    return frozenset(block.number for block in blocks if _is_found(words_of(block.text), whole, shingles))
+
+
+def _is_found(words: tuple[str, ...], whole: set[tuple[str, ...]], shingles: set[tuple[str, ...]]) -> bool:
+    if words in whole or not words:
+        return bool(words)
+    own = _shingles(words)
+    return bool(own) and sum(shingle in shingles for shingle in own) >= ENOUGH * len(own)
+
+
+def _shingles(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [words[i : i + SHINGLE] for i in range(len(words) - SHINGLE + 1)]

@@ -1,0 +1,60 @@
+"""Byline blocks → whom their links and marked names name as authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kg.read.html.blocks import Block
+from kg.read.html.cues import Cue
+from kg.read.html.dom import Element
+from kg.read.html.zones import Zones
+from kg.read.lines import NAME
+
+__all__ = ["is_signature", "names_in_bylines"]
+
+PERSON = re.compile(NAME)
+PROFILE = re.compile(
+    r"/(?:authors?|autor(?:en)?|auteurs?|journalists?|profiles?|people|staff|contributors?|by|writers?|team)/"
+)
+POSTED = re.compile(r"(?:posted|written|reported|published) by\b", re.IGNORECASE)
+MOST: Final = 6
+
+
+def is_signature(block: Block) -> bool:
+    """Whether *block*, wherever it stands, begins by telling who posted the report."""
+    return POSTED.match(block.text) is not None
+
+
+def names_in_bylines(blocks: Iterable[Block], zones: Zones) -> tuple[str, ...]:
+    """Return the names that the first byline with names of its own marks up, as they stand."""
+    for block in blocks:
+        if found := tuple(dict.fromkeys(_names(block, zones))):
+            return found[:MOST]
+    return ()
+
+
+def _names(block: Block, zones: Zones) -> Iterator[str]:
+    for run in block.runs:
+        name = " ".join(run.text.split())
+        if not PERSON.fullmatch(name):
+            continue
+        marked = any(_names_author(element, zones) for element in _around(run.element, block))
+        whole = " " in name and run.element is not block.holder and Cue.AUTHOR in zones.of(block.holder)
+        if marked or whole:
+            yield name
+
+
+def _around(element: Element, block: Block) -> Iterator[Element]:
+    for each in element.lineage():
+        if each is block.holder:
+            return
+        yield each
+
+
+def _names_author(element: Element, zones: Zones) -> bool:
+    attributes = element.attributes
+    if element.tag == "a":
+        return "author" in attributes.get("rel", "").lower().split() or bool(PROFILE.search(attributes.get("href", "")))
+    return Cue.AUTHOR in zones.of(element)

@@ -1,0 +1,69 @@
+"""Which blocks are captions.
+
+What a figure holds beside its picture, what says so itself, what bears a credit, and the few words that have an element to
+themselves with a picture.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.read.furniture import Furniture
+from kg.read.html.blocks import Block
+from kg.read.html.dom import Element
+from kg.read.html.zones import Zones
+
+__all__ = ["is_caption"]
+
+MOST_WORDS: Final = 80
+FEW_WORDS: Final = 30
+MOST_BLOCKS: Final = 2
+HIGHEST: Final = 5
+TEXT: Final = frozenset({"table", "blockquote", "pre", "ul", "ol"})
+PICTURES: Final = frozenset({"img", "picture", "video", "canvas", "object"})
+
+
+def is_caption(block: Block, zones: Zones, table: Furniture, *, said: bool) -> bool:
+    """Whether *block* is a caption; *said* tells that its elements say so."""
+    if block.words > 2 * MOST_WORDS:
+        return False
+    if said or table.is_caption(block.text):
+        return True
+    for element in block.holder.lineage():
+        if element.tag == "figcaption":
+            return True
+        if element.tag == "figure":
+            return bool(_pictures(element))
+        if element.tag in TEXT and element is not block.holder and not _is_layout(element):
+            return False
+    return block.words <= MOST_WORDS and block.linked < 0.5 and _shares_picture(block, zones)
+
+
+def _shares_picture(block: Block, zones: Zones) -> bool:
+    """Whether the elements around *block*, as far as they hold little else, hold a picture."""
+    for height, element in enumerate(block.holder.lineage()):
+        if (
+            height > HIGHEST
+            or zones.count(element) > MOST_BLOCKS
+            or element is zones.container
+            or zones.holds_title(element)
+        ):
+            return False
+        if sum(each.words for each in zones.within(element)) > MOST_WORDS:
+            return False
+        if (height or _is_beneath_picture(block)) and _pictures(element):
+            return True
+    return False
+
+
+def _is_beneath_picture(block: Block) -> bool:
+    """Whether *block* is a few words that stand in one element with a picture, and in no paragraph."""
+    return block.holder.tag in ("div", "center", "section") and block.words <= FEW_WORDS
+
+
+def _pictures(element: Element) -> list[Element]:
+    return [shown for each in element.walk() for shown in each.shows if shown.tag in PICTURES]
+
+
+def _is_layout(element: Element) -> bool:
+    return element.tag == "table" and bool(_pictures(element))
