@@ -17,6 +17,9 @@ __all__ = ["Antecedent", "Discourse", "KnownAttack", "Party"]
 ARMY = frozenset({"army", "armed", "forces", "force", "military", "defence", "defense"})
 
 
+REACH = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class Antecedent:
     """Somebody named: canonical name, kind, position, prominence, number, paragraph and sentence.
@@ -90,10 +93,13 @@ class Discourse:
         exclude: Collection[str] = (),
         singular: bool = False,
     ) -> Antecedent | None:
-        """Return the best antecedent of one of *kinds* that starts from offset *since* up to *before*, or None."""
+        """Return the best antecedent of one of *kinds* that starts from offset *since* up to *before*, or None.
+
+        Nobody is taken up from beyond the last `REACH` namings.
+        """
         fit = [
             a
-            for a in self.named
+            for a in self.named[-REACH:]
             if since <= a.start < before
             and a.kind in kinds
             and a.name not in exclude
