@@ -60,6 +60,10 @@ OTHERWISE: Final = tuple(
         "counted/registered/saw|brought/delivered/handed out|opened/traded/sold bread|shut again/closed/emptied|clear/known/certain|"
         "holds/controls/rules|claimed/demanded/called their own|most recently/last/lately|denied/rejected talk/dismissed reports|"
         "blamed/accused/pointed to|fight for/battle of/struggle over|water/flour/fuel|early/well|at least/no fewer than/some|"
+        "minutes to leave/minutes to pack/minutes and no car|took only/carried nothing but/saved just|children/animals/papers|"
+        "farmer/carpenter/widow|on the road/along the way/on the track|wait there/queue/stand idle|not clear who/a riddle who/disputed who|"
+        "lorries/trucks/vans|since/from/after|tents/shelters/huts|is brought/comes/arrives|houses/barns/workshops|the east of/a suburb of/"
+        "the centre of|families/households/kinsfolk|prisoners/captives/detainees|shops/bakeries/stalls|at dusk/at nightfall/in the evening|"
         "others/more/further victims|hurt/wounded/maimed|statement/message/letter|gunmen/riflemen/militiamen|column/convoy/force"
     ).split("|")
 )

@@ -113,13 +113,14 @@ def _copied_share(one: Sketch, own: set[int], other: Sketch) -> float:
 def _paragraphs(one: Sketch, common: set[int]) -> tuple[int, int]:
     """Return how many paragraphs of *one* are shared, and how many there are; those too short are none."""
     rule = threshold("paragraph")
-    found, total = Counter[int](), Counter[int]()
+    covered = one.covered(common)
+    words, shared = Counter[int](), Counter[int]()
     for passage in one.passages:
-        shingles = [shingle for shingle in one.shingles[passage.first : passage.last] if shingle]
-        total[passage.paragraph] += len(shingles)
-        found[passage.paragraph] += sum(shingle in common for shingle in shingles)
-    long = [number for number, shingles in total.items() if shingles >= rule["shingles"]]
-    return sum(found[number] >= rule["share"] * total[number] for number in long), len(long)
+        if any(one.shingles[passage.first : passage.last]):
+            words[passage.paragraph] += passage.last - passage.first
+            shared[passage.paragraph] += sum(covered[passage.first : passage.last])
+    long = [number for number, length in words.items() if length >= rule["words"]]
+    return sum(shared[number] >= rule["share"] * words[number] for number in long), len(long)
 
 
 @dataclass(slots=True)

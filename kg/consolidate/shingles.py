@@ -1,8 +1,8 @@
-"""Documents as sketches: the words of their reporting, cut into passages, and the hashes of each five words in a row.
+"""Documents as sketches: the words of their reporting, cut into passages, and the hashes of each six words in a row.
 
 1. Of the reporting the body and captions count; headlines differ between reprints, bylines and furniture are each outlet's own.
 2. A passage is a sentence; one of a few words counts with the one before it in its paragraph.
-3. A shingle is five words in a row, whatever their case, over the ends of sentences and paragraphs, since reprints break lines
+3. A shingle is six words in a row, whatever their case, over the ends of sentences and paragraphs, since reprints break lines
    and paragraphs anew (Broder 1997, doi:10.1109/SEQUEN.1997.666900).
 4. Of each eight shingles in a row the least is kept (winnowing: Schleimer, Wilkerson & Aiken 2003, doi:10.1145/872757.872770).
 A shingle is 8 bytes, whatever its words; 0 is none. No hash depends on the run or the order of the documents.
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import tomllib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -56,6 +56,14 @@ class Sketch:
     def kept(self) -> Iterator[int]:
         """Yield the shingles that winnowing kept and that do not stand in a standing passage."""
         return (self.shingles[at] for at in self.prints if self.shingles[at])
+
+    def covered(self, common: Container[int]) -> bytearray:
+        """Return 1 for each word that stands in a shingle of *common*, else 0."""
+        words, width = bytearray(self.words), threshold("shingle")["words"]
+        for at, shingle in enumerate(self.shingles):
+            if shingle in common:
+                words[at : at + width] = b"\1" * width
+        return words
 
 
 def threshold(name: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Finds the passages that stand in document after document: "about" paragraphs, disclaimers, credits.
 
 1. A kept shingle is standing where many documents have it, and in most of them a quarter of the rest is much rarer.
-2. A passage is standing where half of its kept shingles are; none of its shingles counts any more.
+2. A passage is standing where most of its kept shingles are; none of its shingles counts any more.
 A text that very many reprint is not standing: in most reprints all of it is equally common (`lexicon/copies.toml`, `standing`).
 """
 
@@ -43,7 +43,7 @@ def _drop(sketch: Sketch, standing: frozenset[int]) -> None:
         return
     for passage in sketch.passages:
         found = [marks[at] for at in range(passage.first, passage.last) if at in marks]
-        if found and sum(found) * 2 >= len(found):
+        if found and sum(found) >= threshold("standing")["share"] * len(found):
             for at in range(passage.first, min(passage.last, len(sketch.shingles))):
                 sketch.shingles[at] = 0
     # A standing shingle of a passage of its own is no way to find others either.
