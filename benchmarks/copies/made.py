@@ -20,13 +20,17 @@ from kg.model import Document, Paragraph, ParagraphRole
 __all__ = ["Made", "invent_reports", "make_document", "true_groups", "true_pairs"]
 
 SYLLABLES: Final = "os ter ner tar mol ven dur kes lin par ash bel cor hal mir sul tek ran vos yel gar nim".split()
-WHO: Final = "fighters of {g}|a column of {g}|{g}|units of {g}|gunmen of {g}|two brigades of {g}|men who serve {g}".split("|")
+WHO: Final = (
+    "fighters of {g}|a column of {g}|{g}|units of {g}|gunmen of {g}|two brigades of {g}|men who serve {g}".split("|")
+)
 DID: Final = (
     "attacked {h} near {p}|shelled {p} from the hills above {q}|drove {h} out of {p}|took the bridge between {p} and {q}|"
     "laid siege to {p}, where {h} had dug in|withdrew from {p} to {q} under fire|captured {n} men of {h} outside {p}|"
     "blew up a depot of {h} on the road to {q}|agreed with {h} to leave {p} within {n} days|closed the crossing at {p}"
 ).split("|")
-WHEN: Final = "on {d}|late on {d}|before dawn on {d}|in the night to {d}|around noon on {d}|after two days of fighting".split("|")
+WHEN: Final = (
+    "on {d}|late on {d}|before dawn on {d}|in the night to {d}|around noon on {d}|after two days of fighting".split("|")
+)
 TOLD: Final = (
     "an official in {q} said|residents of {p} told this newspaper|the group said in a statement|a doctor at the clinic of {q} said|"
     "two people who fled {p} said|according to a teacher from {q}|a spokesman for {h} confirmed|monitors in {q} reported"
@@ -89,9 +93,17 @@ class _Story:
 
     def fill(self, pattern: str) -> str:
         random = self.random
-        numbers = {"n": str(random.randint(2, 60)), "m": str(random.randint(61, 900)), "N": str(random.randint(20, 400))}
+        numbers = {
+            "n": str(random.randint(2, 60)),
+            "m": str(random.randint(61, 900)),
+            "N": str(random.randint(20, 400)),
+        }
         while "{" in pattern:
-            parts = {"a": f"{random.choice(WHO)} {random.choice(DID)}", "w": random.choice(WHEN), "t": random.choice(TOLD)}
+            parts = {
+                "a": f"{random.choice(WHO)} {random.choice(DID)}",
+                "w": random.choice(WHEN),
+                "t": random.choice(TOLD),
+            }
             pattern = pattern.format(**{**numbers, **self.names, **parts, "d": random.choice(DAYS)})
         for words in OTHERWISE:
             if words[0] in pattern:
@@ -183,7 +195,9 @@ def _edited(sentence: str, random: Random) -> str:
 
 def _independent(story: _Story, wire: list[str], random: Random, about: list[str]) -> Iterator[tuple[list[str], str]]:
     """Yield other reports of the event: with fifteen words of one man in common, with a list of names, or with nothing."""
-    quotation = story.fill("“We shall rebuild {p} and {q} stone by stone, and nobody will ever again drive us out,” he said.")
+    quotation = story.fill(
+        "“We shall rebuild {p} and {q} stone by stone, and nobody will ever again drive us out,” he said."
+    )
     names = "Among the dead are " + ", ".join(f"{_name(random)} {_name(random)}" for _ in range(15)) + "."
     for kind in random.sample(("quotation", "list", "same event", "none"), k=2):
         if kind == "none":

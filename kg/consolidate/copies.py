@@ -23,7 +23,7 @@ from kg.consolidate.shingles import Passage, Sketch, sketch, threshold
 from kg.consolidate.standing import drop_standing
 from kg.model import Document
 
-__all__ = ["Copies", "CopiedText", "find_copies"]
+__all__ = ["CopiedText", "Copies", "find_copies"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -83,7 +83,9 @@ def sketch(document: Document) -> Sketch:
                 place = paragraph.start + start, paragraph.start + end
                 passages.append(Passage(*place, first, len(hashes), paragraph.number))
     shingles = array("Q", _shingles(hashes, threshold("shingle")["words"]))
-    return Sketch(document.key, tuple(passages), len(hashes), shingles, _winnow(shingles, threshold("window")["shingles"]))
+    return Sketch(
+        document.key, tuple(passages), len(hashes), shingles, _winnow(shingles, threshold("window")["shingles"])
+    )
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, list[str]]]:
