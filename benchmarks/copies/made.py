@@ -1,9 +1,9 @@
 """Invents reports and their reprints, with the truth about which publish one text; always the same ones for one seed.
 
-Stories are told by a grammar over invented names. A wire is printed as it is under other headlines, cut short, added to, lightly
-edited, all three, or merged with another wire. Beside these stand what must not be taken for reprints: independent reports of
-the same event with a common quotation, or a common list of names; short items beneath one standing disclaimer; an agency's
-"about" paragraph under all that it writes.
+Stories are told by a grammar over invented names. A wire is printed as it is under other headlines, cut short, added to,
+lightly edited, all three, or merged with another wire. Beside these stand what must not be taken for reprints: independent
+reports of the same event with a common quotation, or a common list of names; short items beneath one standing disclaimer; an
+agency's "about" paragraph under all that it writes.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ WHEN: Final = (
     "on {d}|late on {d}|before dawn on {d}|in the night to {d}|around noon on {d}|after two days of fighting".split("|")
 )
 TOLD: Final = (
-    "an official in {q} said|residents of {p} told this newspaper|the group said in a statement|a doctor at the clinic of {q} said|"
-    "two people who fled {p} said|according to a teacher from {q}|a spokesman for {h} confirmed|monitors in {q} reported"
+    "an official in {q} said|residents of {p} told this newspaper|the group said in a statement|"
+    "a doctor at the clinic of {q} said|two people who fled {p} said|according to a teacher from {q}|"
+    "a spokesman for {h} confirmed|monitors in {q} reported"
 ).split("|")
 ALSO: Final = (
     "At least {n} people were killed and {m} others hurt when {a}, {t}.|{N} families have left {p} for {q} since {d}, {t}.|"
@@ -56,19 +57,23 @@ OWN: Final = (
 OTHERWISE: Final = tuple(
     row.split("/")
     for row in (
-        "families/households/kinsfolk|people/civilians/inhabitants|killed/slain/shot dead|have left/fled/moved out of|road/highway/track|"
-        "began/broke out/started|fighting/clashes/battles|when/as/after|near/close to/outside|said/reported/stated|told/explained to|"
-        "closed/blocked/shut|wait there/are stuck/stand idle|hospitals/wards/clinics|ran short of/lack/have run out of|"
-        "took/seized/overran|blew up/destroyed/set fire to|bridge/ford/crossing|depot/arsenal/store|attacked/assaulted/struck|"
-        "talks/negotiations/contacts|broke down/failed/ended|release/exchange/handover|burned/caught fire/were gutted|"
-        "counted/registered/saw|brought/delivered/handed out|opened/traded/sold bread|shut again/closed/emptied|clear/known/certain|"
-        "holds/controls/rules|claimed/demanded/called their own|most recently/last/lately|denied/rejected talk/dismissed reports|"
-        "blamed/accused/pointed to|fight for/battle of/struggle over|water/flour/fuel|early/well|at least/no fewer than/some|"
-        "minutes to leave/minutes to pack/minutes and no car|took only/carried nothing but/saved just|children/animals/papers|"
-        "farmer/carpenter/widow|on the road/along the way/on the track|wait there/queue/stand idle|not clear who/a riddle who/disputed who|"
-        "lorries/trucks/vans|since/from/after|tents/shelters/huts|is brought/comes/arrives|houses/barns/workshops|the east of/a suburb of/"
-        "the centre of|families/households/kinsfolk|prisoners/captives/detainees|shops/bakeries/stalls|at dusk/at nightfall/in the evening|"
-        "others/more/further victims|hurt/wounded/maimed|statement/message/letter|gunmen/riflemen/militiamen|column/convoy/force"
+        "families/households/kinsfolk|people/civilians/inhabitants|killed/slain/shot dead|"
+        "have left/fled/moved out of|road/highway/track|began/broke out/started|fighting/clashes/battles|"
+        "when/as/after|near/close to/outside|said/reported/stated|told/explained to|closed/blocked/shut|"
+        "wait there/are stuck/stand idle|hospitals/wards/clinics|ran short of/lack/have run out of|"
+        "took/seized/overran|blew up/destroyed/set fire to|bridge/ford/crossing|depot/arsenal/store|"
+        "attacked/assaulted/struck|talks/negotiations/contacts|broke down/failed/ended|release/exchange/handover|"
+        "burned/caught fire/were gutted|counted/registered/saw|brought/delivered/handed out|opened/traded/sold bread|"
+        "shut again/closed/emptied|clear/known/certain|holds/controls/rules|claimed/demanded/called their own|"
+        "most recently/last/lately|denied/rejected talk/dismissed reports|blamed/accused/pointed to|"
+        "fight for/battle of/struggle over|water/flour/fuel|early/well|at least/no fewer than/some|"
+        "minutes to leave/minutes to pack/minutes and no car|took only/carried nothing but/saved just|"
+        "children/animals/papers|farmer/carpenter/widow|on the road/along the way/on the track|"
+        "wait there/queue/stand idle|not clear who/a riddle who/disputed who|lorries/trucks/vans|since/from/after|"
+        "tents/shelters/huts|is brought/comes/arrives|houses/barns/workshops|the east of/a suburb of/the centre of|"
+        "prisoners/captives/detainees|shops/bakeries/stalls|at dusk/at nightfall/in the evening|"
+        "others/more/further victims|hurt/wounded/maimed|statement/message/letter|gunmen/riflemen/militiamen|"
+        "column/convoy/force"
     ).split("|")
 )
 SPELT: Final = (("os", "oz"), ("k", "q"), ("sh", "sch"), ("y", "i"))

@@ -153,4 +153,4 @@ def _texts(classes: Classes) -> Iterator[CopiedText]:
 
 def _fits(classes: Classes, one: set[int], other: set[int]) -> bool:
     least = min(classes.weight(one), classes.weight(other))
-    return classes.weight(one & other) >= threshold("containment")["share"] * least
+    return bool(classes.weight(one & other) >= threshold("containment")["share"] * least)

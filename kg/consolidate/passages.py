@@ -1,7 +1,7 @@
 """Tells which passages of documents that hang together are one, word for word or lightly edited.
 
-Each passage is held against the first ones of its kind alone, longest documents first, so that the work grows with the number of
-passages: half the words of the shorter must stand in runs that both have.
+Each passage is held against the first ones of its kind alone, longest documents first, so that the work grows with the number
+of passages: half the words of the shorter must stand in runs that both have.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def _alike(one: Sketch, passage: Passage, leaders: dict[int, list[tuple[str, int
         for leader in leaders.get(one.shingles[at], ()):
             covered[leader] |= bits
     every = (1 << length) - 1
-    for (leader, words), bits in covered.items():
+    for (name, words), bits in covered.items():
         if (bits & every).bit_count() >= threshold("passage")["share"] * min(length, words):
-            yield leader
+            yield name
 
 
 def _inside(one: Sketch, passage: Passage) -> Iterator[int]:

@@ -1,6 +1,6 @@
 """Whose text it is that several documents publish: the agency's that it names, else that of its first publication.
 
-1. An agency is named by a document's publisher, by its byline, or by the dateline of a passage that is shared ("NER (Reuters) -").
+1. An agency is named by a document's publisher, by its byline, or by the dateline of a shared passage ("NER (Reuters) -").
 2. Of several agencies the one that most publications name counts; of equals the first by name.
 3. The first publication is told only where every publication has a day, and one is before all others.
 4. Without either the text is that of its first document by key: as one source it adds none.
@@ -79,7 +79,7 @@ def find_shared_texts(publications: Sequence[Publication], lexicon: Lexicon, bas
         for number in copied.passages:
             by_passage.setdefault(number, text)
     found = (by_key[key] for text in texts for key in text.documents)
-    publishers = {one.document.key: one.publisher for one in found if one.publisher is not None}
+    publishers = {one.document.key: one.publisher for one in found if one.publisher}
     return SharedTexts(tuple(sorted(texts, key=lambda text: text.id)), copies, by_passage, publishers)
 
 
@@ -89,17 +89,17 @@ def _text(
     agencies: defaultdict[str, list[Entity]] = defaultdict(list)
     for one in publications:
         starts = {p.start for p, number in copies.passages[one.document.key] if number in copied.passages}
-        for agency in {agency.label: agency for agency in _agencies(one, starts, lexicon, base)}.values():
-            agencies[agency.iri if agency.registered else agency.label.casefold()].append(agency)
-    named = min(agencies.items(), key=lambda row: (-len(row[1]), row[0]), default=None)
-    agency = min(named[1], key=lambda entity: entity.iri) if named else None
-    return SharedText(
-        short_hash(*copied.documents),
-        copied.documents,
-        copied.words,
-        _first([p.document for p in publications]),
-        agency,
-    )
+        named_here = {_same(agency): agency for agency in _agencies(one, starts, lexicon, base)}
+        for name, agency in named_here.items():
+            agencies[name].append(agency)
+    most = min(agencies, key=lambda name: (-len(agencies[name]), name), default=None)
+    named = min(agencies[most], key=lambda entity: entity.iri) if most is not None else None
+    first = _first([publication.document for publication in publications])
+    return SharedText(short_hash(*copied.documents), copied.documents, copied.words, first, named)
+
+
+def _same(agency: Entity) -> str:
+    return agency.iri if agency.registered else agency.label.casefold()
 
 
 def _first(documents: Sequence[Document]) -> str | None:

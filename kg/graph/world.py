@@ -1,4 +1,4 @@
-"""The world graph: the texts that several documents publish, the incidents that claims report, how claims agree, and what an acceptance policy takes from them.
+"""The world graph: which documents publish one text, what incidents claims report, how claims agree, what a policy accepts.
 
 Each accepted statement is a node that names its subject, predicate, object, policy and claims, beside the direct triple.
 A direct triple means "at some time"; states through time are drawn by `kg.graph.states`. Always rebuilt from the claims,
