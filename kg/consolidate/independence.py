@@ -6,7 +6,7 @@
 4. Names that no registry knows count as one where they are written alike: doubt never adds a source.
 5. Claims of several documents in the same words are copies: whoever said them counts once.
 6. A document that reprints a text speaks for the agency that wrote it, else for its first publication, in the passages that are
-   shared, word for word or lightly edited (`shared_texts`). What it alone has beside them is its own.
+   shared, word for word or lightly edited, and in its headline (`shared_texts`). What it alone has beside them is its own.
 A document whose publisher is unknown is an origin of its own: its words are its own, and copied ones are found by
 rules 5 and 6. A text rewritten in other words is not found out.
 """

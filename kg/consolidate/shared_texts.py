@@ -4,12 +4,13 @@
 2. Of several agencies the one that most publications name counts; of equals the first by name.
 3. The first publication is told only where every publication has a day, and one is before all others.
 4. Without either the text is that of its first document by key: as one source it adds none.
+5. A headline over a text says what the text says, and is the text's, though it differs from paper to paper.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.consolidate.copies import CopiedText, Copies, find_copies
@@ -47,13 +48,15 @@ class SharedText:
 class SharedTexts:
     """The shared texts of a collection, by id, and to which of them, and to which passage, a claim belongs.
 
-    `publishers` are those of their documents, by key.
+    `publishers` are those of their documents, by key, and `headed` tells, by key and number, the paragraphs that are headlines
+    over a text.
     """
 
     texts: tuple[SharedText, ...] = ()
     copies: Copies = field(default_factory=Copies, repr=False)
     by_passage: dict[int, SharedText] = field(default_factory=dict, repr=False)
     publishers: dict[str, Entity] = field(default_factory=dict, repr=False)
+    headed: dict[tuple[str, int], SharedText] = field(default_factory=dict, repr=False)
 
     def passage(self, item: LinkedClaim) -> int | None:
         """Return the number of the passage that the claim stands in, where others publish it too; else None."""
@@ -61,9 +64,10 @@ class SharedTexts:
         return self.copies.passage(claim.document_key, claim.start, claim.end)
 
     def text_of(self, item: LinkedClaim) -> SharedText | None:
-        """Return the text that the claim's passage belongs to; None where it is the document's own."""
-        number = self.passage(item)
-        return self.by_passage.get(number) if number is not None else None
+        """Return the text that the claim's passage belongs to, or stands over; None where it is the document's own."""
+        if (number := self.passage(item)) is not None:
+            return self.by_passage.get(number)
+        return self.headed.get((item.claim.document_key, item.claim.paragraph))
 
 
 def find_shared_texts(publications: Sequence[Publication], lexicon: Lexicon, base: str = DATA) -> SharedTexts:
@@ -71,16 +75,19 @@ def find_shared_texts(publications: Sequence[Publication], lexicon: Lexicon, bas
     copies = find_copies(publication.document for publication in publications)
     by_key = {publication.document.key: publication for publication in publications}
     by_passage: dict[int, SharedText] = {}
+    headed: dict[tuple[str, int], SharedText] = {}
     texts = list[SharedText]()
-    # A passage of two texts, as in a merger of wires, belongs to that which more documents publish.
+    # A passage of two texts, as in a merger of wires, belongs to that which more documents publish; a headline too.
     for copied in sorted(copies.texts, key=lambda text: (-len(text.documents), text)):
         text = _text(copied, copies, [by_key[key] for key in copied.documents], lexicon, base)
         texts.append(text)
         for number in copied.passages:
             by_passage.setdefault(number, text)
+        for title in _titles(by_key[key].document for key in copied.documents):
+            headed.setdefault(title, text)
     found = (by_key[key] for text in texts for key in text.documents)
     publishers = {one.document.key: one.publisher for one in found if one.publisher}
-    return SharedTexts(tuple(sorted(texts, key=lambda text: text.id)), copies, by_passage, publishers)
+    return SharedTexts(tuple(sorted(texts, key=lambda text: text.id)), copies, by_passage, publishers, headed)
 
 
 def _text(
@@ -100,6 +107,11 @@ def _text(
 
 def _same(agency: Entity) -> str:
     return agency.iri if agency.registered else agency.label.casefold()
+
+
+def _titles(documents: Iterable[Document]) -> Iterator[tuple[str, int]]:
+    for document in documents:
+        yield from ((document.key, p.number) for p in document.paragraphs if p.role is ParagraphRole.TITLE)
 
 
 def _first(documents: Sequence[Document]) -> str | None:
