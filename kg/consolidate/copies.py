@@ -105,13 +105,17 @@ def _copied_share(one: Sketch, own: set[int], other: Sketch) -> float:
     if share >= whole["share"] and len(common) >= whole["shingles"]:
         return share
     shared, paragraphs = _paragraphs(one, common)
-    if shared > 1 or (paragraphs == 1 and share >= alone["share"] and len(common) >= alone["shingles"]):
+    if sum(shared) - max(shared, default=0) >= threshold("paragraph")["others"]:
         return share
-    return 0.0
+    spread = len(shared) > 1 or paragraphs == 1
+    return share if spread and share >= alone["share"] and len(common) >= alone["shingles"] else 0.0
 
 
-def _paragraphs(one: Sketch, common: set[int]) -> tuple[int, int]:
-    """Return how many paragraphs of *one* are shared, and how many there are; those too short are none."""
+def _paragraphs(one: Sketch, common: set[int]) -> tuple[list[int], int]:
+    """Return how many words of each shared paragraph of *one* are shared, and how many paragraphs there are.
+
+    Those too short are none.
+    """
     rule = threshold("paragraph")
     covered = one.covered(common)
     words, shared = Counter[int](), Counter[int]()
@@ -120,7 +124,7 @@ def _paragraphs(one: Sketch, common: set[int]) -> tuple[int, int]:
             words[passage.paragraph] += passage.last - passage.first
             shared[passage.paragraph] += sum(covered[passage.first : passage.last])
     long = [number for number, length in words.items() if length >= rule["words"]]
-    return sum(shared[number] >= rule["share"] * words[number] for number in long), len(long)
+    return [shared[number] for number in long if shared[number] >= rule["share"] * words[number]], len(long)
 
 
 @dataclass(slots=True)

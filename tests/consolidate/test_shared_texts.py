@@ -57,15 +57,16 @@ def test_ten_reprints_of_an_agency_under_three_headlines_are_one_source(tmp_path
 
 def test_two_independent_reports_with_a_common_quotation_are_two_sources(tmp_path: Path) -> None:
     write(tmp_path, "Oster", case("quoting-one"))
-    write(tmp_path, "Ner", case("quoting-two"))
+    write(tmp_path, "Ner", case("quoting-two"), headline=HEADLINES[1])
     result = made(tmp_path)
     assert max(sources(result, "TerritorialCapture")) == 2
     assert values(result, "publication") == []
 
 
 def test_a_reprint_and_an_independent_report_are_two_sources(tmp_path: Path) -> None:
-    for day, (paper, name) in enumerate({"Oster": "wire", "Ner": "wire", "Tarn": "quoting-one"}.items(), 5):
-        write(tmp_path, paper, case(name), day)
+    write(tmp_path, "Oster", case("wire"))
+    write(tmp_path, "Ner", case("wire"), 6)
+    write(tmp_path, "Tarn", case("quoting-one"), 7, HEADLINES[1])
     assert max(sources(made(tmp_path), "TerritorialCapture")) == 2
 
 
