@@ -62,7 +62,11 @@ def test_a_reprint_is_found(reprint: list[str]) -> None:
         pytest.param(WIRE, QUOTING[0], id="one event"),
         pytest.param([*QUOTING[0], ABOUT], [*QUOTING[1], ABOUT], id="one agency's standing paragraph"),
         pytest.param([OWN[0], ABOUT], [QUOTING[1][0], ABOUT], id="short items above a long standing paragraph"),
-        pytest.param(["Killed were:", *"Ali Baba Carl Dora Emil Fritz".split()] * 2, ["Names:", *"Ali Baba Carl Dora".split()], id="names"),
+        pytest.param(
+            ["Killed were:", *"Ali Baba Carl Dora Emil Fritz".split()] * 2,
+            ["Names:", *"Ali Baba Carl Dora".split()],
+            id="names",
+        ),
         pytest.param([], [], id="nothing"),
         pytest.param(["Shots fell."], ["Shots fell."], id="too few words to tell"),
     ],
@@ -106,7 +110,9 @@ def test_a_passage_has_the_same_number_wherever_it_stands_and_one_of_its_own_has
     rockets = number(copies, wire, "families spent the night in cellars along the river")
     assert rockets is not None
     assert number(copies, edited, "families spent the night in cellars by the river") == rockets
-    assert number(copies, wire, "Its fighters entered from the south") == number(copies, edited, "Its gunmen entered from")
+    assert number(copies, wire, "Its fighters entered from the south") == number(
+        copies, edited, "Its gunmen entered from"
+    )
     assert number(copies, wire, "flour would last for two more days at the most") != rockets
     assert number(copies, edited, "captured the village of Molven on Wednesday") is None
     assert number(copies, wire, "captured the town of Tarn") is None, "the other document leaves this paragraph out"

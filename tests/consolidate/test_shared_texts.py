@@ -35,7 +35,11 @@ def values(result: BuildResult, name: str) -> list[str]:
 
 def sources(result: BuildResult, incident_type: str) -> list[int]:
     """Return on how many independent sources each incident of a type rests, the best told first."""
-    of = {q.subject for q in result.quads if q.predicate.value == CKG + "incidentType" and q.object.value.endswith(incident_type)}
+    of = {
+        q.subject
+        for q in result.quads
+        if q.predicate.value == CKG + "incidentType" and q.object.value.endswith(incident_type)
+    }
     found = [q for q in result.quads if q.subject in of and q.predicate.value == CKG + "independentSources"]
     return sorted((int(q.object.value) for q in found), reverse=True)
 
