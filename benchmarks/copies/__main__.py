@@ -5,48 +5,21 @@
 
 from __future__ import annotations
 
-import resource
 import sys
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from math import log2
 from multiprocessing import get_context
 from time import process_time
 from typing import Final
 
+from benchmarks.copies.finders import FINDERS, measure, ours
 from benchmarks.copies.made import Made, invent_reports, true_groups, true_pairs
-from benchmarks.copies.rivals import Found, by_containment, by_resemblance, grouped, pairs_of
-from kg.consolidate.copies import find_copies
-from kg.model import Document
 
 REPORTS: Final = 3_000
 SIZES: Final = (1_000, 5_000, 20_000)
 # The thresholds were chosen on the first; the others are unseen.
 SEEDS: Final = (20261122, 1, 2)
-MEGABYTE: Final = 1024
-Finder = Callable[[Sequence[Document]], tuple[set[tuple[str, str]], Found]]
-
-
-def ours(documents: Sequence[Document]) -> tuple[set[tuple[str, str]], Found]:
-    """Return pairs and groups as the world graph has them."""
-    groups = {frozenset(text.documents) for text in find_copies(documents).texts}
-    return set(pairs_of(groups)), groups
-
-
-def theirs(
-    documents: Sequence[Document], find: Callable[[Sequence[Document], float], set[tuple[str, str]]], threshold: float
-) -> tuple[set[tuple[str, str]], Found]:
-    """Return pairs and groups of a way of datasketch."""
-    pairs = find(documents, threshold)
-    return pairs, grouped(pairs)
-
-
-FINDERS: Final[dict[str, Finder]] = {
-    "ours": ours,
-    **{f"MinHash LSH, Jaccard {t}": partial(theirs, find=by_resemblance, threshold=t) for t in (0.5, 0.7, 0.8)},
-    **{f"LSH Ensemble and exact, {t}": partial(theirs, find=by_containment, threshold=t) for t in (0.4, 0.6)},
-}
 
 
 def print_quality(seed: int, reports: int) -> None:
@@ -75,14 +48,6 @@ def print_kinds(made: Sequence[Made]) -> None:
         of = {pair for pair in true if kind in (kinds[pair[0]], kinds[pair[1]])}
         wrong = sum(kind in (kinds[one], kinds[other]) for one, other in found - true)
         print(f"{kind:22} {len(of & found):5} of {len(of):5} pairs found, {wrong:3} false")
-
-
-def measure(name: str, size: int) -> tuple[float, float]:
-    """Return the processor seconds of one way at one size, and the megabytes it takes above the reports."""
-    documents = [one.document for one in invent_reports(size)]
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, process_time()
-    FINDERS[name](documents)
-    return process_time() - start, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / MEGABYTE
 
 
 def print_growth(names: Sequence[str]) -> None:
