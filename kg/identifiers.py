@@ -35,6 +35,7 @@ __all__ = [
     "situation_iri",
     "slug",
     "statement_iri",
+    "text_iri",
 ]
 
 HASH_DIGITS = 24
@@ -136,6 +137,11 @@ def incident_iri(identifier: str, *part: object, base: str = DATA) -> str:
 def contradiction_iri(reason: str, one: str, other: str, base: str = DATA) -> str:
     """Name the contradiction of two claims for one reason."""
     return f"{base}contradiction/{short_hash(reason, one, other)}"
+
+
+def text_iri(identifier: str, base: str = DATA) -> str:
+    """Return the IRI of a text that several documents publish."""
+    return f"{base}text/{identifier}"
 
 
 def activity_iri(*inputs: object, base: str = DATA) -> str:

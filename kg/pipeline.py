@@ -336,6 +336,7 @@ def _dataset(
     base: str,
     revised: Mapping[str, str],
 ) -> list[Quad]:
+    from kg.consolidate import Publication, find_shared_texts
     from kg.graph import document_quads, inferred_quads, ontology_quads, registry_quads, world_quads
 
     quads = registry_quads(lexicon, base)
@@ -351,7 +352,8 @@ def _dataset(
             spellings=item.spellings,
             revision_of=revised.get(document.key),
         )
-    quads += world_quads([claim for _, item in linked for claim in item.claims], policy, lexicon, base)
+    shared = find_shared_texts([Publication(document, item.publisher) for document, item in linked], lexicon, base)
+    quads += world_quads([claim for _, item in linked for claim in item.claims], policy, lexicon, base, shared)
     files = (*resources.ONTOLOGY_FILES, *resources.CODING_FILES)
     ontology = ontology_quads(map(resources.ontology_file, files))
     return [*quads, *inferred_quads(quads, ontology, base), *ontology]

@@ -8,6 +8,7 @@ from kg.consolidate.incidents import Incident, gather_incidents
 from kg.consolidate.independence import Origin, Origins
 from kg.consolidate.policy import DEFAULT_POLICY, AcceptancePolicy, load_policy
 from kg.consolidate.principals import Principals
+from kg.consolidate.shared_texts import Publication, SharedText, SharedTexts, find_shared_texts
 from kg.consolidate.statements import accepted_statements
 from kg.consolidate.states import State, assemble_states
 
@@ -19,12 +20,16 @@ __all__ = [
     "Origin",
     "Origins",
     "Principals",
+    "Publication",
     "Reason",
+    "SharedText",
+    "SharedTexts",
     "State",
     "accepted_statements",
     "assemble_states",
     "contradictions",
     "corroborations",
+    "find_shared_texts",
     "gather_incidents",
     "load_policy",
 ]

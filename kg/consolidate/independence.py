@@ -5,8 +5,10 @@
 3. A speaker without a name ("residents", "an activist") is no source beyond the document that quotes him.
 4. Names that no registry knows count as one where they are written alike: doubt never adds a source.
 5. Claims of several documents in the same words are copies: whoever said them counts once.
-A document whose publisher is unknown is an origin of its own: its words are its own, and copied ones are found by rule 5.
-A text rewritten in other words is not found out.
+6. A document that reprints a text speaks for the agency that wrote it, else for its first publication, in the passages that are
+   shared, word for word or lightly edited, and in its headline (`shared_texts`). What it alone has beside them is its own.
+A document whose publisher is unknown is an origin of its own: its words are its own, and copied ones are found by
+rules 5 and 6. A text rewritten in other words is not found out.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from kg.consolidate.groups import Groups
 from kg.consolidate.principals import Principals
+from kg.consolidate.shared_texts import SharedText, SharedTexts
 from kg.lexicon import Lexicon, name_key
 from kg.model import Entity, LinkedClaim, Voice
 from kg.resources import lexicon_file
@@ -40,10 +44,14 @@ class Origin:
 
 
 class Origins:
-    """The origins of the claims of one collection, and its `principals`; the order of the claims changes nothing."""
+    """The origins of the claims of one collection, and its `principals`; the order of the claims changes nothing.
 
-    def __init__(self, linked: Iterable[LinkedClaim], lexicon: Lexicon) -> None:
+    *shared* are the texts that several of its documents publish.
+    """
+
+    def __init__(self, linked: Iterable[LinkedClaim], lexicon: Lexicon, shared: SharedTexts | None = None) -> None:
         self.principals = Principals(lexicon)
+        self._shared = shared or SharedTexts()
         self._known: dict[tuple[str, str], Origin | None] = {}
         self._voices: dict[str, Entity] = {}
         documents: defaultdict[str, set[str]] = defaultdict(set)
@@ -65,14 +73,17 @@ class Origins:
             return found
         if item.relayed_by is not None and (found := self._named(item.relayed_by)):
             return found
+        if (text := self._shared.text_of(item)) is not None:
+            return self._text(text, item)
         return self._document(item)
 
     def independent(self, items: Iterable[LinkedClaim]) -> tuple[Origin, ...]:
         """Return the origins of *items* that do not hang together, one for each group, in a fixed order.
 
-        Origins hang together where a claim of the one and a claim of the other are in the same words.
+        Origins hang together where a claim of the one and a claim of the other are in the same words, or are told by speakers
+        whom nobody knows in the same passage of one text, where a name may be respelt.
         """
-        groups = _Groups()
+        groups = Groups()
         origins: dict[str, Origin] = {}
         for item in items:
             origin = self.of(item)
@@ -84,10 +95,18 @@ class Origins:
             words = _copied_words(item)
             if words in self._copied:
                 groups.join(origin.key, f"words {words}")
+            if origin.key.startswith("name ") and (passage := self._shared.passage(item)) is not None:
+                groups.join(origin.key, f"passage {passage} {item.claim.type}")
         first: dict[str, Origin] = {}
         for origin in sorted(origins.values()):
             first.setdefault(groups.root(origin.key), origin)
         return tuple(sorted(first.values()))
+
+    def _text(self, text: SharedText, item: LinkedClaim) -> Origin:
+        """Return whose text it is that *item* is a claim of: the agency's, else that of whoever published it first."""
+        key = text.first or text.documents[0]
+        voice = text.agency or self._shared.publishers.get(key) or self._voices.get(key, item.claimed_by)
+        return self._named(voice) or Origin(f"document {key}", voice.iri, voice.label)
 
     def _document(self, item: LinkedClaim) -> Origin:
         """Return whoever speaks where a document speaks for itself: its publisher, its author, or nobody known."""
@@ -111,26 +130,6 @@ class Origins:
         if entity.kind in NAMELESS or not _is_name(entity.label):
             return None
         return Origin(f"name {name_key(entity.label) or entity.label.casefold()}", entity.iri, entity.label)
-
-
-class _Groups:
-    """Union-find; which of two roots stays does not matter, since only what hangs together is asked."""
-
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
-
-    def add(self, key: str) -> None:
-        self._above.setdefault(key, key)
-
-    def root(self, key: str) -> str:
-        while (above := self._above[key]) != key:
-            self._above[key] = self._above[above]
-            key = above
-        return key
-
-    def join(self, one: str, other: str) -> None:
-        self.add(other)
-        self._above[self.root(one)] = self.root(other)
 
 
 def _copied_words(item: LinkedClaim) -> str:

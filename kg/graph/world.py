@@ -1,4 +1,4 @@
-"""The world graph: the incidents that claims report, how claims agree, and what an acceptance policy takes from them.
+"""The world graph: which documents publish one text, what incidents claims report, how claims agree, what a policy accepts.
 
 Each accepted statement is a node that names its subject, predicate, object, policy and claims, beside the direct triple.
 A direct triple means "at some time"; states through time are drawn by `kg.graph.states`. Always rebuilt from the claims,
@@ -11,10 +11,18 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
-from kg.consolidate import AcceptancePolicy, Origins, accepted_statements, assemble_states, gather_incidents
+from kg.consolidate import (
+    AcceptancePolicy,
+    Origins,
+    SharedTexts,
+    accepted_statements,
+    assemble_states,
+    gather_incidents,
+)
 from kg.consolidate.statements import Statement
 from kg.graph.agreement import add_agreement
 from kg.graph.incidents import add_incident
+from kg.graph.shared_texts import add_shared_text
 from kg.graph.states import add_state
 from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, iri
 from kg.identifiers import claim_iri, graph_iri, registered_iri, statement_iri
@@ -26,15 +34,21 @@ __all__ = ["world_quads"]
 
 
 def world_quads(
-    linked: Sequence[LinkedClaim], policy: AcceptancePolicy, lexicon: Lexicon, base: str = DATA
+    linked: Sequence[LinkedClaim],
+    policy: AcceptancePolicy,
+    lexicon: Lexicon,
+    base: str = DATA,
+    shared: SharedTexts | None = None,
 ) -> list[Quad]:
     """Return the quads of the world graph over the claims of all documents.
 
-    These are the incidents, how claims agree, the accepted statements by their IRIs, and the states through time. *lexicon*
-    tells what lies in what, who speaks for whom, and who belonged to whom.
+    These are the texts that several documents publish (*shared*), the incidents, how claims agree, the accepted statements by
+    their IRIs, and the states through time. *lexicon* tells what lies in what, who speaks for whom, and who belonged to whom.
     """
     graph = GraphBuilder(graph_iri("world", base=base))
-    origins = Origins(linked, lexicon)
+    origins = Origins(linked, lexicon, shared)
+    for text in shared.texts if shared else ():
+        add_shared_text(graph, text, base)
     incidents = gather_incidents(linked, lexicon, origins)
     for incident in incidents:
         add_incident(graph, incident, base)

@@ -1,0 +1,1 @@
+"""How well reprints are found: invented reports with the truth about them, ours beside MinHash LSH, and how time grows."""

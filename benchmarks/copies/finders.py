@@ -1,0 +1,48 @@
+"""The ways to find reprints that are held against each other, and what one takes of time and memory."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Callable, Sequence
+from functools import partial
+from time import process_time
+from typing import Final
+
+from benchmarks.copies.made import invent_reports
+from benchmarks.copies.rivals import Found, by_containment, by_resemblance, grouped, pairs_of
+from kg.consolidate.copies import find_copies
+from kg.model import Document
+
+__all__ = ["FINDERS", "measure", "ours"]
+
+MEGABYTE: Final = 1024
+Finder = Callable[[Sequence[Document]], tuple[set[tuple[str, str]], Found]]
+
+
+def ours(documents: Sequence[Document]) -> tuple[set[tuple[str, str]], Found]:
+    """Return pairs and groups as the world graph has them."""
+    groups = {frozenset(text.documents) for text in find_copies(documents).texts}
+    return set(pairs_of(groups)), groups
+
+
+def theirs(
+    documents: Sequence[Document], find: Callable[[Sequence[Document], float], set[tuple[str, str]]], threshold: float
+) -> tuple[set[tuple[str, str]], Found]:
+    """Return pairs and groups of a way of datasketch."""
+    pairs = find(documents, threshold)
+    return pairs, grouped(pairs)
+
+
+FINDERS: Final[dict[str, Finder]] = {
+    "ours": ours,
+    **{f"MinHash LSH, Jaccard {t}": partial(theirs, find=by_resemblance, threshold=t) for t in (0.5, 0.7, 0.8)},
+    **{f"LSH Ensemble and exact, {t}": partial(theirs, find=by_containment, threshold=t) for t in (0.4, 0.6)},
+}
+
+
+def measure(name: str, size: int) -> tuple[float, float]:
+    """Return the processor seconds of one way at one size, and the megabytes it takes above the reports."""
+    documents = [one.document for one in invent_reports(size)]
+    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, process_time()
+    FINDERS[name](documents)
+    return process_time() - start, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / MEGABYTE

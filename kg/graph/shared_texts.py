@@ -1,0 +1,27 @@
+"""A text that several documents publish, drawn: its publications, the first of them, whose it is, how much they share."""
+
+from __future__ import annotations
+
+from kg.consolidate import SharedText
+from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, iri, natural
+from kg.identifiers import document_iri, text_iri
+from kg.namespaces import DATA
+
+__all__ = ["add_shared_text"]
+
+
+def add_shared_text(graph: GraphBuilder, text: SharedText, base: str = DATA) -> None:
+    """Add the quads of *text*; an agency that no document has for its publisher gets its class and name here."""
+    node = iri(text_iri(text.id, base))
+    graph.add(node, TYPE, ckg("SharedText"))
+    graph.add(node, LABEL, f"Text of {len(text.documents)} publications")
+    graph.add(node, ckg("sharedWords"), natural(text.words))
+    for key in text.documents:
+        graph.add(node, ckg("publication"), iri(document_iri(key, base)))
+    graph.add(node, ckg("firstPublication"), iri(document_iri(text.first, base)) if text.first else None)
+    if text.agency:
+        agency = iri(text.agency.iri)
+        graph.add(node, ckg("agency"), agency)
+        if not text.agency.registered:
+            graph.add(agency, TYPE, ckg(text.agency.kind))
+            graph.add(agency, LABEL, text.agency.label)
