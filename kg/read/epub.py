@@ -63,7 +63,7 @@ def read_epub(data: bytes, where: object) -> Draft:
 def _package_name(archive: Archive) -> str:
     for element in archive.xml(CONTAINER).iter("{*}rootfile"):
         if path := element.get("full-path"):
-            return path
+            return str(path)
     raise InputError(archive.where, f"names no package document in {CONTAINER}", RIGHT)
 
 
