@@ -26,6 +26,7 @@ FULL: Final = 0.75  # of the column
 WORDS: Final = 3
 DEEPEST: Final = 4
 MOST_CANDIDATES: Final = 60
+BESIDE: Final = 6  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,13 @@ def _is_column(side: Sequence[Segment], whole: float) -> bool:
 
 
 def _lines(column: Sequence[Segment], number: int) -> Iterator[Line]:
-    left, right = min(s.left for s in column), max(s.right for s in column)
     rows = _rows(column)
+    left = min(s.left for s in column)
+    ends = [max(s.right for s in row) for row in rows]
     for i, row in enumerate(rows):
         beside = [other for j in (i - 1, i + 1) if 0 <= j < len(rows) for other in [rows[j]]]
         is_row = any(_are_table(row, other) for other in beside)
+        right = max(ends[max(0, i - BESIDE) : i + BESIDE + 1])  # a narrower column may stand below a wide one
         yield Line(_joined(row, " | " if is_row else " "), number, left, right, is_row)
 
 

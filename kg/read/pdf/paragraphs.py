@@ -3,7 +3,7 @@
 1. Within a column a paragraph ends before other type, a wider gap, an indented line, a bullet or a row of a table, and after a
    sentence whose line had room for the next word.
 2. A paragraph at the end of a column or page goes on in the next where it does not end a sentence and what follows looks
-   like its next line.
+   like its next line; after the end of a sentence too, where first lines are set in and this one is not.
 3. The text of a paragraph is its lines with a space between them; hyphens at line ends as in `hyphens`.
 """
 
@@ -89,8 +89,11 @@ def _begins(before: Sequence[Line], line: Line, leading: float) -> bool:
 def _goes_on(before: Sequence[Line], line: Line) -> bool:
     """Whether a paragraph whose last line ends a column goes on with *line*, the first of the next."""
     last = before[-1]
-    if last.is_row or line.is_row or _is_other_size(last, line) or _is_item(line) or ends_sentence(last.text):
+    if last.is_row or line.is_row or _is_other_size(last, line) or _is_item(line):
         return False
+    if ends_sentence(last.text):  # then only the indents of first lines tell
+        indents = len(before) > 1 and _is_set_in(before[0]) and not _is_set_in(before[1])
+        return indents and not _is_set_in(line) and not _had_room(last, line)
     begins_small = line.text[:1].islower() or last.text[-1:] in BROKEN
     return begins_small or (
         OPEN_END.search(last.text) is not None and not _had_room(last, line) and not _is_set_in(line)
