@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 import pytest
@@ -141,7 +142,5 @@ def test_any_bytes_give_a_document_or_an_input_error(book, data):
     for _ in range(data.draw(st.integers(1, 8))):
         cut[data.draw(st.integers(0, len(cut) - 1))] = data.draw(st.integers(0, 255))
     cut = cut[: data.draw(st.integers(0, len(cut)))]
-    try:
+    with contextlib.suppress(InputError):
         parse_document("any.epub", bytes(cut), media_type="application/epub+zip")
-    except InputError:
-        pass

@@ -23,7 +23,7 @@ url: https://valley.example/oster
 # Guard *leaves* [Oster](https://valley.example)
 
 The River Guard left **the town**[^1]
-of Oster.  
+of Oster.<br>
 Then `it` went on.
 
 <!-- checked twice -->

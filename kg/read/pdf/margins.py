@@ -1,15 +1,17 @@
 """Running heads, running feet and page numbers: what stands at the same place of several pages, in their outer bands.
 
-Figures count as alike, so that "Page 3" and "Page 4" are one. A figure that stands alone in the outermost lines is a page
-number on a single page too, and the row with the hour or the address that a browser prints there is furniture. So is tilted
-text (watermarks, notes up the edge) wherever it stands.
+1. Rows are looked at from the edge of the page inwards, up to the first that is none of these; so a line of running text that
+   repeats is left alone. Figures count as alike: "Page 3" and "Page 4" are one.
+2. A figure that stands alone there is a page number on a single page too, and a row with the hour or the address that browsers
+   print is furniture.
+3. Tilted text (watermarks, notes up the edge) is furniture wherever it stands.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from kg.read.pdf.segments import Segment
@@ -29,25 +31,38 @@ STAMP: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d(?:
 
 def find_margins(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> frozenset[Segment]:
     """Return the segments of all *pages*, so many points high, that are furniture by their place."""
-    tilted = {s for page in pages for s in page if s.tilted}
-    outer = dict.fromkeys(s for page, height in zip(pages, heights, strict=True) for s in page if _is_outer(s, height))
-    alike: Mapping[str, list[Segment]] = defaultdict(list)
+    outer = [s for page, height in zip(pages, heights, strict=True) for s in page if _is_outer(s, height)]
+    alike: dict[str, list[Segment]] = defaultdict(list)
     for segment in outer:
         alike[FIGURES.sub("#", segment.text.casefold())].append(segment)
     repeated = {one for group in alike.values() for one in _repeated(group)}
-    numbers = {s for page in pages for s in _outermost(page) if s in outer and PAGE_NUMBER.fullmatch(s.text)}
-    stamps = {(s.page, round(s.bottom / NEAR)) for s in outer if STAMP.fullmatch(s.text)}
-    printed = {s for s in outer if (s.page, round(s.bottom / NEAR)) in stamps}
-    return frozenset(tilted | repeated | numbers | printed)
+    found = {s for page in pages for s in page if s.tilted}
+    for page, height in zip(pages, heights, strict=True):
+        rows = _rows([s for s in page if not s.tilted])
+        for inwards in (rows, rows[::-1]):
+            found |= _edge(inwards, height, repeated)
+    return frozenset(found)
 
 
-def _outermost(page: Sequence[Segment]) -> list[Segment]:
-    """Return what stands alone in the first and in the last line of *page*."""
+def _rows(page: Sequence[Segment]) -> list[list[Segment]]:
+    """Return what stands at one height of *page*, lowest first."""
     levels: dict[int, list[Segment]] = defaultdict(list)
     for segment in page:
         levels[round(segment.bottom / NEAR)].append(segment)
-    ends = [levels[level] for level in (min(levels), max(levels))] if levels else []
-    return [row[0] for row in ends if len(row) == 1]
+    return [levels[level] for level in sorted(levels)]
+
+
+def _edge(rows: Sequence[Sequence[Segment]], height: float, repeated: Set[Segment]) -> set[Segment]:
+    """Return the furniture of *rows*, which begin at an edge of the page, up to the first row that has none."""
+    found: set[Segment] = set()
+    for row in rows:
+        printed = any(STAMP.fullmatch(s.text) for s in row)
+        number = len(row) == 1 and PAGE_NUMBER.fullmatch(row[0].text) is not None
+        margins = {s for s in row if _is_outer(s, height) and (printed or number or s in repeated)}
+        if not margins:
+            break
+        found |= margins
+    return found
 
 
 def _is_outer(segment: Segment, height: float) -> bool:

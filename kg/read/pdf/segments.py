@@ -5,14 +5,14 @@
    as wide as the type is high: there a column or a cell of a table may end.
 3. Its size is that of most of its characters, by the height of their boxes: the size that fonts state is before scaling.
    Smaller, raised figures and signs may be marks of footnotes; where they stand is kept.
-4. Ligatures are the letters they stand for. Text that runs up the page or across it is no line of the page's.
+4. PDFium gives ligatures as the letters they stand for, and a no-break space as a space. Text that runs up the page or
+   across it is no line of the page's.
 """
 
 from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median_low
@@ -22,7 +22,6 @@ __all__ = ["HYPHENS", "Segment", "page_segments"]
 
 # U+0002 and U+FFFE are what PDFium makes of a hyphen that it takes for one of the line's end.
 HYPHENS: Final = "-\u2010\u00ad\u0002\ufffe"
-LIGATURES: Final = re.compile("[\ufb00-\ufb06]")
 BLANK: Final = frozenset(" \t\r\n\x0b\x0c\x00\u200b\ufeff")
 MARK: Final = re.compile(r"[\d*†‡§¶]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}")
 MOST_CHARACTERS: Final = 100_000
@@ -123,8 +122,6 @@ def _characters(
         if "\udc00" <= text < "\ue000":
             text = (high + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         high = ""
-        if LIGATURES.match(text):
-            text = unicodedata.normalize("NFKC", text)
         pdfium.FPDFText_GetLooseCharBox(text_page, i, box)
         edges = _turned((box.left, box.bottom, box.right, box.top), turned, size)
         if all(map(math.isfinite, edges)):
