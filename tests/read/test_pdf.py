@@ -93,7 +93,7 @@ def report():
             story.append(Paragraph("What was said in Ner", HEADING))
         if n == 5:
             story.append(Table([["Town", "Killed", "Wounded"], ["Oster", "3", "12"], ["Ner", "none", "4"]]))
-    return made(story, [Frame(72, 110, 451, 680)], decorate, title="untitled", author="A. Ner")
+    return made(story, [Frame(72, 110, 451, 620)], decorate, title="untitled", author="A. Ner")
 
 
 @pytest.fixture(scope="module")

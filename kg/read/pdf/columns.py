@@ -147,19 +147,26 @@ def _is_right_to_left(row: Sequence[Segment]) -> bool:
 
 
 def _are_table(one: Sequence[Segment], two: Sequence[Segment]) -> bool:
-    """Whether two rows have cells one under the other: at least two begin, end or are centred alike."""
-    if len(one) < 2 or len(two) < 2:
-        return False
-    near = 0.5 * min(one[0].size, two[0].size)
-    below = [edges for s in two for edges in [(s.left, s.right, (s.left + s.right) / 2)]]
-    alike = sum(
-        any(
-            min(abs(a - b) for a, b in zip((s.left, s.right, (s.left + s.right) / 2), edges, strict=True)) < near
-            for edges in below
-        )
-        for s in one
+    """Whether two rows have cells one under the other: after each gap of the one with fewer."""
+    few, many = sorted((one, two), key=len)
+    return len(few) > 1 and all(
+        any(_is_under(few[i - 1], few[i], many[j - 1], many[j]) for j in range(1, len(many)))
+        for i in range(1, len(few))
     )
-    return alike >= 2
+
+
+def _is_under(before: Segment, cell: Segment, other_before: Segment, other: Segment) -> bool:
+    """Whether *cell* and *other*, of two rows, stand in line, and what is *before* each is apart from both.
+
+    The ends of lines of justified text are in line too, so right edges count only beyond a gap that no such line has.
+    """
+    size = min(cell.size, other.size)
+    gap = min(cell.left, other.left) - max(before.right, other_before.right)
+    if gap < 0.5 * size:
+        return False
+    centres = abs(cell.left + cell.right - other.left - other.right) / 2
+    ends = abs(cell.right - other.right) if gap > 2 * size else size
+    return min(abs(cell.left - other.left), centres, ends) < 0.5 * size
 
 
 def _joined(row: Sequence[Segment], between: str) -> Segment:
