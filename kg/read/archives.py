@@ -20,7 +20,7 @@ from kg.read.options import MIB
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Archive", "parse_xml", "resolved"]
+__all__ = ["RIGHT", "Archive", "parse_xml", "resolved"]
 
 MOST_BYTES: Final = 256 * MIB
 MOST_XML: Final = 64 * MIB

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["Limits", "ReadOptions"]
+__all__ = ["MIB", "Limits", "ReadOptions"]
 
 MIB = 1 << 20
 

@@ -196,6 +196,13 @@ def test_ligatures_and_no_break_spaces_are_text():
     assert read.split() == "The final word of 5 men.".split()
 
 
+def test_items_of_a_list_part_but_a_dash_within_a_sentence_does_not():
+    listed = ["The Guard named two posts:", "– the mill at Oster", "– the ferry", "• and the bridge."]
+    assert texts(read_pdf(drawn([lines(*listed)]), "x")) == listed
+    broken = ["The Guard named many of its posts", "– all north of it – on a Monday"]
+    assert texts(read_pdf(drawn([lines(*broken)]), "x")) == [" ".join(broken)]
+
+
 def test_a_page_that_is_shown_turned_is_read_as_shown():
     data = io.BytesIO()
     page = canvas.Canvas(data, pagesize=A4)

@@ -3,6 +3,7 @@
 1. A gutter is where many segments end on its left and others begin on its right. Segments that cross it part the page into
    bands; a band of two columns is read first left, then right, and each column is cut again.
 2. Columns are told from a table by their lines: most of them are full, and running text of several words.
+   A page with too few lines to tell parts where the other pages do.
 3. Within a column, segments of one height are a row. Rows of several segments whose beginnings or ends stand in line with
    those of the next row are a table's; any others are one line.
 The XY-cut (Nagy, Seth & Viswanathan 1992, doi:10.1109/2.144436) with tolerance for what spans the columns.
@@ -10,6 +11,7 @@ The XY-cut (Nagy, Seth & Viswanathan 1992, doi:10.1109/2.144436) with tolerance 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -18,7 +20,7 @@ from typing import Final
 
 from kg.read.pdf.segments import Segment
 
-__all__ = ["Line", "read_columns"]
+__all__ = ["Line", "read_columns", "usual_gutter"]
 
 FEWEST_LINES: Final = 3
 NARROWEST: Final = 0.25  # of the page's text
@@ -27,6 +29,7 @@ WORDS: Final = 3
 DEEPEST: Final = 4
 MOST_CANDIDATES: Final = 60
 BESIDE: Final = 6  # lines
+MOST_CELLS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,47 +58,68 @@ class Line:
         return self.segment.page
 
 
-def read_columns(segments: Sequence[Segment]) -> list[Line]:
-    """Return the lines of one page in reading order."""
+def usual_gutter(pages: Sequence[Sequence[Segment]]) -> float | None:
+    """Return where most of those *pages* that have columns part them; None where none has."""
+    found = Counter(gutter for page in pages if page and (gutter := _gutter(page, _width(page))) is not None)
+    return found.most_common(1)[0][0] if found else None
+
+
+def read_columns(segments: Sequence[Segment], usual: float | None = None) -> list[Line]:
+    """Return the lines of one page in reading order.
+
+    Where the page's own lines are too few to tell columns, they part at *usual*, if none of them crosses it.
+    """
     if not segments:
         return []
-    whole = max(s.right for s in segments) - min(s.left for s in segments)
-    lines: list[Line] = []
-    for number, column in enumerate(_columns(list(segments), whole, 0)):
-        lines += _lines(column, number)
-    return lines
+    whole = _width(segments)
+    gutter = _gutter(segments, whole)
+    if gutter is None and usual is not None and not any(s.left < usual < s.right for s in segments):
+        columns: list[Sequence[Segment]] = [side for side in _sides(segments, usual) if side]
+    else:
+        columns = list(_columns(segments, gutter, whole, 0))
+    return [line for number, column in enumerate(columns) for line in _lines(column, number)]
 
 
-def _columns(segments: list[Segment], whole: float, depth: int) -> Iterator[list[Segment]]:
-    gutter = _gutter(segments, whole) if depth < DEEPEST else None
-    if gutter is None:
+def _width(segments: Sequence[Segment]) -> float:
+    return max(s.right for s in segments) - min(s.left for s in segments)
+
+
+def _sides(segments: Sequence[Segment], gutter: float) -> tuple[list[Segment], list[Segment]]:
+    return [s for s in segments if s.right <= gutter], [s for s in segments if s.left >= gutter]
+
+
+def _columns(
+    segments: Sequence[Segment], gutter: float | None, whole: float, depth: int
+) -> Iterator[Sequence[Segment]]:
+    if gutter is None or depth == DEEPEST:
         if segments:
             yield segments
         return
-    ordered = sorted(segments, key=lambda s: -s.middle)
     pending: list[Segment] = []
+    ordered = sorted(segments, key=lambda s: -s.middle)
     for crosses, group in groupby(ordered, lambda s: s.left < gutter < s.right):
         band = list(group)
-        sides = [[s for s in band if s.right <= gutter], [s for s in band if s.left >= gutter]]
-        if crosses or not all(sides) or not _is_text(sides, whole):
+        sides = _sides(band, gutter)
+        if crosses or not _is_text(sides, whole):
             pending += band
             continue
-        yield from _columns(pending, whole, DEEPEST)
+        if pending:
+            yield pending
         pending = []
         for side in sides:
-            yield from _columns(side, whole, depth + 1)
-    yield from _columns(pending, whole, DEEPEST)
+            yield from _columns(side, _gutter(side, whole), whole, depth + 1)
+    if pending:
+        yield pending
 
 
 def _gutter(segments: Sequence[Segment], whole: float) -> float | None:
     """Return the place with most lines wholly on either side of it; None where there is none between columns."""
     best, place = 0.0, None
     for x in sorted({round(s.left) - 0.5 for s in segments})[1 : MOST_CANDIDATES + 1]:
-        left = [s for s in segments if s.right <= x]
-        right = [s for s in segments if s.left >= x]
+        left, right = _sides(segments, x)
         crossing = len(segments) - len(left) - len(right)
         score = min(len(left), len(right)) - 0.2 * crossing
-        if score > best and _is_text([left, right], whole):
+        if score > best and _is_text((left, right), whole):
             best, place = score, x
     return place
 
@@ -149,9 +173,13 @@ def _is_right_to_left(row: Sequence[Segment]) -> bool:
 def _are_table(one: Sequence[Segment], two: Sequence[Segment]) -> bool:
     """Whether two rows have cells one under the other: after each gap of the one with fewer."""
     few, many = sorted((one, two), key=len)
-    return len(few) > 1 and all(
-        any(_is_under(few[i - 1], few[i], many[j - 1], many[j]) for j in range(1, len(many)))
-        for i in range(1, len(few))
+    return (
+        len(few) > 1
+        and len(many) <= MOST_CELLS
+        and all(
+            any(_is_under(few[i - 1], few[i], many[j - 1], many[j]) for j in range(1, len(many)))
+            for i in range(1, len(few))
+        )
     )
 
 

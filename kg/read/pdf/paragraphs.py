@@ -28,6 +28,7 @@ OTHER_SIZE: Final = 0.08
 WIDER: Final = 1.3  # of the leading
 INDENT: Final = 0.7  # of the type's size
 ITEM: Final = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s")
+BULLETS: Final = frozenset("•◦▪‣●○■·")
 DASHES: Final = "—–/"
 BROKEN: Final = HYPHENS + DASHES
 OPEN_END: Final = re.compile(rf"[\w,][{re.escape(BROKEN)}]?$")
@@ -75,7 +76,7 @@ def find_paragraphs(lines: Sequence[Line], leading: float) -> Iterator[Paragraph
 def _begins(before: Sequence[Line], line: Line, leading: float) -> bool:
     """Whether *line* begins a paragraph after the lines *before*."""
     last = before[-1]
-    if line.is_row or last.is_row or _is_other_size(last, line) or _is_item(line):
+    if line.is_row or last.is_row or _is_other_size(last, line) or _begins_item(last, line):
         return True
     if line.column != last.column or line.page != last.page:
         return not _goes_on(before, line)
@@ -89,7 +90,7 @@ def _begins(before: Sequence[Line], line: Line, leading: float) -> bool:
 def _goes_on(before: Sequence[Line], line: Line) -> bool:
     """Whether a paragraph whose last line ends a column goes on with *line*, the first of the next."""
     last = before[-1]
-    if last.is_row or line.is_row or _is_other_size(last, line) or _is_item(line):
+    if last.is_row or line.is_row or _is_other_size(last, line) or _begins_item(last, line):
         return False
     if ends_sentence(last.text):  # then only the indents of first lines tell
         indents = len(before) > 1 and _is_set_in(before[0]) and not _is_set_in(before[1])
@@ -111,6 +112,12 @@ def _is_other_size(one: Line, two: Line) -> bool:
 
 def _is_item(line: Line) -> bool:
     return bullet_text(line.text) is not None or ITEM.match(line.text) is not None
+
+
+def _begins_item(last: Line, line: Line) -> bool:
+    """Whether *line* begins an item of a list; a dash or a figure within a sentence may come to begin a line too."""
+    closed = ends_sentence(last.text) or last.text.endswith((":", ";")) or _had_room(last, line)
+    return line.text[:1] in BULLETS or (closed and _is_item(line))
 
 
 def _is_set_in(line: Line) -> bool:

@@ -13,7 +13,7 @@ from kg.read.draft import Draft, Piece, without_blank_lines
 from kg.read.media_types import PDF
 from kg.read.metadata import Metadata
 from kg.read.pdf.about import find_metadata
-from kg.read.pdf.columns import Line, read_columns
+from kg.read.pdf.columns import Line, read_columns, usual_gutter
 from kg.read.pdf.hyphens import Spelling
 from kg.read.pdf.margins import find_margins
 from kg.read.pdf.notes import begins_note, find_notes, find_rules, without_marks
@@ -103,7 +103,10 @@ def _lay_out(pages: Sequence[_Page]) -> None:
     margins = find_margins([page.segments for page in pages], [page.height for page in pages])
     for page in pages:
         page.margins = [s for s in page.segments if s in margins]
-        page.lines = read_columns([s for s in page.segments if s not in margins])
+        page.segments = [s for s in page.segments if s not in margins]
+    gutter = usual_gutter([page.segments for page in pages])
+    for page in pages:
+        page.lines = read_columns(page.segments, gutter)
     body = body_size(line for page in pages for line in page.lines)
     for page in pages:
         places = find_notes(page.lines, body, page.rules)
