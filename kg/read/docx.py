@@ -129,7 +129,7 @@ class _Reader:
             if row.tag != W + "tr" or row.find(f"{W}trPr/{W}del") is not None:
                 continue
             cells = (
-                " ".join(shown(paragraph_text(p)).replace("\n", " ") for p in cell.iter(W + "p")).strip()
+                " ".join(shown(paragraph_text(p)).replace("\n", " ") for p in inner_paragraphs(cell)).strip()
                 for cell in row.iter(W + "tc")
                 if next(cell.iterancestors(W + "tr")) is row
             )
@@ -140,13 +140,13 @@ class _Reader:
         """Yield the number of each note of a *kind* and its paragraphs with their author."""
         for part in (rel.target_part for rel in self.document.part.rels.values() if rel.reltype.endswith("/" + kind)):
             for note in parse_xml(part.blob, kind).iterchildren("{*}" + kind.removesuffix("s")):
-                words = filter(None, (shown(paragraph_text(p)) for p in note.iter(W + "p")))
+                words = filter(None, (shown(paragraph_text(p)) for p in inner_paragraphs(note)))
                 yield note.get(W + "id") or "", [(text, note.get(W + "author")) for text in words]
 
     def _margin(self, parts: tuple[Any, ...]) -> Iterator[Piece]:
         for part in parts:
             if not part.is_linked_to_previous:
-                for node in part._element.iter(W + "p"):
+                for node in inner_paragraphs(part._element):
                     if words := shown(paragraph_text(node)):
                         yield Piece(words, ParagraphRole.FURNITURE)
 

@@ -30,10 +30,10 @@ def paragraph_text(paragraph: _Element) -> str:
     )
 
 
-def inner_paragraphs(paragraph: _Element) -> Iterator[_Element]:
-    """Yield the paragraphs of the text boxes in *paragraph*."""
-    for node in _read(paragraph, ()):
-        if node.tag == W + "p" and node is not paragraph:
+def inner_paragraphs(element: _Element) -> Iterator[_Element]:
+    """Yield the paragraphs in *element*: those of a cell or a note, or of the text boxes of a paragraph."""
+    for node in _read(element, ()):
+        if node.tag == W + "p" and node is not element:
             yield node
 
 

@@ -184,6 +184,30 @@ def test_any_bytes_give_a_document_or_an_input_error(data):
         assert document.text[paragraph.start : paragraph.end] == paragraph.text
 
 
+def element(name):
+    return lambda inner: f"<w:{name}>{''.join(inner)}</w:{name}>"
+
+
+LEAVES = st.sampled_from(["<w:t>Oster</w:t>", "<w:br/>", "<w:tab/>", '<w:footnoteReference w:id="1"/>', "<w:t/>", "<w:numPr/>",
+                          '<w:pStyle w:val="Title"/>', "<!-- c -->", "<w:commentReference/>"])  # fmt: skip
+NAMES = ("p", "r", "tbl", "tr", "tc", "sdt", "sdtContent", "del", "ins", "txbxContent", "pPr", "trPr", "hyperlink")
+TREES = st.recursive(
+    LEAVES, lambda inner: st.one_of(*(st.lists(inner, max_size=4).map(element(name)) for name in NAMES)), max_leaves=25
+)
+
+
+@given(trees=st.lists(TREES, max_size=5))
+def test_any_tree_of_elements_gives_a_document_or_an_input_error(trees):
+    body = f'<w:document xmlns:w="{NAMESPACE}"><w:body>{"".join(trees)}</w:body></w:document>'
+    try:
+        document = parse_document("any.docx", changed(REPORT, {"word/document.xml": body}))
+    except InputError:
+        return
+    root = etree.fromstring(body)
+    for anchor in (anchor for paragraph in document.paragraphs for anchor in paragraph.anchors):
+        assert len(root.xpath(anchor.value, namespaces={"w": NAMESPACE})) == 1
+
+
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
 
 
