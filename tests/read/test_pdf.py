@@ -203,6 +203,60 @@ def test_items_of_a_list_part_but_a_dash_within_a_sentence_does_not():
     assert texts(read_pdf(drawn([lines(*broken)]), "x")) == [" ".join(broken)]
 
 
+def test_tilted_text_is_furniture():
+    data = io.BytesIO()
+    page = canvas.Canvas(data, pagesize=A4)
+    for x, y, _, text in lines(*SENTENCES):
+        page.drawString(x, y, text[:60])
+    page.translate(150, 650)
+    page.rotate(45)
+    page.drawString(0, 0, "DRAFT OF THE GUARD")
+    page.save()
+    assert texts(read_pdf(data.getvalue(), "x"), ParagraphRole.FURNITURE) == ["DRAFT OF THE GUARD"]
+
+
+def test_small_type_beneath_a_rule_is_a_footnote_without_a_mark_too():
+    def page(rule):
+        data = io.BytesIO()
+        made = canvas.Canvas(data, pagesize=A4)
+        for x, y, _, text in lines(*SENTENCES):
+            made.drawString(x, y, text[:60])
+        if rule:
+            made.line(72, 200, 180, 200)
+        made.setFont("Times-Roman", 8)
+        made.drawString(72, 185, "Read on the radio of Tarn by the office of the Guard")
+        made.save()
+        return texts(read_pdf(data.getvalue(), "x"), ParagraphRole.FURNITURE)
+
+    assert page(rule=True) == ["Read on the radio of Tarn by the office of the Guard"]
+    assert page(rule=False) == []
+
+
+def test_the_files_own_title_names_the_headline_even_where_other_type_is_larger():
+    page = [(72, 760, 24, "VALLEY MONITOR"), (72, 720, 15, "Guard leaves Oster"), *lines(*SENTENCES, top=690)]
+    assert read_pdf(drawn([page]), "x").said.title == "VALLEY MONITOR"
+    data = io.BytesIO()
+    titled = canvas.Canvas(data, pagesize=A4)
+    titled.setTitle("Guard leaves Oster")
+    for x, y, size, text in page:
+        titled.setFont("Times-Roman", size)
+        titled.drawString(x, y, text)
+    titled.save()
+    draft = read_pdf(data.getvalue(), "x")
+    assert draft.said.title == "Guard leaves Oster"
+    assert texts(draft, ParagraphRole.TITLE) == ["Guard leaves Oster"]
+
+
+PACKET = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<r:Description><dc:creator><r:Seq><r:li>A. Ner</r:li><r:li>B. Tarn</r:li></r:Seq></dc:creator>
+<dc:publisher><r:Bag><r:li>Valley Monitor</r:li></r:Bag></dc:publisher></r:Description></r:RDF></x:xmpmeta>"""
+
+
+def test_the_xmp_packet_names_authors_and_publisher_where_info_does_not():
+    said = read_pdf(SMALL + b"\n" + PACKET, "x").said
+    assert (said.author, said.publisher, said.title) == ("A. Ner; B. Tarn", "Valley Monitor", None)
+
+
 def test_a_page_that_is_shown_turned_is_read_as_shown():
     data = io.BytesIO()
     page = canvas.Canvas(data, pagesize=A4)

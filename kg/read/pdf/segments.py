@@ -35,6 +35,7 @@ class _Character(NamedTuple):
     right: float
     top: float
     spaced: bool  # whether white space stands before it
+    tilted: bool
 
     @property
     def size(self) -> float:
@@ -80,11 +81,7 @@ def page_segments(page: Any, number: int) -> list[Segment]:
         found = []
         for start, end in _runs(pdfium, text_page):
             characters = list(_characters(pdfium, text_page, start, end, turned, page.get_size()))
-            angle = pdfium.FPDFText_GetCharAngle(text_page, start) if characters else 0.0
-            tilted = abs(math.remainder(angle + math.radians(turned), math.tau)) > TILTED
-            for part in [characters] if tilted else _parts(characters):
-                if segment := _segment(number, part, tilted):
-                    found.append(segment)
+            found += [_segment(number, part) for part in _parts(characters)]
         return found
     finally:
         text_page.close()
@@ -125,7 +122,8 @@ def _characters(
         pdfium.FPDFText_GetLooseCharBox(text_page, i, box)
         edges = _turned((box.left, box.bottom, box.right, box.top), turned, size)
         if all(map(math.isfinite, edges)):
-            yield _Character(text, *edges, spaced)
+            angle = pdfium.FPDFText_GetCharAngle(text_page, i) + math.radians(turned)
+            yield _Character(text, *edges, spaced, abs(math.remainder(angle, math.tau)) > TILTED)
             spaced = False
 
 
@@ -156,15 +154,15 @@ def _parts(characters: Sequence[_Character]) -> Iterator[list[_Character]]:
 
 
 def _is_apart(one: _Character, two: _Character) -> bool:
+    if one.tilted or two.tilted:
+        return one.tilted != two.tilted
     size = max(one.size, two.size, 1.0)
     gap = max(two.left - one.right, one.left - two.right)
     shared = min(one.top, two.top) - max(one.bottom, two.bottom)
     return gap > size or shared < 0.3 * min(one.size, two.size)
 
 
-def _segment(page: int, characters: Sequence[_Character], tilted: bool) -> Segment | None:
-    if not characters:
-        return None
+def _segment(page: int, characters: Sequence[_Character]) -> Segment:
     size = median_low([c.size for c in characters])
     bottom = median_low([c.bottom for c in characters])
     text = ""
@@ -176,7 +174,7 @@ def _segment(page: int, characters: Sequence[_Character], tilted: bool) -> Segme
         text += character.text
     marks = tuple(span for span in _merged(raised) if MARK.fullmatch(text[slice(*span)]))
     left, right = min(c.left for c in characters), max(c.right for c in characters)
-    return Segment(page, text, left, bottom, right, bottom + size, marks, tilted)
+    return Segment(page, text, left, bottom, right, bottom + size, marks, characters[0].tilted)
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
