@@ -8,7 +8,7 @@ import zipfile
 import docx
 import pytest
 from docx.oxml import parse_xml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -196,6 +196,7 @@ TREES = st.recursive(
 )
 
 
+@settings(max_examples=40)
 @given(trees=st.lists(TREES, max_size=5))
 def test_any_tree_of_elements_gives_a_document_or_an_input_error(trees):
     body = f'<w:document xmlns:w="{NAMESPACE}"><w:body>{"".join(trees)}</w:body></w:document>'
@@ -211,6 +212,7 @@ def test_any_tree_of_elements_gives_a_document_or_an_input_error(trees):
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
 
 
+@settings(max_examples=40)
 @given(texts=st.lists(TEXTS, max_size=4))
 def test_paragraphs_hold_their_own_characters(texts):
     document = docx.Document()

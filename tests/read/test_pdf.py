@@ -367,3 +367,10 @@ def test_what_a_browser_printed(tmp_path):
     draft = read_pdf(target.read_bytes(), "x")
     assert texts(draft) == WEEKS
     assert texts(draft, ParagraphRole.TITLE) == [HEADLINE]
+
+
+def test_a_page_of_scattered_characters_takes_bounded_time():
+    page = [(7 * n % 590, 10 + 11 * n % 800, 3, "abcdef"[n % 6]) for n in range(5_000)]
+    start = time.perf_counter()
+    read_pdf(drawn([page]), "x")
+    assert time.perf_counter() - start < 8

@@ -153,7 +153,7 @@ def _rows(column: Sequence[Segment]) -> list[list[Segment]]:
     """Return the segments by line, top down, each line from left to right (of right-to-left text the other way)."""
     rows: list[list[Segment]] = []
     for segment in sorted(column, key=lambda s: -s.middle):
-        if rows and any(_is_beside(other, segment) for other in rows[-1]):
+        if rows and any(_is_beside(other, segment) for other in rows[-1][-MOST_CELLS:]):
             rows[-1].append(segment)
         else:
             rows.append([segment])
