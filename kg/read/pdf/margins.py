@@ -1,0 +1,83 @@
+"""Running heads, running feet and page numbers: what stands at the same place of several pages, in their outer bands.
+
+1. Rows are looked at from the edge of the page inwards, up to the first that is none of these; so a line of running text that
+   repeats is left alone. Figures count as alike: "Page 3" and "Page 4" are one.
+2. A figure that stands alone there is a page number on a single page too, and a row with the hour or the address that browsers
+   print is furniture.
+3. Tilted text (watermarks, notes up the edge) is furniture wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence, Set
+from typing import Final
+
+from kg.read.pdf.segments import Segment
+
+__all__ = ["find_margins"]
+
+BAND: Final = 0.13  # of the page's height
+FEWEST_PAGES: Final = 2
+NEAR: Final = 3.0  # points
+FIGURES: Final = re.compile(r"\d+")
+PAGE_NUMBER: Final = re.compile(
+    r"(?:page\s{1,3})?[-–—|\s]{0,3}(?:\d{1,4}|[ivxl]{1,6})[-–—|\s]{0,3}(?:(?:of|/)\s{0,3}\d{1,4})?", re.I
+)
+# What browsers print at the head (day and hour) and at the foot (address) of a page.
+STAMP: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d(?:\s[AP]M)?|(?:https?|file)://\S+", re.I)
+
+
+def find_margins(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -> frozenset[Segment]:
+    """Return the segments of all *pages*, so many points high, that are furniture by their place."""
+    outer = [s for page, height in zip(pages, heights, strict=True) for s in page if _is_outer(s, height)]
+    alike: dict[str, list[Segment]] = defaultdict(list)
+    for segment in outer:
+        alike[FIGURES.sub("#", segment.text.casefold())].append(segment)
+    repeated = {one for group in alike.values() for one in _repeated(group)}
+    found = {s for page in pages for s in page if s.tilted}
+    for page, height in zip(pages, heights, strict=True):
+        rows = _rows([s for s in page if not s.tilted])
+        for inwards in (rows, rows[::-1]):
+            found |= _edge(inwards, height, repeated)
+    return frozenset(found)
+
+
+def _rows(page: Sequence[Segment]) -> list[list[Segment]]:
+    """Return what stands at one height of *page*, lowest first."""
+    levels: dict[int, list[Segment]] = defaultdict(list)
+    for segment in page:
+        levels[round(segment.bottom / NEAR)].append(segment)
+    return [levels[level] for level in sorted(levels)]
+
+
+def _edge(rows: Sequence[Sequence[Segment]], height: float, repeated: Set[Segment]) -> set[Segment]:
+    """Return the furniture of *rows*, which begin at an edge of the page, up to the first row that has none."""
+    found: set[Segment] = set()
+    for row in rows:
+        printed = any(STAMP.fullmatch(s.text) for s in row)
+        number = len(row) == 1 and PAGE_NUMBER.fullmatch(row[0].text) is not None
+        margins = {s for s in row if _is_outer(s, height) and (printed or number or s in repeated)}
+        if not margins:
+            break
+        found |= margins
+    return found
+
+
+def _is_outer(segment: Segment, height: float) -> bool:
+    return not BAND * height < segment.middle < (1 - BAND) * height
+
+
+def _repeated(group: Sequence[Segment]) -> list[Segment]:
+    """Return those of *group*, alike in their words, that stand as high as one on another page."""
+    levels: dict[int, set[int]] = defaultdict(set)
+    for segment in group:
+        levels[round(segment.bottom / NEAR)].add(segment.page)
+    found = []
+    for segment in group:
+        level = round(segment.bottom / NEAR)
+        pages = levels[level] | levels.get(level - 1, set()) | levels.get(level + 1, set())
+        if len(pages) >= FEWEST_PAGES:
+            found.append(segment)
+    return found

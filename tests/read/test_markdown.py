@@ -1,0 +1,135 @@
+"""Markdown → drafts."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import InputError
+from kg.model import ParagraphRole
+from kg.read import parse_document
+from kg.read.markdown import read_markdown
+
+REPORT = """---
+title: Guard leaves Oster
+authors: [A. Ner, {name: B. Tarn}]
+publisher: Valley Monitor
+date: 2026-03-04
+url: https://valley.example/oster
+---
+# Guard *leaves* [Oster](https://valley.example)
+
+The River Guard left **the town**[^1]
+of Oster.<br>
+Then `it` went on.
+
+<!-- checked twice -->
+
+- one post
+- another
+
+| Town | Killed |
+|------|--------|
+| Ner  | 3      |
+
+## What *was* said
+
+```
+code
+
+more
+```
+
+<div>Nothing <b>else</b> was said.</div>
+
+[^1]: A statement of the Guard.
+"""
+
+
+def draft_of(text):
+    return read_markdown(text.encode(), "oster.md")
+
+
+def rows(text):
+    return [(piece.role and piece.role.value, piece.anchors[0].value, piece.text) for piece in draft_of(text).pieces]
+
+
+def test_each_block_is_a_piece_with_its_lines():
+    assert rows(REPORT) == [
+        ("title", "line=7,8", "Guard leaves Oster"),
+        (None, "line=9,12", "The River Guard left the town of Oster.\nThen it went on."),
+        ("furniture", "line=13,14", "checked twice"),
+        ("body", "line=15,16", "one post"),
+        ("body", "line=16,17", "another"),
+        ("body", "line=18,19", "Town | Killed"),
+        ("body", "line=20,21", "Ner | 3"),
+        ("body", "line=22,23", "What was said"),
+        ("furniture", "line=24,29", "code\nmore"),
+        (None, "line=30,31", "Nothing else was said."),
+        ("furniture", "line=32,33", "A statement of the Guard."),
+    ]
+
+
+def test_the_lines_of_an_anchor_hold_the_words():
+    lines = REPORT.split("\n")
+    for piece in draft_of(REPORT).pieces:
+        start, end = map(int, piece.anchors[0].value.removeprefix("line=").split(","))
+        source = "\n".join(lines[start:end])
+        assert all(word in source for word in piece.text.replace("|", " ").split())
+
+
+def test_front_matter_is_what_the_report_says_of_itself():
+    document = parse_document("oster.md", REPORT.encode())
+    assert (document.title, document.author) == ("Guard leaves Oster", "A. Ner; B. Tarn")
+    assert (document.publisher, document.issued) == ("Valley Monitor", "2026-03-04")
+    assert document.url == "https://valley.example/oster"
+    assert "Valley Monitor" not in document.text
+
+
+@pytest.mark.parametrize("date", ["2026", "2026-03", "March", "2026-02-30", "[2026]"])
+def test_a_date_that_is_no_day_says_nothing(date):
+    assert draft_of(f"---\ndate: {date}\n---\ntext\n").said.issued is None
+
+
+def test_front_matter_that_is_no_yaml_is_a_warning():
+    draft = draft_of("---\n[: :\n---\n\nThe Guard left.\n")
+    assert draft.warnings == ("front matter is not YAML: not read",)
+    assert [piece.text for piece in draft.pieces] == ["The Guard left."]
+
+
+def test_a_heading_below_running_text_or_another_is_no_title():
+    assert [row[0] for row in rows("The Guard left Oster.\n\n# Oster\n")] == [None, "body"]
+    assert [row[0] for row in rows("## Kicker\n\n# Oster\n\nText.\n")] == ["body", "body", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["---\n" + "[" * 60_000 + "\n---\nx", "---\na: &a [x]\nb: &b [*a,*a]\nc: [*b,*b]\ntitle: *c\n---\nx", "> " * 5_000 + "x",
+     "[" * 20_000, "*" * 20_000 + "x", "| a |\n|---|\n" * 2_000],
+    ids=["deep yaml", "yaml aliases", "quotes", "brackets", "stars", "tables"],
+)  # fmt: skip
+def test_hostile_text_is_read_in_bounded_time(text):
+    start = time.perf_counter()
+    draft_of(text)
+    assert time.perf_counter() - start < 10
+
+
+@given(
+    st.binary(max_size=300) | st.text(alphabet="#*_-[]()^:|`<>!& \n\tab\xa0\x1c\u2028", max_size=120).map(str.encode)
+)
+def test_any_bytes_give_a_document_or_an_input_error(data):
+    try:
+        document = parse_document("any.md", data)
+    except InputError:
+        return
+    for paragraph in document.paragraphs:
+        assert document.text[paragraph.start : paragraph.end] == paragraph.text
+        assert paragraph.anchors[0].start == paragraph.start
+
+
+def test_code_is_furniture_whatever_it_says():
+    document = parse_document("oster.md", REPORT.encode())
+    assert [p.text for p in document.paragraphs if p.role is ParagraphRole.FURNITURE][1] == "code\nmore"
