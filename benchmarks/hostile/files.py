@@ -46,7 +46,11 @@ def _zipped(parts: Mapping[str, bytes]) -> bytes:
 def _docx(body: str, start: str = "") -> bytes:
     document = f'{start}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
     return _zipped(
-        {"[Content_Types].xml": TYPES.encode(), "_rels/.rels": RELATIONS.encode(), "word/document.xml": document.encode()}
+        {
+            "[Content_Types].xml": TYPES.encode(),
+            "_rels/.rels": RELATIONS.encode(),
+            "word/document.xml": document.encode(),
+        }
     )
 
 
@@ -107,13 +111,16 @@ FILES: Final[Mapping[str, tuple[str, Callable[[int], bytes]]]] = {
     "docx: unpacks to a thousandfold": (".docx", lambda size: _docx("<w:p/>" * (size * 200))),
     "docx: entities that multiply": (".docx", lambda size: _docx("&l11;", f"<!DOCTYPE a [{LAUGHS}]>")),
     "docx: nested elements": (".docx", lambda size: _docx("<w:p>" * size + "</w:p>" * size)),
-    "docx: breaks off": (".docx", lambda size: _docx("<w:p/>" * size)[:-size // 50 - 30]),
+    "docx: breaks off": (".docx", lambda size: _docx("<w:p/>" * size)[: -size // 50 - 30]),
     "epub: unpacks to a thousandfold": (".epub", lambda size: _epub("<html><body>" + "<p>a</p>" * (size * 200))),
     "epub: nested elements": (".epub", lambda size: _epub("<html><body>" + "<div>" * size + "</div>" * size)),
     "pdf: breaks off": (".pdf", lambda size: _pdf_page(b"BT /F 12 Tf (Ner) Tj ET " * size)[: size // 2 + 40]),
     "pdf: pages that hold themselves": (".pdf", _pdf_loop),
     "pdf: unpacks to a thousandfold": (".pdf", lambda size: _pdf_page(b" " * (size * 1000))),
-    "pdf: characters in one place": (".pdf", lambda size: _pdf_page(b"BT /F 12 Tf 9 9 Td (Ner took) Tj ET " * (size // 40))),
+    "pdf: characters in one place": (
+        ".pdf",
+        lambda size: _pdf_page(b"BT /F 12 Tf 9 9 Td (Ner took) Tj ET " * (size // 40)),
+    ),
     "pdf: nothing in it": (".pdf", lambda size: b"%PDF-1.7\n" + b"\x00" * size),
     "jsonl: nested brackets": (".jsonl", lambda size: b'{"text": ' + b"[" * size + b"]" * size + b"}\n"),
     "jsonl: one line": (".jsonl", lambda size: b'{"text": "' + b"The Red Front took Ner. " * (size // 24) + b'"}\n'),
@@ -124,6 +131,9 @@ FILES: Final[Mapping[str, tuple[str, Callable[[int], bytes]]]] = {
     "warc: unpacks to a thousandfold": (".warc.gz", lambda size: gzip.compress(_warc(8) + b" " * (size * 1000))),
     "mail: nested parts": (".eml", _nested_mail),
     "mail: many parts": (".eml", _many_parts),
-    "mail: one header": (".eml", lambda size: _mail("To: " + "a@example.org, " * (size // 15) + "\n\nThe Red Front took Ner.\n")),
+    "mail: one header": (
+        ".eml",
+        lambda size: _mail("To: " + "a@example.org, " * (size // 15) + "\n\nThe Red Front took Ner.\n"),
+    ),
     "an executable called a report": (".txt", lambda size: b"\x7fELF" + bytes(range(256)) * (size // 256)),
 }
