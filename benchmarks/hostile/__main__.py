@@ -22,7 +22,7 @@ __all__ = ["Row", "measured"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What reading one case took: seconds, the peak of memory in MB of the process and of its largest child, and what came of it."""
+    """What reading one case took: seconds, peak memory in MB of the process or its largest child, and what came of it."""
 
     name: str
     seconds: float
