@@ -126,9 +126,12 @@ FILES: Final[Mapping[str, tuple[str, Callable[[int], bytes]]]] = {
     "jsonl: one line": (".jsonl", lambda size: b'{"text": "' + b"The Red Front took Ner. " * (size // 24) + b'"}\n'),
     "jsonl: bad lines": (".jsonl", lambda size: b"{\n" * (size // 2)),
     "jsonl: a number": (".jsonl", lambda size: b'{"text": ' + b"9" * size + b"}\n"),
-    "jsonl: unpacks to a thousandfold": (".jsonl.gz", lambda size: gzip.compress(b" " * (size * 1000))),
+    "jsonl: unpacks to a thousandfold": (".jsonl.gz", lambda size: gzip.compress(b" " * (size * 1000), mtime=0)),
     "warc: a length that is a lie": (".warc", _warc),
-    "warc: unpacks to a thousandfold": (".warc.gz", lambda size: gzip.compress(_warc(8) + b" " * (size * 1000))),
+    "warc: unpacks to a thousandfold": (
+        ".warc.gz",
+        lambda size: gzip.compress(_warc(8) + b" " * (size * 1000), mtime=0),
+    ),
     "mail: nested parts": (".eml", _nested_mail),
     "mail: many parts": (".eml", _many_parts),
     "mail: one header": (

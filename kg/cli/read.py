@@ -49,12 +49,15 @@ def command(
       kg read --format jsonl -o documents.jsonl
     """
     from kg import resources
+    from kg.consolidate.copies import find_copies
     from kg.read import read_paths
 
     given = docs or (resources.seeds(),)
     read = read_paths(given, strict=strict, options=told_reading(fields, manifest, time_limit))
     write_output(output, _written(read.documents, format).encode("utf-8", "surrogatepass"))
     tell_reading(read.documents, read.failures, read.left_out)
+    for text in find_copies(read.documents).texts:
+        click.echo(f"one text, published {len(text.documents)} times: {', '.join(text.documents)}", err=True)
     click.echo(f"{len(read.documents)} document{'' if len(read.documents) == 1 else 's'} read", err=True)
 
 

@@ -27,6 +27,7 @@ __all__ = ["ReadResult", "read_document", "read_files", "read_paths"]
 
 FOREIGN = frozenset({".doc", ".odt", ".rtf", ".json", ".xml", ".mht", ".mhtml", ".djvu", ".ps"})
 HEAD = 4096
+MOST_AS_ONE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _read_file(path: Path, options: ReadOptions, guard: Guard) -> Iterator[Docum
         _refuse_foreign(path)
         media_type = media_type_of(path.name, _bytes(path, HEAD, whole=False)) or TEXT
         if media_type in CONTAINERS:
-            yield from _read_records(path, media_type, options, guard)
+            yield from _as_one(path, _read_records(path, media_type, options, guard))
             return
         parse = partial(parse_document, path.name, _bytes(path, options.limits.size), where=path)
         yield parse() if media_type == TEXT else guard.run(parse, where=path)
@@ -145,6 +146,23 @@ def _filled(sidecars: Sidecars, path: Path, found: Document | KgError) -> Docume
 def _read_records(path: Path, media_type: str, options: ReadOptions, guard: Guard) -> Iterator[Document | KgError]:
     for record in find_records(path, media_type, options):
         yield record if isinstance(record, InputError) else _read_record(path, record, options, guard)
+
+
+def _as_one(path: Path, found: Iterator[Document | KgError]) -> Iterator[Document | KgError]:
+    """Give what a file's records gave; where none of them, and no few, can be read, one error for the file."""
+    bad: list[KgError] = []
+    for one in found:
+        if isinstance(one, Document) or len(bad) == MOST_AS_ONE:
+            yield from bad
+            yield one
+            yield from found
+            return
+        if isinstance(one, KgError):
+            bad.append(one)
+    if len(bad) > 1:
+        yield InputError(path, f"none of its {len(bad)} records can be read, first {bad[0]}", "a file of reports")
+    else:
+        yield from bad
 
 
 def _read_record(path: Path, record: Record, options: ReadOptions, guard: Guard) -> Document | InputError:

@@ -71,3 +71,14 @@ def test_a_field_that_there_is_not_is_refused(folder):
     result = kg("read", "report.txt", "--map", "colour=red")
     assert result.exit_code == 2
     assert "'colour' is no field; FIELD=KEY with a field of text, html, id" in result.stderr
+
+
+def test_one_text_under_three_headlines_is_told_as_such(folder):
+    report = (
+        REPORT.partition("\n\n")[2]
+        + "\nThe shelling of the mill road began at dawn and went on until the bridge at Tarn was closed to lorries.\n"
+    )
+    for name, headline in (("a", "Guard leaves Oster"), ("b", "Oster is empty, residents say"), ("c", "A quiet march")):
+        (folder / f"{name}.txt").write_text(f"{headline}\n\n{report}", encoding="utf-8")
+    told = kg("read", "a.txt", "b.txt", "c.txt", "--format", "plain").stderr
+    assert "one text, published 3 times: a-" in told

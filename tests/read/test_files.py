@@ -239,3 +239,14 @@ def test_a_file_larger_than_the_bound_is_refused_before_it_is_read(tmp_path):
     options = ReadOptions(limits=Limits(size=1000))
     with pytest.raises(InputError, match="holds 1,600 bytes, and a report at most 1,000"):
         read_paths([path], options=options)
+
+
+def test_a_file_none_of_whose_records_can_be_read_is_one_failure(tmp_path):
+    write(tmp_path, "good.txt")
+    write(tmp_path, "claims.jsonl", '{"quote": "took Ner"}\n' * 3)
+    write(tmp_path, "mixed.jsonl", '{"quote": "took Ner"}\n{"text": "The Guard left Oster on Monday."}\n{]\n')
+    result = read_paths([tmp_path])
+    assert [document.name for document in result.documents] == ["good.txt", "mixed.jsonl#2"]
+    told = [str(failure).removeprefix(f"{tmp_path}/") for failure in result.failures]
+    assert [line.partition(" ")[0] for line in told] == ["claims.jsonl:", "mixed.jsonl:1:", "mixed.jsonl:3:"]
+    assert "none of its 3 records can be read, first " in told[0]

@@ -111,6 +111,7 @@ def raw_deflate(data: bytes) -> bytes:
         (PAGE, {"Transfer_Encoding": "chunked"}),
         (PAGE, {"Content_Encoding": "identity"}),
     ],
+    ids=["chunked", "gzip", "zlib", "deflate", "zlib in gzip", "gzip in chunks", "not gzip", "not chunked", "identity"],
 )
 def test_payloads_are_unpacked(tmp_path, body, headers):
     path = Archive().add(OSTER, body, Content_Type="text/html", **headers).written(tmp_path)
