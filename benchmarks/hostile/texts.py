@@ -16,7 +16,7 @@ def _text(body: str) -> bytes:
 
 
 def _repeated(unit: str, end: str = "") -> Callable[[int], bytes]:
-    return lambda size: _text(unit * (size // len(unit.encode())) + end)
+    return lambda size: _text(unit * (size // len(unit.encode("utf-8", "surrogatepass"))) + end)
 
 
 def _names(size: int) -> bytes:

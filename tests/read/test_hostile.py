@@ -1,0 +1,35 @@
+"""Documents that want to harm their reader: each is read and read out within the bounds that docs/reading.md states.
+
+At full size, with figures: `python -m benchmarks.hostile`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.hostile.cases import CASES, read_out
+from kg.read.guard import Guard
+from kg.read.options import MIB, Limits
+
+SIZE = 6_000
+BOUNDS = Limits(seconds=30, memory=4096 * MIB)
+
+
+@pytest.fixture(scope="module")
+def guard():
+    with Guard(BOUNDS) as guard:
+        yield guard
+
+
+@pytest.mark.parametrize("case", [case.name for case in CASES])
+def test_a_hostile_document_is_read_or_refused_within_bounds(guard, case):
+    outcome = guard.run(read_out, case, SIZE, where=case)
+    assert outcome.startswith("refused: ") or " paragraphs, " in outcome
+    assert "takes longer" not in outcome
+    assert "takes more than" not in outcome
+    assert "crash" not in outcome
+
+
+def test_the_bounds_are_bounds():
+    with Guard(Limits(seconds=0.01, memory=4096 * MIB)) as guard, pytest.raises(Exception, match="takes longer than"):
+        guard.run(read_out, "text: one paragraph", 10 * SIZE, where="a case")
