@@ -86,6 +86,11 @@ def _pdf_loop(size: int) -> bytes:
     return _pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 999999 /Kids [%s] >>" % kids])
 
 
+def _scattered(size: int) -> bytes:
+    places = ((7 * n % 590, 10 + 11 * n % 780, "abcdef"[n % 6]) for n in range(size // 24))
+    return _pdf_page(b"".join(f"BT /F 3 Tf {x} {y} Td ({letter}) Tj ET ".encode() for x, y, letter in places))
+
+
 def _mail(body: str) -> bytes:
     return ("From: A <a@example.org>\nSubject: Ner\nMIME-Version: 1.0\n" + body).encode()
 
@@ -121,6 +126,7 @@ FILES: Final[Mapping[str, tuple[str, Callable[[int], bytes]]]] = {
         ".pdf",
         lambda size: _pdf_page(b"BT /F 12 Tf 9 9 Td (Ner took) Tj ET " * (size // 40)),
     ),
+    "pdf: characters strewn over a page": (".pdf", _scattered),
     "pdf: nothing in it": (".pdf", lambda size: b"%PDF-1.7\n" + b"\x00" * size),
     "jsonl: nested brackets": (".jsonl", lambda size: b'{"text": ' + b"[" * size + b"]" * size + b"}\n"),
     "jsonl: one line": (".jsonl", lambda size: b'{"text": "' + b"The Red Front took Ner. " * (size // 24) + b'"}\n'),

@@ -6,7 +6,6 @@ import io
 import re
 import shutil
 import subprocess
-import time
 
 import pypdf
 import pytest
@@ -314,12 +313,10 @@ def test_too_many_pages_are_refused_before_they_are_read(monkeypatch, report):
         read_pdf(report, "x")
 
 
-def test_pages_take_time_in_proportion():
+def test_each_of_many_pages_is_told():
     data = drawn([lines(*(f"{SENTENCES[k % 3][:70]} {n}" for k in range(45)), top=740) for n in range(60)])
-    start = time.perf_counter()
-    draft = read_pdf(data, "x")
-    assert time.perf_counter() - start < 20
-    assert len({piece.anchors[0].value for piece in draft.pieces}) > 1
+    told = {anchor.value for piece in read_pdf(data, "x").pieces for anchor in piece.anchors}
+    assert told == {f"page={n}" for n in range(1, 61)}
 
 
 SMALL = drawn([lines(*SENTENCES), lines("The Guard left.")])
@@ -367,10 +364,3 @@ def test_what_a_browser_printed(tmp_path):
     draft = read_pdf(target.read_bytes(), "x")
     assert texts(draft) == WEEKS
     assert texts(draft, ParagraphRole.TITLE) == [HEADLINE]
-
-
-def test_a_page_of_scattered_characters_takes_bounded_time():
-    page = [(7 * n % 590, 10 + 11 * n % 800, 3, "abcdef"[n % 6]) for n in range(5_000)]
-    start = time.perf_counter()
-    read_pdf(drawn([page]), "x")
-    assert time.perf_counter() - start < 8
