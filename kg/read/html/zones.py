@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
@@ -21,6 +21,7 @@ from kg.read.html.blocks import Block
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
 from kg.read.html.layout import Layout, is_first_heading
+from kg.read.html.threads import find_thread
 from kg.read.lines import LONGEST, is_prose, plain
 from kg.read.paragraphs import Block as Lines
 
@@ -28,6 +29,7 @@ __all__ = ["Zones"]
 
 MOST: Final = 0.75
 COUNT: Final = re.compile(r"[\s(\[]*\d{1,6}[\s)\]]*$")
+ABOUT: Final = re.compile(r" (?:on|to|about|from|by) (?:this|the|our) \w+$")
 A_THIRD: Final = 1 / 3
 BOX_WORDS: Final = 160
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -53,7 +55,12 @@ class Zones(Layout):
             if block.number not in found and self._heads_comments(block, found):
                 headed = {b.number for b in self._headed_thread(block)}
                 found |= dict.fromkeys(headed, Cue.COMMENTS)
-        return found
+        told = find_thread(self, {number for number in found if number not in self._thread_words(found)})
+        return found | dict.fromkeys((b.number for b in told), Cue.COMMENTS)
+
+    def _thread_words(self, boxes: Mapping[int, Cue]) -> frozenset[int]:
+        """Return the numbers of the blocks that boxes of comments hold."""
+        return frozenset(number for number, cue in boxes.items() if cue is Cue.COMMENTS)
 
     def _marked(self, block: Block) -> Cue | None:
         """Return the box that *block* stands in by what elements say; the outermost decides, landmarks least."""
@@ -124,10 +131,13 @@ class Zones(Layout):
         text = block.text
         if len(text) > LONGEST or not self._is_thread_label(text):
             return False
+        if self.title is not None and block.number < self.title.number:
+            return False  # the name of a section, above a headline
         return any(is_prose(b.text) for b in self.blocks[: block.number] if b.number not in boxes)
 
     def _is_thread_label(self, text: str) -> bool:
-        return self.cues.says(plain(COUNT.sub("", text)), Cue.COMMENTS) or SECTION.fullmatch(text) is not None
+        bare = ABOUT.sub("", plain(COUNT.sub("", text)))
+        return self.cues.says(bare, Cue.COMMENTS) or SECTION.fullmatch(text) is not None
 
     def _headed_thread(self, block: Block) -> Sequence[Block]:
         """Return the blocks of the thread that *block* heads: of what it is first in, else what follows it there."""
