@@ -29,7 +29,7 @@ STAMP = re.compile(rf"{DATE.pattern}|{DAY_WITHOUT_YEAR.pattern}|{AGO}", DATE.fla
 CLOCK = re.compile(rf"\b[0-2]?\d[:.h][0-5]\d(?!\d)|{AGO}", re.IGNORECASE)
 LABELLED = re.compile(
     r"(?:(?:user ?|nick ?|screen ?)?name|nick|author|from|user|posted by|by)\s?:\s{0,3}(?P<name>\S.{0,60}?)"
-    r"(?=\s{0,3}(?:$|[|•·,;(]|(?:e-?mail|date|time|posted|on|location|town|city|country|website|url|homepage)\b\s?:))",
+    r"(?=\s{0,3}(?:$|[|•·,;]|(?:e-?mail|date|time|posted|on|location|town|city|country|website|url|homepage)\b\s?:))",
     re.IGNORECASE,
 )
 SAYS = re.compile(r"(?P<name>.{1,60}?)\s+(?:says|said|writes|wrote|commented|replied)\s*(?::|…|\.\.\.)?", re.IGNORECASE)

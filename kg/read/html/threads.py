@@ -62,7 +62,8 @@ def _is_live(heads: Sequence[Block], layout: Layout) -> bool:
     between = layout.blocks[heads[0].number : heads[-1].number]
     if any(each.tag in HEADINGS for block in between for each in block.holder.lineage()):
         return True
-    return any(Cue.BODY in layout.of(element) for element in heads[0].holder.lineage())
+    around = _around(heads)
+    return around is not None and any(Cue.BODY in layout.of(element) for element in around.lineage())
 
 
 def _around(heads: Sequence[Block]) -> Element | None:
