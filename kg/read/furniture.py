@@ -17,7 +17,7 @@ from kg.resources import lexicon_file
 
 __all__ = ["Furniture", "furniture", "load"]
 
-KINDS = ("line", "label", "opening", "notice", "pattern", "thread", "ending", "credit", "agency", "outlet")
+KINDS = ("line", "label", "opening", "notice", "statement", "pattern", "thread", "ending", "credit", "agency", "outlet")
 LONGEST_NOTICE = 1_200
 LONGEST_CAPTION = 700
 MARGIN = 40
@@ -126,7 +126,7 @@ def load(path: Path) -> Furniture:
         lines=frozenset(rows["line"]),
         labels=frozenset(rows["label"]),
         openings=tuple(rows["opening"]),
-        notices=_compiled(map(re.escape, rows["notice"]), path),
+        notices=_compiled([*map(re.escape, rows["notice"]), *rows["statement"]], path),
         pattern=_compiled(rows["pattern"], path),
         thread=frozenset(rows["thread"]),
         endings=frozenset(rows["ending"]),

@@ -20,9 +20,10 @@ from kg.model import ParagraphRole
 from kg.read.furniture import Furniture
 from kg.read.html.blocks import BREAK, Block, squeezed
 from kg.read.html.dom import Element
-from kg.read.html.heads import find_heads, is_marked_off, is_stamp
+from kg.read.html.heads import find_heads, is_marked_off
 from kg.read.html.insets import is_heading
 from kg.read.html.main_text import words_of
+from kg.read.html.moments import is_stamp
 from kg.read.html.zones import Zones
 from kg.read.lines import is_prose
 from kg.read.paragraphs import Block as Lines

@@ -11,22 +11,16 @@ from itertools import zip_longest
 from typing import Final
 
 from kg.read.comments import SECTION
-from kg.read.dates import DATE, DAY_WITHOUT_YEAR, is_date_line
 from kg.read.html.blocks import BREAK, Block
 from kg.read.html.cues import Cue
 from kg.read.html.layout import Layout
+from kg.read.html.moments import CLOCK, STAMP, is_stamp
 from kg.read.lines import ends_sentence
 
-__all__ = ["find_heads", "is_marked_off", "is_stamp", "is_stamped"]
+__all__ = ["find_heads", "is_marked_off", "is_stamped"]
 
 LONGEST_NAME: Final = 8
 LONGEST_HEAD: Final = 16
-AGO: Final = (
-    r"(?:\b\d{1,4}|\ban?|\bone)\s?(?:[smhdwy]|sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year|yr)s?\sago\b"
-    r"|\b(?:yesterday|just\snow)\b"
-)
-STAMP = re.compile(rf"{DATE.pattern}|{DAY_WITHOUT_YEAR.pattern}|{AGO}", DATE.flags)
-CLOCK = re.compile(rf"\b[0-2]?\d[:.h][0-5]\d(?!\d)|{AGO}", re.IGNORECASE)
 LABELLED = re.compile(
     r"(?:(?:user ?|nick ?|screen ?)?name|nick|author|from|user|posted by|by)\s?:\s{0,3}(?P<name>\S.{0,60}?)"
     r"(?=\s{0,3}(?:$|[|•·,;]|(?:e-?mail|date|time|posted|on|location|town|city|country|website|url|homepage)\b\s?:))",
@@ -62,8 +56,9 @@ def _head(block: Block, after: Block | None, layout: Layout) -> str | None:
         return name
     if (match := SAYS.fullmatch(line)) and len(match["name"].split()) <= LONGEST_NAME:
         return match["name"].strip(EDGES)
-    if stamp := STAMP.search(line):
-        return _before_stamp(block, line[: stamp.start()])
+    apart = " ".join(" ".join(run.text for run in block.runs).split())  # a name and a moment with nothing between them
+    if stamp := STAMP.search(line) or STAMP.search(apart):
+        return _before_stamp(block, stamp.string[: stamp.start()])
     alone = block.words <= 4 and not ends_sentence(line) and any(c.isalpha() for c in line)
     return _bare(line) if alone and after is not None and is_stamp(after.text) else None
 
@@ -90,7 +85,7 @@ def _labelled(line: str) -> str | None:
 
 def is_stamped(block: Block, after: Block | None) -> bool:
     """Whether *block*, or what follows it, tells a moment to the minute, or how long ago, as comments do and reports do not."""
-    line = " ".join(block.text.split())
+    line = " ".join(" ".join(run.text for run in block.runs).split())
     if CLOCK.search(line) and STAMP.search(line):
         return True
     return after is not None and is_stamp(after.text) and CLOCK.search(after.text) is not None
@@ -121,10 +116,3 @@ def is_marked_off(block: Block, layout: Layout) -> bool:
         if Cue.FURNITURE in told or element.tag in ("button", "form"):
             return True
     return False
-
-
-def is_stamp(text: str) -> bool:
-    line = " ".join(text.split())
-    return is_date_line(line) or (len(line) < 60 and re.fullmatch(rf"\W*(?:{AGO})\W*", line, re.IGNORECASE) is not None)
-
-
