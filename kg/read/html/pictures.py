@@ -12,6 +12,7 @@ from typing import Final
 from kg.read.furniture import Furniture
 from kg.read.html.blocks import Block
 from kg.read.html.dom import Element
+from kg.read.html.insets import is_heading
 from kg.read.html.zones import Zones
 
 __all__ = ["is_caption"]
@@ -38,7 +39,9 @@ def is_caption(block: Block, zones: Zones, table: Furniture, *, said: bool) -> b
             return bool(_pictures(element))
         if element.tag in TEXT and element is not block.holder and not _is_layout(element):
             return False
-    return block.words <= MOST_WORDS and block.linked < 0.5 and _shares_picture(block, zones)
+    if block.words > MOST_WORDS or block.linked >= 0.5 or is_heading(block):
+        return False
+    return _shares_picture(block, zones)
 
 
 def _is_source(block: Block, zones: Zones) -> bool:

@@ -32,6 +32,7 @@ COUNT: Final = re.compile(r"[\s(\[]*\d{1,6}[\s)\]]*$")
 ABOUT: Final = re.compile(r" (?:on|to|about|from|by) (?:this|the|our) \w+$")
 A_THIRD: Final = 1 / 3
 BOX_WORDS: Final = 160
+QUOTING: Final = frozenset({"blockquote", "figure"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -72,9 +73,15 @@ class Zones(Layout):
                 return Cue.COMMENTS
             if (Cue.FURNITURE in told or hidden) and self.is_box(element):
                 return Cue.FURNITURE
-            if (Cue.LANDMARK in told or self._is_masthead(element)) and self.is_box(element):
+            if (Cue.LANDMARK in told or self._is_masthead(element)) and self.is_box(element) and not self._is_own(element):
                 landmark = Cue.FURNITURE
         return landmark
+
+    def _is_own(self, element: Element) -> bool:
+        """Whether a landmark is a part of the report: a box of bylines, the foot or head of a quotation (HTML standard, 4.3.8)."""
+        if self.of(element) & {Cue.BYLINE, Cue.CAPTION, Cue.DECK} and self._after_title(element):
+            return True
+        return element.tag in ("footer", "header") and any(each.tag in QUOTING for each in element.lineage())
 
     def _after_title(self, element: Element) -> bool:
         first, _ = self.spans[id(element)]
