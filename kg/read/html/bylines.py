@@ -33,7 +33,6 @@ CREDITS = re.compile(
     re.IGNORECASE,
 )
 CREDITED = re.compile(rf"\(?(?:with )?(?:additional |further |associated |other )?{WORK}(?: by\b|:)", re.IGNORECASE)
-FROM = re.compile(r"from [A-Z].{2,60}\b(?:correspondent|reporter|editor|bureau|staff)\b.{0,30}", re.IGNORECASE)
 
 
 @dataclass(eq=False)
@@ -95,7 +94,7 @@ class Bylines:
         return self.table.is_furniture(Lines(1, 0, len(text), text))
 
     def _is_credit(self, text: str) -> bool:
-        return CREDITS.match(text) is not None or FROM.fullmatch(text) is not None
+        return CREDITS.match(text) is not None
 
     def _is_signed(self, text: str) -> bool:
         lines = text.split("\n")

@@ -80,7 +80,7 @@ def _marked_name(block: Block, layout: Layout) -> str | None:
 def _labelled(line: str) -> str | None:
     """Return the name after a label ("Name: NAME  Date: …"), as guest books print it."""
     match = LABELLED.match(line)
-    return match["name"].strip(EDGES) if match and len(match["name"].split()) <= LONGEST_NAME else None
+    return match["name"].strip(" \t,;:|·•–—-\n") if match and len(match["name"].split()) <= LONGEST_NAME else None
 
 
 def is_stamped(block: Block, after: Block | None) -> bool:

@@ -21,7 +21,8 @@ from kg.read.html.blocks import Block
 from kg.read.html.bylines import BYLINE_WORDS, Bylines
 from kg.read.html.comments import Comment, read_thread
 from kg.read.html.cues import Cue
-from kg.read.html.insets import Insets
+from kg.read.html.endings import hangs_on
+from kg.read.html.insets import Insets, is_heading
 from kg.read.html.main_text import words_of
 from kg.read.html.moments import is_change, is_moment
 from kg.read.html.pictures import is_caption
@@ -38,6 +39,7 @@ BODY, BYLINE, CAPTION, FURNITURE, TITLE = (
     ParagraphRole.TITLE,
 )
 DECK_WORDS: Final = 60
+LABEL_WORDS: Final = 3
 
 
 def assign(zones: Zones, table: Furniture) -> list[Comment]:
@@ -74,6 +76,9 @@ class Roles:
         for block in self.zones.blocks:
             self.last = self._role(block) if block.number not in self.told else ParagraphRole.COMMENT
             self.told.setdefault(block.number, Comment(self.last))
+        roles = [self.told[block.number].role for block in self.zones.blocks]
+        for number in hangs_on(self.zones.blocks, roles, self.zones.head.said.author, self.table):
+            self.told[number] = Comment(FURNITURE)
         return [self.told[block.number] for block in self.zones.blocks]
 
     def _role(self, block: Block) -> ParagraphRole:
@@ -87,6 +92,8 @@ class Roles:
         inside = zones.container is not None and block.holder.within(zones.container)
         if zones.title is not None and block.number < zones.title.number:
             return self._above(block)
+        if block.number in self.opening:
+            return self._inside(block)
         if (not self.begun and not inside) or block.number < self.first:
             return self._between(block)
         self.begun = True
@@ -120,6 +127,33 @@ class Roles:
         signed = [b.number for b in self._lead(after) if self.bylines.holds(b) or self._is_caption(b)]
         start = signed[-1] + 1 if signed and title >= 0 and zones.title in container else title + 1
         return next((b.number for b in after if b.number >= start), start)
+
+    @cached_property
+    def opening(self) -> frozenset[int]:
+        """The numbers of the blocks of a section of the report that stands between title and container: a summary, a pinned post."""
+        zones = self.zones
+        found: set[int] = set()
+        for block in zones.blocks[zones.title.number + 1 if zones.title is not None else 0 :]:
+            if zones.container is None or block.number >= zones.spans[id(zones.container)][0]:
+                break
+            if is_heading(block) and block.number not in found:
+                found |= self._section(block)
+        return frozenset(found)
+
+    def _section(self, heading: Block) -> set[int]:
+        """Return the blocks beneath *heading* where they are running text in a section of their own that the library takes too."""
+        zones = self.zones
+        held: Sequence[Block] = ()
+        for element in heading.holder.lineage():
+            first = zones.spans[id(element)][0]
+            labels = zones.blocks[first : heading.number]
+            if zones.holds_title(element) or any(b.words > LABEL_WORDS for b in labels):
+                break
+            if zones.container is not None and zones.container.within(element):
+                break
+            held = zones.within(element)
+        running = [b for b in held if b.number in zones.main.body and is_prose(b.text) and b.linked < 0.5]
+        return {b.number for b in held if b.number >= heading.number} if len(running) > 1 else set()
 
     def _lead(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """Yield the blocks up to the second of running text."""
