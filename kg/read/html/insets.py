@@ -63,15 +63,15 @@ class Insets:
 
     def _is_set_large(self, block: Block, said: str) -> bool:
         """Whether *block* is a second time what a paragraph of another shape says."""
-        shapes = {(b.holder.tag, b.holder.attributes.get("class", "")) for b in self._saying.get(said, ())}
-        return len(shapes) > 1 and block.holder.tag != "p"
+        return len(self._saying.get(said, ())) > 1 and block.holder.tag != "p"
 
     @cached_property
-    def _saying(self) -> dict[str, list[Block]]:
-        """The blocks of the report by their words."""
-        found: dict[str, list[Block]] = {}
+    def _saying(self) -> dict[str, set[tuple[str, str]]]:
+        """The tags and classes of the blocks of the report by their words."""
+        found: dict[str, set[tuple[str, str]]] = {}
         for block in self.running:
-            found.setdefault(f" {' '.join(words_of(block.text))} ", []).append(block)
+            shape = block.holder.tag, block.holder.attributes.get("class", "")
+            found.setdefault(f" {' '.join(words_of(block.text))} ", set()).add(shape)
         return found
 
     @cached_property

@@ -22,6 +22,7 @@ FEW_WORDS: Final = 30
 MOST_BLOCKS: Final = 2
 HIGHEST: Final = 5
 SOURCE: Final = re.compile(r"(?:data )?(?:sources?|notes?)\s?:\s", re.IGNORECASE)
+NUMBERED: Final = re.compile(r"(?:table|figure|fig\.|chart|graph|map|exhibit)\s?\d", re.IGNORECASE)
 TEXT: Final = frozenset({"table", "blockquote", "pre", "ul", "ol"})
 PICTURES: Final = frozenset({"img", "picture", "video", "canvas", "object", "amp-img", "amp-anim", "amp-video"})
 
@@ -30,7 +31,7 @@ def is_caption(block: Block, zones: Zones, table: Furniture, *, said: bool) -> b
     """Whether *block* is a caption; *said* tells that its elements say so."""
     if block.words > 2 * MOST_WORDS:
         return False
-    if said or table.is_caption(block.text) or block.holder.tag == "caption" or _is_source(block, zones):
+    if said or table.is_caption(block.text) or _is_numbered(block, zones) or _is_source(block, zones):
         return True
     for element in block.holder.lineage():
         if element.tag == "figcaption":
@@ -42,6 +43,13 @@ def is_caption(block: Block, zones: Zones, table: Furniture, *, said: bool) -> b
     if block.words > MOST_WORDS or block.linked >= 0.5 or is_heading(block):
         return False
     return _shares_picture(block, zones)
+
+
+def _is_numbered(block: Block, zones: Zones) -> bool:
+    """Whether *block* is the title of a numbered table, or stands right above one ("Table 3. …")."""
+    after = zones.blocks[block.number + 1] if block.number + 1 < len(zones.blocks) else None
+    tabled = block.holder.tag == "caption" or (after is not None and after.holder.tag == "tr")
+    return tabled and NUMBERED.match(block.text) is not None
 
 
 def _is_source(block: Block, zones: Zones) -> bool:

@@ -22,6 +22,7 @@ from kg.read.html.bylines import BYLINE_WORDS, Bylines
 from kg.read.html.comments import Comment, read_thread
 from kg.read.html.cues import Cue
 from kg.read.html.endings import hangs_on
+from kg.read.html.fallback import agreed
 from kg.read.html.insets import Insets, is_heading
 from kg.read.html.main_text import words_of
 from kg.read.html.moments import is_change, is_moment
@@ -79,7 +80,8 @@ class Roles:
         roles = [self.told[block.number].role for block in self.zones.blocks]
         for number in hangs_on(self.zones.blocks, roles, self.zones.head.said.author, self.table):
             self.told[number] = Comment(FURNITURE)
-        return [self.told[block.number] for block in self.zones.blocks]
+        told = agreed(self.zones, self.told, self.bylines.is_furniture)
+        return [told[block.number] for block in self.zones.blocks]
 
     def _role(self, block: Block) -> ParagraphRole:
         zones = self.zones
