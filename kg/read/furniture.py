@@ -17,7 +17,20 @@ from kg.resources import lexicon_file
 
 __all__ = ["Furniture", "furniture", "load"]
 
-KINDS = ("line", "label", "opening", "notice", "statement", "pattern", "thread", "ending", "note", "credit", "agency", "outlet")
+KINDS = (
+    "line",
+    "label",
+    "opening",
+    "notice",
+    "statement",
+    "pattern",
+    "thread",
+    "ending",
+    "note",
+    "credit",
+    "agency",
+    "outlet",
+)
 LONGEST_NOTICE = 1_200
 LONGEST_CAPTION = 700
 MARGIN = 40

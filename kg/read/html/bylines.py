@@ -19,8 +19,9 @@ from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
 from kg.read.html.insets import Insets, is_heading
 from kg.read.html.main_text import words_of
-from kg.read.html.moments import is_change, is_moment
+from kg.read.html.moments import ends_in_change, is_change, is_moment
 from kg.read.html.zones import Zones
+from kg.read.lines import ends_sentence
 from kg.read.paragraphs import Block as Lines
 
 __all__ = ["BYLINE_WORDS", "Bylines"]
@@ -29,6 +30,7 @@ BYLINE_WORDS: Final = 30
 WORK: Final = r"(?:reporting|writing|editing|research|interviews?|words|text|story|production|translation|graphics|videos?|illustrations?)"
 CREDITS = re.compile(
     rf"\(?(?:with )?(?:additional |further |associated |other )?(?:{WORK}|photo(?:graph)?(?:s|y)?)(?: by\b|:)"
+    r"|with files from\b"
     r"|.{2,80}\bcontributed (?:to this (?:report|story|article)|(?:additional )?reporting)\b",
     re.IGNORECASE,
 )
@@ -74,13 +76,15 @@ class Bylines:
         if block.words > BYLINE_WORDS:
             return False
         said = self.says(block, Cue.BYLINE) and not self.is_furniture(block)
-        return said or self._is_signed(block.text) or self._is_credit(block.text) or is_change(block.text)
+        if said or self._is_signed(block.text) or is_change(block.text):
+            return True
+        return self._is_credit(block.text) or (ends_in_change(block.text) and not ends_sentence(block.text))
 
     def holds_inside(self, block: Block) -> bool:
         """Whether *block* is a byline though the report has begun."""
         if block.words > 2 * BYLINE_WORDS:
             return False
-        if is_change(block.text) or (is_moment(block.text) and not is_heading(block)):
+        if is_change(block.text) or (not is_heading(block) and (is_moment(block.text) or _is_timed(block))):
             return True
         if not self._is_edge(block):
             return False
@@ -110,6 +114,12 @@ class Bylines:
     @cached_property
     def _authors(self) -> frozenset[tuple[str, ...]]:
         return frozenset(words_of(name) for name in (self.zones.head.said.author or "").split("; ") if name)
+
+
+def _is_timed(block: Block) -> bool:
+    """Whether *block* is a moment that is marked up, with a name at most: the head of a post in a live blog."""
+    short = block.words <= BYLINE_WORDS / 4 and not ends_sentence(block.text)
+    return short and any(element.tag == "time" for element in _inline(block))
 
 
 def _inline(block: Block) -> Iterator[Element]:

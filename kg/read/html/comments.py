@@ -25,13 +25,14 @@ from kg.read.html.insets import is_heading
 from kg.read.html.main_text import words_of
 from kg.read.html.moments import is_stamp
 from kg.read.html.zones import Zones
-from kg.read.lines import is_prose
+from kg.read.lines import ends_sentence, is_prose
 from kg.read.paragraphs import Block as Lines
 
 __all__ = ["Comment", "read_thread"]
 
 LONGEST_NAME: Final = 8
 DASHED = re.compile(r"(?:[—–―]|--)\s*(?P<name>[^\W\d_][^\n]{1,80}?)")
+WROTE = re.compile(r"^.{1,60}?\b(?:wrote|said|writes)\s?:\s*", re.IGNORECASE)
 NEAR: Final = 300
 FEWEST: Final = 10
 SET_APART: Final = frozenset({"b", "strong", "em", "i", "cite", "address"})
@@ -61,13 +62,19 @@ def _by_signatures(blocks: Sequence[Block], zones: Zones, table: Furniture) -> d
     ends = {block.number: name for block in blocks if (name := _signature(block))} | lines
     names = dict(ends)
     for before, block in pairwise(reversed(blocks)):
-        if block.number not in ends and before.number in names and (before.number in lines or before.number not in ends):
+        if (
+            block.number not in ends
+            and before.number in names
+            and (before.number in lines or before.number not in ends)
+        ):
             names[block.number] = names[before.number]
     read: dict[int, Comment] = {}
     for block in blocks:
-        worded = block.number in names if ends else is_prose(block.text)
+        worded = block.number in names if ends else is_prose(block.text) or ends_sentence(block.text)
         control = is_heading(block) or _is_control(block, zones, table)
-        read[block.number] = Comment(ParagraphRole.COMMENT, names.get(block.number)) if worded and not control else FURNITURE
+        read[block.number] = (
+            Comment(ParagraphRole.COMMENT, names.get(block.number)) if worded and not control else FURNITURE
+        )
     return read
 
 
@@ -97,7 +104,8 @@ def _above_heads(blocks: Sequence[Block], heads: dict[int, str], zones: Zones) -
     for block in blocks:
         parent = block.holder.parent
         if block.number in heads and parent is not None and id(parent) not in several and not zones.holds_title(parent):
-            subject = [each for each in zones.within(parent) if each.number < block.number]
+            first, _ = zones.spans[id(parent)]
+            subject = zones.blocks[first : block.number] if block.number == first + 1 else ()
             if len(subject) == 1 and subject[0].number not in heads and subject[0].holder.parent is parent:
                 found[subject[0].number] = heads[block.number]
     return found
@@ -110,7 +118,7 @@ def _quoted(blocks: Sequence[Block], read: dict[int, Comment]) -> dict[int, Comm
         told = read[block.number]
         if told.role is not ParagraphRole.COMMENT:
             continue
-        own = f" {' '.join(words_of(block.text))} "
+        own = f" {' '.join(words_of(WROTE.sub('', block.text)))} "
         if _is_quotation(block):
             first = next((author for words, author in said[-NEAR:] if len(own) > FEWEST and own in words), told.author)
             read[block.number] = Comment(ParagraphRole.COMMENT, first)

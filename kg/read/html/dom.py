@@ -29,7 +29,9 @@ UNSEEN: Final = frozenset(
     "head title meta link base param source track area map frameset img picture input".split()
 )
 # What stands for something to see, though it has no text.
-SHOWN: Final = frozenset("img picture video svg iframe audio canvas object embed input textarea select amp-img amp-anim amp-video amp-iframe".split())
+SHOWN: Final = frozenset(
+    "img picture video svg iframe audio canvas object embed input textarea select amp-img amp-anim amp-video amp-iframe".split()
+)
 NEVER_NESTED: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd option optgroup tr td th thead tbody "
     "tfoot colgroup rp rt html head body".split()

@@ -41,6 +41,7 @@ BODY, BYLINE, CAPTION, FURNITURE, TITLE = (
 )
 DECK_WORDS: Final = 60
 LABEL_WORDS: Final = 3
+FEW: Final = 3
 
 
 def assign(zones: Zones, table: Furniture) -> list[Comment]:
@@ -57,6 +58,7 @@ class Roles:
     begun: bool = False
     ended: bool = False
     last: ParagraphRole = FURNITURE
+    threaded: frozenset[int] = frozenset()
     told: dict[int, Comment] = field(default_factory=dict)
 
     @cached_property
@@ -74,14 +76,27 @@ class Roles:
         boxes = self.zones.boxes
         thread = [b for b in self.zones.blocks if boxes.get(b.number) is Cue.COMMENTS]
         self.told = read_thread(thread, self.zones, self.table)
+        self.threaded = frozenset(self.told)
         for block in self.zones.blocks:
-            self.last = self._role(block) if block.number not in self.told else ParagraphRole.COMMENT
+            self.last = self._role(block) if block.number not in self.told else self._in_thread(block)
             self.told.setdefault(block.number, Comment(self.last))
         roles = [self.told[block.number].role for block in self.zones.blocks]
         for number in hangs_on(self.zones.blocks, roles, self.zones.head.said.author, self.table):
             self.told[number] = Comment(FURNITURE)
         told = agreed(self.zones, self.told, self.bylines.is_furniture)
         return [told[block.number] for block in self.zones.blocks]
+
+    def _in_thread(self, block: Block) -> ParagraphRole:
+        """Return the role of a block of a thread; beneath comments that little running text follows there is no report."""
+        if self.begun and self.told[block.number].role is ParagraphRole.COMMENT and block.number > self.late:
+            self.ended = True
+        return ParagraphRole.COMMENT
+
+    @cached_property
+    def late(self) -> int:
+        """The number of the last block that enough running text outside the threads follows for the report to go on."""
+        running = [b.number for b in self.insets.running if b.number not in self.threaded]
+        return running[-FEW] if len(running) >= FEW else -1
 
     def _role(self, block: Block) -> ParagraphRole:
         zones = self.zones
@@ -117,7 +132,9 @@ class Roles:
 
     def _is_credited(self, block: Block) -> bool:
         """Whether a box within a figure is the picture's credit after all."""
-        return any(element.tag == "figure" for element in block.holder.lineage()) and self.bylines.says(block, Cue.CAPTION)
+        return any(element.tag == "figure" for element in block.holder.lineage()) and self.bylines.says(
+            block, Cue.CAPTION
+        )
 
     @cached_property
     def first(self) -> int:
@@ -148,8 +165,9 @@ class Roles:
         held: Sequence[Block] = ()
         for element in heading.holder.lineage():
             first = zones.spans[id(element)][0]
-            labels = zones.blocks[first : heading.number]
-            if zones.holds_title(element) or any(b.words > LABEL_WORDS for b in labels):
+            labels = zones.blocks[first : min(heading.number, first + FEW)]
+            above = heading.number - first >= FEW or any(b.words > LABEL_WORDS for b in labels)
+            if zones.holds_title(element) or above:
                 break
             if zones.container is not None and zones.container.within(element):
                 break

@@ -73,7 +73,11 @@ class Zones(Layout):
                 return Cue.COMMENTS
             if (Cue.FURNITURE in told or hidden) and self.is_box(element):
                 return Cue.FURNITURE
-            if (Cue.LANDMARK in told or self._is_masthead(element)) and self.is_box(element) and not self._is_own(element):
+            if (
+                (Cue.LANDMARK in told or self._is_masthead(element))
+                and self.is_box(element)
+                and not self._is_own(element)
+            ):
                 landmark = Cue.FURNITURE
         return landmark
 
