@@ -27,7 +27,10 @@ from kg.read.paragraphs import Block as Lines
 __all__ = ["BYLINE_WORDS", "Bylines"]
 
 BYLINE_WORDS: Final = 30
-WORK: Final = r"(?:reporting|writing|editing|research|interviews?|words|text|story|production|translation|graphics|videos?|illustrations?)"
+WORK: Final = (
+    r"(?:reporting|writing|editing|research|interviews?|words|text|story|production|translation|graphics|videos?|"
+    r"illustrations?)"
+)
 CREDITS = re.compile(
     rf"\(?(?:with )?(?:additional |further |associated |other )?(?:{WORK}|photo(?:graph)?(?:s|y)?)(?: by\b|:)"
     r"|with files from\b"

@@ -70,7 +70,7 @@ class Layout:
         return next((block for score, block in scored if score == best), None) if best >= 2 else self._bold_title()
 
     def _bold_title(self) -> Block | None:
-        """Return the line that is wholly in bold type close above the first running text: the headline of a page without headings."""
+        """Return the line in bold type close above the first running text: the headline of a page without headings."""
         start = next((b.number for b in self.blocks if b.number in self.main.body and b.words >= RUNNING), 0)
         running = next((b for b in self.blocks[start:] if is_prose(b.text) and b.words >= RUNNING), None)
         above = self.blocks[max(0, running.number - NEAR) : running.number] if running is not None else ()

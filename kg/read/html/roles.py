@@ -149,7 +149,7 @@ class Roles:
 
     @cached_property
     def opening(self) -> frozenset[int]:
-        """The numbers of the blocks of a section of the report that stands between title and container: a summary, a pinned post."""
+        """The numbers of the blocks of sections of the report between title and container: summaries, pinned posts."""
         zones = self.zones
         found: set[int] = set()
         for block in zones.blocks[zones.title.number + 1 if zones.title is not None else 0 :]:
@@ -160,7 +160,7 @@ class Roles:
         return frozenset(found)
 
     def _section(self, heading: Block) -> set[int]:
-        """Return the blocks beneath *heading* where they are running text in a section of their own that the library takes too."""
+        """Return the blocks beneath *heading* where they are a section with running text that the library takes too."""
         zones = self.zones
         held: Sequence[Block] = ()
         for element in heading.holder.lineage():

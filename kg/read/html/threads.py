@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from itertools import pairwise
 from typing import Final
 
 from kg.read.html.blocks import Block
@@ -22,6 +21,7 @@ from kg.read.lines import is_prose
 __all__ = ["find_thread"]
 
 FEWEST: Final = 2
+NEAR: Final = 6
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -48,13 +48,13 @@ def _heads(layout: Layout, boxes: Container[int]) -> list[Block]:
         headed = any(element.tag in HEADINGS for element in block.holder.lineage())
         if after is not None and not headed and is_stamped(block, after) and words_of(name) not in authors:
             found.append(block)
-    return [block for block, following in pairwise([*found, None]) if _has_words(block, following, layout)]
+    ends = [block.number for block in found[1:]] + [len(layout.blocks)]
+    return [block for block, end in zip(found, ends, strict=False) if _has_words(block, end, layout)]
 
 
-def _has_words(block: Block, following: Block | None, layout: Layout) -> bool:
-    """Whether something is said between two heads that is no link."""
-    end = following.number if following is not None else block.number + 4
-    return any(each.linked < 0.5 for each in layout.blocks[block.number + 1 : end])
+def _has_words(block: Block, end: int, layout: Layout) -> bool:
+    """Whether something that is no link is said right after a head, before the next one at *end*."""
+    return any(each.linked < 0.5 for each in layout.blocks[block.number + 1 : min(end, block.number + NEAR)])
 
 
 def _is_live(heads: Sequence[Block], layout: Layout) -> bool:

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
@@ -56,12 +56,8 @@ class Zones(Layout):
             if block.number not in found and self._heads_comments(block, found):
                 headed = {b.number for b in self._headed_thread(block)}
                 found |= dict.fromkeys(headed, Cue.COMMENTS)
-        told = find_thread(self, {number for number in found if number not in self._thread_words(found)})
-        return found | dict.fromkeys((b.number for b in told), Cue.COMMENTS)
-
-    def _thread_words(self, boxes: Mapping[int, Cue]) -> frozenset[int]:
-        """Return the numbers of the blocks that boxes of comments hold."""
-        return frozenset(number for number, cue in boxes.items() if cue is Cue.COMMENTS)
+        thread = find_thread(self, {number for number, cue in found.items() if cue is not Cue.COMMENTS})
+        return found | dict.fromkeys((b.number for b in thread), Cue.COMMENTS)
 
     def _marked(self, block: Block) -> Cue | None:
         """Return the box that *block* stands in by what elements say; the outermost decides, landmarks least."""
@@ -82,7 +78,7 @@ class Zones(Layout):
         return landmark
 
     def _is_own(self, element: Element) -> bool:
-        """Whether a landmark is a part of the report: a box of bylines, the foot or head of a quotation (HTML standard, 4.3.8)."""
+        """Whether a landmark is part of the report: bylines, the foot of a quotation (HTML standard, 4.3.8)."""
         if self.of(element) & {Cue.BYLINE, Cue.CAPTION, Cue.DECK} and self._after_title(element):
             return True
         return element.tag in ("footer", "header") and any(each.tag in QUOTING for each in element.lineage())
