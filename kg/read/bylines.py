@@ -42,6 +42,7 @@ DATELINE = re.compile(
     rf"(?P<city>{CAPITALS}|{NAME})(?P<rest>(?:,\s?[^\n()—–,-]{{2,30}}){{0,2}})\s*"
     r"(?:\((?P<agency>[A-Z][\w ./-]{1,30})\))?\s*(?P<dash>--?|–|—)?\s*"
 )
+FROM = re.compile(rf"(?:From|FROM):? (?P<name>{NAME}), (?P<post>[^.!?]{{4,60}})")
 OUTLET_AND_DAY = re.compile(r"(?P<name>[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}), (?=.*\d).{6,30}")
 PLACE = re.compile(rf"{CAPITALS}(?:,\s?{NAME})?|{NAME},\s?{NAME}")
 
@@ -65,6 +66,7 @@ def read_byline(line: str, table: Furniture) -> Byline | None:
         _source_line(line, table)
         or _date_line(line)
         or _by_line(line, table)
+        or _from_line(line)
         or _outlet_and_day(line, table)
         or _publisher_line(line)
         or _row(line, table)
@@ -149,6 +151,12 @@ def _by_line(line: str, table: Furniture) -> Byline | None:
     if len(names[0].split()) == 1 and len(inner.split()) > 12:
         return None
     return _sorted_out(names, _first_day(said), table, authored=not re.match(r"(?i)edit", inner))
+
+
+def _from_line(line: str) -> Byline | None:
+    """Read "From A. Name, Evening Post correspondent"."""
+    match = FROM.fullmatch(line)
+    return Byline(match["name"]) if match and _is_name(match["name"]) and JOB.search(match["post"]) else None
 
 
 def _split_names(piece: str) -> list[str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-__all__ = ["DATE", "find_dates", "is_date_line", "without_dates"]
+__all__ = ["DATE", "DAY_WITHOUT_YEAR", "find_dates", "is_date_line", "without_dates"]
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (

@@ -17,7 +17,20 @@ from kg.resources import lexicon_file
 
 __all__ = ["Furniture", "furniture", "load"]
 
-KINDS = ("line", "label", "opening", "notice", "pattern", "thread", "ending", "credit", "agency", "outlet")
+KINDS = (
+    "line",
+    "label",
+    "opening",
+    "notice",
+    "statement",
+    "pattern",
+    "thread",
+    "ending",
+    "note",
+    "credit",
+    "agency",
+    "outlet",
+)
 LONGEST_NOTICE = 1_200
 LONGEST_CAPTION = 700
 MARGIN = 40
@@ -35,6 +48,7 @@ class Furniture:
     pattern: re.Pattern[str]
     thread: frozenset[str]
     endings: frozenset[str]
+    notes: re.Pattern[str]
     credits: re.Pattern[str]
     agencies: frozenset[str]
     outlets: frozenset[str]
@@ -62,6 +76,10 @@ class Furniture:
     def is_ending(self, text: str) -> bool:
         """Whether *text* is the line after which a release has only contacts and notes."""
         return len(text) <= LONGEST and plain(text) in self.endings
+
+    def is_note(self, text: str) -> bool:
+        """Whether *text* presents a writer or a book, as notes beneath a report do."""
+        return len(text) <= LONGEST_CAPTION and self.notes.search(" ".join(text.split())) is not None
 
     def is_notice(self, text: str) -> bool:
         """Whether *text* is a licence, consent or newsletter notice."""
@@ -126,10 +144,11 @@ def load(path: Path) -> Furniture:
         lines=frozenset(rows["line"]),
         labels=frozenset(rows["label"]),
         openings=tuple(rows["opening"]),
-        notices=_compiled(map(re.escape, rows["notice"]), path),
+        notices=_compiled([*map(re.escape, rows["notice"]), *rows["statement"]], path),
         pattern=_compiled(rows["pattern"], path),
         thread=frozenset(rows["thread"]),
         endings=frozenset(rows["ending"]),
+        notes=_compiled(rows["note"], path),
         credits=_compiled(rows["credit"], path, flags=0),
         agencies=frozenset(rows["agency"]),
         outlets=frozenset(rows["outlet"]),

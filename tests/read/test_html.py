@@ -1,4 +1,6 @@
-"""Pages of the web: marked pages (`pages/`), small ones for single rules (`html_cases/`), places, encodings, broken input."""
+"""Pages of the web: marked pages (`pages/`; `pages_heldout/`, pages that the rules were not made on at first), small ones for
+single rules (`html_cases/`), places, encodings, broken input.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,7 @@ pytest.importorskip("trafilatura")
 
 HERE = Path(__file__).parent
 PAGES = load([HERE / "pages"])
+LATER = load([HERE / "pages_heldout"])
 CASES = sorted((HERE / "html_cases").glob("*.txt"))
 RULER = "=====\n"
 LINE = re.compile(r"- (?P<role>\w+)(?: \((?P<author>[^)]+)\))?: (?P<text>.+)")
@@ -50,6 +53,29 @@ def test_the_report_of_a_marked_page_is_found_and_nothing_else_claimed(page):
 def test_what_is_no_report_on_a_marked_page_has_its_role(page):
     lines = [line for line in wrong(page, read(page.html)) if "→" in line]
     assert len(lines) <= 0.03 * len(page.gold["paragraphs"]), "\n".join(lines)
+
+
+@pytest.fixture(params=LATER, ids=lambda page: page.name)
+def later(request: pytest.FixtureRequest) -> Marked:
+    return request.param
+
+
+def test_the_report_of_a_page_marked_later_is_found_but_for_one_paragraph(later):
+    document = read(later.html)
+    score = score_body(later, body_of(document))
+    told = "\n".join(wrong(later, document))
+    assert score.there - score.found <= 1, told
+    assert score.claimed - score.found <= 1, told
+
+
+def test_what_is_no_report_on_the_pages_marked_later_has_its_role_and_its_author():
+    lines = [line for page in LATER for line in wrong(page, read(page.html)) if "→" in line]
+    assert len(lines) <= 0.02 * sum(len(page.gold["paragraphs"]) for page in LATER), "\n".join(lines)
+
+
+@pytest.mark.parametrize(("field", "fewest"), [("title", 12), ("author", 13), ("publisher", 12), ("issued", 13)])
+def test_nearly_all_pages_marked_later_state_their_metadata(field, fewest):
+    assert sum(getattr(read(page.html), field) == page.gold[field] for page in LATER) >= fewest
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -192,6 +218,29 @@ def test_a_prompt_in_the_text_does_not_end_the_report():
     assert [p.role.value for p in document.paragraphs][-3:] == ["furniture", "furniture", "body"]
 
 
+def test_a_page_whose_report_the_rules_lose_is_read_as_the_library_reads_it():
+    document = read(f"<h1>Guard leaves Mirrow</h1><div class=comments>{STORY}</div><p>Nobody has seen them since.</p>")
+    assert sum(p.role == "body" and "position" in p.text for p in document.paragraphs) == 6
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("All rights reserved, read one of the placards on the wall.", "body"),
+        ("Copyright 2020 Ner Press Agency. All rights reserved.", "furniture"),
+        ("READ ALSO | Court jails editor for four years", "furniture"),
+        ("Updated at 19.44 BST", "byline"),
+        ("Last updated 3 hours ago", "byline"),
+        ("The Ner Press contributed to this report.", "byline"),
+        ("<i>Ada Corvel is a writer who lives in Mirrow.</i>", "furniture"),
+        ("<i>This report was amended on Monday to correct a name.</i>", "body"),
+    ],
+)
+def test_a_line_at_the_end_of_a_report_is_told_by_its_words(line, role):
+    document = read(f"<h1>Guard leaves Mirrow</h1><div>{STORY}<p>{line}</p></div>")
+    assert document.paragraphs[-1].role.value == role
+
+
 LD = '<script type="application/ld+json">{}</script>'
 
 
@@ -207,6 +256,8 @@ LD = '<script type="application/ld+json">{}</script>'
         ("<meta name='date' content='03/04/2020'>", "issued", None),
         ("<meta property='article:modified_time' content='2020-01-31'>", "issued", None),
         ("<meta name=author content='By Ada Corvel and Ivo Tansk'>", "author", "Ada Corvel; Ivo Tansk"),
+        ("<meta name=dc.creator content='Corvel, Ada; Tansk, Ivo'>", "author", "Ada Corvel; Ivo Tansk"),
+        (LD.format('{"@type":"Article","headline":"x","author":{"name":"Tarn Wire"},"publisher":{"name":"Tarn Wire"}}'), "author", None),
         ("<meta property='article:author' content='https://wire.example/ada'>", "author", None),
         ("<link rel=canonical href='https://wire.example/a'><meta property='og:url' content='https://wire.example/b'>", "url", "https://wire.example/a"),
         ("<link rel=canonical href='/a'>", "url", None),
@@ -222,8 +273,16 @@ def test_the_head_states_metadata(head, field, expected):
 
 @pytest.mark.parametrize(
     "data",
-    [b"<div>" * 100_000, b"<p><b>" * 3_000 + b"x", b"", b"<html></html>", b"<img alt=x>", b"<p>\x00\x01\x02</p>" * 9],
-    ids=["deep", "unclosed", "empty", "no words", "picture", "binary"],
+    [
+        b"<p " + b"a1 " * 6_000 + b">x</p>",
+        b"<div>" * 100_000,
+        b"<p><b>" * 3_000 + b"x",
+        b"",
+        b"<html></html>",
+        b"<img alt=x>",
+        b"<p>\x00\x01\x02</p>" * 9,
+    ],
+    ids=["attributes", "deep", "unclosed", "empty", "no words", "picture", "binary"],
 )
 def test_what_holds_no_report_is_refused(data):
     with pytest.raises(InputError):

@@ -2,8 +2,10 @@
 
 1. A head names who comments: an element that says so (microdata, hCard, class names), "NAME says:", a name with a moment
    after it or beneath it. What follows belongs to that name up to the next head.
-2. Threads without heads may sign: the last line of a comment, set apart by type, is its author's name.
-3. Controls ("Reply"), what stands above the first head, and words in place of a removed comment are furniture.
+   What stands above it in its own element (a subject) belongs to it.
+2. Threads without heads may sign: the last line of a comment, set apart by type or a dash, is its author's name.
+3. What a comment quotes of an earlier one is that one's author's.
+4. Controls ("Reply"), what stands above the first head, and words in place of a removed comment are furniture.
 """
 
 from __future__ import annotations
@@ -11,15 +13,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise
 from typing import Final
 
 from kg.model import ParagraphRole
-from kg.read.dates import DATE, is_date_line
 from kg.read.furniture import Furniture
 from kg.read.html.blocks import BREAK, Block, squeezed
-from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
+from kg.read.html.heads import find_heads, is_marked_off
+from kg.read.html.insets import is_heading
+from kg.read.html.main_text import words_of
+from kg.read.html.moments import is_stamp
 from kg.read.html.zones import Zones
 from kg.read.lines import ends_sentence, is_prose
 from kg.read.paragraphs import Block as Lines
@@ -27,17 +31,10 @@ from kg.read.paragraphs import Block as Lines
 __all__ = ["Comment", "read_thread"]
 
 LONGEST_NAME: Final = 8
-LONGEST_HEAD: Final = 16
-AGO: Final = (
-    r"(?:\d{1,4}|an?|one) ?(?:[smhdwy]|sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year|yr)s? ago\b"
-    r"|\b(?:yesterday|just now)\b"
-)
-STAMP = re.compile(rf"{DATE.pattern}|{AGO}", DATE.flags)
-SAYS = re.compile(r"(?P<name>.{1,60}?)\s+(?:says|said|writes|wrote|commented|replied)\s*(?::|…|\.\.\.)?", re.IGNORECASE)
-PINGBACK = re.compile(r"(?:pingback|trackback):\s*(?P<name>.{1,100})", re.IGNORECASE)
-BY = re.compile(r"^(?:posted |written |comment )?by:?\s+|^from:?\s+", re.IGNORECASE)
-EDGES: Final = " \t,;:|·•–—-()\n"
-BEFORE_STAMP = re.compile(r"\s+(?:on|at|am|the)$", re.IGNORECASE)
+DASHED = re.compile(r"(?:[—–―]|--)\s*(?P<name>[^\W\d_][^\n]{1,80}?)")
+WROTE = re.compile(r"^.{1,60}?\b(?:wrote|said|writes)\s?:\s*", re.IGNORECASE)
+NEAR: Final = 300
+FEWEST: Final = 10
 SET_APART: Final = frozenset({"b", "strong", "em", "i", "cite", "address"})
 
 
@@ -54,88 +51,90 @@ FURNITURE: Final = Comment(ParagraphRole.FURNITURE)
 
 def read_thread(blocks: Sequence[Block], zones: Zones, table: Furniture) -> dict[int, Comment]:
     """Return what each block of a thread is, by its number."""
-    heads = {block.number: name for block, name in _heads(blocks, zones)}
+    heads = {block.number: name for block, name in find_heads(blocks, zones)}
     if heads:
-        return _by_heads(blocks, heads, zones, table)
-    signed = {block.number: name for block in blocks if (name := _signature(block))}
+        return _quoted(blocks, _by_heads(blocks, heads, zones, table))
+    return _by_signatures(blocks, zones, table)
+
+
+def _by_signatures(blocks: Sequence[Block], zones: Zones, table: Furniture) -> dict[int, Comment]:
+    lines = {block.number: name for block in blocks if (name := _dashed(block))}
+    ends = {block.number: name for block in blocks if (name := _signature(block))} | lines
+    names = dict(ends)
+    for before, block in pairwise(reversed(blocks)):
+        if (
+            block.number not in ends
+            and before.number in names
+            and (before.number in lines or before.number not in ends)
+        ):
+            names[block.number] = names[before.number]
     read: dict[int, Comment] = {}
     for block in blocks:
-        name = signed.get(block.number)
-        worded = name is not None if signed else is_prose(block.text)
-        is_comment = worded and not _is_control(block, zones, table)
-        read[block.number] = Comment(ParagraphRole.COMMENT, name) if is_comment else FURNITURE
+        worded = block.number in names if ends else is_prose(block.text) or ends_sentence(block.text)
+        control = is_heading(block) or _is_control(block, zones, table)
+        read[block.number] = (
+            Comment(ParagraphRole.COMMENT, names.get(block.number)) if worded and not control else FURNITURE
+        )
     return read
 
 
 def _by_heads(blocks: Sequence[Block], heads: dict[int, str], zones: Zones, table: Furniture) -> dict[int, Comment]:
     shapes = {_shape(block) for block in blocks if block.number in heads}
+    above = _above_heads(blocks, heads, zones)
     read: dict[int, Comment] = {}
     author: str | None = None
     begun = False
     for block in blocks:
         if block.number in heads:
             author, begun = heads[block.number], True
-        elif _shape(block) in shapes and _is_stamp(block.text):
+        elif _shape(block) in shapes and is_stamp(block.text):
             author = None  # a head whose name is gone
+        elif block.number in above:
+            author, begun = above[block.number], True
         control = not begun or (block.number not in heads and _is_control(block, zones, table))
         read[block.number] = FURNITURE if control else Comment(ParagraphRole.COMMENT, author)
     return read
 
 
-def _heads(blocks: Sequence[Block], zones: Zones) -> Iterator[tuple[Block, str]]:
-    for block, after in zip_longest(blocks, blocks[1:]):
-        if not _is_marked_off(block, zones) and (name := _head(block, after, zones)):
-            yield block, name
+def _above_heads(blocks: Sequence[Block], heads: dict[int, str], zones: Zones) -> dict[int, str]:
+    """Return whose the blocks are that stand above a head in an element that holds no other comment: its subject."""
+    holders = [block.holder.parent for block in blocks if block.number in heads]
+    several = {id(holder) for holder, other in pairwise(sorted(holders, key=id)) if holder is other}
+    found: dict[int, str] = {}
+    for block in blocks:
+        parent = block.holder.parent
+        if block.number in heads and parent is not None and id(parent) not in several and not zones.holds_title(parent):
+            first, _ = zones.spans[id(parent)]
+            subject = zones.blocks[first : block.number] if block.number == first + 1 else ()
+            if len(subject) == 1 and subject[0].number not in heads and subject[0].holder.parent is parent:
+                found[subject[0].number] = heads[block.number]
+    return found
 
 
-def _head(block: Block, after: Block | None, zones: Zones) -> str | None:
-    """Return the name that *block* heads a comment with."""
-    line = " ".join(block.text.split())
-    if match := PINGBACK.fullmatch(line):
-        return match["name"]
-    first = block.text.split(BREAK)[0]
-    if first != block.text and (match := SAYS.fullmatch(first)) and first.rstrip().endswith((":", "…", "...")):
-        return match["name"].strip(EDGES)
-    if block.words > LONGEST_HEAD:
-        return None
-    if name := _marked_name(block, zones):
-        return name
-    if (match := SAYS.fullmatch(line)) and len(match["name"].split()) <= LONGEST_NAME:
-        return match["name"].strip(EDGES)
-    if stamp := STAMP.search(line):
-        return _before_stamp(block, line[: stamp.start()])
-    alone = block.words <= 4 and not ends_sentence(line) and any(c.isalpha() for c in line)
-    return _bare(line) if alone and after is not None and _is_stamp(after.text) else None
-
-
-def _marked_name(block: Block, zones: Zones) -> str | None:
-    """Return the words of the innermost element of *block* that says it names a comment's author."""
-    for run in block.runs:
-        if not run.text.strip():
+def _quoted(blocks: Sequence[Block], read: dict[int, Comment]) -> dict[int, Comment]:
+    """Return *read* with what a comment quotes given to the author whom it is first read from."""
+    said: list[tuple[str, str | None]] = []
+    for block in blocks:
+        told = read[block.number]
+        if told.role is not ParagraphRole.COMMENT:
             continue
-        for element in run.element.lineage():
-            words = element.text().split() if Cue.AUTHOR in zones.of(element) else ()
-            if words and len(words) <= LONGEST_NAME and not _is_stamp(" ".join(words)):
-                return _bare(" ".join(words))
-            if element is block.holder.parent:
-                break
-    return None
+        own = f" {' '.join(words_of(WROTE.sub('', block.text)))} "
+        if _is_quotation(block):
+            first = next((author for words, author in said[-NEAR:] if len(own) > FEWEST and own in words), told.author)
+            read[block.number] = Comment(ParagraphRole.COMMENT, first)
+        else:
+            said.append((own, told.author))
+    return read
 
 
-def _before_stamp(block: Block, before: str) -> str | None:
-    """Return the name before a moment: the first words that have an element of their own, else all."""
-    if len(before.split()) > LONGEST_NAME:
-        return None
-    first = next((run for run in block.runs if run.text.strip(EDGES)), None)
-    own = first is not None and first.element is not block.holder and not STAMP.search(first.text)
-    name = _bare(first.text if own and first is not None else BEFORE_STAMP.sub("", before.strip(EDGES)))
-    return name if name and before.strip(EDGES) and any(c.isalpha() for c in name) else None
+def _is_quotation(block: Block) -> bool:
+    return block.text.startswith(">") or any(e.tag in ("blockquote", "q") for e in _up_to(block.holder, None))
 
 
-def _bare(name: str) -> str:
-    name = BY.sub("", " ".join(name.split()))
-    match = SAYS.fullmatch(name)
-    return (match["name"] if match else name).strip(EDGES)
+def _dashed(block: Block) -> str | None:
+    """Return the name that *block* signs with: a short line of its own that begins with a dash."""
+    match = DASHED.fullmatch(block.text)
+    return match["name"] if match and len(match["name"].split()) <= LONGEST_NAME else None
 
 
 def _signature(block: Block) -> str | None:
@@ -148,36 +147,20 @@ def _signature(block: Block) -> str | None:
     return last.strip("–—- ") if apart and squeezed((final,)) == last else None
 
 
-def _up_to(element: Element, holder: Element) -> Iterator[Element]:
+def _up_to(element: Element, holder: Element | None) -> Iterator[Element]:
     for each in element.lineage():
         if each is holder:
             return
         yield each
 
 
-def _is_marked_off(block: Block, zones: Zones) -> bool:
-    """Whether an element between the thread and *block* says that it is no comment."""
-    for element in block.holder.lineage():
-        told = zones.of(element)
-        if Cue.COMMENTS in told:
-            return False
-        if Cue.FURNITURE in told or element.tag in ("button", "form"):
-            return True
-    return False
-
-
 def _is_control(block: Block, zones: Zones, table: Furniture) -> bool:
     text = block.text
-    if _is_stamp(text):
+    if is_stamp(text):
         return False
-    if _is_marked_off(block, zones) or table.is_thread_line(text) or block.linked >= 0.9:
+    if is_marked_off(block, zones) or table.is_thread_line(text) or block.linked >= 0.9:
         return True
     return table.is_furniture(Lines(1, 0, len(text), text)) or not any(c.isalpha() for c in text)
-
-
-def _is_stamp(text: str) -> bool:
-    line = " ".join(text.split())
-    return is_date_line(line) or (len(line) < 60 and re.fullmatch(rf"\W*(?:{AGO})\W*", line, re.IGNORECASE) is not None)
 
 
 def _shape(block: Block) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """The characters of a page → the tree of elements that a browser makes of them (HTML standard, 13.2; parsed by Lexbor).
 
-1. What is nested absurdly deep is refused before it is parsed, since parsers take quadratic time for it.
+1. What is nested absurdly deep, and a tag of thousands of attributes, is refused before it is parsed, since parsers take
+   quadratic time for it.
 2. Comments, and elements whose text no reader sees, are left out; their places are not, so that paths stay true.
 3. An element's path is an XPath 1.0 that `document.evaluate` finds.
 """
@@ -22,17 +23,22 @@ if TYPE_CHECKING:
 __all__ = ["Child", "Element", "Page", "parse"]
 
 MOST_NESTED: Final = 2_000
+MOST_ATTRIBUTES: Final = 5_000
 UNSEEN: Final = frozenset(
     "script style template noscript noframes iframe object embed svg canvas audio video select datalist textarea "
     "head title meta link base param source track area map frameset img picture input".split()
 )
 # What stands for something to see, though it has no text.
-SHOWN: Final = frozenset("img picture video svg iframe audio canvas object embed input textarea select".split())
+SHOWN: Final = frozenset(
+    "img picture video svg iframe audio canvas object embed input textarea select amp-img amp-anim amp-video amp-iframe".split()
+)
 NEVER_NESTED: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd option optgroup tr td th thead tbody "
     "tfoot colgroup rp rt html head body".split()
 )
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})")
+LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
+QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 SIMPLE = re.compile(r"[a-z][a-z0-9-]*")
 
 Child: TypeAlias = "Element | str"
@@ -103,9 +109,12 @@ class Page:
 
 
 def parse(text: str, where: object) -> Page:
-    """Return the tree of a page; raises InputError where it is nested more than `MOST_NESTED` deep."""
+    """Return the tree of a page; raises InputError for absurd depth and absurdly many attributes."""
     if _nesting(text) > MOST_NESTED:
         raise InputError(where, f"nests elements more than {MOST_NESTED} deep", "give a page as a browser saves it")
+    if _attributes_in_a_tag(text) > MOST_ATTRIBUTES:
+        wrong = f"gives an element more than {MOST_ATTRIBUTES} attributes"
+        raise InputError(where, wrong, "give a page as a browser saves it")
     from selectolax.lexbor import LexborHTMLParser
 
     root = LexborHTMLParser(text).root
@@ -123,6 +132,12 @@ def _nesting(text: str) -> int:
         depth = max(0, depth - 1) if match[1] else depth + 1
         deepest = max(deepest, depth)
     return deepest
+
+
+def _attributes_in_a_tag(text: str) -> int:
+    """Return the most attributes that one tag may have, from above: the parts of it that are not quoted."""
+    long = (match[0] for match in LONG_TAG.finditer(text) if len(match[0]) > MOST_ATTRIBUTES)
+    return max((len(re.split(r"[\s/]+", QUOTED.sub(" ", tag))) for tag in long), default=0)
 
 
 def _head(root: LexborNode) -> Iterator[tuple[str, Mapping[str, str], str]]:

@@ -59,7 +59,20 @@ class Insets:
             return False
         longest = self._longest.get(own[:REPEATED_WORDS], "")
         said = f" {' '.join(own)} "
-        return said in longest and len(said) < len(longest)
+        return said in longest and (len(said) < len(longest) or self._is_set_large(block, said))
+
+    def _is_set_large(self, block: Block, said: str) -> bool:
+        """Whether *block* is a second time what a paragraph of another shape says."""
+        return len(self._saying.get(said, ())) > 1 and block.holder.tag != "p"
+
+    @cached_property
+    def _saying(self) -> dict[str, set[tuple[str, str]]]:
+        """The tags and classes of the blocks of the report by their words."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for block in self.running:
+            shape = block.holder.tag, block.holder.attributes.get("class", "")
+            found.setdefault(f" {' '.join(words_of(block.text))} ", set()).add(shape)
+        return found
 
     @cached_property
     def _longest(self) -> dict[tuple[str, ...], str]:

@@ -15,11 +15,15 @@ from kg.read.html.cues import Cue, Cues
 from kg.read.html.dom import Element
 from kg.read.html.main_text import MainText, words_of
 from kg.read.html.said import Head
+from kg.read.lines import ends_sentence, is_prose
 
 __all__ = ["Layout", "is_first_heading"]
 
 MUCH: Final = 0.4
 TITLE_WORDS: Final = 40
+RUNNING: Final = 12
+NEAR: Final = 8
+BOLD: Final = frozenset("b strong big h2 h3 h4 h5 h6".split())
 
 
 @dataclass(eq=False)
@@ -63,7 +67,19 @@ class Layout:
         """The block that is the headline."""
         scored = [(self._titled(block), block) for block in self.blocks if block.words <= TITLE_WORDS]
         best = max((score for score, _ in scored), default=0)
-        return next((block for score, block in scored if score == best), None) if best >= 2 else None
+        return next((block for score, block in scored if score == best), None) if best >= 2 else self._bold_title()
+
+    def _bold_title(self) -> Block | None:
+        """Return the line in bold type close above the first running text: the headline of a page without headings."""
+        start = next((b.number for b in self.blocks if b.number in self.main.body and b.words >= RUNNING), 0)
+        running = next((b for b in self.blocks[start:] if is_prose(b.text) and b.words >= RUNNING), None)
+        above = self.blocks[max(0, running.number - NEAR) : running.number] if running is not None else ()
+        lines = (b for b in above if 3 <= b.words <= TITLE_WORDS and b.linked < 0.5 and not ends_sentence(b.text))
+        return next((b for b in lines if _is_bold(b) and not self._is_aside(b)), None)
+
+    def _is_aside(self, block: Block) -> bool:
+        told = {cue for element in block.holder.lineage() for cue in self.of(element)}
+        return bool(told & {Cue.LANDMARK, Cue.FURNITURE, Cue.COMMENTS, Cue.CAPTION, Cue.BYLINE})
 
     def _titled(self, block: Block) -> float:
         """Return how much tells for *block* as the headline; of what the head names in part, the longer is likelier."""
@@ -108,6 +124,11 @@ class Layout:
     def is_box(self, element: Element) -> bool:
         """Whether *element* may be something beside the report at all."""
         return not self.holds_title(element) and self.share(element) < MUCH
+
+
+def _is_bold(block: Block) -> bool:
+    worded = [run for run in block.runs if run.text.strip() and not run.is_break]
+    return all(any(element.tag in BOLD for element in run.element.lineage()) for run in worded)
 
 
 def is_first_heading(element: Element) -> bool:

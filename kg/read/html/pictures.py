@@ -6,11 +6,13 @@ themselves with a picture.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kg.read.furniture import Furniture
 from kg.read.html.blocks import Block
 from kg.read.html.dom import Element
+from kg.read.html.insets import is_heading
 from kg.read.html.zones import Zones
 
 __all__ = ["is_caption"]
@@ -19,15 +21,17 @@ MOST_WORDS: Final = 80
 FEW_WORDS: Final = 30
 MOST_BLOCKS: Final = 2
 HIGHEST: Final = 5
+SOURCE: Final = re.compile(r"(?:data )?(?:sources?|notes?)\s?:\s", re.IGNORECASE)
+NUMBERED: Final = re.compile(r"(?:table|figure|fig\.|chart|graph|map|exhibit)\s?\d", re.IGNORECASE)
 TEXT: Final = frozenset({"table", "blockquote", "pre", "ul", "ol"})
-PICTURES: Final = frozenset({"img", "picture", "video", "canvas", "object"})
+PICTURES: Final = frozenset({"img", "picture", "video", "canvas", "object", "amp-img", "amp-anim", "amp-video"})
 
 
 def is_caption(block: Block, zones: Zones, table: Furniture, *, said: bool) -> bool:
     """Whether *block* is a caption; *said* tells that its elements say so."""
     if block.words > 2 * MOST_WORDS:
         return False
-    if said or table.is_caption(block.text):
+    if said or table.is_caption(block.text) or _is_numbered(block, zones) or _is_source(block, zones):
         return True
     for element in block.holder.lineage():
         if element.tag == "figcaption":
@@ -36,7 +40,22 @@ def is_caption(block: Block, zones: Zones, table: Furniture, *, said: bool) -> b
             return bool(_pictures(element))
         if element.tag in TEXT and element is not block.holder and not _is_layout(element):
             return False
-    return block.words <= MOST_WORDS and block.linked < 0.5 and _shares_picture(block, zones)
+    if block.words > MOST_WORDS or block.linked >= 0.5 or is_heading(block):
+        return False
+    return _shares_picture(block, zones)
+
+
+def _is_numbered(block: Block, zones: Zones) -> bool:
+    """Whether *block* is the title of a numbered table, or stands right above one ("Table 3. …")."""
+    after = zones.blocks[block.number + 1] if block.number + 1 < len(zones.blocks) else None
+    tabled = block.holder.tag == "caption" or (after is not None and after.holder.tag == "tr")
+    return tabled and NUMBERED.match(block.text) is not None
+
+
+def _is_source(block: Block, zones: Zones) -> bool:
+    """Whether *block* tells where the figures of the table right above it are from."""
+    before = zones.blocks[block.number - 1] if block.number else None
+    return before is not None and before.holder.tag == "tr" and SOURCE.match(block.text) is not None
 
 
 def _shares_picture(block: Block, zones: Zones) -> bool:

@@ -9,25 +9,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from kg.model import ParagraphRole
-from kg.read.bylines import dated_line, is_place_line, read_byline
+from kg.read.bylines import dated_line, is_place_line
 from kg.read.furniture import Furniture
-from kg.read.html.blocks import BAR, Block
+from kg.read.html.blocks import Block
+from kg.read.html.bylines import BYLINE_WORDS, Bylines
 from kg.read.html.comments import Comment, read_thread
 from kg.read.html.cues import Cue
-from kg.read.html.dom import Element
+from kg.read.html.endings import hangs_on
+from kg.read.html.fallback import agreed
 from kg.read.html.insets import Insets, is_heading
 from kg.read.html.main_text import words_of
+from kg.read.html.moments import is_change, is_moment
 from kg.read.html.pictures import is_caption
 from kg.read.html.zones import Zones
 from kg.read.lines import is_prose
-from kg.read.paragraphs import Block as Lines
 
 __all__ = ["Roles", "assign"]
 
@@ -38,12 +39,9 @@ BODY, BYLINE, CAPTION, FURNITURE, TITLE = (
     ParagraphRole.FURNITURE,
     ParagraphRole.TITLE,
 )
-BYLINE_WORDS: Final = 30
 DECK_WORDS: Final = 60
-CREDITS = re.compile(
-    r"\(?(?:with )?(?:additional |further )?(?:reporting|writing|editing|photographs?|research)(?: by\b|:)",
-    re.IGNORECASE,
-)
+LABEL_WORDS: Final = 3
+FEW: Final = 3
 
 
 def assign(zones: Zones, table: Furniture) -> list[Comment]:
@@ -60,6 +58,7 @@ class Roles:
     begun: bool = False
     ended: bool = False
     last: ParagraphRole = FURNITURE
+    threaded: frozenset[int] = frozenset()
     told: dict[int, Comment] = field(default_factory=dict)
 
     @cached_property
@@ -67,27 +66,51 @@ class Roles:
         """What in the report is no part of it."""
         return Insets(self.zones)
 
+    @cached_property
+    def bylines(self) -> Bylines:
+        """Which blocks tell who wrote it and when."""
+        return Bylines(self.zones, self.table, self.insets)
+
     def assigned(self) -> list[Comment]:
         """Return the role of each block, in order."""
         boxes = self.zones.boxes
         thread = [b for b in self.zones.blocks if boxes.get(b.number) is Cue.COMMENTS]
         self.told = read_thread(thread, self.zones, self.table)
+        self.threaded = frozenset(self.told)
         for block in self.zones.blocks:
-            self.last = self._role(block) if block.number not in self.told else ParagraphRole.COMMENT
+            self.last = self._role(block) if block.number not in self.told else self._in_thread(block)
             self.told.setdefault(block.number, Comment(self.last))
-        return [self.told[block.number] for block in self.zones.blocks]
+        roles = [self.told[block.number].role for block in self.zones.blocks]
+        for number in hangs_on(self.zones.blocks, roles, self.zones.head.said.author, self.table):
+            self.told[number] = Comment(FURNITURE)
+        told = agreed(self.zones, self.told, self.bylines.is_furniture)
+        return [told[block.number] for block in self.zones.blocks]
+
+    def _in_thread(self, block: Block) -> ParagraphRole:
+        """Return the role of a block of a thread; beneath comments that little running text follows there is no report."""
+        if self.begun and self.told[block.number].role is ParagraphRole.COMMENT and block.number > self.late:
+            self.ended = True
+        return ParagraphRole.COMMENT
+
+    @cached_property
+    def late(self) -> int:
+        """The number of the last block that enough running text outside the threads follows for the report to go on."""
+        running = [b.number for b in self.insets.running if b.number not in self.threaded]
+        return running[-FEW] if len(running) >= FEW else -1
 
     def _role(self, block: Block) -> ParagraphRole:
         zones = self.zones
         if block is zones.title or self._continues_title(block):
             return TITLE
         if block.number in zones.boxes or block.number in zones.others or _is_control(block):
-            return CAPTION if self._is_credited(block) else FURNITURE
+            return self._boxed(block)
         if zones.region is None or not block.holder.within(zones.region):
             return FURNITURE
         inside = zones.container is not None and block.holder.within(zones.container)
         if zones.title is not None and block.number < zones.title.number:
             return self._above(block)
+        if block.number in self.opening:
+            return self._inside(block)
         if (not self.begun and not inside) or block.number < self.first:
             return self._between(block)
         self.begun = True
@@ -100,9 +123,18 @@ class Roles:
             title.holder.tag == "h1"
         )  # fmt: skip
 
+    def _boxed(self, block: Block) -> ParagraphRole:
+        """Tell what stands in a box: the credit of a picture or a moment of change after all, else furniture."""
+        if self._is_credited(block):
+            return CAPTION
+        inside = self.zones.region is not None and block.holder.within(self.zones.region)
+        return BYLINE if inside and not self.ended and is_change(block.text) else FURNITURE
+
     def _is_credited(self, block: Block) -> bool:
         """Whether a box within a figure is the picture's credit after all."""
-        return any(element.tag == "figure" for element in block.holder.lineage()) and self._says(block, Cue.CAPTION)
+        return any(element.tag == "figure" for element in block.holder.lineage()) and self.bylines.says(
+            block, Cue.CAPTION
+        )
 
     @cached_property
     def first(self) -> int:
@@ -111,35 +143,65 @@ class Roles:
         title = -1 if zones.title is None else zones.title.number
         container = zones.within(zones.container) if zones.container is not None else ()
         after = [b for b in container if b.number > title and b.number not in zones.boxes]
-        signed = [b.number for b in self._lead(after) if self._is_byline(b) or self._is_caption(b)]
+        signed = [b.number for b in self._lead(after) if self.bylines.holds(b) or self._is_caption(b)]
         start = signed[-1] + 1 if signed and title >= 0 and zones.title in container else title + 1
         return next((b.number for b in after if b.number >= start), start)
+
+    @cached_property
+    def opening(self) -> frozenset[int]:
+        """The numbers of the blocks of sections of the report between title and container: summaries, pinned posts."""
+        zones = self.zones
+        found: set[int] = set()
+        for block in zones.blocks[zones.title.number + 1 if zones.title is not None else 0 :]:
+            if zones.container is None or block.number >= zones.spans[id(zones.container)][0]:
+                break
+            if is_heading(block) and block.number not in found:
+                found |= self._section(block)
+        return frozenset(found)
+
+    def _section(self, heading: Block) -> set[int]:
+        """Return the blocks beneath *heading* where they are a section with running text that the library takes too."""
+        zones = self.zones
+        held: Sequence[Block] = ()
+        for element in heading.holder.lineage():
+            first = zones.spans[id(element)][0]
+            labels = zones.blocks[first : min(heading.number, first + FEW)]
+            above = heading.number - first >= FEW or any(b.words > LABEL_WORDS for b in labels)
+            if zones.holds_title(element) or above:
+                break
+            if zones.container is not None and zones.container.within(element):
+                break
+            held = zones.within(element)
+        running = [b for b in held if b.number in zones.main.body and is_prose(b.text) and b.linked < 0.5]
+        return {b.number for b in held if b.number >= heading.number} if len(running) > 1 else set()
 
     def _lead(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """Yield the blocks up to the second of running text."""
         running = 0
         for block in blocks:
-            running += is_prose(block.text) and not self._is_byline(block) and not self._is_caption(block)
+            running += is_prose(block.text) and not self.bylines.holds(block) and not self._is_caption(block)
             if running > 1 or (running and block.words > DECK_WORDS):
                 return
             yield block
 
     def _above(self, block: Block) -> ParagraphRole:
-        return BYLINE if self._is_byline(block) and not self._is_caption(block) else FURNITURE
+        return BYLINE if self.bylines.holds(block) and not self._is_caption(block) else FURNITURE
 
     def _between(self, block: Block) -> ParagraphRole:
         """Tell what stands between the title and the report."""
         text = block.text
-        if self._is_furniture(block):
+        if is_moment(text) or (block.words <= BYLINE_WORDS / 3 and block.linked < 0.5 and self._is_dated(text)):
+            return BYLINE
+        if self.bylines.is_furniture(block):
             return FURNITURE
         if self._is_caption(block):
             return CAPTION
-        if self._is_byline(block) or (block.words <= BYLINE_WORDS / 2 and self._is_dated(text)):
+        if self.bylines.holds(block) or (block.words <= BYLINE_WORDS / 2 and self._is_dated(text)):
             return BYLINE
         if block.linked >= 0.8 or block.words > DECK_WORDS * 2:
             return FURNITURE if block.linked >= 0.8 else BODY
         summary = words_of(text) == words_of(self.zones.head.description)
-        deck = self._says(block, Cue.DECK) or summary or is_prose(text) or self._is_before_byline(block)
+        deck = self.bylines.says(block, Cue.DECK) or summary or is_prose(text) or self._is_before_byline(block)
         return TITLE if deck and block.words > 3 else FURNITURE
 
     def _is_dated(self, text: str) -> bool:
@@ -147,7 +209,7 @@ class Roles:
 
     def _is_before_byline(self, block: Block) -> bool:
         following = self.zones.blocks[block.number + 1 : block.number + 3]
-        return any(self._is_byline(each) for each in following)
+        return any(self.bylines.holds(each) for each in following)
 
     def _inside(self, block: Block) -> ParagraphRole:
         """Tell what stands in the container once the report has begun."""
@@ -155,9 +217,9 @@ class Roles:
             return FURNITURE
         if self._is_caption(block):
             return CAPTION
-        if self._is_byline_inside(block):
+        if self.bylines.holds_inside(block):
             return BYLINE
-        if self._is_furniture(block) or self.insets.holds(block):
+        if self.bylines.is_furniture(block) or self.insets.holds(block):
             return FURNITURE
         return BODY
 
@@ -169,12 +231,12 @@ class Roles:
         """Tell what stands in the region after the report has begun, but outside its container."""
         if self._is_caption(block):
             return CAPTION
-        if self._is_byline(block):
+        if self.bylines.holds(block):
             return BYLINE
         alike = (block.holder.tag, block.holder.attributes.get("class", "")) in self._shapes
         found = block.number in self.zones.main.body and is_prose(block.text) and alike
         follows = self.last in (BODY, CAPTION) and not self.ended
-        return BODY if found and follows and not self._is_furniture(block) else FURNITURE
+        return BODY if found and follows and not self.bylines.is_furniture(block) else FURNITURE
 
     @cached_property
     def _shapes(self) -> frozenset[tuple[str, str]]:
@@ -184,59 +246,13 @@ class Roles:
         running = (b.holder for b in inside if b.number in self.zones.main.body and is_prose(b.text))
         return frozenset((holder.tag, holder.attributes.get("class", "")) for holder in running)
 
-    def _says(self, block: Block, cue: Cue) -> bool:
-        """Whether the nearest element around *block* that says anything of the kind says *cue*."""
-        kinds = {Cue.CAPTION, Cue.BYLINE, Cue.DECK}
-        for element in block.core.lineage():
-            if element is self.zones.region or self.zones.holds_title(element):
-                return False
-            if told := self.zones.of(element) & kinds:
-                return cue in told
-        return False
-
     def _is_caption(self, block: Block) -> bool:
-        return is_caption(block, self.zones, self.table, said=self._says(block, Cue.CAPTION))
-
-    def _is_byline(self, block: Block) -> bool:
-        if block.words > BYLINE_WORDS:
+        if self.bylines.credits(block):
             return False
-        said = self._says(block, Cue.BYLINE) and not self._is_furniture(block)
-        return said or self._is_signed(block.text) or CREDITS.match(block.text) is not None
-
-    def _is_signed(self, text: str) -> bool:
-        lines = text.split("\n")
-        return words_of(text) in self._authors or all(read_byline(line, self.table) is not None for line in lines)
-
-    def _is_byline_inside(self, block: Block) -> bool:
-        if block.words > 2 * BYLINE_WORDS or not self._is_edge(block):
-            return False
-        if CREDITS.match(block.text):
-            return True
-        return self._is_byline(block) and (self._says(block, Cue.BYLINE) or not is_heading(block))
-
-    def _is_edge(self, block: Block) -> bool:
-        """Whether *block* says itself that it is a byline, or stands where one stands: with at most one paragraph after."""
-        if self._says(block, Cue.BYLINE) or any(e.tag == "time" for e in _inline(block)):
-            return True
-        after = [b for b in self.insets.running[-3:] if b.number > block.number]
-        return len(after) <= 1 or words_of(block.text) in self._authors
-
-    @cached_property
-    def _authors(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(words_of(name) for name in (self.zones.head.said.author or "").split("; ") if name)
-
-    def _is_furniture(self, block: Block) -> bool:
-        text = block.text if block.holder.tag != "tr" else block.text.replace(BAR, " ")  # bars part links elsewhere
-        return self.table.is_furniture(Lines(1, 0, len(text), text))
-
-
-def _inline(block: Block) -> Iterator[Element]:
-    for run in block.runs:
-        if run.text.strip():
-            yield run.element
+        return is_caption(block, self.zones, self.table, said=self.bylines.says(block, Cue.CAPTION))
 
 
 def _is_control(block: Block) -> bool:
     return any(
-        e.tag in ("button", "label", "legend") or e.attributes.get("role") == "button" for e in block.holder.lineage()
+        e.tag in ("button", "label", "legend") or e.attributes.get("role") == "button" for e in block.core.lineage()
     )

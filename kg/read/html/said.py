@@ -56,7 +56,7 @@ DESCRIPTIONS: Final = ("og:description", "description", "dcterms.description", "
 ISO_DAY = re.compile(r"\s*((?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
 PARTS = re.compile(r"\s+[|–—»·:-]+\s+|\s*[|»]\s*|:\s+|\s::\s")
 SEVERAL = re.compile(r"\s*[,;]\s*|\s+(?:and|&)\s+", re.IGNORECASE)
-COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s\d–,-]*(.{2,80})", re.IGNORECASE)
+COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)(?:[\s\d–,-]|©|\(c\))*(.{2,80})", re.IGNORECASE)
 CHANGED = re.compile(r"modif|updat|revis", re.IGNORECASE)
 JOB_MARK = re.compile(r"\s+\|.*|\s+\(.*\)$")
 LONGEST_NAME: Final = 60
@@ -131,10 +131,12 @@ def _without_site(title: str, metas: dict[str, list[str]]) -> str:
 
 
 def _authors(article: Thing, things: list[Thing], metas: dict[str, list[str]]) -> tuple[str, ...]:
+    publishers = {words_of(name) for name in names_of(article.get("publisher"), things)}
     if names := names_of(article.get("author"), things):
-        return names
+        return tuple(name for name in names if words_of(name) not in publishers)
     for key in AUTHORS:
-        names = tuple(name for value in metas.get(key, ()) for name in _names(value))
+        catalogued = key.startswith(("dc.", "dcterms.", "citation_"))
+        names = tuple(name for value in metas.get(key, ()) for name in _names(_turned(value) if catalogued else value))
         if names:
             return tuple(dict.fromkeys(names))
     labels = zip(metas.get("twitter:label1", ()), metas.get("twitter:data1", ()), strict=False)
@@ -146,6 +148,15 @@ def _names(value: str) -> tuple[str, ...]:
         return ()
     value = re.sub(r"^by:?\s+", "", value, flags=re.IGNORECASE)
     return tuple(JOB_MARK.sub("", name) for name in SEVERAL.split(value) if name and len(name) <= LONGEST_NAME)
+
+
+def _turned(value: str) -> str:
+    """Return the names of a catalogue ("Corvel, Ada; Tansk, Ivo") as they are spoken."""
+    names = [name.split(",") for name in value.split(";")]
+    inverted = all(len(name) == 2 and 0 < len(name[1].split()) <= 2 and len(name[0].split()) <= 3 for name in names)
+    if not inverted or all(len(part.split()) > 1 for name in names for part in name):
+        return value
+    return "; ".join(f"{first.strip()} {last.strip()}" for last, first in names)
 
 
 def _days(values: Iterable[str]) -> Iterator[str]:

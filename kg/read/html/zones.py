@@ -21,6 +21,7 @@ from kg.read.html.blocks import Block
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
 from kg.read.html.layout import Layout, is_first_heading
+from kg.read.html.threads import find_thread
 from kg.read.lines import LONGEST, is_prose, plain
 from kg.read.paragraphs import Block as Lines
 
@@ -28,8 +29,10 @@ __all__ = ["Zones"]
 
 MOST: Final = 0.75
 COUNT: Final = re.compile(r"[\s(\[]*\d{1,6}[\s)\]]*$")
+ABOUT: Final = re.compile(r" (?:on|to|about|from|by) (?:this|the|our) \w+$")
 A_THIRD: Final = 1 / 3
 BOX_WORDS: Final = 160
+QUOTING: Final = frozenset({"blockquote", "figure"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -53,7 +56,8 @@ class Zones(Layout):
             if block.number not in found and self._heads_comments(block, found):
                 headed = {b.number for b in self._headed_thread(block)}
                 found |= dict.fromkeys(headed, Cue.COMMENTS)
-        return found
+        thread = find_thread(self, {number for number, cue in found.items() if cue is not Cue.COMMENTS})
+        return found | dict.fromkeys((b.number for b in thread), Cue.COMMENTS)
 
     def _marked(self, block: Block) -> Cue | None:
         """Return the box that *block* stands in by what elements say; the outermost decides, landmarks least."""
@@ -65,9 +69,19 @@ class Zones(Layout):
                 return Cue.COMMENTS
             if (Cue.FURNITURE in told or hidden) and self.is_box(element):
                 return Cue.FURNITURE
-            if (Cue.LANDMARK in told or self._is_masthead(element)) and self.is_box(element):
+            if (
+                (Cue.LANDMARK in told or self._is_masthead(element))
+                and self.is_box(element)
+                and not self._is_own(element)
+            ):
                 landmark = Cue.FURNITURE
         return landmark
+
+    def _is_own(self, element: Element) -> bool:
+        """Whether a landmark is part of the report: bylines, the foot of a quotation (HTML standard, 4.3.8)."""
+        if self.of(element) & {Cue.BYLINE, Cue.CAPTION, Cue.DECK} and self._after_title(element):
+            return True
+        return element.tag in ("footer", "header") and any(each.tag in QUOTING for each in element.lineage())
 
     def _after_title(self, element: Element) -> bool:
         first, _ = self.spans[id(element)]
@@ -124,10 +138,13 @@ class Zones(Layout):
         text = block.text
         if len(text) > LONGEST or not self._is_thread_label(text):
             return False
+        if self.title is not None and block.number < self.title.number:
+            return False  # the name of a section, above a headline
         return any(is_prose(b.text) for b in self.blocks[: block.number] if b.number not in boxes)
 
     def _is_thread_label(self, text: str) -> bool:
-        return self.cues.says(plain(COUNT.sub("", text)), Cue.COMMENTS) or SECTION.fullmatch(text) is not None
+        bare = ABOUT.sub("", plain(COUNT.sub("", text)))
+        return self.cues.says(bare, Cue.COMMENTS) or SECTION.fullmatch(text) is not None
 
     def _headed_thread(self, block: Block) -> Sequence[Block]:
         """Return the blocks of the thread that *block* heads: of what it is first in, else what follows it there."""

@@ -1,0 +1,118 @@
+"""Which blocks head a reader's comment, and whom they name.
+
+An element says so (microdata, hCard, class names); "NAME says:"; "Name: NAME"; a name with a moment after it or beneath it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Final
+
+from kg.read.comments import SECTION
+from kg.read.html.blocks import BREAK, Block
+from kg.read.html.cues import Cue
+from kg.read.html.layout import Layout
+from kg.read.html.moments import CLOCK, STAMP, is_stamp
+from kg.read.lines import ends_sentence
+
+__all__ = ["find_heads", "is_marked_off", "is_stamped"]
+
+LONGEST_NAME: Final = 8
+LONGEST_HEAD: Final = 16
+LABELLED = re.compile(
+    r"(?:(?:user ?|nick ?|screen ?)?name|nick|author|from|user|posted by|by)\s?:\s{0,3}(?P<name>\S.{0,60}?)"
+    r"(?=\s{0,3}(?:$|[|•·,;]|(?:e-?mail|date|time|posted|on|location|town|city|country|website|url|homepage)\b\s?:))",
+    re.IGNORECASE,
+)
+SAYS = re.compile(r"(?P<name>.{1,60}?)\s+(?:says|said|writes|wrote|commented|replied)\s*(?::|…|\.\.\.)?", re.IGNORECASE)
+PINGBACK = re.compile(r"(?:pingback|trackback):\s*(?P<name>.{1,100})", re.IGNORECASE)
+BY = re.compile(r"^(?:posted |written |comment )?by:?\s+|^from:?\s+", re.IGNORECASE)
+EDGES: Final = " \t,;:|·•–—-()»«>→\n"
+BEFORE_STAMP = re.compile(r"\s+(?:on|at|am|the)$", re.IGNORECASE)
+
+
+def find_heads(blocks: Sequence[Block], layout: Layout) -> Iterator[tuple[Block, str]]:
+    """Yield the blocks that head a comment, each with the name that it gives."""
+    for block, after in zip_longest(blocks, blocks[1:]):
+        if not is_marked_off(block, layout) and (name := _head(block, after, layout)):
+            yield block, name
+
+
+def _head(block: Block, after: Block | None, layout: Layout) -> str | None:
+    """Return the name that *block* heads a comment with."""
+    line = " ".join(block.text.split())
+    if SECTION.fullmatch(line):
+        return None
+    if match := PINGBACK.fullmatch(line):
+        return match["name"]
+    first = block.text.split(BREAK)[0]
+    if first != block.text and (match := SAYS.fullmatch(first)) and first.rstrip().endswith((":", "…", "...")):
+        return match["name"].strip(EDGES)
+    if block.words > LONGEST_HEAD:
+        return None
+    if name := _marked_name(block, layout) or _labelled(line):
+        return name
+    if (match := SAYS.fullmatch(line)) and len(match["name"].split()) <= LONGEST_NAME:
+        return match["name"].strip(EDGES)
+    apart = " ".join(" ".join(run.text for run in block.runs).split())  # a name and a moment with nothing between them
+    if stamp := STAMP.search(line) or STAMP.search(apart):
+        return _before_stamp(block, stamp.string[: stamp.start()])
+    alone = block.words <= 4 and not ends_sentence(line) and any(c.isalpha() for c in line)
+    return _bare(line) if alone and after is not None and is_stamp(after.text) else None
+
+
+def _marked_name(block: Block, layout: Layout) -> str | None:
+    """Return the words of the innermost element of *block* that says it names a comment's author."""
+    for run in block.runs:
+        if not run.text.strip():
+            continue
+        for element in run.element.lineage():
+            words = element.text().split() if Cue.AUTHOR in layout.of(element) else ()
+            if words and len(words) <= LONGEST_NAME and not is_stamp(" ".join(words)):
+                return _bare(" ".join(words))
+            if element is block.holder.parent:
+                break
+    return None
+
+
+def _labelled(line: str) -> str | None:
+    """Return the name after a label ("Name: NAME  Date: …"), as guest books print it."""
+    match = LABELLED.match(line)
+    return match["name"].strip(" \t,;:|·•–—-\n") if match and len(match["name"].split()) <= LONGEST_NAME else None
+
+
+def is_stamped(block: Block, after: Block | None) -> bool:
+    """Whether *block*, or what follows it, tells a moment to the minute, or how long ago, as comments do and reports do not."""
+    line = " ".join(" ".join(run.text for run in block.runs).split())
+    if CLOCK.search(line) and STAMP.search(line):
+        return True
+    return after is not None and is_stamp(after.text) and CLOCK.search(after.text) is not None
+
+
+def _before_stamp(block: Block, before: str) -> str | None:
+    """Return the name before a moment: the first words that have an element of their own, else all."""
+    if len(before.split()) > LONGEST_NAME:
+        return None
+    first = next((run for run in block.runs if run.text.strip(EDGES)), None)
+    own = first is not None and first.element is not block.holder and not STAMP.search(first.text)
+    name = _bare(first.text if own and first is not None else BEFORE_STAMP.sub("", before.strip(EDGES)))
+    return name if name and before.strip(EDGES) and any(c.isalpha() for c in name) else None
+
+
+def _bare(name: str) -> str:
+    name = BY.sub("", " ".join(name.split()))
+    match = SAYS.fullmatch(name)
+    return (match["name"] if match else name).strip(EDGES)
+
+
+def is_marked_off(block: Block, layout: Layout) -> bool:
+    """Whether an element between the thread and *block* says that it is no comment."""
+    for element in block.holder.lineage():
+        told = layout.of(element)
+        if Cue.COMMENTS in told:
+            return False
+        if Cue.FURNITURE in told or element.tag in ("button", "form"):
+            return True
+    return False
