@@ -22,7 +22,13 @@ def main(name: str, seconds: str, folder: str = "") -> None:
         one_input = import_module(f"tests.fuzz.fuzz_{name}").one_input
         for path in sorted((HERE / "seeds" / name).iterdir()):
             one_input(path.read_bytes())  # which loads what is loaded late
-    bounds = [f"-max_total_time={seconds}", "-timeout=60", "-rss_limit_mb=4096", "-max_len=8192", "-print_final_stats=1"]
+    bounds = [
+        f"-max_total_time={seconds}",
+        "-timeout=60",
+        "-rss_limit_mb=4096",
+        "-max_len=8192",
+        "-print_final_stats=1",
+    ]
     given = [str(corpus), str(HERE / "seeds" / name)]
     atheris.Setup([sys.argv[0], *bounds, f"-artifact_prefix={corpus}/", *given], one_input)
     atheris.Fuzz()

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.errors import KgError
 from kg.namespaces import XSD
@@ -83,8 +83,8 @@ def _check_term(kind: str, term: str, value: str) -> None:
         assert IRI.fullmatch(term), term
     else:
         assert term == str(_literal(value, PLAIN[kind][1]))
-        ((said,),) = [tuple(row) for row in Store().query(f"SELECT ({term} AS ?said) {{}}")]
-        assert said == _literal(value, PLAIN[kind][1])
+        (triple,) = parse(f"<a:b> <a:c> {term} .", format=RdfFormat.TURTLE)
+        assert triple.object == _literal(value, PLAIN[kind][1])
 
 
 def _literal(value: str, datatype: str) -> Literal:
