@@ -15,7 +15,7 @@ from kg.read import parse_document
 
 from .holding import check_claims, check_document
 
-__all__ = ["PIECES", "one_input", "written"]
+__all__ = ["PIECES", "check_text", "one_input", "written"]
 
 PIECES = (
     *"the The a of and or in near at on by from to with who which that said not if than between , . : ; — - – … ? ! ( ) [ ]".split(),
@@ -48,8 +48,14 @@ def _tools() -> tuple[Any, Any]:
 
 
 def one_input(data: bytes) -> None:
+    check_text(written(data))
+
+
+def check_text(text: str) -> None:
+    """Read a report with *text* as its body, and what it claims."""
+    whole = f"Events of the week\n\nMarch 14, 2014\n\n{text}"
     try:
-        document = parse_document("a.txt", f"Events of the week\n\nMarch 14, 2014\n\n{written(data)}".encode())
+        document = parse_document("a.txt", whole.encode("utf-8", "replace"))
     except InputError:
         return
     check_document(document)
