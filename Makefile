@@ -7,6 +7,8 @@ UV := $(shell command -v uv 2>/dev/null)
 DEMO := build/demo
 DOCS := build/docs
 PEERS := build/peers/.installed
+FUZZ := build/fuzz/.installed
+SECONDS ?= 60
 NPM := $(shell command -v npm 2>/dev/null)
 MODULES := web/node_modules/.package-lock.json
 # Vite writes it last: what is newer than it has to be built again.
@@ -15,7 +17,7 @@ WEB := $(shell find web -path web/node_modules -prune -o -type f -print)
 # Where the pages will lie, for the redirect rules; example.org (RFC 2606) stands for no host.
 HOSTED_AT ?= https://example.org/conflict-kg/
 
-.PHONY: demo docs web web-test web-lint test test-all lint bench clean
+.PHONY: demo docs web web-test web-lint test test-all fuzz lint bench clean
 .DELETE_ON_ERROR:
 
 $(STAMP): pyproject.toml
@@ -68,6 +70,19 @@ $(PEERS): $(STAMP) $(wildcard tests/peers/*)
 
 test-all: $(STAMP) $(PEERS) web web-test
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
+
+# Each harness for so many SECONDS; what it learns and finds stays in build/fuzz.
+$(FUZZ): $(STAMP)
+ifdef UV
+	$(UV) pip install --quiet --python $(BIN)/python -e '.[fuzz]'
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+endif
+	@mkdir -p $(@D) && touch $@
+
+fuzz: $(FUZZ)
+	@for name in $(patsubst tests/fuzz/fuzz_%.py,%,$(wildcard tests/fuzz/fuzz_*.py)); do \
+	  $(BIN)/python -m tests.fuzz $$name $(SECONDS) || exit 1; done
 
 lint: $(STAMP) web-lint
 	$(BIN)/ruff check .

@@ -37,7 +37,8 @@ class KgError(Exception):
 
     def __init__(self, where: object, wrong: str, right: str) -> None:
         self.where, self.wrong, self.right = str(where), wrong, right
-        super().__init__(f"{self.where}: {wrong}; {right}")
+        # Names of files and messages of libraries may hold line breaks.
+        super().__init__(" ".join(map(str.strip, f"{self.where}: {wrong}; {right}".splitlines())))
 
 
 class UsageError(KgError):

@@ -6,6 +6,7 @@
    called as it is. Pictures and other files are passed over.
 3. An attached mail is read likewise, to a depth of `DEEPEST`. Heads are cut at `LONGEST_HEAD` characters, and a mail of more
    than `MOST_PARTS` parts is none.
+4. A text stands at the lines of its part (RFC 5147): in the file its own lines may be folded or packed.
 Where base64 is bad the bytes that can be told are read; where the encoding is unknown the bytes decide, as in a text file.
 What the body quotes of earlier mails, and its signature, is told by the words (`kg.read.quoting`).
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from email import message_from_bytes
 from email.errors import InvalidBase64LengthDefect
@@ -22,9 +23,10 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy, Policy
 from itertools import count
 from pathlib import Path
-from typing import Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from kg.errors import InputError
+from kg.model import Anchor, AnchorKind
 from kg.read.charsets import said_in_utf_8
 from kg.read.draft import Record
 from kg.read.media_types import CONTAINERS, HTML, MAIL, TEXT, media_type_of
@@ -49,11 +51,24 @@ def find_mail_records(path: Path, options: ReadOptions) -> Iterator[Record | Inp
     """Yield the body of the mail at *path* and its attachments; raises InputError where it is none, or holds no report."""
     members = Members()
     found = False
-    for record in _records(_parsed(_bytes(path, options.limits.size), path)):
+    data = _bytes(path, options.limits.size)
+    message = _parsed(data, path)
+    for record in _records(message, _places(message, data)):
         found = True
         yield replace(record, member=members.name(record.member))
     if not found:
         raise InputError(path, "holds no text and no report attached", RIGHT)
+
+
+class _Part(EmailMessage):
+    """A part that keeps its payload as it is written in the file."""
+
+    written = b""
+
+    def set_payload(self, payload: Any, charset: Any = None) -> None:
+        if isinstance(payload, str):
+            self.written = payload.encode("ascii", "surrogateescape")
+        super().set_payload(payload, charset)
 
 
 class _Bounded(EmailPolicy):
@@ -81,7 +96,7 @@ def _parsed(data: bytes, where: object) -> EmailMessage:
     def part(policy: Policy | None = None) -> EmailMessage:
         if next(parts) > MOST_PARTS:
             raise InputError(where, f"has more than {MOST_PARTS} parts", RIGHT)
-        return EmailMessage(policy)
+        return _Part(policy)
 
     try:
         message = cast("EmailMessage", message_from_bytes(data, part, policy=_Bounded()))
@@ -94,21 +109,39 @@ def _parsed(data: bytes, where: object) -> EmailMessage:
     return message
 
 
-def _records(message: EmailMessage, depth: int = 0) -> Iterator[Record]:
+def _records(message: EmailMessage, places: Mapping[int, Anchor], depth: int = 0) -> Iterator[Record]:
     """Yield the body of a mail and its attachments, those of attached mails too."""
     parts = list(_parts(message))
     body = _body(parts)
     if body is not None:
         said, warnings = _said(message)
         media_type = TEXT if body.get_content_type() == TEXT else HTML
-        yield Record(BODY, _payload(body), media_type, said, warnings=warnings)
+        yield Record(BODY, _payload(body), media_type, said, places.get(id(body)), warnings)
     for part in parts:
         if part.get_content_type() == MAIL:
             inner = part.get_payload()
             if depth < DEEPEST and isinstance(inner, list) and isinstance(inner[0], EmailMessage):
-                yield from _records(inner[0], depth + 1)
+                yield from _records(inner[0], places, depth + 1)
         elif part is not body and (record := _attachment(part)):
-            yield record
+            yield replace(record, anchor=places.get(id(part)))
+
+
+def _places(message: EmailMessage, data: bytes) -> dict[int, Anchor]:
+    """Return the lines of the mail *data* on which each part stands (RFC 5147), by its identity; parts come in their order."""
+    places: dict[int, Anchor] = {}
+    blank = b"\r\n\r\n" if b"\r\n\r\n" in data else b"\n\n"  # what stands between a head and its body
+    at = lines = 0
+    for part in cast("Iterator[_Part]", message.walk()):
+        if not part.written.strip():
+            continue
+        if (found := data.find(blank + part.written, at)) < 0:
+            break
+        start = found + len(blank)
+        before = lines + data.count(b"\n", at, start)
+        at, lines = start + len(part.written), before + part.written.count(b"\n")
+        last = lines + (not part.written.endswith(b"\n"))
+        places[id(part)] = Anchor(0, AnchorKind.LINE, f"line={before},{last}")
+    return places
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:

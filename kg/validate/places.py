@@ -44,8 +44,15 @@ def texts_of(documents: Iterable[Document], paths: Iterable[Path] = ()) -> tuple
             path.as_posix() if path else document.name,
             document.sha256,
             document.text,
-            tuple(anchor for paragraph in document.paragraphs for anchor in paragraph.anchors),
+            document.paragraphs,
+            _is_plain(document, path),
         )
         for document, path in pairs
         if document is not None
     )
+
+
+def _is_plain(document: Document, path: Path | None) -> bool:
+    """Tell whether offsets in *document* are offsets in its file: not so for text within a mail, an archive or a record."""
+    own_name = path.name if path else document.name.partition("#")[0]
+    return document.media_type == "text/plain" and document.name == own_name

@@ -46,7 +46,8 @@ KNOWN = re.compile(rf"(?P<open><)?(?P<namespace>{NAMESPACES})(?P<name>[\w-]+)(?(
 class Source:
     """Where a focus node stands in the reports: file name, paragraph, span in code points (half-open), and the quote.
 
-    *sha256* is that of the document's bytes, in hex. What the data does not say is "" or None.
+    *sha256* is that of the document's bytes, in hex. *place* is the element, page or line of a file that is no plain text, in
+    which no offset counts. What the data does not say is "" or None.
     """
 
     document: str
@@ -55,6 +56,7 @@ class Source:
     end: int | None
     quote: str
     sha256: str = ""
+    place: str = ""
 
     def __str__(self) -> str:
         """Return `FILE ¶N: "quote"`, without what is not known; runs of white space are one space."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final, Protocol
 
-from kg.namespaces import CKG, OA, PROV
+from kg.namespaces import CKG, OA, PROV, RDF
 from kg.validate.report import Source
 
 __all__ = ["Lookup", "Sources"]
@@ -99,7 +99,8 @@ class Sources:
                 name, digest = self._document_of(evidence, OA + "hasSource")
             paragraphs = self._data.objects(claim, PROV + "wasDerivedFrom")
             number = _least(self._number(one, CKG + "paragraphNumber") for one in paragraphs)
-            yield Source(name, number, start, end, quote, digest)
+            place = min(filter(None, (self._text(one, RDF + "value") for one in selectors)), default="")
+            yield Source(name, number, start, end, quote, digest, place)
 
     def _document(self, node: Any) -> Source | None:
         name, digest = self._named(node)

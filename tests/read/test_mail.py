@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import quopri
 import time
 from pathlib import Path
 
@@ -160,3 +161,26 @@ def test_any_bytes_give_records_or_an_input_error(tmp_path_factory, data):
     else:
         assert found
         assert all(isinstance(record, Record) for record in found)
+
+
+SAME = b"\n".join(
+    b'--x\nContent-Disposition: attachment; filename="%s.txt"\n\nThe truce held.\n' % name for name in (b"a", b"b")
+)
+TWICE = HEAD + b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n" + SAME + b"--x--\n"
+
+
+@pytest.mark.parametrize("data", [(MAILS / "attachments.eml").read_bytes(), (MAILS / "reply.eml").read_bytes(), TWICE])
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
+def test_each_part_stands_at_its_own_lines(tmp_path, data, newline):
+    lines = data.replace(b"\r\n", b"\n").split(b"\n")
+    found = records(mail(tmp_path, newline.join(lines)))
+    places = []
+    for record in found:
+        first, last = map(int, record.anchor.value.removeprefix("line=").split(","))
+        part = b"\n".join(lines[first:last])
+        words = record.data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").strip()
+        assert lines[first - 1] == b"" and lines[last][:2] in (b"", b"--")
+        decoded = (part, quopri.decodestring(part), base64.b64decode(part + b"=="))
+        assert any(words.decode().encode(code) in told for told in decoded for code in ("utf-8", "latin-1"))
+        places.append((first, last))
+    assert places == sorted(set(places))

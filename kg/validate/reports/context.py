@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.model import Anchor
+from kg.model import Anchor, Paragraph
 from kg.validate.quotes import find_exact
 from kg.validate.report import CONTROL, SEVERITIES, Source, ValidationReport, Violation
 
@@ -20,14 +20,15 @@ LEVELS = {"Violation": "error", "Warning": "warning", "Info": "note"}
 class Text:
     """A document as it is now: its file name, where it lies (as it is shown), and what it says; offsets count code points.
 
-    `anchors` lead from offsets back into a file that is no plain text, by rising start; there, no offset is one of the file.
+    The anchors of its paragraphs lead from offsets back into a file that is not *plain* text, of which no offset is one.
     """
 
     name: str
     path: str
     sha256: str
     text: str = field(repr=False)
-    anchors: tuple[Anchor, ...] = field(default=(), repr=False)
+    paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Context:
         """Return `span_of` as lines and columns; None also for a file that is no plain text."""
         span = self.span_of(source)
         document = self.text_of(source)
-        if span is None or document is None or document.anchors:
+        if span is None or document is None or not document.plain:
             return None
         text = document.text
         return Region(*_place(text, span[0]), *_place(text, span[1]))
@@ -88,14 +89,16 @@ class Context:
         document = self.text_of(source)
         if span is None or document is None:
             return None
-        return next((anchor for anchor in reversed(document.anchors) if anchor.start <= span[0]), None)
+        quoted = (paragraph for paragraph in document.paragraphs if paragraph.start <= span[0] < paragraph.end)
+        return next((paragraph.anchor(span[0]) for paragraph in quoted), None)
 
     def where_of(self, source: Source) -> str:
         """Return `path_of` with line and column, or with the place in a file that is no plain text, as far as known."""
         region, anchor = self.region_of(source), self.anchor_of(source)
         if region is not None:
             return f"{self.path_of(source)}:{region.start_line}:{region.start_column}"
-        return self.path_of(source) + (f" {anchor.value}" if anchor is not None else "")
+        place = anchor.value if anchor is not None else source.place if self.text_of(source) is None else ""
+        return f"{self.path_of(source)} {place}".rstrip()
 
     def around(self, source: Source, most: int = 240) -> tuple[str, str, str]:
         """Return what stands before the quote in its paragraph, the quote, and what stands after it, each as one line.

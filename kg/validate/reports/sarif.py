@@ -2,7 +2,8 @@
 
 The first location of a result is the sentence that its focus node rests on, else its subject in the RDF file; the other is a
 related location. Columns count code points, and are those of the documents as they are now; where the documents are not there,
-the region is the span alone, as the data has it.
+the region is the span alone, as the data has it. In a file that is no plain text it is no region but a logical location: the
+element, page or line.
 """
 
 from __future__ import annotations
@@ -87,11 +88,12 @@ def _in_document(source: Source, context: Context) -> dict[str, Any]:
     paragraph = f" ¶{source.paragraph}" if source.paragraph is not None else ""
     message = {"text": f"{source.document}{paragraph}"}
     text = context.text_of(source)
-    if text is None or not text.anchors:
+    if text.plain if text is not None else not source.place:
         return {"physicalLocation": artifact | _region(source, context), "message": message}
     anchor = context.anchor_of(source)
-    logical = {"logicalLocations": [{"fullyQualifiedName": anchor.value, "kind": str(anchor.kind)}]} if anchor else {}
-    return {"physicalLocation": artifact, **logical, "message": message}
+    named = {"fullyQualifiedName": source.place} if text is None else {}
+    named = {"fullyQualifiedName": anchor.value, "kind": str(anchor.kind)} if anchor is not None else named
+    return {"physicalLocation": artifact, **({"logicalLocations": [named]} if named else {}), "message": message}
 
 
 def _region(source: Source, context: Context) -> dict[str, Any]:
