@@ -9,13 +9,14 @@ Where the store still holds the document as read, the quote is shown inside its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.endpoint import Endpoint
 from kg.errors import QueryError
-from kg.model import Document
+from kg.model import Document, Paragraph
 from kg.namespaces import PREFIXES, shorten
 from kg.sparql.binding import bind_variables
 
@@ -173,7 +174,7 @@ def format_explanation(explanation: Explanation, *, colour: bool = False) -> str
 
 def _passage_lines(passage: Passage, colour: bool) -> Iterator[str]:
     where = f"{passage.document} ¶{passage.paragraph}" if passage.paragraph else passage.document
-    where += f" {passage.place}" if passage.place else ""
+    where += f" {_place_words(passage.place)}" if passage.place else ""
     dated = f", {passage.issued}" if passage.issued else ""
     titled = f" “{passage.title}”" if passage.title else ""
     yield f"{where} [{passage.start}-{passage.end}]{titled}{dated}"
@@ -187,6 +188,16 @@ def _passage_lines(passage: Passage, colour: bool) -> Iterator[str]:
     left, right = ("\x1b[1m", "\x1b[0m") if colour else ("«", "»")
     text = f"{passage.before}{left}{passage.quote}{right}{passage.after}"
     yield "  | " + " ".join(text.split())
+
+
+def _place_words(place: str) -> str:
+    """Return a place as people say it: "page 3", "line 4", "lines 4 to 6"; elements as they are."""
+    if place.startswith("page="):
+        return place.replace("=", " ")
+    if lines := re.fullmatch(r"line=(\d+),(\d+)", place):
+        first, last = int(lines[1]) + 1, int(lines[2])
+        return f"line {first}" if first == last else f"lines {first} to {last}"
+    return place
 
 
 def _parts(store: Store | Endpoint, node: NamedNode) -> dict[str, str]:
@@ -268,9 +279,19 @@ def _passage(row: dict[str, str], read: Callable[[str], Document] | None) -> Pas
 
 def _mention(row: dict[str, str], read: Callable[[str], Document] | None) -> Passage:
     before, after = _around(row, read)
-    number = _paragraph_number(row, read)
+    paragraph, start = _paragraph(row, read), int(row["start"])
+    anchor = paragraph.anchor(start) if paragraph else None
     return Passage(
-        row["file"], "", "", number, int(row["start"]), int(row["end"]), row["quote"], before=before, after=after
+        row["file"],
+        "",
+        "",
+        paragraph.number if paragraph else None,
+        start,
+        int(row["end"]),
+        row["quote"],
+        before=before,
+        after=after,
+        place=anchor.value if anchor else "",
     )
 
 
@@ -284,9 +305,9 @@ def _around(row: dict[str, str], read: Callable[[str], Document] | None) -> tupl
     return "", ""
 
 
-def _paragraph_number(row: dict[str, str], read: Callable[[str], Document] | None) -> int | None:
+def _paragraph(row: dict[str, str], read: Callable[[str], Document] | None) -> Paragraph | None:
     paragraphs = read(_local_name(row["document"])).paragraphs if read else ()
-    return next((p.number for p in paragraphs if p.start <= int(row["start"]) < p.end), None)
+    return next((p for p in paragraphs if p.start <= int(row["start"]) < p.end), None)
 
 
 def _statement_label(store: Store | Endpoint, forms: list[dict[str, str]]) -> str:

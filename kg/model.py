@@ -90,6 +90,14 @@ class Anchor:
         """The number of the page, from 1, where it is one."""
         return int(self.value.removeprefix("page=")) if self.kind is AnchorKind.PAGE else None
 
+    @property
+    def lines(self) -> tuple[int, int] | None:
+        """The first and last line, from 1, where it is lines: `line=3,5` are the fourth and the fifth."""
+        if self.kind is not AnchorKind.LINE:
+            return None
+        before, last = self.value.removeprefix("line=").split(",")
+        return int(before) + 1, int(last)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import click
 
 from kg.aside import renamed_into_place
 from kg.cli.options import is_terminal, output_option, write_output
+from kg.cli.reading import reading_options, told_reading
 
 __all__ = ["command"]
 
@@ -54,6 +56,7 @@ def _parse_floors(ctx: click.Context, option: click.Parameter, values: tuple[str
     metavar="MEASURE=VALUE",
     help="Exit with 1 if a measure (detection, strict.P, FightingAgainst.R …) is under VALUE.",
 )
+@reading_options
 @output_option
 def command(
     claims: Path,
@@ -64,6 +67,9 @@ def command(
     format: str,
     misses: bool,
     reports: tuple[Path, ...],
+    fields: Mapping[str, str],
+    manifest: Path | None,
+    time_limit: float,
     floors: dict[str, float],
     output: str,
 ) -> None:
@@ -87,7 +93,8 @@ def command(
 
     writers = [(path, report_writer(path)) for path in reports]
     found = evaluate(claims, gold=gold, pairs=pairs, names=names)
-    short, excerpts = shortfalls(found, floors), load_excerpts(docs, found.documents)
+    reading = told_reading(fields, manifest, time_limit)
+    short, excerpts = shortfalls(found, floors), load_excerpts(docs, found.documents, reading)
     report = make_report(found, excerpts)
     if format == "json":
         text = json.dumps(evaluation_to_json(found, excerpts if misses else None), ensure_ascii=False, indent=1) + "\n"

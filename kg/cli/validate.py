@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import progress_bar, store_option, write_output
+from kg.cli.reading import reading_options, told_reading
 from kg.cli.reporting import check_targets, deliver, report_options
 from kg.formats.suffixes import FORMATS
 from kg.validate import ENGINES, GRAPHS
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress
-    from kg.read import ReadResult
+    from kg.read import ReadOptions, ReadResult
     from kg.validate import ValidationReport
     from kg.validate.reports.context import Text
     from kg.validate.validation import Validation
@@ -82,6 +83,7 @@ __all__ = ["command"]
 )
 @click.option("--allow-network", is_flag=True, help="Let a FILE be an address of the web.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="Give up after so many seconds.")
+@reading_options
 @report_options
 def command(
     files: tuple[str, ...],
@@ -114,9 +116,10 @@ def command(
 
             write_output(options["output"], plan_text(made.plan).encode())
             return
-        evidence = _read(options["evidence"])
+        reading = told_reading(options["fields"], options["manifest"], options["time_limit"])
+        evidence = _read(options["evidence"], reading)
         report = _placed(_run(made, evidence, options, progress), files, options["format"])
-    texts = _texts(report, evidence, files, store, options["docs"])
+    texts = _texts(report, evidence, files, store, options["docs"], reading)
     context = Context(texts, options["fail_on"], shapes, files)
     judged = deliver(report, context, options, _coverage(report, options))
     click.get_current_context().exit(_exit_code(judged, options))
@@ -141,11 +144,11 @@ def _run(
     return replace(report, rules=frozenset()) if is_part else report
 
 
-def _read(given: tuple[Path, ...], names: Collection[str] | None = None) -> ReadResult:
+def _read(given: tuple[Path, ...], reading: ReadOptions, names: Collection[str] | None = None) -> ReadResult:
     """Return the documents of files and folders, of folders those of *names*; what cannot be read there is told on stderr."""
     from kg.read import ReadResult, read_paths
 
-    found = read_paths(given, names=names) if given else ReadResult(())
+    found = read_paths(given, names=names, options=reading) if given else ReadResult(())
     for failure in found.failures:
         click.echo(str(failure), err=True)
     return found
@@ -159,7 +162,12 @@ def _placed(report: ValidationReport, files: tuple[str, ...], format: str | None
 
 
 def _texts(
-    report: ValidationReport, evidence: ReadResult, files: tuple[str, ...], store: Path, docs: tuple[Path, ...]
+    report: ValidationReport,
+    evidence: ReadResult,
+    files: tuple[str, ...],
+    store: Path,
+    docs: tuple[Path, ...],
+    reading: ReadOptions,
 ) -> tuple[Text, ...]:
     """Return the documents that results stand in: of --evidence and --docs, else those of the store."""
     from kg.store import StoreFolder
@@ -167,7 +175,7 @@ def _texts(
 
     names = {violation.source.document for violation in report.violations if violation.source is not None}
     if docs or evidence.documents:
-        more = _read(docs, names)
+        more = _read(docs, reading, names)
         return texts_of(evidence.documents, evidence.paths) + texts_of(more.documents, more.paths)
     if files or not names:
         return ()

@@ -11,7 +11,7 @@ from kg.errors import InputError
 from kg.evaluate.matching import Row
 from kg.extract.sentences import split_sentences
 from kg.model import Document, Paragraph
-from kg.read import read_paths
+from kg.read import ReadOptions, read_paths
 
 __all__ = ["Excerpt", "Excerpts", "load_excerpts"]
 
@@ -63,12 +63,12 @@ class Excerpts:
         return whole, whole.paragraph(number)
 
 
-def load_excerpts(path: Path | None, names: Collection[str]) -> Excerpts:
-    """Return the sentences of the documents at *path* (a folder or file; None: of none).
+def load_excerpts(path: Path | None, names: Collection[str], reading: ReadOptions | None = None) -> Excerpts:
+    """Return the sentences of the documents at *path* (a folder or file; None: of none), read as *reading* says.
 
     Raises InputError where they cannot be read, or none of them is among *names*.
     """
-    documents = read_paths([path], names=names).documents if path else ()
+    documents = read_paths([path], names=names, options=reading).documents if path else ()
     if path and not any(document.name in names for document in documents):
         raise InputError(path, "holds none of the documents of these claims", f"the folder of {min(names)}")
     return Excerpts(documents)

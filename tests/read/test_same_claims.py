@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -174,7 +175,19 @@ def test_explain_tells_the_place(name: str, files, tmp_path: Path) -> None:
     for row in rows(StoreFolder(tmp_path / "store").open())[:3]:
         run = ["explain", row["claim"], "--store", str(tmp_path / "store")]
         explained = CliRunner().invoke(main, run, catch_exceptions=False)
-        assert f" {row['place']}" in explained.stdout and row["quote"] in " ".join(explained.stdout.split())
+        assert f" {in_words(row['place'])}" in explained.stdout and row["quote"] in " ".join(explained.stdout.split())
+
+
+def lines_of(place: str) -> tuple[int, int] | None:
+    """The first and last line of a place by RFC 5147, from 1."""
+    found = re.fullmatch(r"line=(\d+),(\d+)", place)
+    return (int(found[1]) + 1, int(found[2])) if found else None
+
+
+def in_words(place: str) -> str:
+    if lines := lines_of(place):
+        return f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]} to {lines[1]}"
+    return place.replace("page=", "page ")
 
 
 def reports(folder: Path, graph: Path, *options: str) -> dict[str, str]:
@@ -197,20 +210,28 @@ def planted(request, files, graphs, tmp_path: Path) -> tuple[str, dict[str, str]
     return request.param, row, path
 
 
-def test_reports_of_a_fault_name_the_element_and_no_line(planted, files, tmp_path: Path) -> None:
+def test_reports_of_a_fault_name_the_element_or_the_lines_of_the_file(planted, files, tmp_path: Path) -> None:
     name, row, graph = planted
     told = reports(tmp_path, graph, "--docs", str(files[name]))
     results = json.loads(told["sarif"])["runs"][0]["results"]
     (place,) = {json.dumps(r["locations"][0]) for r in results if r["properties"]["focusNode"] == row["claim"]}
-    location = json.loads(place)
-    assert [one["fullyQualifiedName"] for one in location["logicalLocations"]] == [row["place"]]
+    location, lines = json.loads(place), lines_of(row["place"])
+    if lines:
+        assert location["physicalLocation"].pop("region") == {"startLine": lines[0], "endLine": lines[1]}
+        assert "logicalLocations" not in location
+    else:
+        assert [one["fullyQualifiedName"] for one in location["logicalLocations"]] == [row["place"]]
     assert list(location["physicalLocation"]) == ["artifactLocation"]
     assert location["physicalLocation"]["artifactLocation"]["uri"].endswith(f"/{name}")
-    for kind in ("text", "markdown", "html", "json"):
-        assert row["place"] in told[kind], kind
+    shown = f"{name}:{lines[0]}" if lines else row["place"]
+    for kind in ("text", "markdown", "html"):
+        assert shown in told[kind], kind
+    assert row["place"] in told["json"]
     failures = "".join(failure.text or "" for failure in ElementTree.fromstring(told["junit"]).iter("failure"))
-    assert f"{name} {row['place']}" in failures
-    assert not any(f"{name},line" in line for line in told["github"].splitlines())
+    assert (shown if lines else f"{name} {shown}") in failures
+    pointed = [line for line in told["github"].splitlines() if f"{name},line" in line]
+    assert all(f"{name},line={lines[0]},endLine={lines[1]}" in line for line in pointed) if lines else not pointed
+    assert bool(pointed) is (lines is not None)
 
 
 def test_without_the_file_the_place_is_that_of_the_graph(planted, tmp_path: Path) -> None:

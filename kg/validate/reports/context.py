@@ -92,11 +92,23 @@ class Context:
         quoted = (paragraph for paragraph in document.paragraphs if paragraph.start <= span[0] < paragraph.end)
         return next((paragraph.anchor(span[0]) for paragraph in quoted), None)
 
-    def where_of(self, source: Source) -> str:
-        """Return `path_of` with line and column, or with the place in a file that is no plain text, as far as known."""
+    def lines_of(self, source: Source) -> tuple[int, int] | None:
+        """Return the first and last line of the file in which the quote stands; None where nobody can say.
+
+        Of a file that is no plain text these are the lines of its anchor: a record of JSON Lines, a block of Markdown.
+        """
         region, anchor = self.region_of(source), self.anchor_of(source)
         if region is not None:
+            return region.start_line, region.end_line
+        return anchor.lines if anchor is not None else None
+
+    def where_of(self, source: Source) -> str:
+        """Return `path_of` with line and column, or with the place in a file that is no plain text, as far as known."""
+        region, anchor, lines = self.region_of(source), self.anchor_of(source), self.lines_of(source)
+        if region is not None:
             return f"{self.path_of(source)}:{region.start_line}:{region.start_column}"
+        if lines is not None:
+            return f"{self.path_of(source)}:{lines[0]}"
         place = anchor.value if anchor is not None else source.place if self.text_of(source) is None else ""
         return f"{self.path_of(source)} {place}".rstrip()
 

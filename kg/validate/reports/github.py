@@ -19,9 +19,12 @@ def _command(violation: Violation, context: Context) -> str:
     properties = {"title": violation.rule.rpartition("#")[2].rpartition("/")[2]}
     source, place = violation.source, violation.place
     region = context.region_of(source) if source is not None else None
+    lines = context.lines_of(source) if source is not None else None
     if source is not None and region is not None:
         properties |= {"file": context.path_of(source), "line": str(region.start_line), "col": str(region.start_column)}
         properties |= {"endLine": str(region.end_line), "endColumn": str(region.end_column)}
+    elif source is not None and lines is not None:
+        properties |= {"file": context.path_of(source), "line": str(lines[0]), "endLine": str(lines[1])}
     elif place is not None:
         properties |= {"file": place.file} | ({"line": str(place.line), "col": str(place.column)} if place.line else {})
     elif source is not None and source.document:

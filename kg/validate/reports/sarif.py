@@ -90,7 +90,12 @@ def _in_document(source: Source, context: Context) -> dict[str, Any]:
     text = context.text_of(source)
     if text.plain if text is not None else not source.place:
         return {"physicalLocation": artifact | _region(source, context), "message": message}
-    anchor = context.anchor_of(source)
+    anchor, lines = context.anchor_of(source), context.lines_of(source)
+    if lines is not None:
+        return {
+            "physicalLocation": artifact | {"region": {"startLine": lines[0], "endLine": lines[1]}},
+            "message": message,
+        }
     named = {"fullyQualifiedName": source.place} if text is None else {}
     named = {"fullyQualifiedName": anchor.value, "kind": str(anchor.kind)} if anchor is not None else named
     return {"physicalLocation": artifact, **({"logicalLocations": [named]} if named else {}), "message": message}

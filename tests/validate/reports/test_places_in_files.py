@@ -1,10 +1,14 @@
-"""Where a quote stands in a file that is no plain text: the element that holds it, or none, and never a line of the file."""
+"""Where a quote stands in a file that is no plain text: the element or lines that hold it, or none, and never a line of the text that the reader made."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from kg.cli import main
 from kg.model import Anchor, AnchorKind, Document
 from kg.read import parse_document
 from kg.validate.places import texts_of
@@ -51,3 +55,15 @@ def test_a_paragraph_without_a_place_is_not_given_that_of_the_one_before() -> No
 
 def test_without_the_document_the_place_of_the_data_is_told() -> None:
     assert Context().where_of(Source("a.pdf", 2, 40, 53, "The Red Front", place="page=3")) == "a.pdf page=3"
+
+
+def test_records_are_looked_up_with_the_keys_that_they_were_read_with(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    words = "The Red Front captured the village of Ner from the Blue Army on Monday, residents said."
+    Path("m.jsonl").write_text(json.dumps({"blob": {"zz": words}}) + "\n", encoding="utf-8")
+    runner, keys = CliRunner(), ("--map", "text=blob.zz")
+    assert runner.invoke(main, ["build", "m.jsonl", *keys]).exit_code == 0
+    assert "give --map text=KEY" in runner.invoke(main, ["validate", "--evidence", "m.jsonl"]).stderr
+    found = runner.invoke(main, ["validate", "--evidence", "m.jsonl", *keys])
+    assert "are looked up" in found.stderr
+    assert "vanished" not in found.stdout
