@@ -1,7 +1,7 @@
 """The blocks of a thread of readers' comments → which of them are comments, and who wrote each.
 
 1. A head names who comments: an element that says so (microdata, hCard, class names), "NAME says:", a name with a moment
-   after it or beneath it. What follows belongs to that name up to the next head.
+   after it or beneath it; or the first words of elements alike (`kg.read.html.items`). What follows belongs to that name up to the next head.
    What stands above it in its own element (a subject) belongs to it.
 2. Threads without heads may sign: the last line of a comment, set apart by type or a dash, is its author's name.
 3. What a comment quotes of an earlier one is that one's author's.
@@ -20,8 +20,9 @@ from kg.model import ParagraphRole
 from kg.read.furniture import Furniture
 from kg.read.html.blocks import BREAK, Block, squeezed
 from kg.read.html.dom import Element
-from kg.read.html.heads import find_heads, is_marked_off
+from kg.read.html.heads import find_heads, is_marked_off, says_author
 from kg.read.html.insets import is_heading
+from kg.read.html.items import find_items
 from kg.read.html.main_text import words_of
 from kg.read.html.moments import is_stamp
 from kg.read.html.zones import Zones
@@ -52,6 +53,9 @@ FURNITURE: Final = Comment(ParagraphRole.FURNITURE)
 def read_thread(blocks: Sequence[Block], zones: Zones, table: Furniture) -> dict[int, Comment]:
     """Return what each block of a thread is, by its number."""
     heads = {block.number: name for block, name in find_heads(blocks, zones)}
+    sure = {block.number for block in blocks if block.number in heads and says_author(block, zones)}
+    for number, (end, name) in find_items(blocks, zones, table, sure).items():
+        heads = {each: heads[each] for each in heads if not number < each < end} | {number: heads.get(number, name)}
     if heads:
         return _quoted(blocks, _by_heads(blocks, heads, zones, table))
     return _by_signatures(blocks, zones, table)

@@ -17,7 +17,7 @@ from kg.read.html.layout import Layout
 from kg.read.html.moments import CLOCK, STAMP, is_stamp
 from kg.read.lines import ends_sentence
 
-__all__ = ["find_heads", "is_marked_off", "is_stamped"]
+__all__ = ["find_heads", "is_marked_off", "is_stamped", "says_author"]
 
 LONGEST_NAME: Final = 8
 LONGEST_HEAD: Final = 16
@@ -61,6 +61,13 @@ def _head(block: Block, after: Block | None, layout: Layout) -> str | None:
         return _before_stamp(block, stamp.string[: stamp.start()])
     alone = block.words <= 4 and not ends_sentence(line) and any(c.isalpha() for c in line)
     return _bare(line) if alone and after is not None and is_stamp(after.text) else None
+
+
+def says_author(block: Block, layout: Layout) -> bool:
+    """Whether *block*, a head, says of its name that it is an author's, by its element or its words."""
+    line = " ".join(block.text.split())
+    said = BY.match(line) or SAYS.fullmatch(line) or SAYS.fullmatch(line.split(BREAK)[0])
+    return said is not None or _labelled(line) is not None or _marked_name(block, layout) is not None
 
 
 def _marked_name(block: Block, layout: Layout) -> str | None:
