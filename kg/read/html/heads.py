@@ -29,6 +29,7 @@ LABELLED = re.compile(
 SAYS = re.compile(r"(?P<name>.{1,60}?)\s+(?:says|said|writes|wrote|commented|replied)\s*(?::|…|\.\.\.)?", re.IGNORECASE)
 PINGBACK = re.compile(r"(?:pingback|trackback):\s*(?P<name>.{1,100})", re.IGNORECASE)
 BY = re.compile(r"^(?:posted |written |comment )?by:?\s+|^from:?\s+", re.IGNORECASE)
+EDITED = re.compile(r"(?:last|first|originally) (?:edited|updated|modified|changed)\b", re.IGNORECASE)
 EDGES: Final = " \t,;:|·•–—-()»«>→\n"
 BEFORE_STAMP = re.compile(r"\s+(?:on|at|am|the)$", re.IGNORECASE)
 
@@ -43,7 +44,7 @@ def find_heads(blocks: Sequence[Block], layout: Layout) -> Iterator[tuple[Block,
 def _head(block: Block, after: Block | None, layout: Layout) -> str | None:
     """Return the name that *block* heads a comment with."""
     line = " ".join(block.text.split())
-    if SECTION.fullmatch(line):
+    if SECTION.fullmatch(line) or EDITED.match(line):
         return None
     if match := PINGBACK.fullmatch(line):
         return match["name"]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 from kg.model import ParagraphRole
@@ -143,8 +144,11 @@ class Roles:
         title = -1 if zones.title is None else zones.title.number
         container = zones.within(zones.container) if zones.container is not None else ()
         after = [b for b in container if b.number > title and b.number not in zones.boxes]
-        signed = [b.number for b in self._lead(after) if self.bylines.holds(b) or self._is_caption(b)]
-        start = signed[-1] + 1 if signed and title >= 0 and zones.title in container else title + 1
+        lead = list(self._lead(after))
+        if zones.title not in container:  # only what the container begins with
+            lead = list(takewhile(lambda b: self.bylines.holds(b) or self._is_caption(b), lead))
+        signed = [b.number for b in lead if self.bylines.holds(b) or self._is_caption(b)]
+        start = signed[-1] + 1 if signed and title >= 0 else title + 1
         return next((b.number for b in after if b.number >= start), start)
 
     @cached_property

@@ -18,6 +18,7 @@ __all__ = ["Run", "touching"]
 
 WHOLE: Final = frozenset("p h1 h2 h3 h4 h5 h6 figcaption caption pre td th tr dt blockquote".split())
 INLINE: Final = frozenset("a abbr b cite em i label small span strong time".split())
+MARKED: Final = frozenset({"cite", "time"})
 MOST_WORDS: Final = 40
 TIME = re.compile(r"\s*[0-2]?\d[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?\s*", re.IGNORECASE)
 
@@ -53,12 +54,18 @@ def _top(run: Run, holder: Element) -> Element | None:
 
 def _is_seam(run: Run, after: Run, top: Element | None, other: Element | None) -> bool:
     """Whether one element ends in a word and the next begins with another, with nothing between them."""
-    if top is None or other is None or top is other or not {top.tag, other.tag} <= INLINE:
+    if top is None or top is other or top.tag not in INLINE:
+        return False
+    if top.tag not in MARKED if other is None else other.tag not in INLINE:
         return False
     last, first = run.text[-1:], after.text[:1]
     if not (last.isalnum() and first.isalnum()):
         return False
-    return not first.islower() or (run.text.strip()[:1].isdigit() and "class" in top.attributes.keys() & other.attributes)
+    return not first.islower() or (other is not None and run.text.strip()[:1].isdigit() and _are_named(top, other))
+
+
+def _are_named(top: Element, other: Element) -> bool:
+    return "class" in top.attributes and "class" in other.attributes
 
 
 def _is_post_head(runs: tuple[Run, ...], after: tuple[Run, ...], tops: list[Element | None]) -> bool:

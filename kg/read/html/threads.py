@@ -24,6 +24,7 @@ __all__ = ["find_thread"]
 FEWEST: Final = 2
 NEAR: Final = 6
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+APART: Final = HEADINGS | {"blockquote"}
 
 
 def find_thread(layout: Layout, boxes: Container[int]) -> Sequence[Block]:
@@ -32,13 +33,14 @@ def find_thread(layout: Layout, boxes: Container[int]) -> Sequence[Block]:
     if len(heads) < FEWEST or _is_live(heads, layout):
         return ()
     around = _around(heads)
-    if around is None or layout.holds_title(around) or not _is_beneath(heads[0], layout):
+    if around is None or not _is_beneath(heads[0], layout):
         return ()
     first, end = layout.spans[id(around)]
-    if _is_apart(around, heads[0], layout):
+    if _is_apart(around, heads[0], layout) and not layout.holds_title(around):
         return layout.blocks[first:end]
-    posts = _posts(around, heads, layout)
-    return layout.blocks[posts[0] : posts[1]] if posts else layout.blocks[heads[0].number : end]
+    if posts := _posts(around, heads, layout):
+        return layout.blocks[posts[0] : posts[1]]
+    return layout.blocks[heads[0].number : end] if not layout.holds_title(around) else ()
 
 
 def _replies(heads: list[Block], layout: Layout) -> list[Block]:
@@ -74,7 +76,7 @@ def _heads(layout: Layout, boxes: Container[int]) -> list[Block]:
     found: list[Block] = []
     for block, name in find_heads(free, layout):
         after = layout.blocks[block.number + 1] if block.number + 1 < len(layout.blocks) else None
-        headed = any(element.tag in HEADINGS for element in block.holder.lineage())
+        headed = any(element.tag in APART for element in block.holder.lineage())
         if after is not None and not headed and is_stamped(block, after) and words_of(name) not in authors:
             found.append(block)
     ends = [block.number for block in found[1:]] + [len(layout.blocks)]

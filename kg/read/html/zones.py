@@ -1,7 +1,8 @@
 """Where in a page the report is: its container, the region of container and title, and what stands in boxes of another kind.
 
 1. An element is a box of furniture or of comments where it says so (`kg.read.html.cues`), unless it holds the title or much of
-   the main text; where its first words head a list of links or ask for something; where a button in it does.
+   the main text; where its first words head a list of links or ask for something; where a button in it does;
+   where it is one of several cards with linked headings (`kg.read.html.cards`).
 2. The container is the innermost element around most of the main text that is in no box. The region is the innermost element
    around title and container. Of several articles side by side only the one that holds the title is the report.
 """
@@ -18,6 +19,7 @@ from typing import Final
 from kg.read.comments import SECTION
 from kg.read.furniture import Furniture, furniture
 from kg.read.html.blocks import Block
+from kg.read.html.cards import find_cards
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
 from kg.read.html.layout import Layout, is_first_heading
@@ -56,6 +58,8 @@ class Zones(Layout):
             if block.number not in found and self._heads_comments(block, found):
                 headed = {b.number for b in self._headed_thread(block)}
                 found |= dict.fromkeys(headed, Cue.COMMENTS)
+        for number in find_cards(self):
+            found.setdefault(number, Cue.FURNITURE)
         thread = find_thread(self, {number for number, cue in found.items() if cue is not Cue.COMMENTS})
         return found | dict.fromkeys((b.number for b in thread), Cue.COMMENTS)
 
