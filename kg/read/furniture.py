@@ -75,7 +75,10 @@ class Furniture:
 
     def is_ending(self, text: str) -> bool:
         """Whether *text* is the line after which a release has only contacts and notes."""
-        return len(text) <= LONGEST and plain(text) in self.endings
+        if len(text) > LONGEST:
+            return False
+        line = plain(text)
+        return line in self.endings or any(line.startswith(f"{each} ") for each in self.endings if each.endswith(" contact"))
 
     def is_note(self, text: str) -> bool:
         """Whether *text* presents a writer or a book, as notes beneath a report do."""

@@ -33,11 +33,17 @@ WORK: Final = (
 )
 CREDITS = re.compile(
     rf"\(?(?:with )?(?:additional |further |associated |other )?(?:{WORK}|photo(?:graph)?(?:s|y)?)(?: by\b|:)"
-    r"|with files from\b"
+    r"|with files from\b|translated (?:from .{2,40} )?by\b"
+    r"|.{2,60}\breported from [^.]{2,60}\.?$"
     r"|.{2,80}\bcontributed (?:to this (?:report|story|article)|(?:additional )?reporting)\b",
     re.IGNORECASE,
 )
 CREDITED = re.compile(rf"\(?(?:with )?(?:additional |further |associated |other )?{WORK}(?: by\b|:)", re.IGNORECASE)
+
+POINTER = re.compile(r"(?:listen|watch|read (?:more|also)|see also|related):\s", re.IGNORECASE)
+SENTENCE = re.compile(r"[.!?][\"'”’»)]*(?:\s|$)")
+FEWEST_SENTENCES: Final = 2
+INITIALS = re.compile(r"\([a-z]{2,4}(?:\s?[/,]\s?[a-z]{2,4}){0,3}\)")  # those of a writer, in small letters, beneath a report
 
 
 @dataclass(eq=False)
@@ -89,16 +95,34 @@ class Bylines:
             return False
         if is_change(block.text) or (not is_heading(block) and (is_moment(block.text) or _is_timed(block))):
             return True
+        if INITIALS.fullmatch(block.text) or self._stands_with_moment(block):
+            return True
         if not self._is_edge(block):
             return False
         if self._is_credit(block.text):
             return True
         return self.holds(block) and (self.says(block, Cue.BYLINE) or not is_heading(block))
 
+    def _stands_with_moment(self, block: Block) -> bool:
+        """Whether *block* is a few words in one line with a moment before it: the head of a post."""
+        before = self.zones.blocks[block.number - 1] if block.number else None
+        if before is None or before.holder is not block.holder or block.words > BYLINE_WORDS / 4:
+            return False
+        return before.holder.tag not in ("li", "body") and is_moment(before.text) and not ends_sentence(block.text)
+
     def is_furniture(self, block: Block) -> bool:
         """Whether the words of *block* say that it is furniture."""
         text = block.text if block.holder.tag != "tr" else block.text.replace(BAR, " ")  # bars part links elsewhere
-        return self.table.is_furniture(Lines(1, 0, len(text), text))
+        if self.table.is_furniture(Lines(1, 0, len(text), text)):
+            return not self._is_told(block)
+        return False
+
+    def _is_told(self, block: Block) -> bool:
+        """Whether *block* begins like a pointer ("Listen: …") but points nowhere: sentences of a paragraph like the others."""
+        if not POINTER.match(block.text) or block.linked or len(SENTENCE.findall(block.text)) < FEWEST_SENTENCES:
+            return False
+        alike = [b for b in self.insets.running if b.holder.parent is block.holder.parent and b is not block]
+        return block.holder.tag == "p" and any(b.holder.attributes == block.holder.attributes for b in alike)
 
     def _is_credit(self, text: str) -> bool:
         return CREDITS.match(text) is not None

@@ -166,10 +166,10 @@ def _is_control(block: Block, zones: Zones, table: Furniture) -> bool:
     text = block.text
     if is_stamp(text):
         return False
-    if is_marked_off(block, zones) or table.is_thread_line(text) or block.linked >= 0.9:
+    if is_marked_off(block, zones) or table.is_thread_line(text) or (block.linked >= 0.9 and not is_heading(block)):
         return True
-    if STAMP.search(text):
-        return table.is_notice(text)
+    if STAMP.search(text):  # a place, a day: no row of links
+        return table.is_notice(text) or table.is_line(text)
     return table.is_furniture(Lines(1, 0, len(text), text)) or not any(c.isalpha() for c in text)
 
 

@@ -101,7 +101,7 @@ def is_stamped(block: Block, after: Block | None) -> bool:
 
 def _before_stamp(block: Block, before: str) -> str | None:
     """Return the name before a moment: the first words that have an element of their own, else all."""
-    if len(before.split()) > LONGEST_NAME:
+    if len(before.split()) > LONGEST_NAME or before.rstrip().endswith(":"):
         return None
     first = next((run for run in block.runs if run.text.strip(EDGES)), None)
     own = first is not None and first.element is not block.holder and not STAMP.search(first.text)

@@ -17,6 +17,7 @@ from typing import Final
 
 from kg.model import ParagraphRole
 from kg.read.bylines import dated_line, is_place_line
+from kg.read.dates import is_date_line
 from kg.read.furniture import Furniture
 from kg.read.html.blocks import Block
 from kg.read.html.bylines import BYLINE_WORDS, Bylines
@@ -106,7 +107,7 @@ class Roles:
         if block.number in zones.boxes or block.number in zones.others or _is_control(block):
             return self._boxed(block)
         if zones.region is None or not block.holder.within(zones.region):
-            return FURNITURE
+            return BYLINE if self._heads_title(block) else FURNITURE
         inside = zones.container is not None and block.holder.within(zones.container)
         if zones.title is not None and block.number < zones.title.number:
             return self._above(block)
@@ -116,6 +117,11 @@ class Roles:
             return self._between(block)
         self.begun = True
         return self._inside(block) if inside else self._beside(block)
+
+    def _heads_title(self, block: Block) -> bool:
+        """Whether *block* is a day right above the headline, as blogs set it above the posts of that day."""
+        title = self.zones.title
+        return title is not None and title.number - block.number == 1 and is_date_line(block.text)
 
     def _continues_title(self, block: Block) -> bool:
         """Whether *block* is another part of the heading that the title is."""
@@ -176,7 +182,8 @@ class Roles:
             if zones.container is not None and zones.container.within(element):
                 break
             held = zones.within(element)
-        running = [b for b in held if b.number in zones.main.body and is_prose(b.text) and b.linked < 0.5]
+        running = [b for b in held if is_prose(b.text) and b.linked < 0.5]
+        running = [b for b in running if b.number in zones.main.body or b.holder.tag == "li"]
         return {b.number for b in held if b.number >= heading.number} if len(running) > 1 else set()
 
     def _lead(self, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -194,7 +201,8 @@ class Roles:
     def _between(self, block: Block) -> ParagraphRole:
         """Tell what stands between the title and the report."""
         text = block.text
-        if is_moment(text) or (block.words <= BYLINE_WORDS / 3 and block.linked < 0.5 and self._is_dated(text)):
+        dated = block.words <= BYLINE_WORDS / 3 and block.linked < 0.5 and self._is_dated(text)
+        if is_moment(text) or (dated and not self.table.is_line(text)):
             return BYLINE
         if self.bylines.is_furniture(block):
             return FURNITURE

@@ -33,6 +33,7 @@ MOST: Final = 0.75
 COUNT: Final = re.compile(r"[\s(\[]*\d{1,6}[\s)\]]*$")
 ABOUT: Final = re.compile(r" (?:on|to|about|from|by) (?:this|the|our) \w+$")
 A_THIRD: Final = 1 / 3
+FEWEST_ROWS: Final = 2
 BOX_WORDS: Final = 160
 QUOTING: Final = frozenset({"blockquote", "figure"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -71,7 +72,7 @@ class Zones(Layout):
             hidden = "hidden" in element.attributes or element.attributes.get("aria-hidden") == "true"
             if Cue.COMMENTS in told and not self.holds_title(element) and self._after_title(element):
                 return Cue.COMMENTS
-            if (Cue.FURNITURE in told or hidden) and self.is_box(element):
+            if (Cue.FURNITURE in told or hidden) and self.is_box(element) and not self._is_tabled(element):
                 return Cue.FURNITURE
             if (
                 (Cue.LANDMARK in told or self._is_masthead(element))
@@ -80,6 +81,19 @@ class Zones(Layout):
             ):
                 landmark = Cue.FURNITURE
         return landmark
+
+    def _is_tabled(self, element: Element) -> bool:
+        """Whether *element*, between paragraphs, holds a table of data and no text but its title."""
+        held = self.within(element)
+        rows = [block for block in held if block.holder.tag == "tr" and not block.linked]
+        if len(rows) < FEWEST_ROWS or len(held) - len(rows) > 1:
+            return False
+        first, end = self.spans[id(element)]
+        beside = self.blocks[max(0, first - 1) : first] + self.blocks[end : end + 2]
+        return any(block.number < first for block in beside) and all(self._is_main(b) for b in (beside[0], beside[-1]))
+
+    def _is_main(self, block: Block) -> bool:
+        return block.number in self.main.body and block.linked < 0.5
 
     def _is_own(self, element: Element) -> bool:
         """Whether a landmark is part of the report: bylines, the foot of a quotation (HTML standard, 4.3.8)."""
