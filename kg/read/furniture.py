@@ -103,14 +103,14 @@ class Furniture:
         """Whether *text* begins like a prompt to read, register, subscribe or share."""
         return " ".join(text[:LONGEST].casefold().replace("’", "'").split()).lstrip("[(•·»→ ").startswith(self.openings)
 
-    def is_furniture(self, block: Block) -> bool:
-        """Whether the whole paragraph is furniture by its own words."""
+    def is_furniture(self, block: Block, notice: bool | None = None) -> bool:
+        """Whether the whole paragraph is furniture by its own words; *notice* is what `is_notice` says of it, where known."""
         if block.is_long:
             return False
         first, *rest = block.lines
         if self.opens(first) and len(first) <= LONGEST and all(_belongs(line) for line in rest):
             return True
-        if self.is_notice(block.text):
+        if self.is_notice(block.text) if notice is None else notice:
             return True
         if self.is_label(first) and all(_belongs(line) for line in rest):
             return True

@@ -14,7 +14,7 @@ from typing import Final
 
 from kg.read.bylines import read_byline
 from kg.read.furniture import Furniture
-from kg.read.html.blocks import BAR, Block
+from kg.read.html.blocks import Block
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
 from kg.read.html.insets import Insets, is_heading
@@ -22,7 +22,6 @@ from kg.read.html.main_text import words_of
 from kg.read.html.moments import ends_in_change, is_change, is_moment
 from kg.read.html.zones import Zones
 from kg.read.lines import ends_sentence
-from kg.read.paragraphs import Block as Lines
 
 __all__ = ["BYLINE_WORDS", "Bylines"]
 
@@ -112,10 +111,7 @@ class Bylines:
 
     def is_furniture(self, block: Block) -> bool:
         """Whether the words of *block* say that it is furniture."""
-        text = block.text if block.holder.tag != "tr" else block.text.replace(BAR, " ")  # bars part links elsewhere
-        if self.table.is_furniture(Lines(1, 0, len(text), text)):
-            return not self._is_told(block)
-        return False
+        return self.zones.is_furniture(block) and not self._is_told(block)
 
     def _is_told(self, block: Block) -> bool:
         """Whether *block* begins like a pointer ("Listen: …") but points nowhere: sentences of a paragraph like the others."""

@@ -119,9 +119,13 @@ class Layout:
                     weights[id(element)] = weights.get(id(element), 0) + block.words
         return weights
 
+    @cached_property
+    def _heaviest(self) -> int:
+        return max(1, max(self.weights.values(), default=0))
+
     def share(self, element: Element) -> float:
         """Return the share of the main text that stands in *element*."""
-        return self.weights.get(id(element), 0) / max(1, max(self.weights.values(), default=0))
+        return self.weights.get(id(element), 0) / self._heaviest
 
     def holds_title(self, element: Element) -> bool:
         """Whether the headline stands in *element*."""

@@ -18,7 +18,7 @@ from typing import Final
 
 from kg.read.comments import SECTION
 from kg.read.furniture import Furniture, furniture
-from kg.read.html.blocks import Block
+from kg.read.html.blocks import BAR, Block
 from kg.read.html.cards import find_cards
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
@@ -44,6 +44,20 @@ class Zones(Layout):
     """The zones of a page; *table* knows the words of furniture."""
 
     table: Furniture = field(default_factory=furniture)
+    notices: dict[int, bool] = field(default_factory=dict)
+
+    def is_notice(self, block: Block) -> bool:
+        """Whether *block* is a notice: the costliest question to a block of running text, so it is asked once."""
+        if block.number not in self.notices:
+            self.notices[block.number] = self.table.is_notice(block.text)
+        return self.notices[block.number]
+
+    def is_furniture(self, block: Block) -> bool:
+        """Whether the words of *block* say that it is furniture."""
+        if block.holder.tag == "tr":  # bars part cells here and links elsewhere
+            text = block.text.replace(BAR, " ")
+            return self.table.is_furniture(Lines(1, 0, len(text), text))
+        return self.table.is_furniture(Lines(1, 0, len(block.text), block.text), self.is_notice(block))
 
     @cached_property
     def boxes(self) -> dict[int, Cue]:
@@ -116,13 +130,12 @@ class Zones(Layout):
             return ()
         if self._is_button(block) and self.cues.says(plain(text), Cue.PROMPT):
             return self._around_button(block)
-        lines = Lines(1, 0, len(text), text)
-        if not (self.table.is_label(text) or self.table.opens(text) or self.table.is_notice(text)):
+        if not (self.table.is_label(text) or self.table.opens(text) or self.is_notice(block)):
             return ()
         headed = self._headed(block)
         if len(headed) > 1 and _is_heading(block):
             return headed
-        return headed if self.table.is_furniture(lines) and block.words < BOX_WORDS else ()
+        return headed if self.is_furniture(block) and block.words < BOX_WORDS else ()
 
     def _headed(self, block: Block) -> Sequence[Block]:
         """Return the blocks of the largest box that *block* is the first of."""
