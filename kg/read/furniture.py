@@ -78,7 +78,9 @@ class Furniture:
         if len(text) > LONGEST:
             return False
         line = plain(text)
-        return line in self.endings or any(line.startswith(f"{each} ") for each in self.endings if each.endswith(" contact"))
+        return line in self.endings or any(
+            line.startswith(f"{each} ") for each in self.endings if each.endswith(" contact")
+        )
 
     def is_note(self, text: str) -> bool:
         """Whether *text* presents a writer or a book, as notes beneath a report do."""
@@ -147,7 +149,9 @@ def load(path: Path) -> Furniture:
         lines=frozenset(rows["line"]),
         labels=frozenset(rows["label"]),
         openings=tuple(rows["opening"]),
-        notices=_compiled([*map(re.escape, rows["notice"]), *rows["statement"]], path),
+        notices=_compiled(
+            [*(re.escape(words.casefold()) for words in rows["notice"]), *rows["statement"]], path, flags=0
+        ),
         pattern=_compiled(rows["pattern"], path),
         thread=frozenset(rows["thread"]),
         endings=frozenset(rows["ending"]),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from kg.read.bylines import read_byline
@@ -39,10 +38,9 @@ CREDITS = re.compile(
 )
 CREDITED = re.compile(rf"\(?(?:with )?(?:additional |further |associated |other )?{WORK}(?: by\b|:)", re.IGNORECASE)
 
-POINTER = re.compile(r"(?:listen|watch|read (?:more|also)|see also|related):\s", re.IGNORECASE)
-SENTENCE = re.compile(r"[.!?][\"'”’»)]*(?:\s|$)")
-FEWEST_SENTENCES: Final = 2
-INITIALS = re.compile(r"\([a-z]{2,4}(?:\s?[/,]\s?[a-z]{2,4}){0,3}\)")  # those of a writer, in small letters, beneath a report
+INITIALS = re.compile(
+    r"\([a-z]{2,4}(?:\s?[/,]\s?[a-z]{2,4}){0,3}\)"
+)  # those of a writer, in small letters, beneath a report
 
 
 @dataclass(eq=False)
@@ -67,7 +65,7 @@ class Bylines:
         """Whether *block*, in no figure, names who wrote the report, though a picture stands beside it."""
         if block.words > BYLINE_WORDS or any(e.tag in ("figure", "figcaption") for e in block.holder.lineage()):
             return False
-        said = self.says(block, Cue.BYLINE) and words_of(block.text) in self._authors
+        said = self.says(block, Cue.BYLINE) and words_of(block.text) in self.zones.authors
         return said or CREDITED.match(block.text) is not None or self._is_among_credits(block)
 
     def _is_among_credits(self, block: Block) -> bool:
@@ -111,32 +109,21 @@ class Bylines:
 
     def is_furniture(self, block: Block) -> bool:
         """Whether the words of *block* say that it is furniture."""
-        return self.zones.is_furniture(block) and not self._is_told(block)
-
-    def _is_told(self, block: Block) -> bool:
-        """Whether *block* begins like a pointer ("Listen: …") but points nowhere: sentences of a paragraph like the others."""
-        if not POINTER.match(block.text) or block.linked or len(SENTENCE.findall(block.text)) < FEWEST_SENTENCES:
-            return False
-        alike = [b for b in self.insets.running if b.holder.parent is block.holder.parent and b is not block]
-        return block.holder.tag == "p" and any(b.holder.attributes == block.holder.attributes for b in alike)
+        return self.zones.is_furniture(block)
 
     def _is_credit(self, text: str) -> bool:
         return CREDITS.match(text) is not None
 
     def _is_signed(self, text: str) -> bool:
         lines = text.split("\n")
-        return words_of(text) in self._authors or all(read_byline(line, self.table) is not None for line in lines)
+        return words_of(text) in self.zones.authors or all(read_byline(line, self.table) is not None for line in lines)
 
     def _is_edge(self, block: Block) -> bool:
         """Whether *block* says itself that it is a byline, or stands where one stands: with at most one paragraph after."""
         if self.says(block, Cue.BYLINE) or any(e.tag == "time" for e in _inline(block)):
             return True
         after = [b for b in self.insets.running[-3:] if b.number > block.number and b is not block]
-        return len(after) <= 1 or words_of(block.text) in self._authors
-
-    @cached_property
-    def _authors(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(words_of(name) for name in (self.zones.head.said.author or "").split("; ") if name)
+        return len(after) <= 1 or words_of(block.text) in self.zones.authors
 
 
 def _is_timed(block: Block) -> bool:

@@ -1,8 +1,8 @@
 """The blocks of a thread of readers' comments → which of them are comments, and who wrote each.
 
 1. A head names who comments: an element that says so (microdata, hCard, class names), "NAME says:", a name with a moment
-   after it or beneath it; or the first words of elements alike (`kg.read.html.items`). What follows belongs to that name up to the next head.
-   What stands above it in its own element (a subject) belongs to it.
+   after it or beneath it; or the first words of elements alike (`kg.read.html.items`). What follows belongs to that name up to
+   the next head. What stands above it in its own element (a subject) belongs to it.
 2. Threads without heads may sign: the last line of a comment, set apart by type or a dash, is its author's name.
 3. What a comment quotes of an earlier one is that one's author's.
 4. Controls ("Reply"), what stands above the first head, and words in place of a removed comment are furniture.
@@ -119,7 +119,7 @@ def _above_heads(blocks: Sequence[Block], heads: dict[int, str], zones: Zones) -
 
 
 def _quoted(blocks: Sequence[Block], read: dict[int, Comment], names: dict[int, str]) -> dict[int, Comment]:
-    """Return *read* with what a comment quotes given to whom it is first read from; *names* are whom lines of quotations name."""
+    """Return *read* with what a comment quotes given to whom it is first read from, or whom *names* tells of the quotation."""
     said: list[tuple[str, str | None]] = []
     for block in blocks:
         told = read[block.number]

@@ -69,6 +69,12 @@ def _is_name(block: Block, layout: Layout, table: Furniture) -> bool:
         return False
     if ends_sentence(line) and not line.endswith("."):
         return False
-    if line.endswith((",", ":", ";")) or not (line[0].isalnum() or line[0] == "@") or is_stamp(line) or STAMP.search(line) or SECTION.fullmatch(line):
+    if (
+        line.endswith((",", ":", ";"))
+        or not (line[0].isalnum() or line[0] == "@")
+        or is_stamp(line)
+        or STAMP.search(line)
+        or SECTION.fullmatch(line)
+    ):
         return False
     return not (is_marked_off(block, layout) or table.is_thread_line(line) or table.is_line(line))

@@ -196,11 +196,16 @@ class Roles:
             yield block
 
     def _above(self, block: Block) -> ParagraphRole:
-        return BYLINE if self.bylines.holds(block) and not self._is_caption(block) else FURNITURE
+        if not self.bylines.holds(block) or self.bylines.says(block, Cue.CAPTION):
+            return FURNITURE
+        pictured = self.table.is_caption(block.text) or any(e.tag == "figure" for e in block.holder.lineage())
+        return FURNITURE if pictured else BYLINE  # a mark of the outlet beside a line is no picture
 
     def _between(self, block: Block) -> ParagraphRole:
         """Tell what stands between the title and the report."""
         text = block.text
+        if is_heading(block) and self.zones.title and words_of(text) == words_of(self.zones.title.text):
+            return TITLE
         dated = block.words <= BYLINE_WORDS / 3 and block.linked < 0.5 and self._is_dated(text)
         if is_moment(text) or (dated and not self.table.is_line(text)):
             return BYLINE

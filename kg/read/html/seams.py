@@ -59,7 +59,7 @@ def _is_seam(run: Run, after: Run, top: Element | None, other: Element | None) -
     if top.tag not in MARKED if other is None else other.tag not in INLINE:
         return False
     last, first = run.text[-1:], after.text[:1]
-    if not (last.isalnum() and first.isalnum()):
+    if not first.isalnum() or not (last.isalnum() or (other is None and last == ":")):
         return False
     return not first.islower() or (other is not None and run.text.strip()[:1].isdigit() and _are_named(top, other))
 

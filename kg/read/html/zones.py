@@ -23,12 +23,16 @@ from kg.read.html.cards import find_cards
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
 from kg.read.html.layout import Layout, is_first_heading
+from kg.read.html.main_text import words_of
 from kg.read.html.threads import find_thread
 from kg.read.lines import LONGEST, is_prose, plain
 from kg.read.paragraphs import Block as Lines
 
 __all__ = ["Zones"]
 
+POINTER = re.compile(r"(?:listen|watch|read (?:more|also)|see also|related):\s", re.IGNORECASE)
+SENTENCE = re.compile(r"[.!?][\"'”’»)]*(?:\s|$)")
+FEWEST_SENTENCES: Final = 2
 MOST: Final = 0.75
 COUNT: Final = re.compile(r"[\s(\[]*\d{1,6}[\s)\]]*$")
 ABOUT: Final = re.compile(r" (?:on|to|about|from|by) (?:this|the|our) \w+$")
@@ -57,7 +61,14 @@ class Zones(Layout):
         if block.holder.tag == "tr":  # bars part cells here and links elsewhere
             text = block.text.replace(BAR, " ")
             return self.table.is_furniture(Lines(1, 0, len(text), text))
-        return self.table.is_furniture(Lines(1, 0, len(block.text), block.text), self.is_notice(block))
+        lines = Lines(1, 0, len(block.text), block.text)
+        return self.table.is_furniture(lines, self.is_notice(block)) and not self._is_told(block)
+
+    def _is_told(self, block: Block) -> bool:
+        """Whether *block* begins like a pointer ("Listen: …") but points nowhere: sentences of a paragraph of main text."""
+        if not POINTER.match(block.text) or block.linked or len(SENTENCE.findall(block.text)) < FEWEST_SENTENCES:
+            return False
+        return block.holder.tag == "p" and block.number in self.main.body
 
     @cached_property
     def boxes(self) -> dict[int, Cue]:
@@ -103,11 +114,8 @@ class Zones(Layout):
         if len(rows) < FEWEST_ROWS or len(held) - len(rows) > 1:
             return False
         first, end = self.spans[id(element)]
-        beside = self.blocks[max(0, first - 1) : first] + self.blocks[end : end + 2]
-        return any(block.number < first for block in beside) and all(self._is_main(b) for b in (beside[0], beside[-1]))
-
-    def _is_main(self, block: Block) -> bool:
-        return block.number in self.main.body and block.linked < 0.5
+        beside = (*self.blocks[max(0, first - 1) : first], *self.blocks[end : end + 1])
+        return len(beside) > 1 and all(b.number in self.main.body and b.linked < 0.5 for b in beside)
 
     def _is_own(self, element: Element) -> bool:
         """Whether a landmark is part of the report: bylines, the foot of a quotation (HTML standard, 4.3.8)."""
@@ -152,9 +160,16 @@ class Zones(Layout):
             around = self.within(element)
             if not self.is_box(element) or sum(each.words for each in around) > BOX_WORDS:
                 break
+            if any(words_of(each.text) in self.authors for each in around):
+                break
             if any(each.words > 4 and not self._is_button(each) for each in around):
                 return around
         return (block,)
+
+    @cached_property
+    def authors(self) -> frozenset[tuple[str, ...]]:
+        """The words of the names of whom the head of the page states as authors."""
+        return frozenset(words_of(name) for name in (self.head.said.author or "").split("; ") if name)
 
     def _is_button(self, block: Block) -> bool:
         for element in (block.element, block.holder):
