@@ -114,8 +114,8 @@ class Zones(Layout):
         if len(rows) < FEWEST_ROWS or len(held) - len(rows) > 1:
             return False
         first, end = self.spans[id(element)]
-        beside = (*self.blocks[max(0, first - 1) : first], *self.blocks[end : end + 1])
-        return len(beside) > 1 and all(b.number in self.main.body and b.linked < 0.5 for b in beside)
+        around = self.blocks[max(0, first - 1) : first], self.blocks[end : end + 2]  # a subheading may follow
+        return all(any(b.number in self.main.body and b.linked < 0.5 for b in beside) for beside in around)
 
     def _is_own(self, element: Element) -> bool:
         """Whether a landmark is part of the report: bylines, the foot of a quotation (HTML standard, 4.3.8)."""
