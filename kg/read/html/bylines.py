@@ -20,7 +20,7 @@ from kg.read.html.insets import Insets, is_heading
 from kg.read.html.main_text import words_of
 from kg.read.html.moments import ends_in_change, is_change, is_moment
 from kg.read.html.zones import Zones
-from kg.read.lines import ends_sentence
+from kg.read.lines import NAME, ends_sentence
 
 __all__ = ["BYLINE_WORDS", "Bylines"]
 
@@ -38,6 +38,7 @@ CREDITS = re.compile(
 )
 CREDITED = re.compile(rf"\(?(?:with )?(?:additional |further |associated |other )?{WORK}(?: by\b|:)", re.IGNORECASE)
 
+POST_HEAD = re.compile(rf"[0-2]?\d[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?\s*[|·•,–—-]?\s*(?:by )?{NAME}")
 INITIALS = re.compile(
     r"\([a-z]{2,4}(?:\s?[/,]\s?[a-z]{2,4}){0,3}\)"
 )  # those of a writer, in small letters, beneath a report
@@ -92,7 +93,7 @@ class Bylines:
             return False
         if is_change(block.text) or (not is_heading(block) and (is_moment(block.text) or _is_timed(block))):
             return True
-        if INITIALS.fullmatch(block.text) or self._stands_with_moment(block):
+        if INITIALS.fullmatch(block.text) or _is_post_head(block) or self._stands_with_moment(block):
             return True
         if not self._is_edge(block):
             return False
@@ -124,6 +125,12 @@ class Bylines:
             return True
         after = [b for b in self.insets.running[-3:] if b.number > block.number and b is not block]
         return len(after) <= 1 or words_of(block.text) in self.zones.authors
+
+
+def _is_post_head(block: Block) -> bool:
+    """Whether *block* is a time of day and the whole name of a person, in no list and no heading."""
+    listed = block.holder.tag in ("li", "tr", "td", "dt", "dd") or is_heading(block)
+    return not listed and 3 <= block.words <= BYLINE_WORDS / 5 and POST_HEAD.fullmatch(block.text) is not None
 
 
 def _is_timed(block: Block) -> bool:
