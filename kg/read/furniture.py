@@ -75,7 +75,12 @@ class Furniture:
 
     def is_ending(self, text: str) -> bool:
         """Whether *text* is the line after which a release has only contacts and notes."""
-        return len(text) <= LONGEST and plain(text) in self.endings
+        if len(text) > LONGEST:
+            return False
+        line = plain(text)
+        return line in self.endings or any(
+            line.startswith(f"{each} ") for each in self.endings if each.endswith(" contact")
+        )
 
     def is_note(self, text: str) -> bool:
         """Whether *text* presents a writer or a book, as notes beneath a report do."""
@@ -100,14 +105,14 @@ class Furniture:
         """Whether *text* begins like a prompt to read, register, subscribe or share."""
         return " ".join(text[:LONGEST].casefold().replace("’", "'").split()).lstrip("[(•·»→ ").startswith(self.openings)
 
-    def is_furniture(self, block: Block) -> bool:
-        """Whether the whole paragraph is furniture by its own words."""
+    def is_furniture(self, block: Block, notice: bool | None = None) -> bool:
+        """Whether the whole paragraph is furniture by its own words; *notice* is what `is_notice` says of it, where known."""
         if block.is_long:
             return False
         first, *rest = block.lines
         if self.opens(first) and len(first) <= LONGEST and all(_belongs(line) for line in rest):
             return True
-        if self.is_notice(block.text):
+        if self.is_notice(block.text) if notice is None else notice:
             return True
         if self.is_label(first) and all(_belongs(line) for line in rest):
             return True
@@ -144,7 +149,9 @@ def load(path: Path) -> Furniture:
         lines=frozenset(rows["line"]),
         labels=frozenset(rows["label"]),
         openings=tuple(rows["opening"]),
-        notices=_compiled([*map(re.escape, rows["notice"]), *rows["statement"]], path),
+        notices=_compiled(
+            [*(re.escape(words.casefold()) for words in rows["notice"]), *rows["statement"]], path, flags=0
+        ),
         pattern=_compiled(rows["pattern"], path),
         thread=frozenset(rows["thread"]),
         endings=frozenset(rows["ending"]),

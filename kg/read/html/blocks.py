@@ -3,8 +3,10 @@
 1. A block is the text between two boundaries: an element that browsers show as a block begins and ends one; two line breaks
    with nothing but white space between them part one (pages without `p`), and so does a rule.
 2. White space is collapsed; a single line break is a line feed, and so is a line of `pre`. Soft hyphens are dropped.
-3. The row of a table of data is one block, its cells joined by bars (`kg.read.html.tables`).
-4. A block is anchored at the element whose text it is; where that element holds other blocks too, at the smallest element
+3. Elements of a line that touch without white space, where one word would run into the next ("Ada Corvel3 May"), are set apart
+   by a style sheet: each is a block; so is a time of day that begins the line. Paragraphs, headings and captions are never cut.
+4. The row of a table of data is one block, its cells joined by bars (`kg.read.html.tables`).
+5. A block is anchored at the element whose text it is; where that element holds other blocks too, at the smallest element
    around all of it.
 """
 
@@ -17,6 +19,7 @@ from functools import cached_property
 from typing import Final
 
 from kg.read.html.dom import Child, Element
+from kg.read.html.seams import Run, touching
 from kg.read.html.tables import cells, data_tables
 
 __all__ = ["BAR", "BLOCKS", "BREAK", "Block", "Run", "find_blocks", "squeezed"]
@@ -31,15 +34,6 @@ BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
 SPACES = re.compile(r"[ \t\n\r\f]+")
 SPACED_BREAK = re.compile(r"[ \t]*\x00[ \t]*")
 BAR: Final = " | "
-
-
-@dataclass(frozen=True, eq=False)
-class Run:
-    """Characters as they stand in *element*; *text* is a line break's where `is_break`."""
-
-    text: str
-    element: Element
-    is_break: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,12 +102,12 @@ def _gathered(root: Element) -> Iterator[tuple[Element, tuple[Run, ...] | list[t
         elif child.tag == "br":
             runs.append(Run(BREAK, element, is_break=True))
         elif child.tag in BLOCKS:
-            yield from ((holder, part) for part in _parted(runs))
+            yield from ((holder, part) for line in _parted(runs) for part in touching(line, holder))
             runs = []
             if child.tag == "tr" and not closes and id(child) in tables:
                 yield child, [tuple(_inside(cell)) for cell in cells(child)]
             holder = _holder(child.parent or root) if closes or child.tag == "hr" else child
-    yield from ((holder, part) for part in _parted(runs))
+    yield from ((holder, part) for line in _parted(runs) for part in touching(line, holder))
 
 
 def _events(root: Element, tables: frozenset[int]) -> Iterator[tuple[Child, Element, bool]]:

@@ -1,8 +1,8 @@
 """The blocks of a thread of readers' comments → which of them are comments, and who wrote each.
 
 1. A head names who comments: an element that says so (microdata, hCard, class names), "NAME says:", a name with a moment
-   after it or beneath it. What follows belongs to that name up to the next head.
-   What stands above it in its own element (a subject) belongs to it.
+   after it or beneath it; or the first words of elements alike (`kg.read.html.items`). What follows belongs to that name up to
+   the next head. What stands above it in its own element (a subject) belongs to it.
 2. Threads without heads may sign: the last line of a comment, set apart by type or a dash, is its author's name.
 3. What a comment quotes of an earlier one is that one's author's.
 4. Controls ("Reply"), what stands above the first head, and words in place of a removed comment are furniture.
@@ -20,10 +20,11 @@ from kg.model import ParagraphRole
 from kg.read.furniture import Furniture
 from kg.read.html.blocks import BREAK, Block, squeezed
 from kg.read.html.dom import Element
-from kg.read.html.heads import find_heads, is_marked_off
+from kg.read.html.heads import find_heads, is_marked_off, says_author
 from kg.read.html.insets import is_heading
+from kg.read.html.items import find_items
 from kg.read.html.main_text import words_of
-from kg.read.html.moments import is_stamp
+from kg.read.html.moments import STAMP, is_stamp
 from kg.read.html.zones import Zones
 from kg.read.lines import ends_sentence, is_prose
 from kg.read.paragraphs import Block as Lines
@@ -51,9 +52,15 @@ FURNITURE: Final = Comment(ParagraphRole.FURNITURE)
 
 def read_thread(blocks: Sequence[Block], zones: Zones, table: Furniture) -> dict[int, Comment]:
     """Return what each block of a thread is, by its number."""
-    heads = {block.number: name for block, name in find_heads(blocks, zones)}
+    found = list(find_heads(blocks, zones))
+    heads = {block.number: name for block, name in found if not _is_quotation(block)}
+    heads = heads or {block.number: name for block, name in found}
+    sure = {block.number for block in blocks if block.number in heads and says_author(block, zones)}
+    for number, (end, name) in find_items(blocks, zones, table, sure).items():
+        heads = {each: heads[each] for each in heads if not number < each < end} | {number: heads.get(number, name)}
     if heads:
-        return _quoted(blocks, _by_heads(blocks, heads, zones, table))
+        quotes = {block.number: name for block, name in found if block.number not in heads and _is_quotation(block)}
+        return _quoted(blocks, _by_heads(blocks, heads, zones, table), quotes)
     return _by_signatures(blocks, zones, table)
 
 
@@ -71,7 +78,7 @@ def _by_signatures(blocks: Sequence[Block], zones: Zones, table: Furniture) -> d
     read: dict[int, Comment] = {}
     for block in blocks:
         worded = block.number in names if ends else is_prose(block.text) or ends_sentence(block.text)
-        control = is_heading(block) or _is_control(block, zones, table)
+        control = is_heading(block) or (block.number not in lines and _is_control(block, zones, table))
         read[block.number] = (
             Comment(ParagraphRole.COMMENT, names.get(block.number)) if worded and not control else FURNITURE
         )
@@ -87,7 +94,7 @@ def _by_heads(blocks: Sequence[Block], heads: dict[int, str], zones: Zones, tabl
     for block in blocks:
         if block.number in heads:
             author, begun = heads[block.number], True
-        elif _shape(block) in shapes and is_stamp(block.text):
+        elif _shape(block) in shapes and is_stamp(block.text) and block.number - 1 not in heads:
             author = None  # a head whose name is gone
         elif block.number in above:
             author, begun = above[block.number], True
@@ -111,8 +118,8 @@ def _above_heads(blocks: Sequence[Block], heads: dict[int, str], zones: Zones) -
     return found
 
 
-def _quoted(blocks: Sequence[Block], read: dict[int, Comment]) -> dict[int, Comment]:
-    """Return *read* with what a comment quotes given to the author whom it is first read from."""
+def _quoted(blocks: Sequence[Block], read: dict[int, Comment], names: dict[int, str]) -> dict[int, Comment]:
+    """Return *read* with what a comment quotes given to whom it is first read from, or whom *names* tells of the quotation."""
     said: list[tuple[str, str | None]] = []
     for block in blocks:
         told = read[block.number]
@@ -120,7 +127,8 @@ def _quoted(blocks: Sequence[Block], read: dict[int, Comment]) -> dict[int, Comm
             continue
         own = f" {' '.join(words_of(WROTE.sub('', block.text)))} "
         if _is_quotation(block):
-            first = next((author for words, author in said[-NEAR:] if len(own) > FEWEST and own in words), told.author)
+            earlier = (author for words, author in said[-NEAR:] if len(own) > FEWEST and own in words)
+            first = names.get(block.number) or next(earlier, told.author)
             read[block.number] = Comment(ParagraphRole.COMMENT, first)
         else:
             said.append((own, told.author))
@@ -158,8 +166,10 @@ def _is_control(block: Block, zones: Zones, table: Furniture) -> bool:
     text = block.text
     if is_stamp(text):
         return False
-    if is_marked_off(block, zones) or table.is_thread_line(text) or block.linked >= 0.9:
+    if is_marked_off(block, zones) or table.is_thread_line(text) or (block.linked >= 0.9 and not is_heading(block)):
         return True
+    if STAMP.search(text):  # a place, a day: no row of links
+        return table.is_notice(text) or table.is_line(text)
     return table.is_furniture(Lines(1, 0, len(text), text)) or not any(c.isalpha() for c in text)
 
 

@@ -17,7 +17,7 @@ from kg.read.html.layout import Layout
 from kg.read.html.moments import CLOCK, STAMP, is_stamp
 from kg.read.lines import ends_sentence
 
-__all__ = ["find_heads", "is_marked_off", "is_stamped"]
+__all__ = ["find_heads", "is_marked_off", "is_stamped", "says_author"]
 
 LONGEST_NAME: Final = 8
 LONGEST_HEAD: Final = 16
@@ -29,6 +29,7 @@ LABELLED = re.compile(
 SAYS = re.compile(r"(?P<name>.{1,60}?)\s+(?:says|said|writes|wrote|commented|replied)\s*(?::|…|\.\.\.)?", re.IGNORECASE)
 PINGBACK = re.compile(r"(?:pingback|trackback):\s*(?P<name>.{1,100})", re.IGNORECASE)
 BY = re.compile(r"^(?:posted |written |comment )?by:?\s+|^from:?\s+", re.IGNORECASE)
+EDITED = re.compile(r"(?:last|first|originally) (?:edited|updated|modified|changed)\b", re.IGNORECASE)
 EDGES: Final = " \t,;:|·•–—-()»«>→\n"
 BEFORE_STAMP = re.compile(r"\s+(?:on|at|am|the)$", re.IGNORECASE)
 
@@ -43,7 +44,7 @@ def find_heads(blocks: Sequence[Block], layout: Layout) -> Iterator[tuple[Block,
 def _head(block: Block, after: Block | None, layout: Layout) -> str | None:
     """Return the name that *block* heads a comment with."""
     line = " ".join(block.text.split())
-    if SECTION.fullmatch(line):
+    if SECTION.fullmatch(line) or EDITED.match(line):
         return None
     if match := PINGBACK.fullmatch(line):
         return match["name"]
@@ -61,6 +62,13 @@ def _head(block: Block, after: Block | None, layout: Layout) -> str | None:
         return _before_stamp(block, stamp.string[: stamp.start()])
     alone = block.words <= 4 and not ends_sentence(line) and any(c.isalpha() for c in line)
     return _bare(line) if alone and after is not None and is_stamp(after.text) else None
+
+
+def says_author(block: Block, layout: Layout) -> bool:
+    """Whether *block*, a head, says of its name that it is an author's, by its element or its words."""
+    line = " ".join(block.text.split())
+    said = BY.match(line) or SAYS.fullmatch(line) or SAYS.fullmatch(line.split(BREAK)[0])
+    return said is not None or _labelled(line) is not None or _marked_name(block, layout) is not None
 
 
 def _marked_name(block: Block, layout: Layout) -> str | None:
@@ -93,7 +101,7 @@ def is_stamped(block: Block, after: Block | None) -> bool:
 
 def _before_stamp(block: Block, before: str) -> str | None:
     """Return the name before a moment: the first words that have an element of their own, else all."""
-    if len(before.split()) > LONGEST_NAME:
+    if len(before.split()) > LONGEST_NAME or before.rstrip().endswith(":"):
         return None
     first = next((run for run in block.runs if run.text.strip(EDGES)), None)
     own = first is not None and first.element is not block.holder and not STAMP.search(first.text)

@@ -16,6 +16,7 @@ from kg.read.lines import ends_sentence, is_prose
 __all__ = ["Insets", "is_heading"]
 
 REPEATED_WORDS: Final = 5
+SENTENCES = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s")
 POINTER = re.compile(r"\bhere\W*$", re.IGNORECASE)
 NOTE = re.compile(r"\W{0,2}(?:\d{1,3}|[*†‡])\W{0,2}$")
 
@@ -59,7 +60,16 @@ class Insets:
             return False
         longest = self._longest.get(own[:REPEATED_WORDS], "")
         said = f" {' '.join(own)} "
-        return said in longest and (len(said) < len(longest) or self._is_set_large(block, said))
+        if said not in longest:
+            return self._is_put_together(block, longest)
+        return len(said) < len(longest) or self._is_set_large(block, said)
+
+    def _is_put_together(self, block: Block, longest: str) -> bool:
+        """Whether *block*, set apart as a quotation, is sentences that *longest* says with other words between them."""
+        if not any(e.tag in ("blockquote", "aside", "q") for e in block.holder.lineage()):
+            return False
+        sentences = [words for each in SENTENCES.split(block.text) if (words := words_of(each))]
+        return bool(longest) and all(f" {' '.join(words)} " in longest for words in sentences)
 
     def _is_set_large(self, block: Block, said: str) -> bool:
         """Whether *block* is a second time what a paragraph of another shape says."""

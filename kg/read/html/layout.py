@@ -5,6 +5,7 @@ The headline is the heading that the head of the page names, else the first head
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,7 @@ MUCH: Final = 0.4
 TITLE_WORDS: Final = 40
 RUNNING: Final = 12
 NEAR: Final = 8
+HOME: Final = re.compile(r"(?:https?://[^/]*)?/?(?:\./)?(?:(?:index|default|home)\.\w{2,5})?", re.IGNORECASE)
 BOLD: Final = frozenset("b strong big h2 h3 h4 h5 h6".split())
 
 
@@ -86,12 +88,16 @@ class Layout:
         own = words_of(block.text)
         if not own or own == words_of(self.head.said.publisher or ""):
             return 0
-        cues = {cue for element in block.holder.lineage() for cue in self.of(element)}
+        if _leads_home(block):
+            return 0
+        own_parts = (element for element in block.holder.lineage() if self.share(element) < MUCH)
+        cues = {cue for element in own_parts for cue in self.of(element)}
         names = [words_of(title) for title in self.head.titles]
         in_part = own in self._parts or (
             len(own) > 2 and any(name[: len(own)] == own or name[-len(own) :] == own for name in names)
         )
-        score = 2 * is_first_heading(block.element) + (Cue.TITLE in self.of(block.holder)) - (block.linked > 0.8)
+        score = 2 * is_first_heading(block.element) + (Cue.TITLE in self.of(block.holder))
+        score -= block.linked > 0.8 and not in_part  # a headline may link to its own page
         score += 3 * (own in names)
         told = (2 + len(own) / 100) * in_part
         return score + told - 2 * bool(cues & {Cue.LANDMARK, Cue.FURNITURE, Cue.COMMENTS})
@@ -113,9 +119,13 @@ class Layout:
                     weights[id(element)] = weights.get(id(element), 0) + block.words
         return weights
 
+    @cached_property
+    def _heaviest(self) -> int:
+        return max(1, max(self.weights.values(), default=0))
+
     def share(self, element: Element) -> float:
         """Return the share of the main text that stands in *element*."""
-        return self.weights.get(id(element), 0) / max(1, max(self.weights.values(), default=0))
+        return self.weights.get(id(element), 0) / self._heaviest
 
     def holds_title(self, element: Element) -> bool:
         """Whether the headline stands in *element*."""
@@ -129,6 +139,12 @@ class Layout:
 def _is_bold(block: Block) -> bool:
     worded = [run for run in block.runs if run.text.strip() and not run.is_break]
     return all(any(element.tag in BOLD for element in run.element.lineage()) for run in worded)
+
+
+def _leads_home(block: Block) -> bool:
+    """Whether all of *block* links to the front page: the name of the site."""
+    links = (element for element in block.core.lineage() if element.tag == "a")
+    return any(HOME.fullmatch(link.attributes.get("href", "").strip()) for link in links)
 
 
 def is_first_heading(element: Element) -> bool:

@@ -20,6 +20,7 @@ PROFILE = re.compile(
 )
 POSTED = re.compile(r"(?:posted|written|reported|published) by\b", re.IGNORECASE)
 MOST: Final = 6
+LONGEST: Final = 4  # words of a pen name ("Ada the ferryman")
 
 
 def is_signature(block: Block) -> bool:
@@ -38,9 +39,10 @@ def names_in_bylines(blocks: Iterable[Block], zones: Zones) -> tuple[str, ...]:
 def _names(block: Block, zones: Zones) -> Iterator[str]:
     for run in block.runs:
         name = " ".join(run.text.split())
-        if not PERSON.fullmatch(name):
-            continue
         marked = any(_names_author(element, zones) for element in _around(run.element, block))
+        linked = marked and any(element.tag == "a" for element in _around(run.element, block))
+        if not PERSON.fullmatch(name) and not (linked and PERSON.match(name) and len(name.split()) <= LONGEST):
+            continue
         whole = " " in name and run.element is not block.holder and Cue.AUTHOR in zones.of(block.holder)
         if marked or whole:
             yield name

@@ -19,6 +19,7 @@ __all__ = ["is_caption"]
 
 MOST_WORDS: Final = 80
 FEW_WORDS: Final = 30
+LABEL_WORDS: Final = 3
 MOST_BLOCKS: Final = 2
 HIGHEST: Final = 5
 SOURCE: Final = re.compile(r"(?:data )?(?:sources?|notes?)\s?:\s", re.IGNORECASE)
@@ -46,10 +47,11 @@ def is_caption(block: Block, zones: Zones, table: Furniture, *, said: bool) -> b
 
 
 def _is_numbered(block: Block, zones: Zones) -> bool:
-    """Whether *block* is the title of a numbered table, or stands right above one ("Table 3. …")."""
+    """Whether *block* is the title of a table, or stands numbered right above one ("Table 3. …")."""
     after = zones.blocks[block.number + 1] if block.number + 1 < len(zones.blocks) else None
-    tabled = block.holder.tag == "caption" or (after is not None and after.holder.tag == "tr")
-    return tabled and NUMBERED.match(block.text) is not None
+    tabled = after is not None and after.holder.tag == "tr"
+    titled = block.holder.tag == "caption" and block.words > LABEL_WORDS  # fewer are a heading
+    return tabled and (titled or NUMBERED.match(block.text) is not None)
 
 
 def _is_source(block: Block, zones: Zones) -> bool:

@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 from kg.model import ParagraphRole
 from kg.read.bylines import dated_line, is_place_line
+from kg.read.dates import is_date_line
 from kg.read.furniture import Furniture
 from kg.read.html.blocks import Block
 from kg.read.html.bylines import BYLINE_WORDS, Bylines
@@ -105,7 +107,7 @@ class Roles:
         if block.number in zones.boxes or block.number in zones.others or _is_control(block):
             return self._boxed(block)
         if zones.region is None or not block.holder.within(zones.region):
-            return FURNITURE
+            return BYLINE if self._heads_title(block) else FURNITURE
         inside = zones.container is not None and block.holder.within(zones.container)
         if zones.title is not None and block.number < zones.title.number:
             return self._above(block)
@@ -115,6 +117,11 @@ class Roles:
             return self._between(block)
         self.begun = True
         return self._inside(block) if inside else self._beside(block)
+
+    def _heads_title(self, block: Block) -> bool:
+        """Whether *block* is a day right above the headline, as blogs set it above the posts of that day."""
+        title = self.zones.title
+        return title is not None and title.number - block.number == 1 and is_date_line(block.text)
 
     def _continues_title(self, block: Block) -> bool:
         """Whether *block* is another part of the heading that the title is."""
@@ -143,8 +150,11 @@ class Roles:
         title = -1 if zones.title is None else zones.title.number
         container = zones.within(zones.container) if zones.container is not None else ()
         after = [b for b in container if b.number > title and b.number not in zones.boxes]
-        signed = [b.number for b in self._lead(after) if self.bylines.holds(b) or self._is_caption(b)]
-        start = signed[-1] + 1 if signed and title >= 0 and zones.title in container else title + 1
+        lead = list(self._lead(after))
+        if zones.title not in container:  # only what the container begins with
+            lead = list(takewhile(lambda b: self.bylines.holds(b) or self._is_caption(b), lead))
+        signed = [b.number for b in lead if self.bylines.holds(b) or self._is_caption(b)]
+        start = signed[-1] + 1 if signed and title >= 0 else title + 1
         return next((b.number for b in after if b.number >= start), start)
 
     @cached_property
@@ -172,7 +182,8 @@ class Roles:
             if zones.container is not None and zones.container.within(element):
                 break
             held = zones.within(element)
-        running = [b for b in held if b.number in zones.main.body and is_prose(b.text) and b.linked < 0.5]
+        running = [b for b in held if is_prose(b.text) and b.linked < 0.5]
+        running = [b for b in running if b.number in zones.main.body or b.holder.tag == "li"]
         return {b.number for b in held if b.number >= heading.number} if len(running) > 1 else set()
 
     def _lead(self, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -185,12 +196,18 @@ class Roles:
             yield block
 
     def _above(self, block: Block) -> ParagraphRole:
-        return BYLINE if self.bylines.holds(block) and not self._is_caption(block) else FURNITURE
+        if not self.bylines.holds(block) or self.bylines.says(block, Cue.CAPTION):
+            return FURNITURE
+        pictured = self.table.is_caption(block.text) or any(e.tag == "figure" for e in block.holder.lineage())
+        return FURNITURE if pictured else BYLINE  # a mark of the outlet beside a line is no picture
 
     def _between(self, block: Block) -> ParagraphRole:
         """Tell what stands between the title and the report."""
         text = block.text
-        if is_moment(text) or (block.words <= BYLINE_WORDS / 3 and block.linked < 0.5 and self._is_dated(text)):
+        if is_heading(block) and self.zones.title and words_of(text) == words_of(self.zones.title.text):
+            return TITLE
+        dated = block.words <= BYLINE_WORDS / 3 and block.linked < 0.5 and self._is_dated(text)
+        if is_moment(text) or (dated and not self.table.is_line(text)):
             return BYLINE
         if self.bylines.is_furniture(block):
             return FURNITURE

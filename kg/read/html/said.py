@@ -103,7 +103,7 @@ def complete(head: Head, title: str | None, authors: Sequence[str], root: Elemen
         title=title,
         author=signed or None,
         issued=said.issued or next(_days(_in_page(root)), None),
-        publisher=said.publisher or _copyright_holder(head.parts, blocks) or _masthead(head.parts, title, blocks),
+        publisher=said.publisher or _copyright_holder(head.parts, blocks) or _masthead(head.parts, title, root, blocks),
     )
     return found.or_else(said)
 
@@ -171,7 +171,7 @@ def _in_page(root: Element) -> Iterator[str]:
     """Yield the moments of publication that the page's own elements state, the plainest statements first."""
     stated: list[str] = []
     for element in root.walk():
-        moment = element.attributes.get("datetime") or element.attributes.get("content", "")
+        moment = next(filter(None, (element.attributes.get(key) for key in ("datetime", "content", "title"))), "")
         names = f"{element.attributes.get('class', '')} {element.attributes.get('itemprop', '')}".lower()
         if "datepublished" in names.split():
             yield moment or element.text()
@@ -209,14 +209,21 @@ def _copyright_holder(parts: Sequence[str], blocks: Sequence[Block]) -> str | No
     return None
 
 
-def _masthead(parts: Sequence[str], title: str | None, blocks: Sequence[Block]) -> str | None:
-    """Return the part of the title that is the whole of a line above the headline, as that line spells it."""
+def _masthead(parts: Sequence[str], title: str | None, root: Element, blocks: Sequence[Block]) -> str | None:
+    """Return the part of the title that is the whole of a line above the headline, or of a logo, as that spells it."""
     if title is None:
         return None
     names = {words_of(part) for part in parts if words_of(part) != words_of(title)}
     for block in blocks:
         if words_of(block.text) == words_of(title):
-            return None
+            break
         if words_of(block.text) in names:
             return block.text
-    return None
+    return next((alt for alt in _logos(root) if words_of(alt) in names), None)
+
+
+def _logos(root: Element) -> Iterator[str]:
+    """Yield what pictures that are links say of themselves."""
+    for element in root.walk():
+        if element.tag == "a":
+            yield from (shown.attributes.get("alt", "").strip() for each in element.walk() for shown in each.shows)

@@ -1,7 +1,8 @@
 """Where in a page the report is: its container, the region of container and title, and what stands in boxes of another kind.
 
 1. An element is a box of furniture or of comments where it says so (`kg.read.html.cues`), unless it holds the title or much of
-   the main text; where its first words head a list of links or ask for something; where a button in it does.
+   the main text; where its first words head a list of links or ask for something; where a button in it does;
+   where it is one of several cards with linked headings (`kg.read.html.cards`).
 2. The container is the innermost element around most of the main text that is in no box. The region is the innermost element
    around title and container. Of several articles side by side only the one that holds the title is the report.
 """
@@ -17,20 +18,26 @@ from typing import Final
 
 from kg.read.comments import SECTION
 from kg.read.furniture import Furniture, furniture
-from kg.read.html.blocks import Block
+from kg.read.html.blocks import BAR, Block
+from kg.read.html.cards import find_cards
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
 from kg.read.html.layout import Layout, is_first_heading
+from kg.read.html.main_text import words_of
 from kg.read.html.threads import find_thread
 from kg.read.lines import LONGEST, is_prose, plain
 from kg.read.paragraphs import Block as Lines
 
 __all__ = ["Zones"]
 
+POINTER = re.compile(r"(?:listen|watch|read (?:more|also)|see also|related):\s", re.IGNORECASE)
+SENTENCE = re.compile(r"[.!?][\"'”’»)]*(?:\s|$)")
+FEWEST_SENTENCES: Final = 2
 MOST: Final = 0.75
 COUNT: Final = re.compile(r"[\s(\[]*\d{1,6}[\s)\]]*$")
 ABOUT: Final = re.compile(r" (?:on|to|about|from|by) (?:this|the|our) \w+$")
 A_THIRD: Final = 1 / 3
+FEWEST_ROWS: Final = 2
 BOX_WORDS: Final = 160
 QUOTING: Final = frozenset({"blockquote", "figure"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -41,6 +48,27 @@ class Zones(Layout):
     """The zones of a page; *table* knows the words of furniture."""
 
     table: Furniture = field(default_factory=furniture)
+    notices: dict[int, bool] = field(default_factory=dict)
+
+    def is_notice(self, block: Block) -> bool:
+        """Whether *block* is a notice: the costliest question to a block of running text, so it is asked once."""
+        if block.number not in self.notices:
+            self.notices[block.number] = self.table.is_notice(block.text)
+        return self.notices[block.number]
+
+    def is_furniture(self, block: Block) -> bool:
+        """Whether the words of *block* say that it is furniture."""
+        if block.holder.tag == "tr":  # bars part cells here and links elsewhere
+            text = block.text.replace(BAR, " ")
+            return self.table.is_furniture(Lines(1, 0, len(text), text))
+        lines = Lines(1, 0, len(block.text), block.text)
+        return self.table.is_furniture(lines, self.is_notice(block)) and not self._is_told(block)
+
+    def _is_told(self, block: Block) -> bool:
+        """Whether *block* begins like a pointer ("Listen: …") but points nowhere: sentences of a paragraph of main text."""
+        if not POINTER.match(block.text) or block.linked or len(SENTENCE.findall(block.text)) < FEWEST_SENTENCES:
+            return False
+        return block.holder.tag == "p" and block.number in self.main.body
 
     @cached_property
     def boxes(self) -> dict[int, Cue]:
@@ -56,6 +84,8 @@ class Zones(Layout):
             if block.number not in found and self._heads_comments(block, found):
                 headed = {b.number for b in self._headed_thread(block)}
                 found |= dict.fromkeys(headed, Cue.COMMENTS)
+        for number in find_cards(self):
+            found.setdefault(number, Cue.FURNITURE)
         thread = find_thread(self, {number for number, cue in found.items() if cue is not Cue.COMMENTS})
         return found | dict.fromkeys((b.number for b in thread), Cue.COMMENTS)
 
@@ -67,7 +97,7 @@ class Zones(Layout):
             hidden = "hidden" in element.attributes or element.attributes.get("aria-hidden") == "true"
             if Cue.COMMENTS in told and not self.holds_title(element) and self._after_title(element):
                 return Cue.COMMENTS
-            if (Cue.FURNITURE in told or hidden) and self.is_box(element):
+            if (Cue.FURNITURE in told or hidden) and self.is_box(element) and not self._is_tabled(element):
                 return Cue.FURNITURE
             if (
                 (Cue.LANDMARK in told or self._is_masthead(element))
@@ -76,6 +106,16 @@ class Zones(Layout):
             ):
                 landmark = Cue.FURNITURE
         return landmark
+
+    def _is_tabled(self, element: Element) -> bool:
+        """Whether *element*, between paragraphs, holds a table of data and no text but its title."""
+        held = self.within(element)
+        rows = [block for block in held if block.holder.tag == "tr" and not block.linked]
+        if len(rows) < FEWEST_ROWS or len(held) - len(rows) > 1:
+            return False
+        first, end = self.spans[id(element)]
+        around = self.blocks[max(0, first - 1) : first], self.blocks[end : end + 2]  # a subheading may follow
+        return all(any(b.number in self.main.body and b.linked < 0.5 for b in beside) for beside in around)
 
     def _is_own(self, element: Element) -> bool:
         """Whether a landmark is part of the report: bylines, the foot of a quotation (HTML standard, 4.3.8)."""
@@ -98,13 +138,12 @@ class Zones(Layout):
             return ()
         if self._is_button(block) and self.cues.says(plain(text), Cue.PROMPT):
             return self._around_button(block)
-        lines = Lines(1, 0, len(text), text)
-        if not (self.table.is_label(text) or self.table.opens(text) or self.table.is_notice(text)):
+        if not (self.table.is_label(text) or self.table.opens(text) or self.is_notice(block)):
             return ()
         headed = self._headed(block)
         if len(headed) > 1 and _is_heading(block):
             return headed
-        return headed if self.table.is_furniture(lines) and block.words < BOX_WORDS else ()
+        return headed if self.is_furniture(block) and block.words < BOX_WORDS else ()
 
     def _headed(self, block: Block) -> Sequence[Block]:
         """Return the blocks of the largest box that *block* is the first of."""
@@ -121,9 +160,16 @@ class Zones(Layout):
             around = self.within(element)
             if not self.is_box(element) or sum(each.words for each in around) > BOX_WORDS:
                 break
+            if any(words_of(each.text) in self.authors for each in around):
+                break
             if any(each.words > 4 and not self._is_button(each) for each in around):
                 return around
         return (block,)
+
+    @cached_property
+    def authors(self) -> frozenset[tuple[str, ...]]:
+        """The words of the names of whom the head of the page states as authors."""
+        return frozenset(words_of(name) for name in (self.head.said.author or "").split("; ") if name)
 
     def _is_button(self, block: Block) -> bool:
         for element in (block.element, block.holder):
