@@ -11,6 +11,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.model import Anchor, AnchorKind, ParagraphRole
+from kg.read import elements
 from kg.read.draft import Piece
 from kg.read.shown import shown
 
@@ -19,18 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = ["child_elements", "find_pieces", "local_name"]
 
-# HTML Standard, 15.3 (rendering): the elements that are blocks by default and that text of reports comes in.
-BLOCKS: Final = frozenset(
-    "html body address article aside blockquote caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol p pre search section summary table tbody tfoot thead tr "
-    "ul".split()
-)
+CELLS: Final = frozenset({"td", "th"})
+BLOCKS: Final = elements.BLOCKS - CELLS  # the cells of a row are one line
 SKIPPED: Final = frozenset("head script style template svg math audio video object iframe noscript rp rt".split())
 HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
-FURNITURE: Final = frozenset("aside nav footer pre".split())
+FURNITURE: Final = frozenset("aside nav footer".split())
 BODY: Final = frozenset("li dt dd tr".split())
 CAPTIONS: Final = frozenset({"caption", "figcaption"})
-CELLS: Final = frozenset({"td", "th"})
 TYPE: Final = "{http://www.idpf.org/2007/ops}type"
 NOTES: Final = re.compile(r"\b(?:foot|end|rear)?notes?\b|\b(?:toc|landmarks|page-list|doc-(?:foot|end)notes?)\b")
 MARKS: Final = re.compile(r"\b(?:doc-)?noteref\b")
@@ -126,7 +122,11 @@ def _role(node: _Element, outer: ParagraphRole | None) -> ParagraphRole | None:
     name = local_name(node)
     if outer in (ParagraphRole.FURNITURE, ParagraphRole.CAPTION):
         return outer
-    if name in FURNITURE or NOTES.search(_types(node)):
+    if (
+        name in FURNITURE
+        or NOTES.search(_types(node))
+        or (name == "pre" and any(local_name(c) == "code" for c in node))
+    ):
         return ParagraphRole.FURNITURE
     if name in CAPTIONS:
         return ParagraphRole.CAPTION

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kg.errors import InputError
+from kg.model import ParagraphRole
 from kg.read import parse_document
 from kg.read.epub import read_epub
 
@@ -144,3 +145,11 @@ def test_any_bytes_give_a_document_or_an_input_error(book, data):
     cut = cut[: data.draw(st.integers(0, len(cut)))]
     with contextlib.suppress(InputError):
         parse_document("any.epub", bytes(cut), media_type="application/epub+zip")
+
+
+def test_a_dispatch_set_as_it_was_wired_is_report_and_code_is_not(make_epub):
+    draft = read_epub(make_epub(["<pre>NER FELL ON MONDAY STOP</pre><pre><code>x = 1</code></pre>"]), "x")
+    assert [(piece.text, piece.role is ParagraphRole.FURNITURE) for piece in draft.pieces] == [
+        ("NER FELL ON MONDAY STOP", False),
+        ("x = 1", True),
+    ]

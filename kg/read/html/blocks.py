@@ -18,17 +18,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from kg.read.elements import BLOCKS
 from kg.read.html.dom import Child, Element
 from kg.read.html.seams import Run, touching
 from kg.read.html.tables import cells, data_tables
 
 __all__ = ["BAR", "BLOCKS", "BREAK", "Block", "Run", "find_blocks", "squeezed"]
 
-BLOCKS: Final = frozenset(
-    "html body article section nav aside header footer main hgroup address div p h1 h2 h3 h4 h5 h6 blockquote pre ul ol menu "
-    "li dl dt dd figure figcaption table caption thead tbody tfoot tr td th form fieldset legend details summary dialog center "
-    "dir button hr noindex search optgroup".split()
-)
 BREAK: Final = "\n"
 BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
 SPACES = re.compile(r"[ \t\n\r\f]+")
