@@ -27,6 +27,7 @@ from kg.store import DEFAULT_STORE, StoreFolder
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+    from kg.consolidate.shared_texts import SharedText, SharedTexts
     from kg.extract.syntax import SpacyParser
     from kg.graph import Activity
     from kg.lexicon import Lexicon
@@ -46,7 +47,8 @@ class BuildResult:
     """What a build made: documents by name, their linked claims in order, all quads, what was passed over, the store.
 
     Passed over are bad files, and sentences too long to be any. `decisions` tell, by document key, what each name stands for;
-    `left_out` counts, by suffix, the files of folders that are no reports.
+    `left_out` counts, by suffix, the files of folders that are no reports. `paths` are the files of the documents, in their
+    order, where they were read; `shared_texts` the texts that several of them publish.
     """
 
     documents: tuple[Document, ...] = field(repr=False)
@@ -56,6 +58,8 @@ class BuildResult:
     store: Path | None
     decisions: Mapping[str, tuple[Decision, ...]] = field(repr=False)
     left_out: Mapping[str, int] = field(default_factory=dict)
+    paths: tuple[Path, ...] = ()
+    shared_texts: tuple[SharedText, ...] = ()
 
 
 def load_lexicon(paths: Iterable[Path] | None = None, more: Iterable[Path] = ()) -> Lexicon:
@@ -150,7 +154,7 @@ def build(
     revised = folder.revisions(read.documents) if folder else {}
     kept_files = "\n".join(str(path.resolve()) for path in registry)
     options |= {"text": text, "base": base, "policy": _kept_policy(policy), "registry": kept_files}
-    made = _Made(read.documents, found, revised, options, failures, read.left_out)
+    made = _Made(read.documents, found, revised, options, failures, read.left_out, read.paths)
     return _graph_and_write(made, lexicon, folder, target)
 
 
@@ -185,18 +189,22 @@ class _Made:
     options: Mapping[str, str]
     failures: tuple[KgError, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    paths: tuple[Path, ...] = ()
 
 
 def _graph_and_write(
     made: _Made, lexicon: Lexicon, folder: StoreFolder | None, target: Path | None, *, write: bool = True
 ) -> BuildResult:
+    from kg.consolidate import Publication, find_shared_texts
+
     text, base = made.options.get("text", TEXT_CHOICES[0]), made.options.get("base", DATA)
     lines = {key: "".join(dump_claim(claim_to_json(c)) + "\n" for c in found) for key, found in made.claims.items()}
     linking = _Linking(lexicon, base, folder)
     linked = [(d, linking.of(d, made.claims[d.key], lines[d.key])) for d in made.documents]
     shown = {key: value for key, value in made.options.items() if key not in UNSHOWN}
     policy = load_policy(made.options.get("policy", DEFAULT_POLICY))
-    quads = _dataset(linked, lexicon, _activity(lexicon, shown), policy, text, base, made.revised)
+    shared = find_shared_texts([Publication(document, item.publisher) for document, item in linked], lexicon, base)
+    quads = _dataset(linked, shared, lexicon, _activity(lexicon, shown), policy, text, base, made.revised)
     if write:
         _write(folder, target, quads, made, lines, linking.rows)
     return BuildResult(
@@ -207,6 +215,8 @@ def _graph_and_write(
         store=folder.path if folder else None,
         decisions={document.key: item.decisions for document, item in linked},
         left_out=made.left_out,
+        paths=made.paths,
+        shared_texts=shared.texts,
     )
 
 
@@ -329,6 +339,7 @@ def _program() -> str:
 
 def _dataset(
     linked: Sequence[tuple[Document, LinkedDocument]],
+    shared: SharedTexts,
     lexicon: Lexicon,
     activity: Activity,
     policy: AcceptancePolicy,
@@ -336,7 +347,6 @@ def _dataset(
     base: str,
     revised: Mapping[str, str],
 ) -> list[Quad]:
-    from kg.consolidate import Publication, find_shared_texts
     from kg.graph import document_quads, inferred_quads, ontology_quads, registry_quads, world_quads
 
     quads = registry_quads(lexicon, base)
@@ -352,7 +362,6 @@ def _dataset(
             spellings=item.spellings,
             revision_of=revised.get(document.key),
         )
-    shared = find_shared_texts([Publication(document, item.publisher) for document, item in linked], lexicon, base)
     quads += world_quads([claim for _, item in linked for claim in item.claims], policy, lexicon, base, shared)
     files = (*resources.ONTOLOGY_FILES, *resources.CODING_FILES)
     ontology = ontology_quads(map(resources.ontology_file, files))

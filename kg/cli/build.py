@@ -16,7 +16,7 @@ from kg.cli.options import (
     strict_option,
     write_output,
 )
-from kg.cli.reading import reading_options, tell_reading, told_reading
+from kg.cli.reading import listed, reading_options, tell_reading, told_reading
 
 __all__ = ["command"]
 
@@ -89,13 +89,12 @@ def command(
         )
     if output == "-":
         write_output("-", serialise(exported(result.quads)))
-    tell_reading(result.documents, result.failures, result.left_out)
+    tell_reading(result.documents, result.paths, result.failures, result.left_out)
     if undated := [document.name for document in result.documents if document.issued is None]:
-        click.echo(f"no day stated by {_listed(undated)}: “yesterday” stays undated there", err=True)
+        click.echo(f"no day stated by {listed(undated, _SHOWN)}: “yesterday” stays undated there", err=True)
+    if shared := len(result.shared_texts):
+        told = "1 text is" if shared == 1 else f"{shared} texts are"
+        click.echo(f"{told} published by several documents, and each one source: kg query shared-texts", err=True)
     documents = f"{len(result.documents)} document{'' if len(result.documents) == 1 else 's'}"
     counts = f"{documents}, {len(result.claims)} claims, {len(result.quads)} quads"
     click.echo(f"{result.store}: {counts}", err=True)
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import docs_argument, output_option, strict_option, write_output
-from kg.cli.reading import reading_options, tell_reading, told_reading
+from kg.cli.reading import listed, places, reading_options, tell_reading, told_reading
 
 if TYPE_CHECKING:
     from kg.model import Document
 
 __all__ = ["command"]
+
+# So many names are listed in a message.
+_SHOWN = 3
 
 
 @click.command()
@@ -54,18 +58,28 @@ def command(
 
     given = docs or (resources.seeds(),)
     read = read_paths(given, strict=strict, options=told_reading(fields, manifest, time_limit))
-    write_output(output, _written(read.documents, format).encode("utf-8", "surrogatepass"))
-    tell_reading(read.documents, read.failures, read.left_out)
+    place = places(read.documents, read.paths)
+    write_output(output, _written(read.documents, place, format).encode("utf-8", "surrogatepass"))
+    tell_reading(read.documents, read.paths, read.failures, read.left_out)
+    names = _names(read.documents, place)
     for text in find_copies(read.documents).texts:
-        click.echo(f"one text, published {len(text.documents)} times: {', '.join(text.documents)}", err=True)
+        published = listed([names[key] for key in text.documents], _SHOWN)
+        click.echo(f"one text, published {len(text.documents)} times: {published}", err=True)
     click.echo(f"{len(read.documents)} document{'' if len(read.documents) == 1 else 's'} read", err=True)
 
 
-def _written(documents: Iterable[Document], format: str) -> str:
+def _names(documents: Iterable[Document], place: Mapping[str, str]) -> dict[str, str]:
+    """Return by key what each document is called: its name, and where that is another's too, where it was found."""
+    documents = tuple(documents)
+    found = Counter(document.name for document in documents)
+    return {d.key: d.name if found[d.name] == 1 else place[d.key] for d in documents}
+
+
+def _written(documents: Iterable[Document], place: Mapping[str, str], format: str) -> str:
     if format == "plain":
         return "\n".join(document.text for document in documents)
     if format == "table":
-        return "\n".join(map(_table, documents))
+        return "\n".join(_table(document, place[document.key]) for document in documents)
     import json
 
     from kg.store import document_to_json
@@ -73,16 +87,16 @@ def _written(documents: Iterable[Document], format: str) -> str:
     return "".join(json.dumps(document_to_json(document), ensure_ascii=False) + "\n" for document in documents)
 
 
-def _table(document: Document) -> str:
+def _table(document: Document, place: str) -> str:
     """Return the head of a document and a line for each paragraph: number, role, place in the file, text."""
     said = (document.title, document.author, document.publisher, document.issued, document.language, document.url)
     facts = ", ".join(filter(None, (document.media_type, *said)))
-    lines = [f"{document.name}: {facts}"]
+    lines = [f"{place}: {facts}"]
     if document.supplied:
         lines.append(f"  from {document.sidecar}: {', '.join(document.supplied)}")
     for paragraph in document.paragraphs:
-        place = " ".join(anchor.value for anchor in paragraph.anchors)
+        anchors = " ".join(anchor.value for anchor in paragraph.anchors)
         by = f" ({paragraph.author})" if paragraph.author else ""
         text = " ".join(paragraph.text.split())
-        lines.append(f"  {paragraph.number:>3} {paragraph.role + by:<9} {text}{f'  [{place}]' if place else ''}")
+        lines.append(f"  {paragraph.number:>3} {paragraph.role + by:<9} {text}{f'  [{anchors}]' if anchors else ''}")
     return "".join(line + "\n" for line in lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model import Document
     from kg.read import ReadOptions
 
-__all__ = ["reading_options", "tell_reading", "told_reading"]
+__all__ = ["listed", "places", "reading_options", "tell_reading", "told_reading"]
 
 FIELDS: Final = ("text", "html", "id", "title", "author", "publisher", "issued", "url")
 
@@ -68,16 +68,33 @@ def told_reading(fields: Mapping[str, str], manifest: Path | None, time_limit: f
     return ReadOptions(fields, manifest, Limits(seconds=time_limit))
 
 
+def places(documents: Iterable[Document], paths: Iterable[Path]) -> dict[str, str]:
+    """Return by key where each document was found: the path of its file, with "#" and its own name in there if it has one."""
+    return {
+        document.key: f"{path}{document.name[len(path.name) :]}"
+        for document, path in zip(documents, paths, strict=True)
+    }
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Return the first names, and how many more there are."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
 def tell_reading(
-    documents: Iterable[Document], failures: Iterable[KgError], left_out: Mapping[str, int] | None = None
+    documents: Iterable[Document],
+    paths: Iterable[Path],
+    failures: Iterable[KgError],
+    left_out: Mapping[str, int] | None = None,
 ) -> None:
     """Say on stderr what was passed over and why, what the readers noticed, and what is in other languages."""
     documents = tuple(documents)
+    place = places(documents, paths)
     for failure in failures:
         click.echo(f"passed over: {failure}", err=True)
     for document in documents:
         for warning in document.warnings:
-            click.echo(f"{document.name}: {warning}", err=True)
+            click.echo(f"{place[document.key]}: {warning}", err=True)
     if left_out:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(left_out.items()))
         click.echo(f"left out, as no report: {kinds}", err=True)

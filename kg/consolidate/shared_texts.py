@@ -4,7 +4,8 @@
 2. Of several agencies the one that most publications name counts; of equals the first by name.
 3. The first publication is told only where every publication has a day, and one is before all others.
 4. Without either the text is that of its first document by key: as one source it adds none.
-5. A headline over a text says what the text says, and is the text's, though it differs from paper to paper.
+5. A headline over a text says what the text says, and is the text's, though it differs from paper to paper; a headline over a
+   story of the document's own is its own, whatever text stands further down (`kg.consolidate.headlines`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.consolidate.copies import CopiedText, Copies, find_copies
+from kg.consolidate.headlines import headlines_over
 from kg.identifiers import local_iri, short_hash
 from kg.lexicon import Lexicon
 from kg.model import Document, Entity, LinkedClaim, ParagraphRole
@@ -83,7 +85,7 @@ def find_shared_texts(publications: Sequence[Publication], lexicon: Lexicon, bas
         texts.append(text)
         for number in copied.passages:
             by_passage.setdefault(number, text)
-        for title in _titles(by_key[key].document for key in copied.documents):
+        for title in _titles(copied, copies, [by_key[key].document for key in copied.documents]):
             headed.setdefault(title, text)
     found = (by_key[key] for text in texts for key in text.documents)
     publishers = {one.document.key: one.publisher for one in found if one.publisher}
@@ -109,9 +111,10 @@ def _same(agency: Entity) -> str:
     return agency.iri if agency.registered else agency.label.casefold()
 
 
-def _titles(documents: Iterable[Document]) -> Iterator[tuple[str, int]]:
+def _titles(copied: CopiedText, copies: Copies, documents: Iterable[Document]) -> Iterator[tuple[str, int]]:
     for document in documents:
-        yield from ((document.key, p.number) for p in document.paragraphs if p.role is ParagraphRole.TITLE)
+        shared = [passage for passage, number in copies.passages[document.key] if number in copied.passages]
+        yield from ((document.key, number) for number in headlines_over(document, shared))
 
 
 def _first(documents: Sequence[Document]) -> str | None:

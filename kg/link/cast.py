@@ -10,7 +10,8 @@ knows them as two things, is for whoever asks (`kg.link.decide`).
     forename     the first two words or more of one that the text has before ("Abu Jandal" after "Abu Jandal al-Kuwaiti")
     initials     the first letters of a body's name ("ISF"), also after a number that both share ("407th AEG")
     shortened    a body's name without what stands before or after it ("Central Command" after "U.S. Central Command")
-Fuller names are those of the claims, and every run of capitalised words in the text.
+Fuller names are those of the claims, and every run of capitalised words in the text, but what is furniture: "Copyright Oster
+News" is no name.
 """
 
 from __future__ import annotations
@@ -147,7 +148,7 @@ class Cast:
     def _runs(self) -> dict[str, list[tuple[int, int]]]:
         """The runs of capitalised words of the text, those of Title Case left out, each with the offsets where it stands."""
         found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        for paragraph in self._document.paragraphs:
+        for paragraph in (p for p in self._document.paragraphs if p.role is not ParagraphRole.FURNITURE):
             # No name runs on over the end of a sentence.
             for start, end in split_sentences(paragraph.text) if not _is_title_case(paragraph) else ():
                 for run in RUN.finditer(paragraph.text, start, end):

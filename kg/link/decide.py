@@ -1,7 +1,8 @@
 """Decides for one document what each name stands for: the registry's, or the document's own; every decision keeps its reason.
 
 1. A mention's name is looked up among the entries that its role allows (`kg.link.candidates`); an ambiguous one goes to none.
-2. A name that is not found is looked up in its fuller form, if the document has one (`kg.link.cast`).
+2. A name that is not found is looked up in its fuller form, if the document has one (`kg.link.cast`). Whoever publishes or
+   signs the document, and speaks in it, is called as the document calls them: a fuller form would part one outlet in many.
 3. What is still not found is an entity of the document alone, under its fullest name, with the registered things that it may
    be. So is a description without a name ("moderate rebel factions"), even where the registry has it: the registry then gives
    its label, but two documents need not mean the same people.
@@ -65,7 +66,9 @@ class Decider:
         together = (frozenset(m.name for m in claim.mentions if m.role in DOING) for claim in claims)
         persons = (m.name for claim in claims for m in claim.mentions if m.kind == "Person")
         self._cast = Cast(document, named, self._lexicon, together, persons)
-        self._found: dict[tuple[str, str, tuple[Family, ...]], tuple[Found, str, str]] = {}
+        authors = (name.strip() for name in (document.author or "").split(";"))
+        self._masthead = frozenset(filter(None, (document.publisher, *authors)))
+        self._found: dict[tuple[str, str, tuple[Family, ...], bool], tuple[Found, str, str]] = {}
         self.decisions: set[Decision] = set()
 
     @cached_property
@@ -96,11 +99,11 @@ class Decider:
         if mention.role is Role.LOCATION and (parts := part_and_whole(mention.name)):
             return self._part(mention, *parts)
         families = _families(mention.role, claim_type)
-        found, fuller, rule = self._look_up(mention.name, mention.kind, families)
+        found, fuller, rule = self._look_up(mention, families)
         if found.entry and mention.text and self._lexicon.denies(found.entry, mention.text):
             # Whoever read the text took these words for it, and an analyst has said that they never are.
             mention = replace(mention, name=mention.text)
-            found, fuller, rule = self._look_up(mention.name, mention.kind, families)
+            found, fuller, rule = self._look_up(mention, families)
         if found.entry is None:
             own = draft_local(key, replace(mention, name=fuller or mention.name), self._base)
             return self._decided(
@@ -127,16 +130,18 @@ class Decider:
         draft = Draft(related(around, relation, self._document.key, self._lexicon, self._base), stated=True)
         return self._decided(mention, draft, Found(reason=f"names a part of “{around.label}”"), "", "")
 
-    def _look_up(self, name: str, kind: str, families: tuple[Family, ...]) -> tuple[Found, str, str]:
-        asked = (name, kind, families)
+    def _look_up(self, mention: Mention, families: tuple[Family, ...]) -> tuple[Found, str, str]:
+        as_written = mention.role is Role.SOURCE and mention.name in self._masthead
+        asked = (mention.name, mention.kind, families, as_written)
         if asked not in self._found:
             self._found[asked] = self._search(*asked)
         return self._found[asked]
 
-    def _search(self, name: str, kind: str, families: tuple[Family, ...]) -> tuple[Found, str, str]:
+    def _search(self, name: str, kind: str, families: tuple[Family, ...], as_written: bool) -> tuple[Found, str, str]:
         found = self._surname(name, kind, families) or self._find(name, kind, families)
         fuller = rule = ""
-        if found.entry is None and not found.candidates and not self._is_place_elsewhere(name, families):
+        unknown = found.entry is None and not found.candidates
+        if unknown and not as_written and not self._is_place_elsewhere(name, families):
             found, fuller, rule = self._in_full(name, kind, families, found)
         if found.entry is None and not found.candidates and name[:1].isupper():
             alike = similar(fuller or name, families, kind, self._lexicon, self._document.issued)

@@ -27,7 +27,7 @@ REPUBLISHER = re.compile(rf"\s+by\s+(?:the\s+)?(?P<name>{NAME}(?:\s+and\s+{NAME}
 PERSON = re.compile(NAME)
 TWO = re.compile(r"\s+(?:and|&)\s+|\s*,\s*|\s*;\s*", re.IGNORECASE)
 NOT_A_NAME = re.compile(
-    r"(?:any|all|the|an?|th(?:is|at|ese|ose)|no|every|land|sea|air|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|"
+    r"(?:any|all|the|an?(?!\.)|th(?:is|at|ese|ose)|no|every|land|sea|air|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|"
     r"february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )

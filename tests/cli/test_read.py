@@ -73,12 +73,45 @@ def test_a_field_that_there_is_not_is_refused(folder):
     assert "'colour' is no field; FIELD=KEY with a field of text, html, id" in result.stderr
 
 
-def test_one_text_under_three_headlines_is_told_as_such(folder):
+def test_one_text_under_headlines_of_four_papers_is_told_with_three_of_them(folder):
     report = (
         REPORT.partition("\n\n")[2]
         + "\nThe shelling of the mill road began at dawn and went on until the bridge at Tarn was closed to lorries.\n"
     )
-    for name, headline in (("a", "Guard leaves Oster"), ("b", "Oster is empty, residents say"), ("c", "A quiet march")):
-        (folder / f"{name}.txt").write_text(f"{headline}\n\n{report}", encoding="utf-8")
-    told = kg("read", "a.txt", "b.txt", "c.txt", "--format", "plain").stderr
-    assert "one text, published 3 times: a-" in told
+    headlines = ("Guard leaves Oster", "Oster is empty, residents say", "A quiet march", "Where the Guard went")
+    for name, headline in zip(("a.txt", "b.txt", "c.txt", "north/a.txt"), headlines, strict=True):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(f"{headline}\n\n{report}", encoding="utf-8")
+    (folder / "report.txt").unlink()
+    told = kg("read", ".", "--format", "plain").stderr.splitlines()
+    (line,) = [line for line in told if line.startswith("one text, published 4 times: ")]
+    names = line.partition(": ")[2]
+    assert names.endswith(" and 1 more")
+    listed = names.removesuffix(" and 1 more").split(", ")
+    assert len(listed) == 3
+    assert set(listed) < {"a.txt", "b.txt", "c.txt", "north/a.txt"}
+    assert "1 text is published by several documents" in kg("build", ".", "--store", "store").stderr
+
+
+def test_a_build_of_reports_of_their_own_tells_of_no_text(folder):
+    assert "several documents" not in kg("build", ".", "--store", "store").stderr
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(folder):
+    for name in ("north", "south"):
+        (folder / name).mkdir()
+        (folder / name / "a.txt").write_bytes(f"Guard leaves {name}\n\nCaf\xe9 owners left too.\n".encode("latin-1"))
+    result = kg("read", "north", "south")
+    heads = [line.partition(": ")[0] for line in result.stdout.splitlines() if ": text/plain" in line]
+    assert sorted(heads) == ["north/a.txt", "south/a.txt"]
+    warned = {line.partition(": ")[0] for line in result.stderr.splitlines() if "a.txt: " in line}
+    assert warned == {"north/a.txt", "south/a.txt"}
+
+
+def test_a_record_is_told_by_the_path_of_its_file_and_its_own_name(folder):
+    (folder / "in").mkdir()
+    lines = [json.dumps({"id": name, "text": f"{name} leaves\n\nThe Guard left the town."}) for name in ("one", "two")]
+    (folder / "in" / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    heads = [line.partition(": ")[0] for line in kg("read", "in").stdout.splitlines() if not line.startswith(" ")]
+    assert heads[0] == "in/many.jsonl#one"
+    assert "in/many.jsonl#two" in heads

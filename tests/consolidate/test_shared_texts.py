@@ -98,3 +98,26 @@ def test_what_one_publication_adds_is_its_own_word(tmp_path: Path) -> None:
     write(tmp_path, "Oster", case("wire"))
     write(tmp_path, "Ner", f"{case('wire')}\n\n{case('own')}", 6)
     assert origins(made(tmp_path))["ner-herald"] == 1
+
+
+OWN_HEADLINE = "Red Front captures Oster from the Blue Army"
+OWN_STORY = (
+    "The Red Front captured the town of Oster from the Blue Army on Wednesday, as our reporter saw from the hill above it.\n\n"
+    "He counted forty lorries on the road to the mills, and nobody who would tell him what they carried or for whom."
+)
+
+
+def test_a_headline_over_a_story_of_the_papers_own_is_not_the_word_of_the_wire_below_it(tmp_path: Path) -> None:
+    write(tmp_path, "Oster", case("wire"))
+    write(tmp_path, "Ner", f"{OWN_STORY}\n\n{case('wire')}", 6, OWN_HEADLINE)
+    result = made(tmp_path)
+    assert len(values(result, "publication")) == 2
+    assert sources(result, "TerritorialCapture") == [1, 1]
+    # The headline's word and the story's are the paper's.
+    assert origins(result)["ner-herald"] == 2
+
+
+def test_a_headline_over_a_wire_with_a_line_of_the_papers_own_before_it_is_the_wires(tmp_path: Path) -> None:
+    write(tmp_path, "Oster", case("wire"))
+    write(tmp_path, "Ner", f"Our readers have asked us for more news of the valley.\n\n{case('wire')}", 6)
+    assert max(sources(made(tmp_path), "TerritorialCapture")) == 1

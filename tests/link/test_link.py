@@ -292,6 +292,37 @@ def test_publisher_and_authors_are_linked_with_the_claims(registry):
     assert [(a.label, a.kind) for a in linked.authors] == [("Ada Reed", "Person"), ("Jo Li", "Person")]
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<footer>Copyright Oster News</footer>",
+        "<footer>Follow Oster News on Twitter</footer>",
+        "<div class='comments'><p>Dear Oster News, Red Front left Tarn.</p></div>",
+    ],
+)
+def test_an_outlet_is_called_as_its_page_calls_it_whatever_else_the_page_says(registry: Lexicon, foot: str) -> None:
+    head = "<title>Tarn taken</title><meta property='og:site_name' content='Oster News'>"
+    body = f"<article><h1>Tarn taken</h1><p>Ada Reed said that the Red Front took the town of Tarn.</p>{foot}</article>"
+    page = parse_document("a.html", f"<html><head>{head}</head><body>{body}</body></html>".encode())
+    said = claim(Mention(Role.SOURCE, "Oster News", "Oster News", 0, 1), source="Oster News")
+    linked = link_with_masthead(page, [claim(), said], registry)
+    speakers = {item.claimed_by.label for item in linked.claims}
+    assert (linked.publisher and linked.publisher.label, speakers) == ("Oster News", {"Oster News"})
+
+
+def test_furniture_makes_no_name_longer(registry: Lexicon) -> None:
+    head, body = (
+        "<nav><p>Follow Tarn Guard Front on Twitter</p></nav>",
+        "<p>Ada Reed said that Tarn Guard Front left.</p>",
+    )
+    page = parse_document(
+        "a.html", f"<html><body>{head}<article><h1>Tarn left</h1>{body}</article></body></html>".encode()
+    )
+    assert page.paragraphs[0].role == "furniture"
+    (linked,) = link_document(page, [claim(Mention(Role.ACTOR, "Tarn Guard Front"))], registry)
+    assert linked.entities[0].label == "Tarn Guard Front"
+
+
 def test_every_spelling_of_an_armed_actor_is_found_once_even_if_no_claim_uses_it(registry):
     text = "In Syria the Nusra Front left. Al Nusrah and the Nusra Front met the Taliban.\n\nOf all Islamic\n\nState bodies.\n"
     said = parse_document("report.txt", text.encode())

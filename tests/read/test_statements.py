@@ -52,6 +52,7 @@ def test_other_lines_are_no_date_lines(line):
     [
         ("By Ada Lindqvist", "Ada Lindqvist", None),
         ("BY ADA LINDQVIST", "ADA LINDQVIST", None),
+        ("By A. Lindqvist", "A. Lindqvist", None),
         ("By Ada Lindqvist, Reuters", "Ada Lindqvist", "Reuters"),
         ("By Ada Lindqvist, Staff Writer", "Ada Lindqvist", None),
         ("By Ada Lindqvist in Oster", "Ada Lindqvist", None),

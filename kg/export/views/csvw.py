@@ -117,7 +117,17 @@ def _name(thing: Thing | None) -> str:
 
 def _document(row: DocumentRow) -> list[Cell]:
     authors = " ".join(author.iri for author in row.authors)
-    told: list[Cell] = [row.iri, row.label, row.title, row.file, row.issued, row.format, row.sha256]
+    told: list[Cell] = [
+        row.iri,
+        row.label,
+        row.title,
+        row.file,
+        row.issued,
+        row.format,
+        row.sha256,
+        row.language,
+        row.url,
+    ]
     return [*told, _iri(row.publisher), _name(row.publisher), authors]
 
 

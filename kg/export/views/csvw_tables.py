@@ -74,6 +74,8 @@ _DOCUMENTS: Final = Table(
         Column("issued", "day of issue", "date", DCTERMS + "issued"),
         Column("format", "media type", property=DCTERMS + "format"),
         Column("sha256", "SHA-256 of the file", property=CKG + "sha256"),
+        Column("language", "language of the text, as a BCP 47 tag", property=DCTERMS + "language"),
+        _iri("url", "where it was published", DCTERMS + "source"),
         _iri("publisher", "publisher", CKG + "publisher"),
         Column("publisher_label", "publisher's name"),
         _list("authors", "authors", CKG + "author"),

@@ -31,7 +31,7 @@ Values = Mapping[str, str | int | None]
 NODE_KEYS: Final = (
     "label kind type factuality voice speaker relayedBy quote start:int end:int document paragraph:int date notBefore notAfter "
     "place:boolean content details quantities evidence issued publisher file claims reports:int independentSources:int "
-    "reportedBy deniedBy differences"
+    "reportedBy deniedBy differences language url"
 ).split()
 EDGE_KEYS: Final = (
     "label kind role factuality speaker position quote date document paragraph:int claim claims policy".split()
@@ -121,6 +121,8 @@ def _document(row: DocumentRow) -> str:
         "issued": row.issued,
         "file": row.file,
         "publisher": publisher,
+        "language": row.language,
+        "url": row.url,
     }
     return _node(row.iri, told)
 

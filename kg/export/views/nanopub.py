@@ -39,7 +39,8 @@ TYPE: Final = RDF + "type"
 # How a claim came about is provenance; the rest of what is said of it is what is asserted.
 ORIGIN: Final = (CKG + "evidence", PROV + "wasDerivedFrom", PROV + "wasGeneratedBy")
 DOCUMENT: Final = (
-    *(TYPE, RDFS + "label", DCTERMS + "title", DCTERMS + "issued", DCTERMS + "format"),
+    *(TYPE, RDFS + "label"),
+    *(DCTERMS + name for name in ("title", "issued", "format", "language", "source")),
     *(CKG + name for name in ("fileName", "sha256", "publisher", "author")),
 )
 # What is read back of a claim, and as what.

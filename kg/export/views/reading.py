@@ -144,6 +144,8 @@ class Reader:
             first_of(node, DCTERMS + "issued"),
             first_of(node, DCTERMS + "format"),
             first_of(node, CKG + "sha256"),
+            first_of(node, DCTERMS + "language"),
+            first_of(node, DCTERMS + "source"),
             self.thing(publisher) if publisher else None,
             tuple(map(self.thing, sorted(map(value_of, node.get(CKG + "author", ()))))),
         )

@@ -71,6 +71,8 @@ class DocumentRow:
     issued: str
     format: str
     sha256: str
+    language: str
+    url: str
     publisher: Thing | None
     authors: tuple[Thing, ...]
 

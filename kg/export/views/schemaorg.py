@@ -97,6 +97,8 @@ def _article(row: DocumentRow) -> dict[str, Any]:
         "alternateName": row.file,
         "datePublished": row.issued,
         "encodingFormat": row.format,
+        "inLanguage": row.language,
+        "url": row.url,
         "identifier": digest,
         "publisher": _thing(row.publisher),
         "author": [_thing(author) for author in row.authors],
