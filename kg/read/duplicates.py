@@ -24,13 +24,14 @@ class Documents:
         return len(self._kept)
 
     def add(self, path: Path, document: Document) -> None:
-        """Add the document of the file at *path*; the same file named twice counts once."""
+        """Add the document of the file at *path*; the same file named twice, or linked, with nothing else beside counts once."""
         kept = self._kept.setdefault(document.key, (path, document))
-        if kept[0].resolve() == path.resolve():
+        if kept[1] is document:
             return
         first, other = sorted((kept, (path, document)), key=lambda one: one[0].as_posix())
         self._kept[document.key] = first
-        self._others.append(other)
+        if kept[1] != document or kept[0].resolve() != path.resolve():
+            self._others.append(other)
 
     def by_name(self) -> list[tuple[Path, Document]]:
         """Return the documents that stay, each with its file."""

@@ -56,7 +56,7 @@ def read_document(path: Path) -> Document:
 def read_files(
     paths: Iterable[Path], options: ReadOptions | None = None, *, names: Collection[str] | None = None
 ) -> Iterator[tuple[Path, Document | KgError]]:
-    """Yield each file to read and its document, or why it has none; files by name.
+    """Yield each file to read and its document, or why it has none; files by name, after folders that cannot be listed.
 
     A file that holds several reports comes once for each. Of the files in folders only those that hold a document called one
     of *names* are read, if it is given.
@@ -90,7 +90,7 @@ def read_paths(
     options = options or ReadOptions()
     found = find_files(paths)
     sidecars = _sidecars(found, options)
-    documents, failures = Documents(), list[KgError](found.failures)
+    documents, failures = Documents(), list[KgError]()
     for path, one in _read_found(found, options, names, sidecars):
         if isinstance(one, Document):
             documents.add(path, one)
@@ -118,6 +118,7 @@ def _sidecars(found: Found, options: ReadOptions) -> Sidecars:
 def _read_found(
     found: Found, options: ReadOptions, names: Collection[str] | None, sidecars: Sidecars
 ) -> Iterator[tuple[Path, Document | KgError]]:
+    yield from ((Path(failure.where), failure) for failure in found.failures)
     files = None if names is None else {name[:end] for name in names for end in _ends(name)}
     with Guard(options.limits) as guard:
         for path, named in found.files:

@@ -403,3 +403,16 @@ def test_patterns_pass_over_hidden_files_unless_they_have_the_dot(tmp_path):
         ".drafts/*.txt": [".drafts/a.txt"],
         "*": ["b.txt"],
     }
+
+
+def test_a_link_with_other_metadata_beside_it_is_told_in_whatever_order_it_is_named(tmp_path):
+    for folder in ("a", "z"):
+        (tmp_path / folder).mkdir()
+        write(tmp_path / folder, "r.meta.json", f'{{"publisher": "Post {folder}"}}')
+    paths = [tmp_path / "a" / "r.txt", write(tmp_path / "z", "r.txt")]
+    paths[0].symlink_to(paths[1])
+    for given in (paths, paths[::-1]):
+        result = read_paths(given)
+        assert [document.publisher for document in result.documents] == ["Post a"]
+        assert result.paths == (paths[0],)
+        assert "what is said of its publisher is left out" in str(result.failures[0])
