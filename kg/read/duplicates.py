@@ -24,7 +24,7 @@ class Documents:
         return len(self._kept)
 
     def add(self, path: Path, document: Document) -> None:
-        """Add the document of the file at *path*; the same file named twice, or linked, with nothing else beside counts once."""
+        """Add the document of the file at *path*; a file named twice, or linked with nothing else beside it, counts once."""
         kept = self._kept.setdefault(document.key, (path, document))
         if kept[1] is document:
             return
