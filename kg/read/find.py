@@ -95,7 +95,7 @@ def _some(path: Path, found: Iterable[Path]) -> list[Path]:
     """Return *found* by name; raises InputError where *path* leads to none."""
     files = sorted(set(found), key=lambda p: (p.name, p.as_posix()))
     if not files:
-        raise InputError(path, "holds no report", f"files of {', '.join(sorted(SUFFIXES))}")
+        raise InputError(path, "holds no report", f"a folder with files of {', '.join(sorted(SUFFIXES))}")
     return files
 
 
