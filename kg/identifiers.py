@@ -65,13 +65,18 @@ def slug(name: str) -> str:
 def document_key(name: str, data: bytes, member: str | None = None) -> str:
     """Return a document's key: the slug-safe stem of its file name and 8 hex digits of the sha256 of its bytes.
 
-    *member* is its own name in a file that holds several, which the key then holds too. A stem is cut at 100 characters, so
-    that a file can be named by the key.
+    *member* is its own name in a file that holds several, *name* then ending with it; the key holds it too. A stem is cut at
+    100 characters, so that a file can be named by the key. The digits of a record, and of a file whose stem is not kept
+    whole, are those of name, member and bytes, since others may come out as the same letters.
     """
-    stem = re.sub(r"\.[^.]*$", "", name) or name
-    named = stem if member is None else f"{name.partition('.')[0]}-{member}"
-    ascii_stem = re.sub(r"[^A-Za-z0-9._-]+", "-", anyascii(named)).strip("-")[:LONGEST_STEM]
-    return f"{ascii_stem or 'document'}-{sha256_hex(data)[:8]}"
+    file = name if member is None else name.removesuffix(f"#{member}")
+    stem = re.sub(r"(?:\.[^.]{1,8})?\.gz$|\.[^.]*$" if member is not None else r"\.[^.]*$", "", file) or file
+    named = stem if member is None else f"{stem}-{member}"
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", anyascii(named)).strip("-")[:LONGEST_STEM] or "document"
+    if member is None and safe == named:
+        return f"{safe}-{sha256_hex(data)[:8]}"
+    told = f"{file}\x1f{member or ''}\x1f".encode("utf-8", "surrogatepass")
+    return f"{safe}-{sha256_hex(told + data)[:8]}"
 
 
 def claim_id(

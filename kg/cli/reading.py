@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.options import a_number
+from kg.reading_defaults import RECORD_FIELDS, SECONDS
 
 if TYPE_CHECKING:
     from kg.errors import KgError
@@ -18,14 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["listed", "places", "reading_options", "tell_reading", "told_reading"]
 
-FIELDS: Final = ("text", "html", "id", "title", "author", "publisher", "issued", "url")
-
 
 def _fields(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     pairs = [value.partition("=") for value in values]
     for name, _, key in pairs:
-        if name not in FIELDS or not key:
-            raise click.BadParameter(f"{name!r} is no field; FIELD=KEY with a field of {', '.join(FIELDS)}")
+        if name not in RECORD_FIELDS or not key:
+            raise click.BadParameter(f"{name!r} is no field; FIELD=KEY with a field of {', '.join(RECORD_FIELDS)}")
     return {name: key for name, _, key in pairs}
 
 
@@ -36,7 +35,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--time-limit",
             type=click.FloatRange(min=0, max=86_400, min_open=True),
             callback=a_number,
-            default=60.0,  # as kg.read.Limits, which help must not load
+            default=SECONDS,
             show_default=True,
             metavar="SECONDS",
             help="The longest time for one report that is no plain text; one that takes longer is passed over.",

@@ -11,8 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from kg.errors import InputError, MissingExtraError
+from kg.errors import InputError
 from kg.read.draft import Record
+from kg.read.libraries import with_libraries
 from kg.read.media_types import JSON_LINES, MAIL, WARC
 from kg.read.options import ReadOptions
 
@@ -29,10 +30,6 @@ READERS: Final[Mapping[str, tuple[str, str]]] = {
 def find_records(path: Path, media_type: str, options: ReadOptions) -> Iterator[Record | InputError]:
     """Yield the records of the file at *path*, in its order; see the module for what is raised and what is yielded."""
     module, name = READERS[media_type]
-    try:
-        reader: RecordReader = getattr(import_module(module), name)
-    except ModuleNotFoundError as error:
-        if str(error.name).startswith("kg."):
-            raise
-        raise MissingExtraError(f"reading {media_type}", "read") from error
-    yield from reader(path, options)
+    reader: RecordReader = getattr(import_module(module), name)
+    with with_libraries(media_type):
+        yield from reader(path, options)

@@ -53,7 +53,7 @@ def read_docx(data: bytes, where: object) -> Draft:
             parse_xml(archive.read(name), f"{where}#{name}")
     try:
         return _Reader(data).draft()
-    except (MemoryError, InputError):
+    except (MemoryError, ImportError, InputError):
         raise
     except Exception as error:  # python-docx trusts the package: it fails in as many ways as there are parts
         raise InputError(where, f"is no whole DOCX ({type(error).__name__}: {error})", RIGHT) from error

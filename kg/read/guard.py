@@ -16,7 +16,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kg.errors import InputError, KgError, MissingExtraError
+from kg.read.libraries import with_libraries
 from kg.read.options import MIB, Limits
+from kg.reading_defaults import EXTRA
 
 if TYPE_CHECKING:
     from loky import ProcessPoolExecutor
@@ -65,7 +67,8 @@ class Guard:
         return outcome
 
     def _start(self) -> ProcessPoolExecutor:
-        from loky import ProcessPoolExecutor
+        with with_libraries("what is no plain text"):
+            from loky import ProcessPoolExecutor
 
         return ProcessPoolExecutor(max_workers=1, initializer=_bound_memory, initargs=(self.limits.memory,))
 
@@ -84,7 +87,7 @@ class _Refusal:
         self.said = (error.where, error.wrong, error.right)
 
     def error(self) -> KgError:
-        return InputError(*self.said) if self.extra is None else MissingExtraError(self.extra, "read")
+        return InputError(*self.said) if self.extra is None else MissingExtraError(self.extra, EXTRA)
 
 
 def _told(reader: Callable[..., T], given: tuple[Any, ...]) -> T | _Refusal | MemoryError:

@@ -117,7 +117,7 @@ def _record(record: Mapping[str, Any], number: int, where: str, told: Mapping[st
     said, warnings = _said(record, told)
     own = next((str(value) for _, value in find_values(record, "id", told) if _is_name(value)), str(number))
     anchor = Anchor(0, AnchorKind.LINE, f"line={number - 1},{number}")
-    return Record(members.name(own), data, media_type, said, anchor, warnings)
+    return members.named(Record(own, data, media_type, said, anchor, warnings), f"line{number}")
 
 
 def _is_name(value: object) -> bool:

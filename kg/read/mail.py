@@ -3,7 +3,7 @@
 1. The body is the plain text, else the HTML. Subject, From and Date are its title, author and day of issue, in the sender's
    own zone. Of a list or newsletter nothing is guessed.
 2. Attachments are told by name and first bytes, not by the type that the sender's program gives; each is a record of its own,
-   called as it is. Pictures and other files are passed over.
+   called as it is. Pictures, other files and files that hold several reports are not read, which the first record tells.
 3. An attached mail is read likewise, to a depth of `DEEPEST`. Heads are cut at `LONGEST_HEAD` characters, and a mail of more
    than `MOST_PARTS` parts is none.
 4. A text stands at the lines of its part (RFC 5147): in the file its own lines may be folded or packed.
@@ -49,14 +49,12 @@ RIGHT: Final = "a mail as mail programs save it (.eml)"
 
 def find_mail_records(path: Path, options: ReadOptions) -> Iterator[Record | InputError]:
     """Yield the body of the mail at *path* and its attachments; raises InputError where it is none, or holds no report."""
-    members = Members()
-    found = False
+    members, number = Members(), 0
     data = _bytes(path, options.limits.size)
     message = _parsed(data, path)
-    for record in _records(message, _places(message, data)):
-        found = True
-        yield replace(record, member=members.name(record.member))
-    if not found:
+    for number, record in enumerate(_warned(_records(message, _places(message, data))), 1):
+        yield members.named(record, f"part{number}")
+    if not number:
         raise InputError(path, "holds no text and no report attached", RIGHT)
 
 
@@ -109,8 +107,18 @@ def _parsed(data: bytes, where: object) -> EmailMessage:
     return message
 
 
-def _records(message: EmailMessage, places: Mapping[int, Anchor], depth: int = 0) -> Iterator[Record]:
-    """Yield the body of a mail and its attachments, those of attached mails too."""
+def _warned(found: Iterator[Record | str]) -> Iterator[Record]:
+    """Yield the records of a mail, the first with what was not read."""
+    every = list(found)
+    warnings = tuple(f"{name} not read" for name in every if isinstance(name, str))
+    for record in every:
+        if isinstance(record, Record):
+            yield replace(record, warnings=(*record.warnings, *warnings))
+            warnings = ()
+
+
+def _records(message: EmailMessage, places: Mapping[int, Anchor], depth: int = 0) -> Iterator[Record | str]:
+    """Yield the body of a mail and its attachments, those of attached mails too; of one that is not read, what it is."""
     parts = list(_parts(message))
     body = _body(parts)
     if body is not None:
@@ -122,8 +130,11 @@ def _records(message: EmailMessage, places: Mapping[int, Anchor], depth: int = 0
             inner = part.get_payload()
             if depth < DEEPEST and isinstance(inner, list) and isinstance(inner[0], EmailMessage):
                 yield from _records(inner[0], places, depth + 1)
-        elif part is not body and (record := _attachment(part)):
-            yield replace(record, anchor=places.get(id(part)))
+            else:
+                yield "attached mail"
+        elif part is not body and (name := _file_name(part)):
+            record = _attachment(name, part)
+            yield replace(record, anchor=places.get(id(part))) if record else f"attachment {name}"
 
 
 def _places(message: EmailMessage, data: bytes) -> dict[int, Anchor]:
@@ -162,10 +173,7 @@ def _body(parts: Sequence[EmailMessage]) -> EmailMessage | None:
     return None
 
 
-def _attachment(part: EmailMessage) -> Record | None:
-    name = _file_name(part)
-    if name is None:
-        return None
+def _attachment(name: str, part: EmailMessage) -> Record | None:
     data = _payload(part)
     media_type = media_type_of(name, data[:4096])
     return None if media_type is None or media_type in CONTAINERS else Record(name, data, media_type)

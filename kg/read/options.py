@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.reading_defaults import SECONDS
+
 __all__ = ["MIB", "Limits", "ReadOptions"]
 
 MIB = 1 << 20
@@ -15,7 +17,7 @@ MIB = 1 << 20
 class Limits:
     """The bounds within which one document is read: seconds of time, bytes of memory and of the file or record itself."""
 
-    seconds: float = 60.0
+    seconds: float = SECONDS
     memory: int = 4096 * MIB
     size: int = 128 * MIB
 

@@ -11,17 +11,18 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Any, Final, TypeAlias
 
-from kg.errors import InputError, MissingExtraError
+from kg.errors import InputError
 from kg.model import Document
 from kg.read.assemble import assemble
 from kg.read.draft import Draft, Record
+from kg.read.libraries import with_libraries
 from kg.read.media_types import CONTAINERS, DOCX, EPUB, HTML, MARKDOWN, PDF, TEXT, media_type_of, suffix_of
 from kg.read.text import read_text
 
 __all__ = ["parse_document", "parse_record"]
 
 DraftReader: TypeAlias = Callable[[bytes, object], Draft]
-# Module and function of each reader, and the extra that brings its library; loaded when the first such file is read.
+# Module and function of each reader, loaded when the first such file is read.
 READERS: Final[Mapping[str, tuple[str, str]]] = {
     HTML: ("kg.read.html", "read_html"),
     MARKDOWN: ("kg.read.markdown", "read_markdown"),
@@ -29,7 +30,6 @@ READERS: Final[Mapping[str, tuple[str, str]]] = {
     DOCX: ("kg.read.docx", "read_docx"),
     EPUB: ("kg.read.epub", "read_epub"),
 }
-EXTRA: Final = "read"
 FIELDS: Final = ("title", "author", "publisher", "issued", "url")
 WRONG_NAME: Final = "named {suffix}, read as {media_type} by its first bytes"
 
@@ -52,7 +52,8 @@ def parse_document(
         raise InputError(where, "may hold several reports", "name the file itself to kg read")
     if found == TEXT:
         return read_text(name, data, where=where, member=member)
-    draft = _reader(found)(data, where)
+    with with_libraries(found):
+        draft = _reader(found)(data, where)
     if media_type is None and found != media_type_of(name, b""):
         warning = WRONG_NAME.format(suffix=suffix_of(name) or "without a suffix", media_type=found)
         draft = replace(draft, warnings=(*draft.warnings, warning))
@@ -81,10 +82,5 @@ def _anchored(document: Document, record: Record) -> Document:
 
 def _reader(media_type: str) -> DraftReader:
     module, name = READERS[media_type]
-    try:
-        reader: DraftReader = getattr(import_module(module), name)
-    except ModuleNotFoundError as error:
-        if str(error.name).startswith("kg."):
-            raise
-        raise MissingExtraError(f"reading {media_type}", EXTRA) from error
+    reader: DraftReader = getattr(import_module(module), name)
     return reader

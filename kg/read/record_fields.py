@@ -5,14 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from kg.errors import LexiconError
+from kg.reading_defaults import RECORD_FIELDS
 from kg.resources import lexicon_file
 
-__all__ = ["FIELDS", "common_keys", "find_values"]
-
-FIELDS: Final = ("text", "html", "id", "title", "author", "publisher", "issued", "url")
+__all__ = ["common_keys", "find_values"]
 
 
 def find_values(record: Mapping[str, Any], field: str, told: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
@@ -39,10 +38,12 @@ def _reached(record: Any, key: str) -> Any:
 def common_keys() -> Mapping[str, tuple[str, ...]]:
     """Return the keys of each field in the order in which they are tried; raises LexiconError for a row that is off."""
     path = lexicon_file("record-fields.toml")
-    keys: dict[str, tuple[str, ...]] = dict.fromkeys(FIELDS, ())
+    keys: dict[str, tuple[str, ...]] = dict.fromkeys(RECORD_FIELDS, ())
     for number, row in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["row"], 1):
-        if row.get("field") not in FIELDS or not row.get("keys") or not row.get("source"):
+        if row.get("field") not in RECORD_FIELDS or not row.get("keys") or not row.get("source"):
             wrong = "unknown field, or no keys or source"
-            raise LexiconError(f"{path.name}: row {number}", wrong, f"give all three; fields: {', '.join(FIELDS)}")
+            raise LexiconError(
+                f"{path.name}: row {number}", wrong, f"give all three; fields: {', '.join(RECORD_FIELDS)}"
+            )
         keys[row["field"]] += tuple(row["keys"])
     return keys

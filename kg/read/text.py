@@ -26,14 +26,13 @@ def read_text(name: str, data: bytes, *, where: object = None, member: str | Non
         InputError: empty, binary, or in no known encoding.
     """
     decoded = decode(data, name if where is None else where)
-    name = NOT_XML.sub("\ufffd", name)
     blocks = find_blocks(decoded.text)
     table = furniture()
     roles = assign_roles(blocks, table)
     said = find_metadata(blocks, roles, table)
     paragraphs = tuple(Paragraph(b.number, role, b.start, b.end, b.text) for b, role in zip(blocks, roles, strict=True))
     return Document(
-        name=name,
+        name=NOT_XML.sub("\ufffd", name),
         key=document_key(name, data, member),
         sha256=sha256_hex(data),
         media_type=TEXT,

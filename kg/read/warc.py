@@ -43,18 +43,16 @@ def find_warc_records(path: Path, options: ReadOptions) -> Iterator[Record | Inp
 
     Raises InputError where the file cannot be opened, or holds no such page.
     """
-    members, found = Members(), False
+    members, number = Members(), 0
     with open_stream(path) as stream:
-        for page in _pages(stream, options.limits.size):
-            found = True
-            yield page if isinstance(page, InputError) else _named(page, members)
-    if not found:
+        for number, page in enumerate(_pages(stream, options.limits.size), 1):
+            yield page if isinstance(page, InputError) else members.named(_record(*page), f"page{number}")
+    if not number:
         raise InputError(path, "holds no page of status 200 in HTML, text or PDF", "a web archive with reports in it")
 
 
-def _named(page: tuple[str, bytes, str], members: Members) -> Record:
-    uri, data, media_type = page
-    return Record(members.name(uri), data, media_type, Metadata(url=stated_url(uri)))
+def _record(uri: str, data: bytes, media_type: str) -> Record:
+    return Record(uri, data, media_type, Metadata(url=stated_url(uri)))
 
 
 def _pages(stream: Stream, most: int) -> Iterator[tuple[str, bytes, str] | InputError]:

@@ -115,3 +115,20 @@ def test_a_record_is_told_by_the_path_of_its_file_and_its_own_name(folder):
     heads = [line.partition(": ")[0] for line in kg("read", "in").stdout.splitlines() if not line.startswith(" ")]
     assert heads[0] == "in/many.jsonl#one"
     assert "in/many.jsonl#two" in heads
+
+
+def test_a_named_file_that_is_wrong_ends_the_run_and_nothing_is_written(folder):
+    (folder / "bad.jsonl").write_text("{\n{\n", encoding="utf-8")
+    for bad in ("nothere.jsonl", "bad.jsonl", "-"):
+        result = kg("read", "report.txt", bad, "-o", "out.txt")
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"{bad}: ")
+        assert not (folder / "out.txt").exists()
+
+
+def test_metadata_that_apply_to_nothing_and_files_about_the_folder_are_told(folder):
+    (folder / "manifest.csv").write_text("file,publisher\ngone.txt,P\n", encoding="utf-8")
+    (folder / "README.md").write_text("About these reports.\n", encoding="utf-8")
+    result = kg("read", ".")
+    assert "passed over: manifest.csv: the row of 'gone.txt' applies to no report; " in result.stderr
+    assert "left out, as no report: 1 README.md" in result.stderr

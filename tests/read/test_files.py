@@ -86,7 +86,9 @@ def test_a_document_says_which_bytes_it_is(tmp_path):
     document = read_document(path)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     assert document.name == "Öster report.v2.txt"
-    assert document.key == f"Oster-report.v2-{digest[:8]}"
+    assert document.key.startswith("Oster-report.v2-")
+    assert not document.key.endswith(digest[:8])  # "Öster" and "Oster" are two names
+    assert read_document(write(tmp_path, "oster.v2.txt")).key == f"oster.v2-{digest[:8]}"
     assert (document.sha256, document.media_type) == (digest, "text/plain")
 
 
@@ -202,7 +204,7 @@ def test_a_pattern_finds_files_of_every_format_and_what_is_no_report_is_counted(
         write(tmp_path, name, "# Guard leaves Oster\n\nThe Guard left the town on Monday.\n")
     found = find_files([tmp_path / "a"])
     assert [(path.name, named) for path, named in found.files] == [("one.txt", False), ("two.md", False)]
-    assert found.left_out == {".png": 1, ".exe": 1, "no suffix": 1}
+    assert found.left_out == {".png": 1, ".exe": 1, "no suffix": 1, "README.md": 1}
     assert find_files([tmp_path / "**" / "*.md"]).files == ((tmp_path / "a" / "b" / "two.md", False),)
     assert find_files([tmp_path / "a" / "README.md"]).files == ((tmp_path / "a" / "README.md", True),)
     with pytest.raises(InputError, match="no file matches"):
@@ -250,3 +252,167 @@ def test_a_file_none_of_whose_records_can_be_read_is_one_failure(tmp_path):
     told = [str(failure).removeprefix(f"{tmp_path}/") for failure in result.failures]
     assert [line.partition(" ")[0] for line in told] == ["claims.jsonl:", "mixed.jsonl:1:", "mixed.jsonl:3:"]
     assert "none of its 3 records can be read, first " in told[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("crawl.2014-03.jsonl", "crawl.2014-04.jsonl"),
+        ("news.jsonl", "news.ndjson"),
+        ("Öster.txt", "Oster.txt"),
+        ("Oster Ner.txt", "Oster, Ner.txt"),
+        ("a" * 120 + "b.txt", "a" * 120 + "c.txt"),
+        ("Остер.txt", "Oster.txt"),
+    ],
+)
+def test_reports_of_other_names_are_other_documents_though_their_bytes_are_the_same(tmp_path, one, other):
+    for name in (one, other):
+        write(tmp_path, name, '{"id": "7", "text": "The Guard left Oster."}\n')
+    result = read_paths([tmp_path])
+    assert len({document.key for document in result.documents}) == 2
+    assert result.failures == ()
+
+
+def test_a_record_and_a_file_that_are_called_alike_are_two_documents(tmp_path):
+    write(tmp_path, "a.jsonl", '{"id": "b", "text": "The Guard left Oster."}\n')
+    write(tmp_path, "a-b.txt", "The Guard left Oster.")
+    assert [d.name for d in read_paths([tmp_path]).documents] == ["a-b.txt", "a.jsonl#b"]
+
+
+def test_a_key_that_two_reports_share_by_chance_is_told_by_name(tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.read.text.document_key", lambda *_: "oster-00000000")
+    write(tmp_path, "a.txt")
+    write(tmp_path, "b.txt", REPORT + "!")
+    (failure,) = read_paths([tmp_path]).failures
+    assert str(failure).startswith(
+        f"{tmp_path}/b.txt: has the key of {tmp_path}/a.txt, oster-00000000, and is not read"
+    )
+
+
+def test_of_copies_the_first_by_path_stays_and_the_metadata_of_the_others_are_told(tmp_path):
+    for folder, publisher in (("z", "Oster Post"), ("a", "Ner Courier")):
+        (tmp_path / folder).mkdir()
+        write(tmp_path / folder, "r.txt")
+        write(tmp_path / folder, "r.meta.json", f'{{"publisher": "{publisher}"}}')
+    results = [read_paths([tmp_path / one, tmp_path / other]) for one, other in (("a", "z"), ("z", "a"))]
+    assert results[0].documents == results[1].documents
+    assert [*map(str, results[0].failures)] == [*map(str, results[1].failures)]
+    assert results[0].documents[0].publisher == "Ner Courier"
+    assert [str(failure).replace(f"{tmp_path}/", "") for failure in results[0].failures] == [
+        "z/r.txt: is a/r.txt once more, byte for byte, and what is said of its publisher is left out; one of the two"
+    ]
+
+
+def test_a_named_file_that_is_missing_or_wholly_bad_is_an_error_whatever_it_is_called(tmp_path):
+    good = write(tmp_path, "good.txt")
+    missing = [tmp_path / "none.jsonl", tmp_path / "none.warc", tmp_path / "none.eml", tmp_path / "none.txt"]
+    bad = [write(tmp_path, "bad.jsonl", "{\n{\n"), write(tmp_path, "one.jsonl", "{\n"), write(tmp_path, "bad.eml", "")]
+    for path in missing + bad:
+        with pytest.raises(InputError, match=path.name):
+            read_paths([good, path])
+    some = write(tmp_path, "some.jsonl", '{\n{"text": "The Guard left Oster."}\n')
+    result = read_paths([some])
+    assert ([d.name for d in result.documents], len(result.failures)) == (["some.jsonl#2"], 1)
+
+
+def test_an_archive_that_is_told_by_its_first_bytes_is_no_other_than_one_told_by_its_name(tmp_path):
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nThe Guard left Oster."
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://post.example/a\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n"
+    whole = head % len(page) + page + b"\r\n\r\n"
+    path = write(tmp_path, "crawl", whole + head % (len(page) + 500) + page)
+    result = read_paths([path])
+    assert (len(result.documents), len(result.failures)) == (1, 1)
+
+
+def test_documents_of_names_with_a_number_sign_are_found_by_name(tmp_path):
+    write(tmp_path, "a#b.jsonl", '{"id": "7", "text": "The Guard left Oster."}\n')
+    write(tmp_path, "a.jsonl", '{"id": "7", "text": "The Guard left Ner."}\n')
+    assert [d.name for d in read_paths([tmp_path], names={"a#b.jsonl#7"}).documents][-1] == "a#b.jsonl#7"
+    with pytest.raises(InputError):
+        read_paths([tmp_path / "none.txt"], names={"a.jsonl#7"})
+
+
+def test_a_pattern_without_a_report_is_an_error_as_a_folder_is(tmp_path):
+    write(tmp_path, "tool.exe")
+    for path in (tmp_path, tmp_path / "*"):
+        with pytest.raises(InputError, match="holds no report"):
+            read_paths([path])
+
+
+def test_standard_input_is_refused_with_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match="reports are not read from standard input; save it to a file"):
+        read_paths([Path("-")])
+
+
+def test_what_tells_about_a_folder_is_counted_by_name_and_reports_called_so_are_read(tmp_path):
+    for name in ("README.md", "LICENSE", "manifest.csv", "manifest.json", "other.csv", "x.meta.json"):
+        write(tmp_path, name, "file\n")
+    for name in ("manifest.txt", "readme.html", "changelog of Oster.txt"):
+        write(tmp_path, name)
+    found = find_files([tmp_path])
+    assert {path.name for path, _ in found.files} == {"manifest.txt", "readme.html", "changelog of Oster.txt"}
+    assert found.left_out == {"README.md": 1, "LICENSE": 1, ".csv": 1}
+
+
+def test_links_to_folders_are_counted_and_not_followed(tmp_path):
+    inside = tmp_path / "in"
+    (inside / "deep").mkdir(parents=True)
+    write(inside / "deep", "a.txt")
+    (inside / "loop").symlink_to(inside)
+    for pattern in (inside, inside / "**", inside / "*"):
+        found = find_files([pattern])
+        assert [path.relative_to(inside).as_posix() for path, _ in found.files] == ["deep/a.txt"]
+        assert found.left_out["link to a folder"] >= 1
+    assert [path.name for path, _ in find_files([inside / "loop" / "deep"]).files] == ["a.txt"]
+
+
+def test_a_folder_that_cannot_be_listed_is_a_failure(tmp_path, monkeypatch):
+    (tmp_path / "locked").mkdir()
+    write(tmp_path, "a.txt")
+    listed = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    result = read_paths([tmp_path])
+    assert [str(f) for f in result.failures] == [
+        f"{tmp_path}/locked: cannot be listed (Permission denied); give a folder that you may read"
+    ]
+    with pytest.raises(InputError, match="cannot be listed"):
+        read_paths([tmp_path], strict=True)
+    with pytest.raises(InputError, match="cannot be listed"):
+        read_paths([tmp_path / "locked"])
+
+
+def test_patterns_pass_over_hidden_files_unless_they_have_the_dot(tmp_path):
+    (tmp_path / ".drafts").mkdir()
+    for name in (".hidden.txt", ".drafts/a.txt", "b.txt"):
+        write(tmp_path, name)
+    names = {
+        pattern: [path.relative_to(tmp_path).as_posix() for path, _ in find_files([tmp_path / pattern]).files]
+        for pattern in ("*.txt", "**/*.txt", ".*.txt", ".drafts/*.txt", "*")
+    }
+    assert names == {
+        "*.txt": ["b.txt"],
+        "**/*.txt": ["b.txt"],
+        ".*.txt": [".hidden.txt"],
+        ".drafts/*.txt": [".drafts/a.txt"],
+        "*": ["b.txt"],
+    }
+
+
+def test_a_link_with_other_metadata_beside_it_is_told_in_whatever_order_it_is_named(tmp_path):
+    for folder in ("a", "z"):
+        (tmp_path / folder).mkdir()
+        write(tmp_path / folder, "r.meta.json", f'{{"publisher": "Post {folder}"}}')
+    paths = [tmp_path / "a" / "r.txt", write(tmp_path / "z", "r.txt")]
+    paths[0].symlink_to(paths[1])
+    for given in (paths, paths[::-1]):
+        result = read_paths(given)
+        assert [document.publisher for document in result.documents] == ["Post a"]
+        assert result.paths == (paths[0],)
+        assert "what is said of its publisher is left out" in str(result.failures[0])

@@ -5,10 +5,15 @@ At full size, with figures: `python -m benchmarks.hostile`.
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from benchmarks.hostile.cases import CASES, read_out
+from kg.errors import InputError
+from kg.read import ReadOptions, read_paths
 from kg.read.guard import Guard
+from kg.read.media_types import CONTAINERS, SUFFIXES
 from kg.read.options import MIB, Limits
 
 SIZE = 6_000
@@ -33,3 +38,16 @@ def test_a_hostile_document_is_read_or_refused_within_bounds(guard, case):
 def test_the_bounds_are_bounds():
     with Guard(Limits(seconds=0.01, memory=4096 * MIB)) as guard, pytest.raises(Exception, match="takes longer than"):
         guard.run(read_out, "text: one paragraph", 10 * SIZE, where="a case")
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if SUFFIXES[case.suffix] in CONTAINERS], ids=lambda c: c.name)
+def test_a_hostile_file_of_many_reports_is_taken_apart_within_bounds(tmp_path, case):
+    path = tmp_path / f"report{case.suffix}"
+    path.write_bytes(case.make(SIZE))
+    started = time.monotonic()
+    try:
+        read_paths([path], options=ReadOptions(limits=BOUNDS))
+    except InputError as error:
+        assert str(path) in str(error)
+        assert "takes " not in error.wrong
+    assert time.monotonic() - started < 20

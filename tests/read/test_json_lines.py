@@ -15,8 +15,9 @@ from kg.model import AnchorKind
 from kg.read import Limits, ReadOptions, read_paths
 from kg.read.draft import Record
 from kg.read.json_lines import find_json_records
-from kg.read.record_fields import FIELDS, common_keys
+from kg.read.record_fields import common_keys
 from kg.read.stated import iso_day, stated_url
+from kg.reading_defaults import RECORD_FIELDS
 
 CASES = Path(__file__).parent / "records"
 GOOD = b'{"id": "good", "text": "The River Guard left Oster."}'
@@ -43,8 +44,11 @@ def test_common_keys_are_found_and_what_states_nothing_surely_is_left_out():
     assert second.said.publisher == "ner.example"
     assert (third.data, third.said.issued) == (b"The bridge at Tarn was closed.", "2014-03-03")
     assert third.warnings == ("url left out: 'tarn/bridge' under 'link' states none surely",)
-    assert (fourth.member, fourth.media_type, fourth.said.issued) == ("tarn-1-2", "text/html", None)
-    assert fourth.warnings == ("issued left out: '03/04/2014' under 'published' states none surely",)
+    assert (fourth.member, fourth.media_type, fourth.said.issued) == ("tarn-1@line5", "text/html", None)
+    assert fourth.warnings == (
+        "issued left out: '03/04/2014' under 'published' states none surely",
+        "called tarn-1@line5, since a record before it is called tarn-1",
+    )
     assert (fifth.member, fifth.media_type, fifth.data) == ("7", "text/html", b"<h1>Rain in Oster</h1>")
 
 
@@ -81,7 +85,7 @@ def test_records_become_documents_with_the_line_on_each_paragraph(tmp_path):
 def test_a_bad_line_is_an_error_and_the_next_is_read(tmp_path, line, wrong):
     path = written(tmp_path, GOOD, line.encode(), GOOD)
     before, error, after = records_of(path)
-    assert (before.member, after.member) == ("good", "good-2")
+    assert (before.member, after.member) == ("good", "good@line3")
     assert str(error).startswith(f"{path}:2: {wrong}; ")
 
 
@@ -105,7 +109,7 @@ def test_hostile_lines_are_bounded(tmp_path, line, wrong):
 def test_a_byte_order_mark_carriage_returns_and_blank_lines_are_no_records(tmp_path):
     path = tmp_path / "news.jsonl"
     path.write_bytes(b"\xef\xbb\xbf" + GOOD + b"\r\n\r\n  \t\r\n" + GOOD + b"\r\n")
-    assert [(r.member, r.anchor.value) for r in records_of(path)] == [("good", "line=0,1"), ("good-2", "line=3,4")]
+    assert [(r.member, r.anchor.value) for r in records_of(path)] == [("good", "line=0,1"), ("good@line4", "line=3,4")]
 
 
 def test_what_the_user_maps_is_taken_and_nothing_else_for_it(tmp_path):
@@ -197,8 +201,8 @@ def test_an_address_that_is_none_is_left_out(url):
 
 
 def test_every_field_has_keys_and_no_key_is_in_two():
-    keys = [key for field in FIELDS for key in common_keys()[field]]
-    assert all(common_keys()[field] for field in FIELDS)
+    keys = [key for field in RECORD_FIELDS for key in common_keys()[field]]
+    assert all(common_keys()[field] for field in RECORD_FIELDS)
     assert len(keys) == len(set(keys))
 
 
@@ -215,3 +219,15 @@ def test_any_bytes_give_one_record_or_error_for_each_line_that_is_not_blank(tmp_
     found = records_of(path)
     assert all(isinstance(item, Record | InputError) for item in found)
     assert len(found) == 1 + sum(1 for line in given_lines if line.strip())
+
+
+def test_a_record_that_asks_for_a_name_again_takes_none_that_another_calls_itself(tmp_path):
+    lines = [b'{"id": "%s", "text": "The Guard left Oster."}' % own for own in (b"7", b"7", b"7-2", b"7@line2")]
+    found = records_of(written(tmp_path, *lines))
+    assert [record.member for record in found] == ["7", "7@line2", "7-2", "7-line2"]
+    assert [record.warnings for record in found] == [
+        (),
+        ("called 7@line2, since a record before it is called 7",),
+        (),
+        (),
+    ]

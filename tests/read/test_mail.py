@@ -44,13 +44,13 @@ def test_attachments_in_formats_that_are_read_are_records_of_their_own():
     assert [(r.member, r.media_type, r.data.strip()) for r in found] == [
         ("body", "text/html", b"\xef\xbb\xbf<p>The report is attached.</p>"),
         ("report-one.txt", "text/plain", b"The Red Front entered Ner."),
-        ("report-one.txt-2", "text/plain", b"The truce held."),
+        ("report-one.txt@part3", "text/plain", b"The truce held."),
         ("scan", "application/pdf", b"%PDF-1.7 rest"),
-        ("body-2", "text/plain", b"The mills of Ner stand still."),
+        ("body@part5", "text/plain", b"The mills of Ner stand still."),
     ]
     said = [(r.said.title, r.said.author, r.said.issued) for r in found]
     assert said[0] == ("Oster X-Injected: yes", "Wache Öster; C. Tarn", None)
-    assert found[0].warnings == ("issued left out: the line Date cannot be read",)
+    assert found[0].warnings == ("issued left out: the line Date cannot be read", "attachment map.png not read")
     assert said[1:4] == [(None, None, None)] * 3
     assert said[4] == ("Ner", "D. Ner", "2014-03-02")
 
@@ -184,3 +184,16 @@ def test_each_part_stands_at_its_own_lines(tmp_path, data, newline):
         assert any(words.decode().encode(code) in told for told in decoded for code in ("utf-8", "latin-1"))
         places.append((first, last))
     assert places == sorted(set(places))
+
+
+def test_what_is_attached_and_not_read_is_told(tmp_path):
+    parts = b"\n".join(
+        b'--x\nContent-Disposition: attachment; filename="%s"\n\nwhatever it is\n' % name
+        for name in (b"a.zip", b"b.txt", b"news.jsonl")
+    )
+    text = b"--x\nContent-Type: text/plain\n\nThe report is attached.\n"
+    data = HEAD + b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n" + text + parts + b"--x--\n"
+    attached, body = read_paths([mail(tmp_path, data)]).documents
+    assert (attached.name, body.name) == ("saved.eml#b.txt", "saved.eml#body")
+    assert body.warnings == ("attachment a.zip not read", "attachment news.jsonl not read")
+    assert attached.warnings == ()

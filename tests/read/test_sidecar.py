@@ -130,8 +130,9 @@ def test_a_bad_sidecar_is_told_with_its_name_and_costs_its_document_alone(tmp_pa
     result = read_paths([tmp_path])
     assert [d.name for d in result.documents] == ["good.txt"]
     (failure,) = result.failures
-    assert str(failure).startswith(f"{tmp_path / 'bad.txt.meta.json'}{said}")
-    with pytest.raises(InputError):
+    bad = tmp_path / "bad.txt"
+    assert str(failure).startswith(f"{bad}: not read, since {bad}.meta.json{said}")
+    with pytest.raises(InputError, match="not read, since"):
         read_document(tmp_path / "bad.txt")
 
 
@@ -154,7 +155,8 @@ def test_a_bad_manifest_is_told_with_its_line(tmp_path, text, said):
     put(tmp_path, a__txt=BARE, manifest__csv=text)
     with pytest.raises(InputError) as caught:
         read_document(tmp_path / "a.txt")
-    assert str(caught.value).startswith(f"{tmp_path / 'manifest.csv'}{said}")
+    manifest = tmp_path / "manifest.csv"
+    assert str(caught.value).startswith(f"{tmp_path / 'a.txt'}: not read, since {manifest}{said}")
 
 
 def test_a_manifest_that_is_named_and_missing_or_not_utf_8_ends_the_run(tmp_path):
@@ -176,3 +178,49 @@ def test_a_folder_is_looked_at_once(tmp_path, monkeypatch):
     assert {d.publisher for d in documents} == {f"P{n}" for n in range(50)}
     assert looked.count(tmp_path) == 1
     assert looked.count(tmp_path / "manifest.csv") == 1
+
+
+def told(folder: Path, **options: Path) -> list[str]:
+    """What reading *folder* says at its end, with paths from it."""
+    failures = read_paths([folder], options=ReadOptions(**options)).failures
+    return [str(failure).replace(f"{folder}/", "") for failure in failures]
+
+
+def test_a_bad_manifest_of_a_folder_is_told_once_with_the_number_of_its_reports(tmp_path):
+    lines = '{"id": "one", "text": "The Guard left Oster."}\n{"id": "two", "text": "The Front left Ner."}\n'
+    put(tmp_path / "in", a__txt=BARE, b__txt=BARE, news__jsonl=lines, manifest__csv="file,publsher\na.txt,x\n")
+    put(tmp_path, good__txt=BARE)
+    (line,) = told(tmp_path)
+    assert line.startswith("in/manifest.csv:1: has the columns file, publsher, so 3 reports of the folder not read; ")
+
+
+def test_metadata_that_apply_to_nothing_are_told_at_the_end(tmp_path):
+    lines = '{"id": "one", "text": "The Guard left Oster."}\n'
+    rows = "file,publisher\na.txt,P\nnews.jsonl#one,P\nnews.jsonl#two,P\nb.txt,P\n"
+    put(tmp_path, a__txt=BARE, news__jsonl=lines, manifest__csv=rows, gone__meta__json={"publisher": "P"})
+    put(tmp_path, a__meta__json={"publisher": "P"})
+    assert [line.partition(";")[0] for line in told(tmp_path)] == [
+        "manifest.csv: the row of 'news.jsonl#two' applies to no report",
+        "manifest.csv: the row of 'b.txt' applies to no report",
+        "gone.meta.json: applies to no report",
+    ]
+    assert read_paths([tmp_path / "a.txt"]).failures == ()
+    assert read_paths([tmp_path], names={"a.txt"}).failures == ()
+
+
+def test_of_many_metadata_that_apply_to_nothing_the_first_are_told_and_the_rest_counted(tmp_path):
+    put(tmp_path, a__txt=BARE, manifest__csv="file,publisher\n" + "".join(f"{n}.txt,P\n" for n in range(20)))
+    lines = told(tmp_path)
+    assert len(lines) == 6
+    assert lines[5] == "manifest.csv: 15 more metadata apply to nothing; names of reports"
+
+
+def test_a_row_of_a_name_that_several_files_have_fills_none_of_them(tmp_path):
+    put(tmp_path / "in" / "deep", a__txt=BARE, b__txt=BARE)
+    put(tmp_path / "in", a__txt=BARE + "!", b__txt=BARE + "!")
+    put(tmp_path, list__csv="file,publisher\na.txt,P\nb.txt,P\nin/b.txt,Q\n")
+    documents = read_paths([tmp_path / "in"], options=ReadOptions(manifest=tmp_path / "list.csv")).documents
+    assert sorted((d.name, d.publisher) for d in documents if d.publisher) == [("b.txt", "P"), ("b.txt", "Q")]
+    assert [line.partition(";")[0] for line in told(tmp_path / "in", manifest=tmp_path / "list.csv")] == [
+        f"{tmp_path}/list.csv: the row of 'a.txt' fits 2 files, and fills none"
+    ]

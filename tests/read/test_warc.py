@@ -199,7 +199,7 @@ def test_addresses_give_short_names_that_stay_apart(tmp_path):
     assert [r.said.url for r in found] == uris
     assert len({r.member for r in found}) == 4
     assert max(len(r.member) for r in found) == 80
-    assert found[3].member == "post.example-oster-2"
+    assert found[3].member == "post.example-oster@page4"
 
 
 def test_the_encoding_that_only_the_header_names_travels_with_the_page(tmp_path):
