@@ -242,6 +242,30 @@ def test_a_prompt_in_the_text_does_not_end_the_report():
     assert [p.role.value for p in document.paragraphs][-3:] == ["furniture", "furniture", "body"]
 
 
+SAID = [
+    "Rebels captured Harem yesterday too.",
+    "Kurdish fighters took Kobane on 3 March 2014.",
+    "Islamic Front says it left Idlib 2 days ago…",
+]
+
+
+@pytest.mark.parametrize("said", [*SAID, "Rebels captured Harem yesterday"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_name_that_markup_gives_to_a_comment_wins_over_its_first_words(said, count):
+    names = ["Abu Ali", "Wren"][:count]
+    thread = "".join(f"<div class=c><div class=comment-author>{name}</div><p>{said}</p></div>" for name in names)
+    document = read(f"<h1>Guard leaves Mirrow</h1><div>{STORY}</div><div class=comments>{thread}</div>")
+    told = [(p.author, p.text) for p in document.paragraphs if p.role == "comment"]
+    assert told == [(name, text) for name in names for text in (name, said)]
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_sentence_with_a_moment_heads_no_comment(said):
+    thread = f"<div class=comments><div>{said}</div><div>Nobody saw it go, and nobody asked.</div></div>"
+    document = read(f"<h1>Guard leaves Mirrow</h1><div>{STORY}</div>{thread}")
+    assert [(p.author, p.text) for p in document.paragraphs if p.role == "comment"][:1] == [(None, said)]
+
+
 def test_a_page_whose_report_the_rules_lose_is_read_as_the_library_reads_it():
     document = read(f"<h1>Guard leaves Mirrow</h1><div class=comments>{STORY}</div><p>Nobody has seen them since.</p>")
     assert sum(p.role == "body" and "position" in p.text for p in document.paragraphs) == 6
