@@ -195,7 +195,7 @@ def test_text_is_as_a_reader_sees_it():
         "<template><p>no</p></template><noscript>no</noscript><svg><text>no</text></svg><img alt=no><pre>a\n\n  b</pre>"
         "<p><!-- no --></p><input type=hidden value=no><p>&#8203;</p>"
     )
-    assert [p.text for p in read(html).paragraphs] == ["One two\xa0three\nfour sober & plain", "a\n  b"]
+    assert [p.text for p in read(html).paragraphs] == ["One two\xa0three\nfour sober & plain", "a", "b"]
 
 
 def test_rows_of_data_are_joined_and_tables_of_layout_are_not():

@@ -35,7 +35,8 @@ SENTENCE = re.compile(r"[.!?][\"'”’»)]*(?:\s|$)")
 FEWEST_SENTENCES: Final = 2
 MOST: Final = 0.75
 COUNT: Final = re.compile(r"[\s(\[]*\d{1,6}[\s)\]]*$")
-ABOUT: Final = re.compile(r" (?:on|to|about|from|by) (?:this|the|our) \w+$")
+ABOUT: Final = re.compile(r" (?:on|to|about|from|by|in) (?:this|the|our) \w+$")
+ORDER: Final = re.compile(r"\W+(?:oldest|newest|latest|best) first\W*$", re.IGNORECASE)
 A_THIRD: Final = 1 / 3
 FEWEST_ROWS: Final = 2
 BOX_WORDS: Final = 160
@@ -189,7 +190,7 @@ class Zones(Layout):
         return any(is_prose(b.text) for b in self.blocks[: block.number] if b.number not in boxes)
 
     def _is_thread_label(self, text: str) -> bool:
-        bare = ABOUT.sub("", plain(COUNT.sub("", text)))
+        bare = ABOUT.sub("", plain(COUNT.sub("", ORDER.sub("", text))))
         return self.cues.says(bare, Cue.COMMENTS) or SECTION.fullmatch(text) is not None
 
     def _headed_thread(self, block: Block) -> Sequence[Block]:
