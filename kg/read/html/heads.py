@@ -74,8 +74,8 @@ def _said(block: Block, layout: Layout) -> str | None:
         return None
     if match := PINGBACK.fullmatch(line):
         return match["name"]
-    first = block.text.split(BREAK)[0]
-    if first != block.text and (match := SAYS.fullmatch(first)) and first.rstrip().endswith((":", "…", "...")):
+    first, *rest = block.text.split(BREAK)
+    if rest and not rest[0].startswith(">") and (match := SAYS.fullmatch(first)) and first.rstrip().endswith((":", "…", "...")):
         return match["name"].strip(EDGES)
     if block.words > LONGEST_HEAD:
         return None

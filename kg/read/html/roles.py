@@ -29,6 +29,7 @@ from kg.read.html.insets import Insets, is_heading
 from kg.read.html.main_text import words_of
 from kg.read.html.moments import is_change, is_moment
 from kg.read.html.pictures import is_caption
+from kg.read.html.typed import told_by_words
 from kg.read.html.zones import Zones
 from kg.read.lines import is_prose
 
@@ -83,6 +84,9 @@ class Roles:
             self.last = self._role(block) if block.number not in self.told else self._in_thread(block)
             self.told.setdefault(block.number, Comment(self.last))
         roles = [self.told[block.number].role for block in self.zones.blocks]
+        titled = self.zones.title is not None
+        for number, role in told_by_words(self.zones.blocks, roles, self.table, titled=titled).items():
+            self.told[number] = Comment(role)
         for number in hangs_on(self.zones.blocks, roles, self.zones.head.said.author, self.table):
             self.told[number] = Comment(FURNITURE)
         told = agreed(self.zones, self.told, self.bylines.is_furniture)
