@@ -20,6 +20,7 @@ from kg.read.comments import SECTION
 from kg.read.furniture import Furniture, furniture
 from kg.read.html.blocks import BAR, Block
 from kg.read.html.cards import find_cards
+from kg.read.html.containers import is_alike, is_hidden, opens_panel, widened
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
 from kg.read.html.layout import Layout, is_first_heading
@@ -95,7 +96,9 @@ class Zones(Layout):
         landmark = None
         for element in reversed(list(block.holder.lineage())):
             told = self.of(element)
-            hidden = "hidden" in element.attributes or element.attributes.get("aria-hidden") == "true"
+            if opens_panel(element):
+                continue
+            hidden = is_hidden(element) and id(element) not in self._further
             if Cue.COMMENTS in told and not self.holds_title(element) and self._after_title(element):
                 return Cue.COMMENTS
             if (Cue.FURNITURE in told or hidden) and self.is_box(element) and not self._is_tabled(element):
@@ -221,7 +224,21 @@ class Zones(Layout):
         for element in self._around(free):
             if weights.get(id(element), 0) >= MOST * total and (best is None or element.within(best)):
                 best = element
-        return best
+        return widened(best, [b for b in self.blocks if b.number not in self.boxes and b.number not in self.others])
+
+    @cached_property
+    def _told(self) -> Element | None:
+        """The innermost element around most of the main text, boxes and all."""
+        total = max(self.weights.values(), default=0)
+        around = (e for e in self._around(set(self.main.body)) if self.weights.get(id(e), 0) >= MOST * total)
+        return min(around, key=self.count, default=None)
+
+    @cached_property
+    def _further(self) -> frozenset[int]:
+        """The ids of the elements around a second box of the kind that the main text is in: the rest of it behind a wall."""
+        everywhere = self._around({block.number for block in self.blocks}) if self._told is not None else ()
+        alike = (element for element in everywhere if self._told is not None and is_alike(element, self._told))
+        return frozenset(id(above) for element in alike for above in element.lineage())
 
     def _around(self, numbers: set[int]) -> Iterator[Element]:
         seen: set[int] = set()
