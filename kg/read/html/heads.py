@@ -162,7 +162,8 @@ def _before_stamp(block: Block, before: str) -> str | None:
 def _bare(name: str) -> str:
     name = BY.sub("", " ".join(name.split()))
     match = SAYS.fullmatch(name)
-    return (match["name"] if match else name).strip(EDGES)
+    bare = (match["name"] if match else name).strip(EDGES)
+    return f"{bare})" if bare.count("(") > bare.count(")") and f"{bare})" in name else bare
 
 
 def is_marked_off(block: Block, layout: Layout) -> bool:
