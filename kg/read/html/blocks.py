@@ -2,7 +2,7 @@
 
 1. A block is the text between two boundaries: an element that browsers show as a block begins and ends one; two line breaks
    with nothing but white space between them part one (pages without `p`), and so does a rule.
-2. White space is collapsed; a single line break is a line feed, and so is a line of `pre`, which blank lines cut like plain text.
+2. White space is collapsed; a single line break is a line feed, and so is a line of `pre`, which blank lines cut.
    Soft hyphens are dropped.
 3. Elements of a line that touch without white space, where one word would run into the next ("Ada Corvel3 May"), are set apart
    by a style sheet: each is a block; so is a time of day that begins the line. Paragraphs, headings and captions are never cut.

@@ -1,7 +1,7 @@
 """The box that most of a report is in → the one around all of it, where page builders and walls cut it into several.
 
 1. Boxes of one tag and class as it, further down the page, are the same report: the rest behind a wall.
-2. Boxes beside it of its kind (the first of its class names is theirs), with running text in them, are parts of the page builder.
+2. Boxes beside it whose first class name is its own, with running text in them, are parts of the same report too.
 """
 
 from __future__ import annotations

@@ -75,7 +75,12 @@ def _said(block: Block, layout: Layout) -> str | None:
     if match := PINGBACK.fullmatch(line):
         return match["name"]
     first, *rest = block.text.split(BREAK)
-    if rest and not rest[0].startswith(">") and (match := SAYS.fullmatch(first)) and first.rstrip().endswith((":", "…", "...")):
+    if (
+        rest
+        and not rest[0].startswith(">")
+        and (match := SAYS.fullmatch(first))
+        and first.rstrip().endswith((":", "…", "..."))
+    ):
         return match["name"].strip(EDGES)
     if block.words > LONGEST_HEAD:
         return None

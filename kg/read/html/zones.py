@@ -216,7 +216,7 @@ class Zones(Layout):
 
     @cached_property
     def container(self) -> Element | None:
-        """The innermost element around most of the main text that is in no box."""
+        """The innermost element around most of the main text that is in no box, and around the boxes that it goes on in."""
         free = {number for number in self.main.body if number not in self.boxes and number not in self.others}
         weights = self.weighed(free)
         total = max(weights.values(), default=0)
