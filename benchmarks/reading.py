@@ -23,7 +23,7 @@ from kg.model import Document
 from kg.read import parse_document
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = (ROOT / "tests" / "read" / "pages", ROOT / "tests" / "read" / "pages_heldout")
+FOLDERS = tuple(ROOT / "tests" / "read" / name for name in ("pages", "pages_heldout", "pages_unseen", "pages_fourth"))
 FIELDS = ("title", "author", "publisher", "issued")
 ROLES = ("title", "byline", "body", "caption", "comment", "furniture")
 WORD = re.compile(r"\w+")

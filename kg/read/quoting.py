@@ -4,7 +4,8 @@
    Monday A. Name wrote:"), in the same paragraph or in one before it.
 2. "-----Original Message-----" quotes everything below it. "---------- Forwarded message ---------" does not: what is forwarded
    is what the message tells; only its head of From, Date and Subject is none of the text.
-3. A line "-- ", with its space (RFC 3676, section 4.3), begins a signature, which goes on to the end.
+3. A line "-- ", with its space (RFC 3676, section 4.3), begins a signature, which goes on to the end; so does the rule of
+   underscores above the name of a mailing list that list servers add.
 A text that is quoted as a whole is the text.
 """
 
@@ -20,6 +21,7 @@ __all__ = ["find_quoted"]
 LONGEST_LEAD = 300
 MOST_LEAD_LINES = 3
 SIGNATURE = "-- "
+LIST_FOOT = re.compile(r"_{20,}\s+[^\n]{1,100}\bmailing list\b", re.IGNORECASE)
 LEAD = re.compile(
     r"(?:on|le|am|el|il|em|op)\b.{4,260}\b(?:wrote|writes|a écrit|schrieb|escribió|ha scritto|escreveu|schreef)\s?:"
     r"|.{0,120}(?:<[^<>\s]{3,120}@[^<>\s]{3,120}>|\[mailto:[^\]]{3,120}\]).{0,40}\b(?:wrote|writes)\s?:",
@@ -80,4 +82,5 @@ def _signature(blocks: Sequence[Block]) -> set[int]:
     for i in reversed(range(1, len(blocks))):
         if SIGNATURE in blocks[i].lines:
             return set(range(i if blocks[i].lines[0] == SIGNATURE else i + 1, len(blocks)))
-    return set()
+    feet = (i for i in range(1, len(blocks)) if LIST_FOOT.match(blocks[i].text))
+    return set(range(next(feet, len(blocks)), len(blocks)))

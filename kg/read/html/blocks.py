@@ -2,7 +2,8 @@
 
 1. A block is the text between two boundaries: an element that browsers show as a block begins and ends one; two line breaks
    with nothing but white space between them part one (pages without `p`), and so does a rule.
-2. White space is collapsed; a single line break is a line feed, and so is a line of `pre`. Soft hyphens are dropped.
+2. White space is collapsed; a single line break is a line feed, and so is a line of `pre`, which blank lines cut.
+   Soft hyphens are dropped.
 3. Elements of a line that touch without white space, where one word would run into the next ("Ada Corvel3 May"), are set apart
    by a style sheet: each is a block; so is a time of day that begins the line. Paragraphs, headings and captions are never cut.
 4. The row of a table of data is one block, its cells joined by bars (`kg.read.html.tables`).
@@ -20,10 +21,10 @@ from typing import Final
 
 from kg.read.elements import BLOCKS
 from kg.read.html.dom import Child, Element
-from kg.read.html.seams import Run, touching
+from kg.read.html.seams import Run, between_blank_lines, touching
 from kg.read.html.tables import cells, data_tables
 
-__all__ = ["BAR", "BLOCKS", "BREAK", "Block", "Run", "find_blocks", "squeezed"]
+__all__ = ["BAR", "BLOCKS", "BREAK", "Block", "Run", "find_blocks", "is_preformatted", "squeezed"]
 
 BREAK: Final = "\n"
 BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
@@ -62,7 +63,7 @@ def find_blocks(root: Element) -> tuple[Block, ...]:
     """Return the blocks of the page, first to last."""
     found: list[Block] = []
     for holder, runs in _gathered(root):
-        text = _row(runs) if isinstance(runs, list) else squeezed(runs, preformatted=_is_preformatted(holder))
+        text = _row(runs) if isinstance(runs, list) else squeezed(runs, preformatted=is_preformatted(holder))
         flat = tuple(run for cell in runs for run in cell) if isinstance(runs, list) else runs
         if not BLANK.fullmatch(text):
             found.append(Block(len(found), text, holder, holder, flat))
@@ -98,12 +99,20 @@ def _gathered(root: Element) -> Iterator[tuple[Element, tuple[Run, ...] | list[t
         elif child.tag == "br":
             runs.append(Run(BREAK, element, is_break=True))
         elif child.tag in BLOCKS:
-            yield from ((holder, part) for line in _parted(runs) for part in touching(line, holder))
+            yield from ((holder, part) for part in _cut(runs, holder))
             runs = []
             if child.tag == "tr" and not closes and id(child) in tables:
                 yield child, [tuple(_inside(cell)) for cell in cells(child)]
             holder = _holder(child.parent or root) if closes or child.tag == "hr" else child
-    yield from ((holder, part) for line in _parted(runs) for part in touching(line, holder))
+    yield from ((holder, part) for part in _cut(runs, holder))
+
+
+def _cut(runs: list[Run], holder: Element) -> Iterator[tuple[Run, ...]]:
+    """Yield the blocks of what stands between two boundaries in *holder*."""
+    if is_preformatted(holder):
+        yield from between_blank_lines(runs)
+    else:
+        yield from (part for line in _parted(runs) for part in touching(line, holder))
 
 
 def _events(root: Element, tables: frozenset[int]) -> Iterator[tuple[Child, Element, bool]]:
@@ -177,7 +186,8 @@ def _around(runs: tuple[Run, ...], holder: Element) -> Element:
     return common[0]
 
 
-def _is_preformatted(holder: Element) -> bool:
+def is_preformatted(holder: Element) -> bool:
+    """Whether *holder* shows its lines as they are typed."""
     return any(element.tag == "pre" for element in holder.lineage())
 
 

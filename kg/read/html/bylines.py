@@ -38,7 +38,10 @@ CREDITS = re.compile(
 )
 CREDITED = re.compile(rf"\(?(?:with )?(?:additional |further |associated |other )?{WORK}(?: by\b|:)", re.IGNORECASE)
 
-POST_HEAD = re.compile(rf"[0-2]?\d[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?\s*[|·•,–—-]?\s*(?:by )?{NAME}")
+POST_HEAD = re.compile(
+    rf"[0-2]?\d[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s(?:UTC|GMT|[A-Z]{{2,3}}T))?\s*[|·•,–—-]?\s*(?:by )?{NAME}"
+    r"(?: in [A-Z]\w{1,20}(?: [A-Z]\w{1,20})?)?"
+)
 INITIALS = re.compile(
     r"\([a-z]{2,4}(?:\s?[/,]\s?[a-z]{2,4}){0,3}\)"
 )  # those of a writer, in small letters, beneath a report
@@ -130,7 +133,7 @@ class Bylines:
 def _is_post_head(block: Block) -> bool:
     """Whether *block* is a time of day and the whole name of a person, in no list and no heading."""
     listed = block.holder.tag in ("li", "tr", "td", "dt", "dd") or is_heading(block)
-    return not listed and 3 <= block.words <= BYLINE_WORDS / 5 and POST_HEAD.fullmatch(block.text) is not None
+    return not listed and 3 <= block.words <= BYLINE_WORDS / 3 and POST_HEAD.fullmatch(block.text) is not None
 
 
 def _is_timed(block: Block) -> bool:

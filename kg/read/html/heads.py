@@ -1,6 +1,9 @@
 """Which blocks head a reader's comment, and whom they name.
 
-An element says so (microdata, hCard, class names); "NAME says:"; "Name: NAME"; a name with a moment after it or beneath it.
+1. An element says so (microdata, hCard, class names); "NAME says:"; "Name: NAME"; "Re: SUBJECT -- NAME, moment" in archives of
+   lists; a name with a moment after it or beneath it.
+2. A moment ends the line, or is a run of its own; a line that ends as a sentence does is what somebody says, no head.
+3. Right beneath a name that an element gives to a comment, a moment makes no head of a line of another shape.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from typing import Final
 from kg.read.comments import SECTION
 from kg.read.html.blocks import BREAK, Block
 from kg.read.html.cues import Cue
+from kg.read.html.dom import Element
 from kg.read.html.layout import Layout
 from kg.read.html.moments import CLOCK, STAMP, is_stamp
 from kg.read.lines import ends_sentence
@@ -32,36 +36,82 @@ BY = re.compile(r"^(?:posted |written |comment )?by:?\s+|^from:?\s+", re.IGNOREC
 EDITED = re.compile(r"(?:last|first|originally) (?:edited|updated|modified|changed)\b", re.IGNORECASE)
 EDGES: Final = " \t,;:|·•–—-()»«>→\n"
 BEFORE_STAMP = re.compile(r"\s+(?:on|at|am|the)$", re.IGNORECASE)
+AFTER_STAMP = re.compile(r"[^\W\d_]|[.!?…]")  # more words, or the end of a sentence
+TIME = re.compile(
+    r"(?:at\s)?[0-2]?\d[:.h][0-5]\d(?:[:.][0-5]\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s\(?[A-Z]{1,5}\b\)?)?", re.IGNORECASE
+)
+PARTED = re.compile(r"\s[|·•]\s")  # what follows are links and marks
+SUBJECT = re.compile(r"re:\s.{1,120}\s(?:--|[—–-])\s(?P<name>\S.{0,60})$", re.IGNORECASE)
+WEEKDAY = re.compile(r"[,\s]+(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W*$", re.IGNORECASE)
 
 
 def find_heads(blocks: Sequence[Block], layout: Layout) -> Iterator[tuple[Block, str]]:
     """Yield the blocks that head a comment, each with the name that it gives."""
+    marked: Block | None = None  # the head that the words right beneath it belong to
     for block, after in zip_longest(blocks, blocks[1:]):
-        if not is_marked_off(block, layout) and (name := _head(block, after, layout)):
+        if is_marked_off(block, layout):
+            continue
+        name = _said(block, layout)
+        if name is None and (marked is None or _alike(block, marked)):
+            name = _dated(block, after)
+        if name:
             yield block, name
+        if not is_stamp(block.text):
+            marked = block if name and _marked_name(block, layout) else None
 
 
-def _head(block: Block, after: Block | None, layout: Layout) -> str | None:
-    """Return the name that *block* heads a comment with."""
+def _alike(block: Block, marked: Block) -> bool:
+    """Whether *block* is built like *marked*, a head that an element names; plain paragraphs all are built alike."""
+    own, other = block.holder, marked.holder
+    same = own.tag == other.tag and own.attributes.get("class") == other.attributes.get("class")
+    return same and (own.tag != "p" or bool(own.attributes.get("class")))
+
+
+def _said(block: Block, layout: Layout) -> str | None:
+    """Return the name that *block* heads a comment with and says so of, by its element or its words."""
     line = " ".join(block.text.split())
     if SECTION.fullmatch(line) or EDITED.match(line):
         return None
     if match := PINGBACK.fullmatch(line):
         return match["name"]
-    first = block.text.split(BREAK)[0]
-    if first != block.text and (match := SAYS.fullmatch(first)) and first.rstrip().endswith((":", "…", "...")):
+    first, *rest = block.text.split(BREAK)
+    if (
+        rest
+        and not rest[0].startswith(">")
+        and (match := SAYS.fullmatch(first))
+        and first.rstrip().endswith((":", "…", "..."))
+    ):
         return match["name"].strip(EDGES)
     if block.words > LONGEST_HEAD:
         return None
     if name := _marked_name(block, layout) or _labelled(line):
         return name
-    if (match := SAYS.fullmatch(line)) and len(match["name"].split()) <= LONGEST_NAME:
-        return match["name"].strip(EDGES)
+    match = SAYS.fullmatch(line)
+    return match["name"].strip(EDGES) if match and len(match["name"].split()) <= LONGEST_NAME else None
+
+
+def _dated(block: Block, after: Block | None) -> str | None:
+    """Return the name that *block* gives with a moment after it or beneath it."""
+    line = " ".join(block.text.split())
+    if SECTION.fullmatch(line) or EDITED.match(line):
+        return None
     apart = " ".join(" ".join(run.text for run in block.runs).split())  # a name and a moment with nothing between them
-    if stamp := STAMP.search(line) or STAMP.search(apart):
-        return _before_stamp(block, stamp.string[: stamp.start()])
+    if stamp := _stamp(line, block) or _stamp(apart, block):
+        before = stamp.string[: stamp.start()]
+        if match := SUBJECT.match(WEEKDAY.sub("", before.rstrip(EDGES))):
+            return _bare(match["name"])
+        return _before_stamp(block, before) if block.words <= LONGEST_HEAD else None
     alone = block.words <= 4 and not ends_sentence(line) and any(c.isalpha() for c in line)
     return _bare(line) if alone and after is not None and is_stamp(after.text) else None
+
+
+def _stamp(line: str, block: Block) -> re.Match[str] | None:
+    """Return the moment that ends *line*, or that a run of *block* is."""
+    stamp = STAMP.search(line)
+    if stamp is None or not AFTER_STAMP.search(TIME.sub("", PARTED.split(line[stamp.end() :])[0])):
+        return stamp
+    apart = any(is_stamp(run.text) or STAMP.fullmatch(run.text.strip()) for run in block.runs)
+    return stamp if apart and not ends_sentence(line) else None
 
 
 def says_author(block: Block, layout: Layout) -> bool:
@@ -78,11 +128,16 @@ def _marked_name(block: Block, layout: Layout) -> str | None:
             continue
         for element in run.element.lineage():
             words = element.text().split() if Cue.AUTHOR in layout.of(element) else ()
-            if words and len(words) <= LONGEST_NAME and not is_stamp(" ".join(words)):
+            if words and len(words) <= LONGEST_NAME and not is_stamp(" ".join(words)) and not _is_badge(element, words):
                 return _bare(" ".join(words))
             if element is block.holder.parent:
                 break
     return None
+
+
+def _is_badge(element: Element, words: list[str]) -> bool:
+    """Whether *element* names no one but says its class ("Author"): a badge."""
+    return len(words) == 1 and words[0].lower() in re.split(r"[\W_]+", element.attributes.get("class", "").lower())
 
 
 def _labelled(line: str) -> str | None:
@@ -112,7 +167,8 @@ def _before_stamp(block: Block, before: str) -> str | None:
 def _bare(name: str) -> str:
     name = BY.sub("", " ".join(name.split()))
     match = SAYS.fullmatch(name)
-    return (match["name"] if match else name).strip(EDGES)
+    bare = (match["name"] if match else name).strip(EDGES)
+    return f"{bare})" if bare.count("(") > bare.count(")") and f"{bare})" in name else bare
 
 
 def is_marked_off(block: Block, layout: Layout) -> bool:

@@ -19,6 +19,7 @@ PROFILE = re.compile(
     r"/(?:authors?|autor(?:en)?|auteurs?|journalists?|profiles?|people|staff|contributors?|by|writers?|team)/"
 )
 POSTED = re.compile(r"(?:posted|written|reported|published) by\b", re.IGNORECASE)
+SENT = re.compile(rf"(?:From|FROM):\s+[\"']?(?P<name>{NAME})[\"']?\s+<")  # the head of a message in an archive
 MOST: Final = 6
 LONGEST: Final = 4  # words of a pen name ("Ada the ferryman")
 
@@ -37,6 +38,8 @@ def names_in_bylines(blocks: Iterable[Block], zones: Zones) -> tuple[str, ...]:
 
 
 def _names(block: Block, zones: Zones) -> Iterator[str]:
+    if sent := SENT.match(block.text):
+        yield " ".join(sent["name"].split())
     for run in block.runs:
         name = " ".join(run.text.split())
         marked = any(_names_author(element, zones) for element in _around(run.element, block))

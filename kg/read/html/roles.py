@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,6 +30,7 @@ from kg.read.html.insets import Insets, is_heading
 from kg.read.html.main_text import words_of
 from kg.read.html.moments import is_change, is_moment
 from kg.read.html.pictures import is_caption
+from kg.read.html.typed import told_by_words
 from kg.read.html.zones import Zones
 from kg.read.lines import is_prose
 
@@ -42,6 +44,7 @@ BODY, BYLINE, CAPTION, FURNITURE, TITLE = (
     ParagraphRole.TITLE,
 )
 DECK_WORDS: Final = 60
+MAIL_HEAD = re.compile(r"(?:from|sent|date|to|cc|reply-to):\s.{0,200}", re.IGNORECASE)
 LABEL_WORDS: Final = 3
 FEW: Final = 3
 
@@ -83,6 +86,9 @@ class Roles:
             self.last = self._role(block) if block.number not in self.told else self._in_thread(block)
             self.told.setdefault(block.number, Comment(self.last))
         roles = [self.told[block.number].role for block in self.zones.blocks]
+        titled = self.zones.title is not None
+        for number, role in told_by_words(self.zones.blocks, roles, self.table, titled=titled).items():
+            self.told[number] = Comment(role)
         for number in hangs_on(self.zones.blocks, roles, self.zones.head.said.author, self.table):
             self.told[number] = Comment(FURNITURE)
         told = agreed(self.zones, self.told, self.bylines.is_furniture)
@@ -204,6 +210,8 @@ class Roles:
     def _between(self, block: Block) -> ParagraphRole:
         """Tell what stands between the title and the report."""
         text = block.text
+        if MAIL_HEAD.fullmatch(text) and not is_prose(text):
+            return BYLINE if text[:4].lower() in ("from", "date", "sent") else FURNITURE
         if is_heading(block) and self.zones.title and words_of(text) == words_of(self.zones.title.text):
             return TITLE
         dated = block.words <= BYLINE_WORDS / 3 and block.linked < 0.5 and self._is_dated(text)
@@ -234,6 +242,8 @@ class Roles:
             return FURNITURE
         if self._is_caption(block):
             return CAPTION
+        if self.last is TITLE and self.bylines.says(block, Cue.DECK) and block.words <= DECK_WORDS:
+            return TITLE
         if self.bylines.holds_inside(block):
             return BYLINE
         if self.bylines.is_furniture(block) or self.insets.holds(block):

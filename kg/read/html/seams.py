@@ -3,23 +3,25 @@
 1. Two elements of a line touch where one word would run into the next: "Ada Corvel3 May", "61people". They are parts of their
    own, but not where a word may go on ("Mir" and "row"), and not in paragraphs, headings, captions or lines of many words.
 2. A time of day in an element of its own that begins a line, with more after it, is a part: the head of a post.
+3. What is typed line by line (`pre`) has a part between each two blank lines.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kg.read.html.dom import Element
 
-__all__ = ["Run", "touching"]
+__all__ = ["Run", "between_blank_lines", "touching"]
 
 WHOLE: Final = frozenset("p h1 h2 h3 h4 h5 h6 figcaption caption pre td th tr dt blockquote".split())
 INLINE: Final = frozenset("a abbr b cite em i label small span strong time".split())
 MARKED: Final = frozenset({"cite", "time"})
 MOST_WORDS: Final = 40
+LINE_END = re.compile(r"(\r\n|[\r\n])")
 TIME = re.compile(r"\s*[0-2]?\d[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?\s*", re.IGNORECASE)
 
 
@@ -30,6 +32,25 @@ class Run:
     text: str
     element: Element
     is_break: bool = False
+
+
+def between_blank_lines(runs: Iterable[Run]) -> Iterator[tuple[Run, ...]]:
+    """Yield the runs of lines of preformatted text that are not blank."""
+    part: list[Run] = []
+    filled = False  # whether the line that is being read has words
+    for run in runs:
+        for piece in [run.text] if run.is_break else LINE_END.split(run.text):
+            if not (run.is_break or LINE_END.fullmatch(piece)):
+                filled = filled or bool(piece.strip())
+            elif filled:
+                filled = False
+            elif part:
+                yield tuple(part)
+                part = []
+            if piece:
+                part.append(Run(piece, run.element, is_break=run.is_break))
+    if part:
+        yield tuple(part)
 
 
 def touching(runs: tuple[Run, ...], holder: Element) -> Iterator[tuple[Run, ...]]:

@@ -20,6 +20,7 @@ from kg.read.comments import SECTION
 from kg.read.furniture import Furniture, furniture
 from kg.read.html.blocks import BAR, Block
 from kg.read.html.cards import find_cards
+from kg.read.html.containers import is_alike, is_hidden, opens_panel, widened
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
 from kg.read.html.layout import Layout, is_first_heading
@@ -35,7 +36,8 @@ SENTENCE = re.compile(r"[.!?][\"'”’»)]*(?:\s|$)")
 FEWEST_SENTENCES: Final = 2
 MOST: Final = 0.75
 COUNT: Final = re.compile(r"[\s(\[]*\d{1,6}[\s)\]]*$")
-ABOUT: Final = re.compile(r" (?:on|to|about|from|by) (?:this|the|our) \w+$")
+ABOUT: Final = re.compile(r" (?:on|to|about|from|by|in) (?:this|the|our) \w+$")
+ORDER: Final = re.compile(r"\W+(?:oldest|newest|latest|best) first\W*$", re.IGNORECASE)
 A_THIRD: Final = 1 / 3
 FEWEST_ROWS: Final = 2
 BOX_WORDS: Final = 160
@@ -94,7 +96,9 @@ class Zones(Layout):
         landmark = None
         for element in reversed(list(block.holder.lineage())):
             told = self.of(element)
-            hidden = "hidden" in element.attributes or element.attributes.get("aria-hidden") == "true"
+            if opens_panel(element):
+                continue
+            hidden = is_hidden(element) and id(element) not in self._further
             if Cue.COMMENTS in told and not self.holds_title(element) and self._after_title(element):
                 return Cue.COMMENTS
             if (Cue.FURNITURE in told or hidden) and self.is_box(element) and not self._is_tabled(element):
@@ -189,7 +193,7 @@ class Zones(Layout):
         return any(is_prose(b.text) for b in self.blocks[: block.number] if b.number not in boxes)
 
     def _is_thread_label(self, text: str) -> bool:
-        bare = ABOUT.sub("", plain(COUNT.sub("", text)))
+        bare = ABOUT.sub("", plain(COUNT.sub("", ORDER.sub("", text))))
         return self.cues.says(bare, Cue.COMMENTS) or SECTION.fullmatch(text) is not None
 
     def _headed_thread(self, block: Block) -> Sequence[Block]:
@@ -212,7 +216,7 @@ class Zones(Layout):
 
     @cached_property
     def container(self) -> Element | None:
-        """The innermost element around most of the main text that is in no box."""
+        """The innermost element around most of the main text that is in no box, and around the boxes that it goes on in."""
         free = {number for number in self.main.body if number not in self.boxes and number not in self.others}
         weights = self.weighed(free)
         total = max(weights.values(), default=0)
@@ -220,7 +224,21 @@ class Zones(Layout):
         for element in self._around(free):
             if weights.get(id(element), 0) >= MOST * total and (best is None or element.within(best)):
                 best = element
-        return best
+        return widened(best, [b for b in self.blocks if b.number not in self.boxes and b.number not in self.others])
+
+    @cached_property
+    def _told(self) -> Element | None:
+        """The innermost element around most of the main text, boxes and all."""
+        total = max(self.weights.values(), default=0)
+        around = (e for e in self._around(set(self.main.body)) if self.weights.get(id(e), 0) >= MOST * total)
+        return min(around, key=self.count, default=None)
+
+    @cached_property
+    def _further(self) -> frozenset[int]:
+        """The ids of the elements around a second box of the kind that the main text is in: the rest of it behind a wall."""
+        everywhere = self._around({block.number for block in self.blocks}) if self._told is not None else ()
+        alike = (element for element in everywhere if self._told is not None and is_alike(element, self._told))
+        return frozenset(id(above) for element in alike for above in element.lineage())
 
     def _around(self, numbers: set[int]) -> Iterator[Element]:
         seen: set[int] = set()
