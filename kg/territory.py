@@ -21,6 +21,8 @@ __all__ = ["TERRITORIAL_TYPES", "mark_territory"]
 
 TERRITORIAL_TYPES: Final = frozenset({"Handover", "TerritorialCapture", "TerritorialControl", "Withdrawal"})
 
+# A list of places and the words before it are no longer than so many characters.
+_REACH: Final = 600
 _STEP_BACK = re.compile(
     r"(?:[\s,;:'\"‘’“”()–—-]|\b(?:and|or|the|both|also|as|well)\b"
     r"|\b(?:(?-i:[A-Z])\w+|(?:north|south|east|west)\w*|central|rural|coastal|nearby)\s+(?:city|town|village|province|district)\s+of\b"
@@ -75,7 +77,7 @@ def mark_territory(
             return False
         start = mention.start - paragraph_start
         if _KIND_OF.match(mention.text):
-            start = len(_ADJECTIVE.sub("", paragraph_text[: max(start, 0)]))
+            start = _stepped_back(_ADJECTIVE, paragraph_text, max(start, 0))
         return 0 <= start < len(paragraph_text) and _is_held(
             claim_type, mention.kind, _words_before(paragraph_text, start, ends)
         )
@@ -88,11 +90,18 @@ def _is_partial(quantity: Quantity) -> bool:
 
 
 def _words_before(text: str, start: int, places: dict[int, int]) -> str:
+    """Return the last words before a place, or before the list that it stands in; at most `_REACH` characters."""
     while True:
-        before = _STEP_BACK.sub("", text[:start])
-        if places.get(len(before), start) >= start:
-            return before
-        start = places[len(before)]
+        end = _stepped_back(_STEP_BACK, text, start)
+        if places.get(end, start) >= start:
+            return text[max(end - _REACH, 0) : end]
+        start = places[end]
+
+
+def _stepped_back(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Return where the words end that stand before *start* but for those of *pattern*; it looks no further than `_REACH`."""
+    low = max(start - _REACH, 0)
+    return low + len(pattern.sub("", text[low:start]))
 
 
 def _is_held(claim_type: str, kind: str, before: str) -> bool:

@@ -172,11 +172,12 @@ def test_a_paragraph_of_a_million_characters_takes_no_two_seconds(unit, lead):
     "unit", ["Ab al-", "a-", "a.", "AB'", "A A ", "Feb ", "12:", "- ", "1. a", "a on ", "• a ", "| "]
 )
 def test_no_line_makes_a_pattern_run_away(unit):
+    parse_document("first.txt", REPORT.encode())  # which loads the tables
     for lead in ("", "By ", "Source: ", "  • ", "Jo Li is ", "1 comment on ", "AB, C ", "Feb 12, 2014 "):
         data = f"The Guard left the town.\n\n{(lead + unit * 300)[:298]}!\n\nEnd.".encode()
-        started = time.perf_counter()
+        started = time.process_time()
         parse_document("line.txt", data)
-        assert time.perf_counter() - started < 0.5
+        assert time.process_time() - started < 0.5
 
 
 @pytest.mark.parametrize(
