@@ -277,7 +277,7 @@ def _stored_claims(folder: StoreFolder, document: Document, lexicon: Lexicon) ->
 def _read(paths: Iterable[str | Path] | None, strict: bool, reading: ReadOptions | None) -> ReadResult:
     from kg.read import read_paths
 
-    given = [resources.seeds()] if paths is None else [Path(path) for path in paths]
+    given = resources.sample_reports() if paths is None else tuple(Path(path) for path in paths)
     result = read_paths(given, strict=strict, options=reading)
     if not result.documents:
         if result.failures:

@@ -27,6 +27,7 @@ __all__ = [
     "queries",
     "query",
     "registry_files",
+    "sample_reports",
     "seeds",
     "shapes",
 ]
@@ -71,6 +72,11 @@ def shapes() -> tuple[Path, ...]:
 def seeds() -> Path:
     """Return the folder of the bundled sample reports."""
     return _root() / "seeds"
+
+
+def sample_reports() -> tuple[Path, ...]:
+    """Return the files of the bundled sample reports, by name."""
+    return tuple(sorted(seeds().glob("*.txt")))
 
 
 def queries() -> dict[str, Path]:

@@ -56,7 +56,7 @@ def command(
     from kg.consolidate.copies import find_copies
     from kg.read import read_paths
 
-    given = docs or (resources.seeds(),)
+    given = docs or resources.sample_reports()
     read = read_paths(given, strict=strict, options=told_reading(fields, manifest, time_limit))
     place = places(read.documents, read.paths)
     write_output(output, _written(read.documents, place, format).encode("utf-8", "surrogatepass"))
