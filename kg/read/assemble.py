@@ -8,7 +8,7 @@ pieces that are left; where it states no title, author, publisher or day, they d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from kg.errors import InputError
 from kg.identifiers import document_key, sha256_hex
@@ -48,11 +48,7 @@ def assemble(name: str, data: bytes, draft: Draft, *, where: object = None, memb
         media_type=draft.media_type,
         text=text,
         paragraphs=paragraphs,
-        title=said.title,
-        publisher=said.publisher,
-        author=said.author,
-        issued=said.issued,
-        url=said.url,
+        **asdict(said),
         language=find_language(paragraphs),
         encoding=draft.encoding,
         warnings=draft.warnings,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from kg.identifiers import document_key, sha256_hex
 from kg.model import Document, Paragraph
 from kg.read.characters import NOT_XML
@@ -38,10 +40,7 @@ def read_text(name: str, data: bytes, *, where: object = None, member: str | Non
         media_type=TEXT,
         text=decoded.text,
         paragraphs=paragraphs,
-        title=said.title,
-        publisher=said.publisher,
-        author=said.author,
-        issued=said.issued,
+        **asdict(said),
         language=find_language(paragraphs),
         encoding=decoded.encoding,
         warnings=decoded.warnings,
