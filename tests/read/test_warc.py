@@ -143,6 +143,7 @@ def test_brotli_is_unpacked_where_its_library_is(tmp_path):
         (b"\x1f\x8b no gzip", {"Content_Encoding": "gzip"}, "cannot be unpacked"),
         (b"\x28\xb5\x2f\xfd", {"Content_Encoding": "zstd"}, "content encoding 'zstd' is not read"),
     ],
+    ids=["packed large", "packed twice", "large", "broken off", "not gzip", "not read"],
 )
 def test_a_page_that_cannot_be_unpacked_is_an_error_and_the_next_is_read(tmp_path, body, headers, wrong):
     archive = Archive().add(OSTER, body, Content_Type="text/html", **headers)
