@@ -1,65 +1,49 @@
 """The one place that knows the order: read, extract (or take claims from a file), link, graph, store.
 
-Same input and same version give the same bytes: sorted N-Quads, no blank node, no clock.
+Same input and same version give the same bytes: sorted N-Quads, no blank node, no clock, whoever does the work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
 
-from kg import __version__, resources
-from kg.aside import renamed_into_place
-from kg.consolidate.policy import DEFAULT_POLICY, AcceptancePolicy, load_policy
-from kg.errors import InputError, KgError, UsageError
+from kg import resources
+from kg.aside import written_aside
+from kg.consolidate.policy import DEFAULT_POLICY, load_policy
+from kg.engines import LocalEngine
+from kg.errors import InputError, KgError, StoreError, UsageError
 from kg.formats.claims import claim_to_json, dump_claim, read_claims
-from kg.formats.rdf import exported, serialise
 from kg.formats.suffixes import format_of
 from kg.identifiers import sha256_hex
-from kg.model import Claim, Document, LinkedClaim
-from kg.namespaces import DATA
+from kg.model import Claim, Document
+from kg.namespaces import DATA, ONTOLOGY
+from kg.runs.again import Again, link_shard
+from kg.runs.folders import Folder
+from kg.runs.jobs import job_for
+from kg.runs.publish import PUBLISHED, kept_files, published, tell_published
+from kg.runs.result import BuildResult
+from kg.runs.run import Progress, Run, answers, make_shards
+from kg.runs.temporary import TemporaryFolder
+from kg.runs.versions import READING, program, rules
+from kg.runs.world import dataset_of
 from kg.store import DEFAULT_STORE, StoreFolder
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
-    from kg.consolidate.shared_texts import SharedText, SharedTexts
     from kg.extract.syntax import SpacyParser
-    from kg.graph import Activity
     from kg.lexicon import Lexicon
-    from kg.link import Decision, LinkedDocument
     from kg.read import ReadOptions, ReadResult
+    from kg.read.find import Found
 
 __all__ = ["TEXT_CHOICES", "BuildResult", "Progress", "build", "extract", "load_lexicon", "relink"]
-
-Progress = Callable[[str, int, int], None]
 TEXT_CHOICES: Final = ("quotes", "paragraphs", "all")
-# Options that tell whether claims can be kept, and do not belong to the activity that made them.
-UNSHOWN: Final = frozenset({"base", "code", "lexicon", "policy", "registry"})
-
-
-@dataclass(frozen=True)
-class BuildResult:
-    """What a build made: documents by name, their linked claims in order, all quads, what was passed over, the store.
-
-    Passed over are bad files, and sentences too long to be any. `decisions` tell, by document key, what each name stands for;
-    `left_out` counts, by suffix, the files of folders that are no reports. `paths` are the files of the documents, in their
-    order, where they were read; `shared_texts` the texts that several of them publish.
-    """
-
-    documents: tuple[Document, ...] = field(repr=False)
-    claims: tuple[LinkedClaim, ...] = field(repr=False)
-    quads: tuple[Quad, ...] = field(repr=False)
-    failures: tuple[KgError, ...]
-    store: Path | None
-    decisions: Mapping[str, tuple[Decision, ...]] = field(repr=False)
-    left_out: Mapping[str, int] = field(default_factory=dict)
-    paths: tuple[Path, ...] = ()
-    shared_texts: tuple[SharedText, ...] = ()
+# The files that one process does in about the time that it takes to start others.
+MANY: Final = 64
 
 
 def load_lexicon(paths: Iterable[Path] | None = None, more: Iterable[Path] = ()) -> Lexicon:
@@ -108,6 +92,7 @@ def build(
     reading: ReadOptions | None = None,
     strict: bool = False,
     base: str = DATA,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Turn documents (default: the bundled seeds) into a dataset; the store then holds exactly these.
@@ -117,20 +102,22 @@ def build(
     store's own decisions come last. *store* is the folder to write (None: none), *output* a file to write besides, in the
     format of its suffix: the documents' graphs, the registry and the world. *text* says how much text the graph keeps.
     *policy* is the bundled name or the file of the rule by which claims become plain statements. *reading* says how records,
-    metadata and bounds are to be taken. *progress* is called with (what, done, of how many).
+    metadata and bounds are to be taken. *jobs* is in how many processes the documents are done (None: one for each core where
+    they are many). *progress* is told what is done.
 
-    A document that the store holds is not read out again where it, rules, parser and registry are the same as then. One in
-    another language than English is kept, and no claim is read out of it.
+    A file that the store has is not read again where it, what lies beside it, rules, parser and registry are the same as
+    then; nor is a document that a run which was ended had done. A file or record that cannot be read is among the failures.
+    A document in another language than English is kept, and no claim is read out of it.
 
     Raises:
-        InputError: a path is missing, holds no document, or cannot be read; with *strict* also for one bad file of a folder.
+        InputError: a path is missing or holds no document, or no file of them can be read; with *strict* also where one cannot.
             Or the pipeline cannot be loaded.
         ClaimError: a line of *claims* does not hold.
         LexiconError: a registry file does not hold, or *policy* is a file that lacks a key or a reason.
-        StoreError: the store cannot be written.
+        StoreError: the store cannot be written, or another process writes it.
         UsageError: *text*, *policy*, or the suffix of *output*, is unknown; *pipeline* comes with *claims*, where nothing is
             parsed.
-    Nothing is written then.
+    The graph that readers see is the one of before then.
     """
     if text not in TEXT_CHOICES:
         raise UsageError(text, "is no choice of text", f"one of: {', '.join(TEXT_CHOICES)}")
@@ -140,22 +127,29 @@ def build(
     target = Path(output) if output is not None else None
     if target is not None:
         format_of(target)
-    folder = StoreFolder(Path(store)) if store is not None else None
-    read, lexicon = _read(paths, strict, reading), load_lexicon(more=_with_decisions(registry, folder))
-    if claims is not None:
-        found, failures = read_claims(Path(claims), read.documents, lexicon), read.failures
-        options = {"claims": sha256_hex(Path(claims).read_bytes())}
-    else:
-        parser = _load_parser(pipeline)
-        options = _rules(parser, pipeline) | {"code": _program(), "lexicon": lexicon.digest}
-        kept = _kept_claims(folder, read.documents, options, lexicon)
-        fresh = _extract([d for d in read.documents if d.key not in kept], lexicon, parser, progress)
-        found, failures = kept | fresh, (*read.failures, *_unread(read.documents))
-    revised = folder.revisions(read.documents) if folder else {}
-    kept_files = "\n".join(str(path.resolve()) for path in registry)
-    options |= {"text": text, "base": base, "policy": _kept_policy(policy), "registry": kept_files}
-    made = _Made(read.documents, found, revised, options, failures, read.left_out, read.paths)
-    return _graph_and_write(made, lexicon, folder, target)
+    found = _find(paths)
+    found = _find(paths)
+    with ExitStack() as stack:
+        aside = stack.enter_context(written_aside(target)) if target else None
+        if aside is not None:
+            aside.write_bytes(b"")  # or it cannot be written, and nothing is begun
+        folder, temporary = _folder(store)
+        lexicon = load_lexicon(more=_with_decisions(registry, folder))
+        given = None
+        if claims is not None:
+            given = stack.enter_context(_given_claims(Path(claims), paths, strict, reading, lexicon))
+            options = {"claims": sha256_hex(Path(claims).read_bytes())}
+        else:
+            options = rules(pipeline) | {"code": program(READING), "lexicon": lexicon.digest}
+        kept_files = "\n".join(str(path.resolve()) for path in registry)
+        options |= {"text": text, "base": base, "policy": _kept_policy(policy), "registry": kept_files}
+        options |= {"linked": lexicon.digest}
+        stack.enter_context(folder.locked())
+        job = job_for(folder.path, lexicon, options, reading, found)
+        job = replace(job, pipeline=pipeline, claims=given)
+        run = make_shards(job, found, LocalEngine(jobs or _processes(found)), strict=strict, progress=progress)
+        written = (aside, format_of(target)) if aside and target else None
+        return _written(run, folder, options, temporary=temporary, output=written)
 
 
 def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), dry_run: bool = False) -> BuildResult:
@@ -173,74 +167,90 @@ def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), 
     folder.generation()
     registry = registry or folder.registry_files()
     lexicon = load_lexicon(more=_with_decisions(registry, folder))
-    documents = folder.documents()
-    claims = {d.key: _stored_claims(folder, d, lexicon) for d in documents}
-    made = _Made(documents, claims, folder.revised(), folder.options())
-    return _graph_and_write(made, lexicon, folder, None, write=not dry_run)
+    options = folder.options()
+    salt = "" if options.get("linked") == lexicon.digest else lexicon.digest
+    with ExitStack() as stack:
+        stack.enter_context(folder.locked())
+        job = job_for(folder.path, lexicon, options)
+        names = published(job.folder)
+        if not names:
+            raise StoreError(folder.path / PUBLISHED, "is damaged", "build it again with kg build")
+        if dry_run:
+            temporary = TemporaryFolder()
+            job = replace(job, folder=Folder(temporary.path))
+        items = [Again(Folder(folder.path), name, salt) for name in names]
+        run = Run(job, tuple(answers(LocalEngine().map(link_shard, job, items))))
+        if dry_run:
+            return BuildResult(run, folder.dataset(), folder.path, temporary=temporary)
+        return _written(run, folder, options | {"linked": lexicon.digest})
 
 
-@dataclass(frozen=True)
-class _Made:
-    """What is linked and drawn: documents, their claims by key, what each replaces, how the claims were made, what failed."""
-
-    documents: tuple[Document, ...]
-    claims: dict[str, tuple[Claim, ...]]
-    revised: Mapping[str, str]
-    options: Mapping[str, str]
-    failures: tuple[KgError, ...] = ()
-    left_out: Mapping[str, int] = field(default_factory=dict)
-    paths: tuple[Path, ...] = ()
-
-
-def _graph_and_write(
-    made: _Made, lexicon: Lexicon, folder: StoreFolder | None, target: Path | None, *, write: bool = True
+def _written(
+    run: Run,
+    folder: StoreFolder,
+    options: Mapping[str, str],
+    *,
+    temporary: TemporaryFolder | None = None,
+    output: tuple[Path, str] | None = None,
 ) -> BuildResult:
-    from kg.consolidate import Publication, find_shared_texts
-
-    text, base = made.options.get("text", TEXT_CHOICES[0]), made.options.get("base", DATA)
-    lines = {key: "".join(dump_claim(claim_to_json(c)) + "\n" for c in found) for key, found in made.claims.items()}
-    linking = _Linking(lexicon, base, folder)
-    linked = [(d, linking.of(d, made.claims[d.key], lines[d.key])) for d in made.documents]
-    shown = {key: value for key, value in made.options.items() if key not in UNSHOWN}
-    policy = load_policy(made.options.get("policy", DEFAULT_POLICY))
-    shared = find_shared_texts([Publication(document, item.publisher) for document, item in linked], lexicon, base)
-    quads = _dataset(linked, shared, lexicon, _activity(lexicon, shown), policy, text, base, made.revised)
-    if write:
-        _write(folder, target, quads, made, lines, linking.rows)
-    return BuildResult(
-        documents=made.documents,
-        claims=tuple(claim for _, item in linked for claim in item.claims),
-        quads=tuple(quads),
-        failures=made.failures,
-        store=folder.path if folder else None,
-        decisions={document.key: item.decisions for document, item in linked},
-        left_out=made.left_out,
-        paths=made.paths,
-        shared_texts=shared.texts,
-    )
+    """Make the shards of *run* what the store holds, and write *output*, a file and its format, before anybody sees them."""
+    policy = load_policy(options.get("policy", DEFAULT_POLICY))
+    dataset, shared = dataset_of(run, policy)
+    before = partial(_write_output, *output) if output else None
+    folder.write(dataset, kept_files(run), options, index=temporary is None, before=before)
+    tell_published(run)
+    return BuildResult(run, folder.dataset(), None if temporary else folder.path, shared, temporary)
 
 
-class _Linking:
-    """Links documents, or takes over how the store has them linked where nothing has changed; `rows` are to be kept."""
+def _write_output(output: Path, format: str, dataset: Path) -> None:
+    """Write the *dataset* without the ontology's graph to the file *output*."""
+    from kg.formats.writers import WRITERS
+    from kg.formats.writers.lines import block_lines, blocks_of, joined
 
-    def __init__(self, lexicon: Lexicon, base: str, folder: StoreFolder | None) -> None:
-        self._lexicon, self._base, self._folder = lexicon, base, folder
-        self._made = (lexicon.digest, base, _program())
-        self.rows: dict[str, dict[str, Any]] = {}
+    end = f" <{ONTOLOGY}> .".encode()
+    with dataset.open("rb") as file, output.open("wb") as out:
+        blocks = (joined(line for line in block_lines(block) if not line.endswith(end)) for block in blocks_of(file))
+        WRITERS[format](filter(None, blocks), out)
 
-    def of(self, document: Document, claims: Sequence[Claim], lines: str) -> LinkedDocument:
-        """Return the linked *claims* of *document*, whose JSON Lines are *lines*."""
-        from kg.formats.linked import linked_from_json, linked_to_json
-        from kg.link import link_with_masthead
 
-        own = (*self._made, document.key, document.issued or "", sha256_hex(lines.encode("utf-8", "surrogatepass")))
-        made = sha256_hex("\x1f".join(own).encode("utf-8", "surrogatepass"))
-        row = self._folder.linked(document.key) if self._folder else {}
-        linked = linked_from_json(row, made, document, claims) or link_with_masthead(
-            document, claims, self._lexicon, self._base
-        )
-        self.rows[document.key] = linked_to_json(linked, made)
-        return linked
+def _find(paths: Iterable[str | Path] | None) -> Found:
+    """Return the files that *paths* lead to; raises InputError where one that is named is not there."""
+    from kg.read.find import find_files
+
+    found = find_files(resources.sample_reports() if paths is None else map(Path, paths))
+    for path, named in found.files:
+        if named and not path.exists():
+            raise InputError(path, "no such file", "name a report or a folder of them")
+    return found
+
+
+def _folder(store: str | Path | None) -> tuple[StoreFolder, TemporaryFolder | None]:
+    """Return the store to write; where none is asked for, a temporary folder, which goes with what is returned second."""
+    if store is not None:
+        return StoreFolder(Path(store)), None
+    temporary = TemporaryFolder()
+    return StoreFolder(temporary.path), temporary
+
+
+@contextmanager
+def _given_claims(
+    path: Path,
+    paths: Iterable[str | Path] | None,
+    strict: bool,
+    reading: ReadOptions | None,
+    lexicon: Lexicon,
+) -> Iterator[Path]:
+    """Hold the claims of the file *path* against all documents, and give a folder with those of each, for the time of the body.
+
+    The documents are in memory meanwhile, since a line may be of any of them.
+    """
+    documents = _read(paths, strict, reading).documents
+    found = read_claims(path, documents, lexicon)
+    with TemporaryDirectory() as folder:
+        for key, claims in found.items():
+            lines = "".join(dump_claim(claim_to_json(claim)) + "\n" for claim in claims)
+            (Path(folder) / f"{key}.jsonl").write_text(lines, encoding="utf-8")
+        yield Path(folder)
 
 
 def _kept_policy(policy: str | Path) -> str:
@@ -249,29 +259,17 @@ def _kept_policy(policy: str | Path) -> str:
     return str(path.resolve()) if path.is_file() else str(policy)
 
 
-def _with_decisions(registry: Sequence[Path], folder: StoreFolder | None) -> list[Path]:
-    return [*registry, *([folder.registry_file] if folder and folder.registry_file.is_file() else [])]
+def _with_decisions(registry: Sequence[Path], folder: StoreFolder) -> list[Path]:
+    return [*registry, *([folder.registry_file] if folder.registry_file.is_file() else [])]
 
 
-def _kept_claims(
-    folder: StoreFolder | None, documents: Iterable[Document], options: Mapping[str, str], lexicon: Lexicon
-) -> dict[str, tuple[Claim, ...]]:
-    """Return the claims that the store holds of *documents*, where they were made with the same rules, parser and registry."""
-    before = folder.options() if folder else {}
-    if folder is None or {key: before.get(key) for key in options} != options:
-        return {}
-    return {
-        d.key: _stored_claims(folder, d, lexicon)
-        for d in documents
-        if folder.claims_file(d.key).is_file() and folder.holds(d)
-    }
+def _processes(found: Found) -> int:
+    """Return in how many processes to do *found*: in more than this one only where starting them pays."""
+    if len(found.files) <= MANY:
+        return 1
+    from loky import cpu_count
 
-
-def _stored_claims(folder: StoreFolder, document: Document, lexicon: Lexicon) -> tuple[Claim, ...]:
-    """Return the claims that the store holds of a document, which may be none."""
-    if not folder.claims(document.key):
-        return ()
-    return read_claims(folder.claims_file(document.key), [document], lexicon).get(document.key, ())
+    return int(cpu_count())
 
 
 def _read(paths: Iterable[str | Path] | None, strict: bool, reading: ReadOptions | None) -> ReadResult:
@@ -311,75 +309,3 @@ def _unread(documents: Iterable[Document]) -> tuple[KgError, ...]:
     from kg.extract import endless_sentences
 
     return tuple(error for document in documents for error in endless_sentences(document))
-
-
-def _activity(lexicon: Lexicon, options: Mapping[str, str]) -> Activity:
-    from kg.graph import Activity
-
-    return Activity("conflict-kg", __version__, lexicon.digest, options)
-
-
-def _rules(parser: SpacyParser, pipeline: str | None) -> dict[str, str]:
-    """Return the sha256 of the extractor's tables and of its parser's weights, and the parser's name where one is chosen."""
-    from kg.extract.tables import digest_files
-
-    weights = sorted(path for path in parser.folder.rglob("*") if path.is_file())
-    digests = "".join(sha256_hex(path.read_bytes()) for path in (*digest_files(), *weights))
-    return {"rules": sha256_hex(digests.encode("ascii"))} | ({"pipeline": parser.name} if pipeline else {})
-
-
-@cache
-def _program() -> str:
-    """Return the sha256 of the program text and the tables on which claims and their linking rest."""
-    rooms = (resources.PACKAGE / room for room in ("read", "formats", "extract", "lexicon", "link"))
-    found = {*resources.PACKAGE.glob("*.py"), *(path for room in rooms for path in room.rglob("*.*"))}
-    files = sorted(path for path in found if path.suffix in (".py", ".toml"))
-    return sha256_hex("".join(sha256_hex(path.read_bytes()) for path in files).encode("ascii"))
-
-
-def _dataset(
-    linked: Sequence[tuple[Document, LinkedDocument]],
-    shared: SharedTexts,
-    lexicon: Lexicon,
-    activity: Activity,
-    policy: AcceptancePolicy,
-    text: str,
-    base: str,
-    revised: Mapping[str, str],
-) -> list[Quad]:
-    from kg.graph import document_quads, inferred_quads, ontology_quads, registry_quads, world_quads
-
-    quads = registry_quads(lexicon, base)
-    for document, item in linked:
-        quads += document_quads(
-            document,
-            item.claims,
-            activity=activity,
-            text=text,
-            base=base,
-            publisher=item.publisher,
-            authors=item.authors,
-            spellings=item.spellings,
-            revision_of=revised.get(document.key),
-        )
-    quads += world_quads([claim for _, item in linked for claim in item.claims], policy, lexicon, base, shared)
-    files = (*resources.ONTOLOGY_FILES, *resources.CODING_FILES)
-    ontology = ontology_quads(map(resources.ontology_file, files))
-    return [*quads, *inferred_quads(quads, ontology, base), *ontology]
-
-
-def _write(
-    folder: StoreFolder | None,
-    output: Path | None,
-    quads: Sequence[Quad],
-    made: _Made,
-    lines: Mapping[str, str],
-    linked: Mapping[str, dict[str, Any]],
-) -> None:
-    """Write the file aside, then the store, then rename the file: if either cannot be written, neither is."""
-    with ExitStack() as pending:
-        if output is not None:
-            data = serialise(exported(quads), format_of(output))
-            pending.enter_context(renamed_into_place(output, data))
-        if folder is not None:
-            folder.write(serialise(quads), made.documents, lines, made.revised, made.options, linked)

@@ -1,8 +1,9 @@
 """A store is a folder, and what readers see in it is never half-written.
 
     documents/<key>.json    each document as read             claims/<key>.jsonl   its claims as read, before linking
-    linked/<key>.json       what its names stand for, for the next build to take over
+    linked/<key>.json       what its names stand for, and why
     options.json            how claims and graph were made    registry.ttl         the user's decisions on names, if any
+    shards/, shards.json    what the next build takes over: see `kg.runs`
     generations/<hash>/     one dataset, never changed:       CURRENT              the name of the generation to read
         dataset.nq          its quads to the letter           index/               an Oxigraph store of them, for queries
 
@@ -11,7 +12,7 @@ must be exact is read from `dataset.nq`.
 
 A generation is named by its content, made aside, and becomes the current one by renaming CURRENT into place; then the ones
 before it are removed. The same content is the same generation and is not written again. Readers open the finished
-generation read-only. Two writers at once do no harm: the last to rename wins.
+generation read-only. Who writes holds a lock of the folder.
 """
 
 from __future__ import annotations
@@ -20,24 +21,27 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.aside import renamed_into_place
 from kg.errors import StoreError
-from kg.identifiers import HASH_DIGITS, sha256_hex
+from kg.identifiers import HASH_DIGITS
 from kg.model import Anchor, AnchorKind, Document, Paragraph, ParagraphRole
 from kg.namespaces import DATA
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["DEFAULT_STORE", "StoreFolder", "document_from_json", "document_to_json"]
+__all__ = ["DEFAULT_STORE", "KEPT", "StoreFolder", "document_from_json", "document_to_json"]
 
 DEFAULT_STORE: Final = "kg-store"
+KEPT: Final = ("documents", "claims", "linked")
 _NAME = re.compile(rf"[0-9a-f]{{{HASH_DIGITS}}}")
 
 
@@ -47,49 +51,59 @@ class StoreFolder:
 
     path: Path
 
-    def write(
-        self,
-        nquads: bytes,
-        documents: Iterable[Document],
-        claims: Mapping[str, str],
-        revised: Mapping[str, str] | None = None,
-        options: Mapping[str, str] | None = None,
-        linked: Mapping[str, Mapping[str, Any]] | None = None,
-    ) -> str:
-        """Make *nquads* the current generation and return its name.
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep others from writing to this store while the body runs; it is made where it is not there.
 
-        *claims* are JSON Lines by document key; *revised* tells, by key, which document of before a document replaces;
-        *options* how claims and graph were made; *linked* are rows of linked claims by document key. The documents, claims and
-        rows of before that are not among these are removed.
+        The lock goes with the process, however that ends. Raises StoreError where another holds it.
         """
         with _as_store_errors(self.path):
             self._check_ours()
-            name = sha256_hex(nquads)[:HASH_DIGITS]
-            self._write_generation(name, nquads)
-            kept = {f"{d.key}.json": _document_text(d, (revised or {}).get(d.key)) for d in documents}
-            lines = {f"{key}.jsonl": text for key, text in claims.items()}
+            (self.path / "generations").mkdir(exist_ok=True)
+        with _as_locked(self.path):
+            yield
+
+    def write(
+        self,
+        dataset: Iterable[bytes],
+        kept: Iterable[tuple[str, bytes]],
+        options: Mapping[str, str] | None = None,
+        *,
+        index: bool = True,
+        before: Callable[[Path], None] | None = None,
+    ) -> str:
+        """Make *dataset*, sorted canonical N-Quads in blocks, the current generation, and return its name.
+
+        *kept* are the files of the documents (`documents/KEY.json`) with what is in them, *options* how claims and graph were
+        made; files of before that are not among these are removed. Without *index* the generation is for `dataset` alone.
+        *before* is called with the file of the dataset before anybody sees it.
+        """
+        with _as_store_errors(self.path):
+            name = self._write_generation(dataset, index=index)
+        if before is not None:
+            before(self._folder(name) / "dataset.nq")
+        with _as_store_errors(self.path):
             if self.options() != (options or {}):
                 (self.path / "options.json").unlink(missing_ok=True)
-            _write_all(self.path / "documents", kept)
-            _write_all(self.path / "claims", lines)
-            rows = {f"{key}.json": json.dumps(row, ensure_ascii=False) + "\n" for key, row in (linked or {}).items()}
-            _write_all(self.path / "linked", rows)
+            names: dict[str, set[str]] = {folder: set() for folder in KEPT}
+            for file, data in kept:
+                _write_changed(self.path / file, data)
+                folder, _, own = file.partition("/")
+                names[folder].add(own)
             # Until the claims are whole, nothing says how they were made.
-            _write_all(self.path, {"options.json": json.dumps(options or {}, sort_keys=True) + "\n"})
+            _write_changed(self.path / "options.json", (json.dumps(options or {}, sort_keys=True) + "\n").encode())
             if self._current() != name:
                 _write_file(self.path / "CURRENT", f"{name}\n".encode())
-            _remove_others(self.path / "documents", kept)
-            _remove_others(self.path / "claims", lines)
-            _remove_others(self.path / "linked", rows)
+            for folder, own_names in names.items():
+                _remove_others(self.path / folder, own_names)
             _remove_others(self.path / "generations", {name})
         return name
 
-    def replace_graph(self, nquads: bytes) -> str:
-        """Make *nquads* the current generation of a store that is there, documents and claims as they are; return its name."""
+    def replace_graph(self, dataset: Iterable[bytes]) -> str:
+        """Make *dataset* the current generation of a store that is there, documents and claims as they are; return its name."""
         self.generation()
-        with _as_store_errors(self.path):
-            name = sha256_hex(nquads)[:HASH_DIGITS]
-            self._write_generation(name, nquads)
+        with _as_locked(self.path), _as_store_errors(self.path):
+            name = self._write_generation(dataset)
             _write_file(self.path / "CURRENT", f"{name}\n".encode())
             _remove_others(self.path / "generations", {name})
         return name
@@ -142,50 +156,21 @@ class StoreFolder:
 
     def document(self, key: str) -> Document:
         """Return the document of *key* as it was read."""
-        return self._document(key)[0]
-
-    def holds(self, document: Document) -> bool:
-        """Whether the store has *document* to the letter; not if it is damaged there."""
-        try:
-            return self.document(document.key) == document
-        except StoreError:
-            return False
+        path = self.path / "documents" / f"{key}.json"
+        with _as_store_errors(path):
+            row = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
+            row.pop("revision_of", None)
+            document = document_from_json(row)
+            if not all(isinstance(text, str) for text in (document.name, document.key, document.text)):
+                raise TypeError("name, key and text are texts")
+            return document
 
     def documents(self) -> tuple[Document, ...]:
         """Return every document as it was read, by key; none where the store is not there yet."""
         return tuple(self.document(key) for key in self._keys())
 
-    def revisions(self, documents: Iterable[Document]) -> dict[str, str]:
-        """Tell which of *documents* replace one of the same file name in this store: new key to the key of before.
-
-        A document of before that is damaged is passed over, so that building again mends the store.
-        """
-        before = {document.name: (document.key, revised) for document, revised in self._readable_documents()}
-        found: dict[str, str] = {}
-        for document in documents:
-            key, revised = before.get(document.name, (document.key, None))
-            # A document that is there already keeps what it once replaced, so that building again changes nothing.
-            if replaced := revised if key == document.key else key:
-                found[document.key] = replaced
-        return found
-
     def _keys(self) -> list[str]:
         return [path.stem for path in sorted((self.path / "documents").glob("*.json"))]
-
-    def _readable_documents(self) -> Iterator[tuple[Document, str | None]]:
-        for key in self._keys():
-            with suppress(StoreError):
-                yield self._document(key)
-
-    def _document(self, key: str) -> tuple[Document, str | None]:
-        path = self.path / "documents" / f"{key}.json"
-        with _as_store_errors(path):
-            row = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
-            revised = row.pop("revision_of", None)
-            document = document_from_json(row)
-            if not all(isinstance(text, str) for text in (document.name, document.key, document.text, revised or "")):
-                raise TypeError("name, key and text are texts")
-            return document, revised
 
     def options(self) -> dict[str, str]:
         """Return how the claims and the graph of this store were made; {} where it does not say, or not readably."""
@@ -196,13 +181,13 @@ class StoreFolder:
         whole = isinstance(row, dict) and all(isinstance(value, str) for value in row.values())
         return row if whole else {}
 
-    def linked(self, key: str) -> dict[str, Any]:
-        """Return the row of linked claims of document *key*; {} where there is none, or not readably."""
+    def decisions(self, key: str) -> list[dict[str, Any]]:
+        """Return what the names of document *key* stand for, and why; [] where that is not there, or not readably."""
         try:
             row = json.loads((self.path / "linked" / f"{key}.json").read_text(encoding="utf-8", errors="surrogatepass"))
-        except (OSError, ValueError):
-            return {}
-        return row if isinstance(row, dict) else {}
+            return list(row["decisions"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return []
 
     @property
     def registry_file(self) -> Path:
@@ -221,10 +206,6 @@ class StoreFolder:
     def claims_file(self, key: str) -> Path:
         """Return the file of JSON Lines with the claims of document *key*, as they were read."""
         return self.path / "claims" / f"{key}.jsonl"
-
-    def revised(self) -> dict[str, str]:
-        """Tell, by key, which document of before each document replaced, where it did."""
-        return {document.key: before for document, before in self._readable_documents() if before}
 
     def claims(self, key: str) -> str:
         """Return the claims of document *key* as JSON Lines, as they were read."""
@@ -246,31 +227,51 @@ class StoreFolder:
             raise StoreError(self.path, "holds files that are not a store's", "name a new or empty folder")
         self.path.mkdir(parents=True, exist_ok=True)
 
-    def _write_generation(self, name: str, nquads: bytes) -> None:
-        from pyoxigraph import RdfFormat, Store
-
-        target, aside = self._folder(name), self._folder(f".{name}-{os.getpid()}")
-        if self._is_whole(name, nquads):
-            return
+    def _write_generation(self, dataset: Iterable[bytes], *, index: bool = True) -> str:
+        aside = self._folder(f".{os.getpid()}")
         try:
+            shutil.rmtree(aside, ignore_errors=True)
             aside.mkdir(parents=True)
-            (aside / "dataset.nq").write_bytes(nquads)
-            store = Store(str(aside / "index"))
-            store.bulk_load(nquads, format=RdfFormat.N_QUADS)
-            store.flush()
-            # Oxigraph closes its files, and lets go of its lock, only when the object goes.
-            del store
-            shutil.rmtree(target, ignore_errors=True)
-            aside.rename(target)
+            name = _write_dataset(aside / "dataset.nq", dataset)
+            if not self._is_whole(name, index=index):
+                if index:
+                    _write_index(aside)
+                shutil.rmtree(self._folder(name), ignore_errors=True)
+                aside.rename(self._folder(name))
         finally:
             shutil.rmtree(aside, ignore_errors=True)
+        return name
 
-    def _is_whole(self, name: str, nquads: bytes) -> bool:
+    def _is_whole(self, name: str, *, index: bool) -> bool:
         """Tell whether generation *name* is there and undamaged: the same quads to the letter, and an index that opens."""
         try:
-            return (self._folder(name) / "dataset.nq").read_bytes() == nquads and self._index(name) is not None
+            with (self._folder(name) / "dataset.nq").open("rb") as file:
+                same = file_digest(file, "sha256").hexdigest().startswith(name)
+            return same and (not index or self._index(name) is not None)
         except (OSError, StoreError):
             return False
+
+
+@contextmanager
+def _as_locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of *folder* while the body runs; raises StoreError where another process has it."""
+    if sys.platform == "win32":  # which has no such lock of folders
+        yield
+        return
+    import fcntl
+
+    with _as_store_errors(folder):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(handle)
+            wrong = "is being written by another run of kg"
+            raise StoreError(folder, wrong, "wait until that has ended, or name another store") from error
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 def document_to_json(document: Document) -> dict[str, Any]:
@@ -301,22 +302,36 @@ def _write_file(path: Path, data: bytes) -> None:
         pass
 
 
-def _document_text(document: Document, revised: str | None) -> str:
-    row = document_to_json(document) | ({"revision_of": revised} if revised else {})
-    return json.dumps(row, ensure_ascii=False) + "\n"
+def _write_dataset(path: Path, blocks: Iterable[bytes]) -> str:
+    """Write *blocks* and return the name of the generation that they are."""
+    digest = sha256()
+    with path.open("wb") as file:
+        for block in blocks:
+            digest.update(block)
+            file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()[:HASH_DIGITS]
 
 
-def _write_all(folder: Path, texts: Mapping[str, str]) -> None:
-    folder.mkdir(exist_ok=True)
-    for name, text in texts.items():
-        data = text.encode("utf-8", "surrogatepass")
-        if not (folder / name).is_file() or (folder / name).read_bytes() != data:
-            _write_file(folder / name, data)
+def _write_index(generation: Path) -> None:
+    from pyoxigraph import RdfFormat, Store
+
+    store = Store(str(generation / "index"))
+    store.bulk_load(path=str(generation / "dataset.nq"), format=RdfFormat.N_QUADS)
+    store.flush()
+    # Oxigraph closes its files, and lets go of its lock, only when the object goes.
+    del store
 
 
-def _remove_others(folder: Path, kept: Iterable[str]) -> None:
-    names = set(kept)
-    for path in folder.iterdir():
+def _write_changed(path: Path, data: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    if not path.is_file() or path.read_bytes() != data:
+        _write_file(path, data)
+
+
+def _remove_others(folder: Path, names: Collection[str]) -> None:
+    for path in folder.iterdir() if folder.is_dir() else ():
         # What begins with a dot is being written by somebody else.
         if path.name in names or path.name.startswith("."):
             continue

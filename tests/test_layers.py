@@ -21,6 +21,7 @@ PACKAGE = Path(kg.__file__).parent
 LAYERS = (
     "errors namespaces reading_defaults",
     "aside resources",
+    "engines",
     "templates",
     "model",
     "identifiers edtf issued place_relations",
@@ -39,6 +40,7 @@ LAYERS = (
     "diff",
     "explain pages ontology_checks coding export notebook push",
     "inferences serve",
+    "runs",
     "pipeline",
     "cli",
     "__main__",

@@ -51,7 +51,7 @@ def command(store: Path, engine: str, documents: tuple[str, ...], output: Path |
     Example:
       kg build && kg reason
     """
-    from kg.formats.rdf import serialise
+    from kg.formats.rdf import canonical_blocks, serialise
     from kg.formats.suffixes import format_of
     from kg.inferences import reasoned_quads, without_reasoned
     from kg.store import StoreFolder
@@ -71,7 +71,7 @@ def command(store: Path, engine: str, documents: tuple[str, ...], output: Path |
     if output is not None:
         write_output(str(output), serialise(new, format_of(output)))
     if not dry_run:
-        folder.replace_graph(serialise([*given, *new]))
+        folder.replace_graph(canonical_blocks([*given, *new]))
     for line in _filled(new):
         click.echo(line, err=True)
     click.echo(f"{store}: {len(new)} triples inferred in {time.perf_counter() - began:.1f} s", err=True)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 from kg.errors import InputError
 from kg.model import Document
 
-__all__ = ["Documents"]
+__all__ = ["Documents", "Told", "copy_error"]
 
 METADATA = ("title", "author", "publisher", "issued", "url", "language")
+
+
+class Told(Protocol):
+    """What of a document tells it from another of one key: a Document, or a summary of one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
 
 
 class Documents:
@@ -40,10 +52,11 @@ class Documents:
     def failures(self) -> Iterable[InputError]:
         """Yield an error for each that does not stay."""
         for path, document in sorted(self._others, key=lambda one: (one[0].as_posix(), one[1].name)):
-            yield _left_out(path, document, *self._kept[document.key])
+            yield copy_error(path, document, *self._kept[document.key])
 
 
-def _left_out(path: Path, document: Document, first: Path, kept: Document) -> InputError:
+def copy_error(path: Path, document: Told, first: Path, kept: Told) -> InputError:
+    """Return what is said of a *document* of the file at *path* that is not read, since *kept* of the file *first* is."""
     record = document.name.removeprefix(path.name)
     where = f"{path}{record}"
     if document.sha256 != kept.sha256:

@@ -11,9 +11,10 @@ from kg.errors import InputError, KgError
 from kg.model import Document
 from kg.read.characters import NOT_XML
 from kg.read.duplicates import Documents
+from kg.read.file_reader import FileReader, check_beside
 from kg.read.find import Found, find_files
 from kg.read.guard import Guard
-from kg.read.one_file import file_bytes, read_file, refuse_foreign
+from kg.read.one_file import file_bytes, refuse_foreign
 from kg.read.options import Limits, ReadOptions
 from kg.read.parse import parse_document
 from kg.read.sidecar import ManifestError, Sidecars
@@ -49,7 +50,7 @@ def read_document(path: Path) -> Document:
         raise InputError(path, "is a folder", "name a file")
     refuse_foreign(path)
     sidecars = Sidecars(None)
-    _check(sidecars, path, named=True)
+    check_beside(sidecars, path, named=True)
     return sidecars.filled(path, parse_document(path.name, file_bytes(path, Limits().size), where=path))
 
 
@@ -98,7 +99,7 @@ def read_paths(
             failures.append(one)
         if strict and failures:
             raise failures[0]
-    failures = _by_manifest(failures)
+    failures = by_manifest(failures)
     if failures and not documents:
         raise _nothing_read(paths, failures)
     unused = sidecars.unused() if names is None else ()
@@ -121,13 +122,13 @@ def _read_found(
     yield from ((Path(failure.where), failure) for failure in found.failures)
     files = None if names is None else {name[:end] for name in names for end in _ends(name)}
     with Guard(options.limits) as guard:
+        reader = FileReader(options, guard, sidecars)
         for path, named in found.files:
             if files is not None and not named and NOT_XML.sub("\ufffd", path.name) not in files:
                 continue
             try:
-                _check(sidecars, path, named=named)
-                for one in read_file(path, options, guard):
-                    yield path, sidecars.filled(path, one) if isinstance(one, Document) else one
+                for one in reader.documents(path, named=named):
+                    yield path, one
             except InputError as error:
                 if named:
                     raise
@@ -139,17 +140,7 @@ def _ends(name: str) -> list[int]:
     return [*(at for at, sign in enumerate(name) if sign == "#"), len(name)]
 
 
-def _check(sidecars: Sidecars, path: Path, *, named: bool) -> None:
-    """Look at the metadata beside a file; a wrong manifest is a file's own error where the file is named."""
-    try:
-        sidecars.check(path, named=named)
-    except ManifestError as error:
-        if not named:
-            raise
-        raise InputError(path, f"not read, since {error.where}: {error.wrong}", error.right) from error
-
-
-def _by_manifest(failures: list[KgError]) -> list[KgError]:
+def by_manifest(failures: list[KgError]) -> list[KgError]:
     """Return *failures* with one for each manifest that is wrong, in place of one for each report beside it."""
     hurt = Counter(id(failure) for failure in failures if isinstance(failure, ManifestError))
     told: dict[int, KgError] = {}

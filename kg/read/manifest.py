@@ -7,6 +7,7 @@ A row calls a file by its path from the manifest's folder or by its name, and a 
 from __future__ import annotations
 
 import os
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ class Manifest:
     def __init__(self, path: Path, files: Iterable[Path] | None = None) -> None:
         self.path = path
         self._rows = read_manifest(path)
+        self._sorted = sorted(self._rows)
         self._folder = path.parent.resolve()
         self._fits = None if files is None else self._by_name(files)
         self._met: set[str] = set()
@@ -43,6 +45,14 @@ class Manifest:
         wanted = [name for name in (*(name + member for name in names), *names) if name in self._rows]
         self._met.update(wanted)
         return self._rows[wanted[0]] if wanted else None
+
+    def rows_of(self, path: Path) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return every row that may be for the file at *path* or a record of it, in order."""
+        found: list[str] = []
+        for name in self._names(path):
+            near = self._sorted[bisect_left(self._sorted, name) : bisect_right(self._sorted, f"{name}#\U0010ffff")]
+            found += [row for row in near if row == name or row.startswith(f"{name}#")]
+        return [(name, sorted(self._rows[name].items())) for name in found]
 
     def unused(self) -> Iterator[InputError]:
         """Yield an error for each row that is for no report, or for which of several nobody can tell."""

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -49,7 +50,7 @@ class Sidecars:
 
         Raises InputError where it is wrong, ManifestError where that is the manifest of the folder.
         """
-        folder = self._folders.setdefault(path.parent, _Folder(path.parent))
+        folder = self._folder(path)
         folder.is_whole |= not named
         try:
             beside = folder.beside(path.name)
@@ -69,6 +70,28 @@ class Sidecars:
             found = manifest.path, row
         return document if found is None else _filled(document, *found)
 
+    def state(self, path: Path) -> object:
+        """Return what is the same as long as all that is said of the file at *path*, and of its records, is."""
+        folder = self._folder(path)
+        try:
+            found = folder.beside(path.name)
+            manifest = self._manifest or (folder.manifest() if found is None else None)
+        except InputError as error:
+            return str(error)
+        if found is not None or manifest is None:
+            return found and (found[0].name, sorted(found[1].items()))
+        return manifest.path.name, manifest.rows_of(path)
+
+    def meet(self, path: Path, name: str, *, named: bool) -> None:
+        """Remember that the document called *name* of the file at *path* has been read, be it elsewhere."""
+        with suppress(InputError):
+            self.check(path, named=named)
+            manifest = self._manifest or (
+                None if self._folder(path).beside(path.name) else self._folder(path).manifest()
+            )
+            if manifest is not None:
+                manifest.row(path, name.removeprefix(path.name))
+
     def unused(self) -> list[InputError]:
         """Return an error for each of the first metadata that apply to nothing, and one that counts the others."""
         wholes = [folder for folder in self._folders.values() if folder.is_whole]
@@ -81,6 +104,11 @@ class Sidecars:
             found[SHOWN].where, f"{len(found) - SHOWN} more metadata apply to nothing", "names of reports"
         )
         return [*found[:SHOWN], rest]
+
+    def _folder(self, path: Path) -> _Folder:
+        if path.parent not in self._folders:
+            self._folders[path.parent] = _Folder(path.parent)
+        return self._folders[path.parent]
 
 
 class _Folder:

@@ -29,4 +29,4 @@ def update(folder: Path, text: str) -> None:
         store.update(text, prefixes=PREFIXES)
     except (SyntaxError, ValueError, RuntimeError) as error:  # RuntimeError: a graph is there, or is not
         raise QueryError("update", f"cannot be run: {str(error).splitlines()[0]}", "a SPARQL 1.1 update") from error
-    stored.replace_graph(b"".join(canonical_blocks(store)))
+    stored.replace_graph(canonical_blocks(store))

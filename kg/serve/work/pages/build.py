@@ -189,7 +189,7 @@ def _decisions(asked: Asked, card: Card) -> list[Mapping[str, Any]]:
     """Return what was decided of each name of a claim: what it stands for, and why."""
     key = asked.linker.path(card.document.iri).removeprefix("document/")
     things = {link.iri for links in card.roles.values() for link in links} | {card.speaker.iri}
-    return [row for row in asked.folder.linked(key).get("decisions", []) if row.get("iri") in things]
+    return [row for row in asked.folder.decisions(key) if row.get("iri") in things]
 
 
 def _names(asked: Asked) -> dict[str, Any]:

@@ -1,0 +1,115 @@
+"""The journal of a shard in the making: each document is a frame, whole or not there, so that a run that was killed goes on.
+
+What is begun is noted before it is done, so that a document that ends its process can be found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Self
+
+from kg.runs.folders import as_store_errors
+from kg.runs.rows import DocumentRow, FileRow, Summary, decoded, encoded, framed, frames
+
+__all__ = ["Journal"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One frame: a file or document that is begun, one that is done, or a file that is."""
+
+    begun: str = ""
+    document: DocumentRow | None = None
+    file: FileRow | None = None
+
+
+class Journal:
+    """The journal at *path*, taken up where it ends; a frame that is not whole is cut off. A context that closes it.
+
+    `begun` is what was begun last and is not done, else "".
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.begun = ""
+        self._documents: dict[str, int] = {}
+        self.files: dict[str, FileRow] = {}
+        with as_store_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+            self._file: BinaryIO = path.open("r+b")
+            self._take_up()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._file.close()
+
+    def begin(self, made: str) -> None:
+        """Note that what *made* names is begun."""
+        self._add(_Entry(begun=made))
+        self.begun = made
+
+    def add_document(self, row: DocumentRow) -> None:
+        """Keep a document that is done."""
+        self._documents[row.summary.made] = self._add(_Entry(document=row))
+        self.begun = ""
+
+    def add_file(self, row: FileRow) -> None:
+        """Keep that a file is done."""
+        self._add(_Entry(file=row))
+        self.files[row.made] = row
+        self.begun = ""
+
+    def summary(self, made: str) -> Summary | None:
+        """Return what is told of a document that is done; None where it is not."""
+        return self.row(made).summary if made in self._documents else None
+
+    def row(self, made: str) -> DocumentRow:
+        """Return a document that is done; raises KeyError where it is not."""
+        with as_store_errors(self._path):
+            self._file.seek(self._documents[made])
+            row = decoded(next(frames(self._file)), _Entry).document
+        if row is None:
+            raise KeyError(made)
+        return row
+
+    def remove(self) -> None:
+        """Remove the journal of a shard that is sealed."""
+        self._file.close()
+        with as_store_errors(self._path):
+            self._path.unlink(missing_ok=True)
+
+    def _add(self, entry: _Entry) -> int:
+        with as_store_errors(self._path):
+            place = self._file.seek(0, 2)
+            try:
+                self._file.write(framed(encoded(entry)))
+                self._file.flush()
+            except OSError:
+                self._cut(place)
+                raise
+        return place
+
+    def _take_up(self) -> None:
+        end = 0
+        for payload in frames(self._file):
+            try:
+                self._note(decoded(payload, _Entry), end)
+            except ValueError:
+                break  # of another version
+            end = self._file.tell()
+        self._cut(end)
+
+    def _note(self, entry: _Entry, place: int) -> None:
+        if entry.document is not None:
+            self._documents[entry.document.summary.made] = place
+        elif entry.file is not None:
+            self.files[entry.file.made] = entry.file
+        self.begun = entry.begun
+
+    def _cut(self, end: int) -> None:
+        self._file.seek(end)
+        self._file.truncate()

@@ -1,0 +1,165 @@
+"""A run: the files in shards, each made by a task of an engine; what is known of it at the end."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from heapq import nlargest
+from pathlib import Path
+
+from kg.engines import Engine
+from kg.errors import InputError, KgError
+from kg.read.files import by_manifest
+from kg.read.find import Found
+from kg.read.sidecar import ManifestError, Sidecars
+from kg.runs.copies import find_copies
+from kg.runs.job import Job, ShardDone, Task
+from kg.runs.plan import number_of, sealed_shards, tasks_of
+from kg.runs.rows import Failure
+from kg.runs.sealed import Manifest, manifest_of
+from kg.runs.shard import SLOWEST, make_shard
+
+__all__ = ["Progress", "Run", "answers", "make_shards"]
+
+# What is counted, how many are done, of how many; of nobody knows how many where that is 0.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Run:
+    """The shards of a run, by number, and what is to be told of it.
+
+    `failures` are what was passed over, and `left_out` counts, by suffix, the files of folders that are no reports. `fresh`
+    counts the documents that were done and not taken over; `slowest` are the seconds and names of some of these.
+    """
+
+    job: Job
+    shards: tuple[ShardDone, ...]
+    failures: tuple[KgError, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    slowest: tuple[tuple[float, str], ...] = ()
+
+    def manifests(self) -> Iterator[Manifest]:
+        """Yield the manifests of the shards."""
+        return (manifest_of(self.job.folder, shard.name) for shard in self.shards)
+
+    @property
+    def documents(self) -> int:
+        """Return how many documents there are."""
+        return sum(shard.documents for shard in self.shards)
+
+    @property
+    def claims(self) -> int:
+        """Return how many claims they make."""
+        return sum(shard.claims for shard in self.shards)
+
+    @property
+    def fresh(self) -> int:
+        """Return how many documents were done in this run."""
+        return sum(shard.fresh for shard in self.shards)
+
+
+def make_shards(
+    job: Job, found: Found, engine: Engine, *, strict: bool = False, progress: Progress | None = None
+) -> Run:
+    """Make the shards of the files *found* and return what is known of them; each document is in one of them.
+
+    Raises:
+        InputError: with *strict* the first thing that was passed over; else where nothing at all could be read.
+        StoreError: a shard cannot be written.
+    """
+    guess = {number_of(m.name): m.without for m in sealed_shards(job.folder)}
+    tasks = [replace(task, without=guess.get(task.number, ())) for task in tasks_of(path for path, _ in found.files)]
+    told = _Told(progress, sum(len(task.paths) for task in tasks))
+    shards = {one.number: one for one in _made(job, tasks, engine, told, strict=strict)}
+    copies, repeated = find_copies(manifest_of(job.folder, shards[number].name) for number in sorted(shards))
+    again = [replace(task, without=right) for task in tasks if (right := copies.get(task.number, ())) != task.without]
+    if again:
+        names = [shards[task.number].name for task in again]
+        kept = {row.made: name for name in names for row in manifest_of(job.folder, name).files}
+        for one in _made(replace(job, kept={**job.kept, **kept}), again, engine, _Told(None, 0), strict=False):
+            shards[one.number] = replace(one, fresh=shards[one.number].fresh, slowest=shards[one.number].slowest)
+    ordered = tuple(shards[number] for number in sorted(shards))
+    run = Run(job, ordered, (), +Counter(found.left_out))
+    failures = (*found.failures, *_failures(run), *repeated, *_unused(run, found))
+    if not run.documents and failures:
+        raise _nothing_read(found, failures)
+    slowest = nlargest(SLOWEST, (time for shard in ordered for time in shard.slowest))
+    return replace(run, failures=failures, slowest=tuple(slowest))
+
+
+class _Told:
+    """Tells the progress of a run, by its files."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress, self._total = progress, total
+        self._files = self._documents = self._claims = 0
+
+    def add(self, files: int, done: ShardDone) -> None:
+        """Tell of one more shard, which has so many files."""
+        self._files += files
+        self._documents += done.documents
+        self._claims += done.claims
+        if self._progress:
+            self._progress("files", self._files, self._total)
+            self._progress("documents", self._documents, 0)
+            self._progress("claims", self._claims, 0)
+
+
+def _made(job: Job, tasks: Sequence[Task], engine: Engine, told: _Told, *, strict: bool) -> Iterator[ShardDone]:
+    files = {task.number: len(task.paths) for task in tasks}
+    for one in answers(engine.map(make_shard, job, tasks, lambda task: replace(task, blamed=True))):
+        told.add(files[one.number], one)
+        if strict:
+            _refuse_failures(manifest_of(job.folder, one.name))
+        yield one
+
+
+def answers(given: Iterable[ShardDone | Failure]) -> Iterator[ShardDone]:
+    """Yield what tasks gave; raises the error of the first that failed."""
+    for one in given:
+        if isinstance(one, Failure):
+            raise one.error()
+        yield one
+
+
+def _refuse_failures(manifest: Manifest) -> None:
+    for row in manifest.files:
+        for failure in row.failures:
+            raise failure.error()
+
+
+def _failures(run: Run) -> list[KgError]:
+    """Return what the shards passed over, by path; what many files of a folder have in common once."""
+    rows = sorted((row for manifest in run.manifests() for row in manifest.files if row.failures), key=lambda r: r.path)
+    shared: dict[Failure, ManifestError] = {}
+    found: list[KgError] = []
+    for row in rows:
+        for failure in row.failures:
+            if failure.shared:
+                told = shared.setdefault(failure, ManifestError(failure.where, failure.wrong, failure.right))
+                found.append(told)
+            else:
+                found.append(failure.error())
+    return by_manifest(found)
+
+
+def _unused(run: Run, found: Found) -> Iterable[InputError]:
+    """Return what is kept beside reports and applies to none."""
+    sidecars = Sidecars(run.job.reading.manifest, run.job.files)
+    named = {path for path, itself in found.files if itself}
+    for manifest in run.manifests():
+        for row in manifest.files:
+            path = Path(os.fsdecode(row.path))
+            for name in ("", *(summary.name for summary in row.documents)):
+                sidecars.meet(path, name, named=path in named)
+    return sidecars.unused()
+
+
+def _nothing_read(found: Found, failures: Sequence[KgError]) -> KgError:
+    if len(failures) == 1:
+        return failures[0]
+    where = ", ".join(str(path) for path, _ in found.files[:3])
+    return InputError(where, f"none of {len(failures)} reports can be read, first {failures[0]}", "mend one")
