@@ -22,12 +22,12 @@ from kg.formats.claims import claim_to_json, dump_claim, read_claims
 from kg.formats.suffixes import format_of
 from kg.identifiers import sha256_hex
 from kg.model import Claim, Document
-from kg.namespaces import DATA, ONTOLOGY
+from kg.namespaces import DATA
 from kg.runs.again import Again, link_shard
 from kg.runs.folders import Folder
 from kg.runs.jobs import job_for
 from kg.runs.publish import PUBLISHED, kept_files, published, tell_published
-from kg.runs.result import BuildResult
+from kg.runs.result import BuildResult, write_exported
 from kg.runs.run import Progress, Run, answers, make_shards
 from kg.runs.temporary import TemporaryFolder
 from kg.runs.versions import READING, program, rules
@@ -203,14 +203,8 @@ def _written(
 
 
 def _write_output(output: Path, format: str, dataset: Path) -> None:
-    """Write the *dataset* without the ontology's graph to the file *output*."""
-    from kg.formats.writers import WRITERS
-    from kg.formats.writers.lines import block_lines, blocks_of, joined
-
-    end = f" <{ONTOLOGY}> .".encode()
-    with dataset.open("rb") as file, output.open("wb") as out:
-        blocks = (joined(line for line in block_lines(block) if not line.endswith(end)) for block in blocks_of(file))
-        WRITERS[format](filter(None, blocks), out)
+    with output.open("wb") as out:
+        write_exported(dataset, out, format)
 
 
 def _find(paths: Iterable[str | Path] | None) -> Found:

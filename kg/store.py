@@ -79,6 +79,7 @@ class StoreFolder:
         *before* is called with the file of the dataset before anybody sees it.
         """
         with _as_store_errors(self.path):
+            self._check_ours()
             name = self._write_generation(dataset, index=index)
         if before is not None:
             before(self._folder(name) / "dataset.nq")

@@ -16,7 +16,7 @@ from kg.formats.rdf import exported, serialise
 from kg.namespaces import CKG, PROV
 from kg.pipeline import build, extract, load_lexicon, relink
 from kg.read import read_document
-from kg.store import StoreFolder
+from kg.store import KEPT, StoreFolder
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 GOLD = Path(__file__).parent / "gold" / "seeds.jsonl"
@@ -226,27 +226,30 @@ def test_what_extract_prints_builds_the_graph_that_build_makes(report, tmp_path)
     assert printed.claims == build([report], store=None).claims
 
 
-def test_a_document_that_has_not_changed_is_not_read_again(report, tmp_path, monkeypatch):
-    from kg import pipeline
-
+def test_a_document_that_has_not_changed_is_not_done_again(report, tmp_path):
     other = report.with_name("other.txt")
     other.write_text("A title\n\nThe Al-Nusra Front left Maadan on 13 February 2014.\n", encoding="utf-8")
-    read: list[list[str]] = []
-    extract_all = pipeline._extract
-    monkeypatch.setattr(
-        pipeline,
-        "_extract",
-        lambda documents, *rest: read.append([d.name for d in documents]) or extract_all(documents, *rest),
-    )
-    first = serialise(build([report.parent], store=tmp_path / "store").quads)
-    again = serialise(build([report.parent], store=tmp_path / "store").quads)
+    first = build([report.parent], store=tmp_path / "store")
+    before = serialise(first.quads)
+    again = build([report.parent], store=tmp_path / "store")
+    assert serialise(again.quads) == before
     other.write_text("A title\n\nThe Al-Nusra Front left Maadan on 14 February 2014.\n", encoding="utf-8")
     changed = build([report.parent], store=tmp_path / "store")
-    assert read == [["other.txt", "report.txt"], [], ["other.txt"]]
-    assert first == again
+    assert [first.run.fresh, again.run.fresh, changed.run.fresh] == [2, 0, 1]
     alone = build([report.parent], store=None)
     revised = {q for q in changed.quads if q.predicate.value == PROV + "wasRevisionOf"}
     assert set(changed.quads) - revised == set(alone.quads) and revised
+
+
+def test_a_document_that_is_gone_leaves_the_graph(report, tmp_path):
+    other = report.with_name("other.txt")
+    other.write_text("A title\n\nThe Al-Nusra Front left Maadan on 13 February 2014.\n", encoding="utf-8")
+    build([report.parent], store=tmp_path / "store")
+    other.unlink()
+    after = build([report.parent], store=tmp_path / "store")
+    assert after.run.fresh == 0
+    assert serialise(after.quads) == serialise(build([report.parent], store=None).quads)
+    assert [path.stem for path in (tmp_path / "store" / "documents").iterdir()] == [after.documents[0].key]
 
 
 def test_only_the_changed_documents_graph_and_what_is_derived_change(report, tmp_path):
@@ -270,35 +273,31 @@ def test_linking_again_makes_the_graph_that_building_makes(report, claims, tmp_p
     assert names["Al-Nusra Front"] == "Al-Nusra Front"
 
 
-def test_a_document_that_has_not_changed_is_not_linked_again(report, tmp_path, monkeypatch):
-    from kg import link
-
-    linked: list[str] = []
-    link_all = link.link_with_masthead
-    monkeypatch.setattr(link, "link_with_masthead", lambda d, *rest: linked.append(d.name) or link_all(d, *rest))
-    other = report.with_name("other.txt")
-    other.write_text("A title\n\nThe Al-Nusra Front left Maadan on 13 February 2014.\n", encoding="utf-8")
-    first = build([report.parent], store=tmp_path / "store")
-    assert build([report.parent], store=tmp_path / "store").claims == first.claims
-    assert linked == ["other.txt", "report.txt"]
+def test_a_decision_holds_until_it_is_taken_back(report, tmp_path):
+    first = serialise(build([report], store=tmp_path / "store").quads)
     registry = tmp_path / "store" / "registry.ttl"
     registry.write_text(
         "@prefix ckg: <https://w3id.org/conflict-kg/ontology#> .\n"
         "<https://w3id.org/conflict-kg/id/place/maadan> ckg:neverNamed 'Maadan' .\n",
         encoding="utf-8",
     )
-    relink(tmp_path / "store")
-    assert linked == ["other.txt", "report.txt"] * 2
+    decided = serialise(relink(tmp_path / "store").quads)
+    assert decided != first
+    assert decided == serialise(relink(tmp_path / "store").quads)
+    registry.unlink()
+    taken_back = build([report], store=tmp_path / "store")
+    assert serialise(taken_back.quads) == first
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"made": 1}', "null"])
-def test_a_damaged_row_of_linked_claims_is_made_again(report, claims, tmp_path, damage):
-    first = build([report], claims=claims, store=tmp_path / "store")
-    (row,) = (tmp_path / "store" / "linked").iterdir()
-    kept = row.read_bytes()
-    row.write_text(damage, encoding="utf-8")
-    assert serialise(build([report], claims=claims, store=tmp_path / "store").quads) == serialise(first.quads)
-    assert row.read_bytes() == kept
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"decisions": 1}', "null"])
+def test_what_is_damaged_of_a_document_is_made_again(report, claims, tmp_path, damage):
+    first = serialise(build([report], claims=claims, store=tmp_path / "store").quads)
+    kept = {path: path.read_bytes() for name in KEPT for path in (tmp_path / "store" / name).iterdir()}
+    assert len(kept) == len(KEPT)
+    for path in kept:
+        path.write_text(damage, encoding="utf-8")
+    assert serialise(build([report], claims=claims, store=tmp_path / "store").quads) == first
+    assert kept == {path: path.read_bytes() for path in kept}
 
 
 def test_a_document_that_claims_nothing_is_kept_too(tmp_path):

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -29,6 +31,12 @@ def nquads(*names):
     return serialise([Quad(node, node, node, node) for node in nodes])
 
 
+def kept(*documents, claims=""):
+    for document in documents:
+        yield f"documents/{document.key}.json", json.dumps(document_to_json(document)).encode()
+        yield f"claims/{document.key}.jsonl", claims.encode()
+
+
 def files(folder):
     return {p.relative_to(folder): (p.read_bytes(), p.stat().st_mtime_ns) for p in folder.rglob("*") if p.is_file()}
 
@@ -36,7 +44,7 @@ def files(folder):
 @pytest.fixture
 def store(tmp_path):
     folder = StoreFolder(tmp_path / "store")
-    folder.write(nquads("a"), [make_document()], {"report-11": '{"a": 1}\n'})
+    folder.write([nquads("a")], kept(make_document(), claims='{"a": 1}\n'))
     return folder
 
 
@@ -50,14 +58,14 @@ def test_what_is_written_is_read(store):
 
 def test_the_same_content_is_not_written_again(store):
     before = files(store.path)
-    store.write(nquads("a"), [make_document()], {"report-11": '{"a": 1}\n'})
+    store.write([nquads("a")], kept(make_document(), claims='{"a": 1}\n'))
     assert files(store.path) == before
 
 
 def test_a_new_generation_replaces_the_one_before_and_what_belonged_to_it(store):
     before = store.generation()
     other = make_document("Another.", "other.txt")
-    store.write(nquads("a", "b"), [other], {other.key: ""})
+    store.write([nquads("a", "b")], kept(other))
     assert store.generation() != before
     assert [p.name for p in (store.path / "generations").iterdir()] == [store.generation()]
     assert store.documents() == (other,)
@@ -66,14 +74,14 @@ def test_a_new_generation_replaces_the_one_before_and_what_belonged_to_it(store)
 
 def test_a_reader_keeps_its_generation_while_another_is_written(store):
     reader = store.open()
-    store.write(nquads("a", "b"), [make_document()], {})
+    store.write([nquads("a", "b")], kept(make_document()))
     assert len(reader) == 1
     assert len(store.open()) == 2
 
 
 def test_numbers_keep_their_datatype_in_the_quads(store):
     line = b'<a:a> <a:b> "12"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger> <a:g> .\n'
-    store.write(line, [], {})
+    store.write([line], [])
     assert serialise(store.quads()) == line
 
 
@@ -81,16 +89,6 @@ def test_readers_cannot_write(store):
     node = NamedNode("https://example.org/c")
     with pytest.raises(RuntimeError):
         store.open().add(Quad(node, node, node))
-
-
-def test_a_changed_document_of_one_name_is_a_revision_and_stays_one(store):
-    changed = make_document("One report, changed.")
-    assert store.revisions([make_document()]) == {}
-    revised = store.revisions([changed])
-    assert revised == {changed.key: "report-11"}
-    store.write(nquads("b"), [changed], {}, revised)
-    assert store.revisions([changed]) == revised
-    assert store.document(changed.key) == changed
 
 
 @pytest.mark.parametrize("make", ["nothing", "empty", "other files", "a file"])
@@ -109,14 +107,23 @@ def test_what_is_no_store_is_not_opened(tmp_path, make):
 def test_a_folder_of_other_files_is_not_written_into(tmp_path):
     (tmp_path / "letter.txt").write_text("x")
     with pytest.raises(StoreError, match="holds files that are not a store's"):
-        StoreFolder(tmp_path).write(nquads("a"), [], {})
+        StoreFolder(tmp_path).write([nquads("a")], [])
     assert [p.name for p in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_one_process_at_a_time_writes(store):
+    with store.locked():
+        other = f"import kg.store; kg.store.StoreFolder(Path({str(store.path)!r})).replace_graph([])"
+        told = subprocess.run(
+            [sys.executable, "-c", f"from pathlib import Path; {other}"], capture_output=True, text=True
+        )
+    assert "is being written by another run of kg" in told.stderr
 
 
 def test_a_folder_that_cannot_be_made_is_an_error(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError, match="a file is in the way"):
-        StoreFolder(tmp_path / "file" / "store").write(nquads("a"), [], {})
+        StoreFolder(tmp_path / "file" / "store").write([nquads("a")], [])
 
 
 def test_a_damaged_store_says_so(store):
@@ -151,7 +158,7 @@ def test_building_again_mends_a_damaged_store(store, damage):
         (store.path / "CURRENT").write_bytes(b"\xff\x00")
         with pytest.raises(StoreError, match="CURRENT: is damaged"):
             store.open()
-    store.write(nquads("a"), [make_document()], {"report-11": '{"a": 1}\n'})
+    store.write([nquads("a")], kept(make_document(), claims='{"a": 1}\n'))
     assert len(store.open()) == 1
     assert serialise(store.quads()) == nquads("a")
 
@@ -163,8 +170,7 @@ def test_a_damaged_document_is_told_but_does_not_keep_a_store_from_being_built_a
         store.document("report-11")
     with pytest.raises(StoreError, match="is damaged"):
         store.documents()
-    assert store.revisions([make_document("Changed.")]) == {}
-    store.write(nquads("a"), [make_document()], {"report-11": "{}"})
+    store.write([nquads("a")], kept(make_document()))
     assert store.documents() == (make_document(),)
 
 
@@ -203,7 +209,7 @@ def test_a_document_comes_back_from_json():
 
 
 def test_kg_open_gives_the_union_of_all_graphs(store):
-    store.write(nquads("a", "b"), [], {})
+    store.write([nquads("a", "b")], [])
     dataset = kg.open(store.path)
     assert len(list(dataset.query("SELECT * WHERE { ?s ?p ?o }"))) == 2
 
@@ -215,7 +221,7 @@ def test_kg_open_knows_our_prefixes(store):
         Quad(content, NamedNode(CKG + "attacker"), front, NamedNode(DATA + "graph/a")),
         Quad(front, NamedNode(RDFS + "label"), Literal("Red Front"), NamedNode(DATA + "graph/b")),
     ]
-    store.write(serialise(quads), [], {})
+    store.write([serialise(quads)], [])
     dataset = kg.open(store.path)
     found = dataset.query("SELECT ?who { ?c a ckg:ReportedAttack ; ckg:attacker/rdfs:label ?who }")
     assert [str(row.who) for row in found] == ["Red Front"]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from time import perf_counter
 
 import click
 
 from kg.cli.options import (
+    KindAndFile,
     docs_argument,
+    opened_output,
     pipeline_option,
     progress_bar,
     registry_option,
@@ -20,6 +23,7 @@ from kg.cli.reading import listed, reading_options, tell_reading, told_reading
 
 __all__ = ["command"]
 
+KINDS = ("json", "markdown", "text")  # of kg.runs.report, which help must not load
 # So many names are listed in a message.
 _SHOWN = 2
 
@@ -44,6 +48,20 @@ _SHOWN = 2
     help="What becomes a plain statement: asserted-and-uncontested (default), strict, all, or a TOML file.",
 )
 @reading_options
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="In how many processes to read; default: one for each core where the reports are many.",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=KindAndFile(KINDS),
+    metavar="KIND=FILE",
+    help=f"Write a report of the run besides: what was read, skipped and why. Several at once; KIND: {', '.join(KINDS)}.",
+)
 @strict_option
 def command(
     docs: tuple[Path, ...],
@@ -57,6 +75,8 @@ def command(
     fields: Mapping[str, str],
     manifest: Path | None,
     time_limit: float,
+    jobs: int | None,
+    reports: tuple[tuple[str, str], ...],
     strict: bool,
 ) -> None:
     """Turn reports into a graph, and keep it in a store.
@@ -69,8 +89,10 @@ def command(
       kg build --store kg-store -o sample.ttl
     """
     from kg.consolidate.policy import DEFAULT_POLICY
-    from kg.formats.rdf import exported, serialise
     from kg.pipeline import build
+    from kg.runs.report import FORMATS, report_of
+
+    begun = perf_counter()
 
     file = None if output == "-" else output
     with progress_bar() as progress:
@@ -85,16 +107,21 @@ def command(
             policy=policy or DEFAULT_POLICY,
             reading=told_reading(fields, manifest, time_limit),
             strict=strict,
+            jobs=jobs,
             progress=progress,
         )
+    for kind, target in reports:
+        report = report_of(result.run, result.count, perf_counter() - begun)
+        write_output(target, FORMATS[kind](report).encode("utf-8", "replace"))
     if output == "-":
-        write_output("-", serialise(exported(result.quads)))
-    tell_reading(result.documents, result.paths, result.failures, result.left_out)
-    if undated := [document.name for document in result.documents if document.issued is None]:
+        with opened_output("-") as out:
+            result.write_to(out, "nquads")
+    tell_reading(result.run.summaries(), result.failures, result.left_out)
+    if undated := sorted(summary.name for _, summary in result.run.summaries() if summary.issued is None):
         click.echo(f"no day stated by {listed(undated, _SHOWN)}: “yesterday” stays undated there", err=True)
     if shared := len(result.shared_texts):
         told = "1 text is" if shared == 1 else f"{shared} texts are"
         click.echo(f"{told} published by several documents, and each one source: kg query shared-texts", err=True)
-    documents = f"{len(result.documents)} document{'' if len(result.documents) == 1 else 's'}"
-    counts = f"{documents}, {len(result.claims)} claims, {len(result.quads)} quads"
+    count = result.run.documents
+    counts = f"{count} document{'' if count == 1 else 's'}, {result.run.claims} claims, {result.count} quads"
     click.echo(f"{result.store}: {counts}", err=True)

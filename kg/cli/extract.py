@@ -60,4 +60,4 @@ def command(
         )
     lines = "".join(dump_claim(claim_to_json(claim)) + "\n" for found in claims.values() for claim in found)
     write_output(output, lines.encode("utf-8", "surrogatepass"))
-    tell_reading(read.documents, read.paths, read.failures, read.left_out)
+    tell_reading(zip(read.paths, read.documents, strict=True), read.failures, read.left_out)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.pipeline import Progress
 
 __all__ = [
+    "KindAndFile",
     "a_number",
     "docs_argument",
     "endpoint_option",
@@ -54,6 +55,22 @@ registry_option = click.option(
     metavar="FILE",
     help="A registry file (SKOS Turtle) besides the bundled ones; later files win. May be given several times.",
 )
+
+
+class KindAndFile(click.ParamType[tuple[str, str]]):
+    """KIND=FILE, as a pair."""
+
+    name = "report"
+
+    def __init__(self, kinds: Iterable[str]) -> None:
+        self._kinds = tuple(kinds)
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> tuple[str, str]:
+        """Return the pair; fails where the kind is unknown, or there is no file."""
+        kind, _, target = str(value).partition("=")
+        if kind not in self._kinds or not target:
+            self.fail(f"{value!r} is no KIND=FILE with KIND one of {', '.join(self._kinds)}", param, context)
+        return kind, target
 
 
 def a_number(ctx: click.Context, option: click.Parameter, value: float) -> float:
@@ -102,20 +119,32 @@ def write_output(output: str, data: bytes) -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[Progress | None]:
-    """Give a progress callback that draws a bar on stderr where that is a terminal, else None."""
+    """Give a progress callback that draws bars on stderr where that is a terminal, else None.
+
+    It is told what is counted, how many are done, and of how many; 0 where nobody knows.
+    """
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
-    from rich.progress import TaskID
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, TaskID] = {}
 
         def show(what: str, done: int, total: int) -> None:
             if what not in tasks:
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done)
+                tasks[what] = bar.add_task(what, total=total or None, rate="")
+            speed = bar.tasks[tasks[what]].speed or 0.0
+            bar.update(tasks[what], completed=done, rate=f"{speed:,.1f}/s" if speed else "")
 
         yield show

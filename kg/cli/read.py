@@ -60,7 +60,7 @@ def command(
     read = read_paths(given, strict=strict, options=told_reading(fields, manifest, time_limit))
     place = places(read.documents, read.paths)
     write_output(output, _written(read.documents, place, format).encode("utf-8", "surrogatepass"))
-    tell_reading(read.documents, read.paths, read.failures, read.left_out)
+    tell_reading(zip(read.paths, read.documents, strict=True), read.failures, read.left_out)
     names = _names(read.documents, place)
     for text in find_copies(read.documents).texts:
         published = listed([names[key] for key in text.documents], _SHOWN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from kg.read import ReadOptions
 
 __all__ = ["listed", "places", "reading_options", "tell_reading", "told_reading"]
+
+
+class Told(Protocol):
+    """What is said of a document: a Document, or a summary of one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+    @property
+    def language(self) -> str | None: ...
+    @property
+    def is_foreign(self) -> bool: ...
 
 
 def _fields(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -81,23 +94,26 @@ def listed(names: Sequence[str], most: int) -> str:
 
 
 def tell_reading(
-    documents: Iterable[Document],
-    paths: Iterable[Path],
+    documents: Iterable[tuple[Path, Told]],
     failures: Iterable[KgError],
     left_out: Mapping[str, int] | None = None,
 ) -> None:
-    """Say on stderr what was passed over and why, what the readers noticed, and what is in other languages."""
-    documents = tuple(documents)
-    place = places(documents, paths)
+    """Say on stderr what was passed over and why, what the readers noticed, and what is in other languages.
+
+    *documents* come one by one, each with its file; what is noticed is told by name.
+    """
+    noticed, foreign = list[tuple[str, str, str]](), Counter[str]()
+    for path, document in documents:
+        place = f"{path}{document.name[len(path.name) :]}"
+        noticed += [(document.name, place, warning) for warning in document.warnings]
+        foreign.update([str(document.language)] if document.is_foreign else ())
     for failure in failures:
         click.echo(f"passed over: {failure}", err=True)
-    for document in documents:
-        for warning in document.warnings:
-            click.echo(f"{place[document.key]}: {warning}", err=True)
+    for _, place, warning in sorted(noticed):
+        click.echo(f"{place}: {warning}", err=True)
     if left_out:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(left_out.items()))
         click.echo(f"left out, as no report: {kinds}", err=True)
-    foreign = Counter(str(document.language) for document in documents if document.is_foreign)
     if foreign:
         tags = ", ".join(f"{count} {tag}" for tag, count in sorted(foreign.items()))
         click.echo(f"not in English, so no claims are read out of them: {tags}", err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.aside import renamed_into_place
-from kg.cli.options import output_option, write_output
+from kg.cli.options import KindAndFile, output_option, write_output
 from kg.validate.reports import KINDS
 
 if TYPE_CHECKING:
@@ -21,18 +21,6 @@ __all__ = ["LEVELS", "check_targets", "deliver", "report_options"]
 
 LEVELS = click.Choice(["violation", "warning", "info"])
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class _Wanted(click.ParamType[tuple[str, str]]):
-    """KIND=FILE, as a pair."""
-
-    name = "report"
-
-    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> tuple[str, str]:
-        kind, _, target = str(value).partition("=")
-        if kind not in KINDS or not target:
-            self.fail(f"{value!r} is no KIND=FILE with KIND one of {', '.join(KINDS)}", param, context)
-        return kind, target
 
 
 def _not_empty(context: click.Context, param: click.Parameter, value: str) -> str:
@@ -61,7 +49,7 @@ def report_options(command: Command) -> Command:
             "--report",
             "reports",
             multiple=True,
-            type=_Wanted(),
+            type=KindAndFile(KINDS),
             metavar="KIND=FILE",
             help=f"Write a report besides; several at once, - is stdout. KIND: {', '.join(KINDS)}.",
         ),

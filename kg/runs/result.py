@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import KgError
+from kg.formats.writers.lines import block_lines, blocks_of, joined
 from kg.link import Decision, LinkedDocument
 from kg.model import Document, LinkedClaim
+from kg.namespaces import ONTOLOGY
 from kg.runs.rows import DocumentRow, decoded
 from kg.runs.run import Run
 from kg.runs.sealed import rows_in
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from kg.consolidate import SharedText
 
-__all__ = ["BuildResult"]
+__all__ = ["BuildResult", "write_exported"]
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,13 @@ class BuildResult:
         with self.dataset.open("rb") as file:
             return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
 
+    def write_to(self, out: BinaryIO, format: str) -> None:
+        """Write the dataset without the ontology's graph, which is published by itself, in *format*.
+
+        Raises UsageError where RDF/XML cannot write a property or character.
+        """
+        write_exported(self.dataset, out, format)
+
     @cached_property
     def _rows(self) -> tuple[tuple[Path, DocumentRow], ...]:
         return tuple(sorted(self._read(), key=lambda one: (one[1].summary.name, one[1].summary.key)))
@@ -94,3 +103,13 @@ class BuildResult:
             for file, row in rows_in(self.run.job.folder, manifest):
                 if (file.path, row.summary.key) not in left:
                     yield Path(os.fsdecode(file.path)), row
+
+
+def write_exported(dataset: Path, out: BinaryIO, format: str) -> None:
+    """Write *dataset*, sorted canonical N-Quads, without the ontology's graph, in *format*."""
+    from kg.formats.writers import WRITERS
+
+    end = f" <{ONTOLOGY}> .".encode()
+    with dataset.open("rb") as file:
+        blocks = (joined(line for line in block_lines(block) if not line.endswith(end)) for block in blocks_of(file))
+        WRITERS[format](filter(None, blocks), out)

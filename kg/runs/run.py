@@ -17,7 +17,7 @@ from kg.read.sidecar import ManifestError, Sidecars
 from kg.runs.copies import find_copies
 from kg.runs.job import Job, ShardDone, Task
 from kg.runs.plan import number_of, sealed_shards, tasks_of
-from kg.runs.rows import Failure
+from kg.runs.rows import Failure, Summary
 from kg.runs.sealed import Manifest, manifest_of
 from kg.runs.shard import SLOWEST, make_shard
 
@@ -44,6 +44,12 @@ class Run:
     def manifests(self) -> Iterator[Manifest]:
         """Yield the manifests of the shards."""
         return (manifest_of(self.job.folder, shard.name) for shard in self.shards)
+
+    def summaries(self) -> Iterator[tuple[Path, Summary]]:
+        """Yield what is told of each document, with its file, by shard."""
+        for manifest in self.manifests():
+            for row, summary in manifest.documents():
+                yield Path(os.fsdecode(row.path)), summary
 
     @property
     def documents(self) -> int:

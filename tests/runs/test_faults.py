@@ -1,0 +1,138 @@
+"""Whatever happens to a run, the next one goes on with it, and ends with the bytes of one that nothing happened to."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.runs.conftest import contents, kill, run, start
+
+
+@pytest.fixture
+def store(tmp_path):
+    return tmp_path / "store"
+
+
+def wait_for(condition, seconds=120):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.01)
+
+
+def journals(store):
+    return [path for path in (store / "journals").glob("*") if path.stat().st_size > 4_000]
+
+
+def build_killed_at_random(collection, store, times, seed):
+    """Build, ending each of the first *times* runs after a random while; return how many were ended in time."""
+    chance, killed = random.Random(seed), 0
+    for _ in range(times):
+        process = start(collection, "--store", store, "--jobs", 2)
+        try:
+            process.wait(chance.uniform(0.5, 6))
+        except Exception:
+            killed += 1
+        kill(process) if process.poll() is None else process.communicate()
+    return killed
+
+
+def test_a_run_that_is_killed_goes_on(collection, undisturbed, store):
+    process = start(collection, "--store", store, "--jobs", 2)
+    wait_for(lambda: journals(store))
+    kill(process)
+    code, told = run(collection, "--store", store, "--jobs", 2, "--report", "json=-")
+    assert code == 0, told
+    assert contents(store) == undisturbed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(50))
+def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_bytes(collection, undisturbed, store, seed):
+    assert build_killed_at_random(collection, store, 2, seed)
+    code, told = run(collection, "--store", store, "--jobs", 2)
+    assert code == 0, told
+    assert contents(store) == undisturbed
+
+
+def children(process):
+    """Return the processes that *process* has started, and those that they have."""
+    found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [child for number in found for child in (int(number), *children(number))]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the processes of a process are not listed here")
+def test_a_worker_that_is_killed_costs_nothing(collection, undisturbed, store):
+    process = start(collection, "--store", store, "--jobs", 2)
+    wait_for(lambda: journals(store))
+    workers = [c for c in children(process.pid) if b"loky" in Path(f"/proc/{c}/cmdline").read_bytes()]
+    os.kill(max(workers), signal.SIGKILL)
+    _, told = process.communicate(timeout=300)
+    assert process.returncode == 0, told
+    assert contents(store) == undisturbed
+
+
+@pytest.mark.parametrize("part", ["documents.gz", "graph.nq.gz", "json"])
+@pytest.mark.parametrize("damage", ["one byte", "cut", "gone"])
+def test_a_shard_that_is_damaged_is_made_again(collection, built, undisturbed, store, part, damage):
+    shutil.copytree(built, store)
+    path = sorted((store / "shards").glob(f"*.{part}"))[0]
+    data = path.read_bytes()
+    changed = {"one byte": data[:50] + bytes([data[50] ^ 1]) + data[51:], "cut": data[: len(data) // 2]}
+    path.unlink() if damage == "gone" else path.write_bytes(changed[damage])
+    code, told = run(collection, "--store", store)
+    assert code == 0, told
+    assert contents(store) == undisturbed
+
+
+def test_a_full_disk_is_told_in_one_line_and_loses_nothing(collection, undisturbed, store):
+    def small_files():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    code, told = run(collection, "--store", store, preexec_fn=small_files)
+    assert code == 2
+    assert told.splitlines()[-1].endswith("a folder that can be read and written, with room left")
+    assert not (store / "CURRENT").exists()
+    code, told = run(collection, "--store", store)
+    assert code == 0, told
+    assert contents(store) == undisturbed
+
+
+def test_what_a_store_has_stays_when_the_disk_is_full(collection, built, undisturbed, store):
+    shutil.copytree(built, store)
+
+    def small_files():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    code, _ = run(collection, "--store", store, "--text", "all", preexec_fn=small_files)
+    assert code == 2
+    before = {name: data for name, data in undisturbed.items() if not name.startswith(("shards", "journals"))}
+    assert {name: data for name, data in contents(store).items() if name in before} == before
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="there is no /proc, in which nobody can write, here")
+def test_a_folder_that_cannot_be_written_is_told(collection):
+    code, told = run(collection, "--store", "/proc/kg-store")
+    assert code == 2
+    assert len(told.splitlines()) == 1 and told.startswith("/proc/kg-store: ")
+
+
+def test_a_second_run_on_one_store_is_refused(collection, undisturbed, store):
+    process = start(collection, "--store", store)
+    wait_for(lambda: journals(store))
+    code, told = run(collection, "--store", store)
+    assert code == 2
+    assert told.strip().endswith(
+        "store: is being written by another run of kg; wait until that has ended, or name another store"
+    )
+    process.communicate(timeout=300)
+    assert contents(store) == undisturbed
