@@ -28,3 +28,7 @@ class Engine(Protocol):
         Raises KgError where it does not come through for all that.
         """
         ...
+
+    def close(self) -> None:
+        """End what the tasks so far have been done in, so that their memory is free; more tasks may follow."""
+        ...

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from kg.errors import KgError
@@ -24,11 +26,12 @@ AHEAD: Final = 2
 MOST_TRIES: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
 class LocalEngine:
-    """Does tasks in *jobs* processes; in this one where that is one."""
+    """Does tasks in *jobs* processes, which stay for the next tasks until `close`; in this process where that is one."""
 
-    jobs: int = 1
+    def __init__(self, jobs: int = 1) -> None:
+        self._jobs = jobs
+        self._processes: ProcessPoolExecutor | None = None
 
     def map(
         self,
@@ -42,63 +45,78 @@ class LocalEngine:
         Where a process ends, those that were under way are tried again one at a time, so that the one to blame is known.
         """
         waiting = deque(items)
-        if self.jobs == 1 or len(waiting) < 2:
+        if self._jobs == 1 or len(waiting) < 2:
             yield from (function(shared, item) for item in waiting)
             return
-        while waiting:
-            broken = yield from _in_pool(function, shared, waiting, self.jobs)
-            for item in broken:
-                yield _alone(function, shared, item, blamed)
+        with _given_to_all(function, shared) as given:
+            while waiting:
+                broken = yield from self._together(given, waiting)
+                for item in broken:
+                    yield self._alone(given, item, blamed)
 
+    def close(self) -> None:
+        """End the processes, and give back their memory."""
+        if self._processes is not None:
+            self._processes.shutdown(wait=True, kill_workers=True)
+            self._processes = None
 
-def _in_pool(function: Callable[[S, T], R], shared: S, waiting: deque[T], jobs: int) -> Generator[R, None, list[T]]:
-    """Yield results as they come, and return the items that were under way when a process ended: none where none did."""
-    running: dict[Future[R], T] = {}
-    with _pool(jobs, function, shared) as pool:
+    def _together(self, given: Path, waiting: deque[T]) -> Generator[Any, None, list[T]]:
+        """Yield results as they come, and return the items that were under way when a process ended: none where none did."""
+        running: dict[Future[Any], T] = {}
         try:
             while waiting or running:
-                while waiting and len(running) < AHEAD * jobs:
-                    running[pool.submit(_do, waiting[0])] = waiting[0]
+                while waiting and len(running) < AHEAD * self._jobs:
+                    running[self._pool(self._jobs).submit(_do, given, waiting[0])] = waiting[0]
                     waiting.popleft()
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     result = future.result()
                     del running[future]
                     yield result
         except BrokenExecutor:
+            self.close()
             whole = [future for future in running if future.done() and future.exception() is None]
             yield from (future.result() for future in whole)
             return [item for future, item in running.items() if future not in whole]
-    return []
+        except BaseException:
+            self.close()
+            raise
+        return []
 
+    def _alone(self, given: Path, item: T, blamed: Callable[[T], T] | None) -> Any:
+        """Return what *item* gives when nothing else is under way."""
+        for tries in range(2, MOST_TRIES + 1):
+            tried = blamed(item) if blamed and tries == MOST_TRIES else item
+            try:
+                with suppress(BrokenExecutor):
+                    return self._pool(1).submit(_do, given, tried).result()
+            finally:
+                self.close()
+        raise KgError(item, f"has ended its process {MOST_TRIES} times", "more memory, or fewer --jobs")
 
-def _alone(function: Callable[[S, T], R], shared: S, item: T, blamed: Callable[[T], T] | None) -> R:
-    """Return what *item* gives when nothing else is under way."""
-    for tries in range(2, MOST_TRIES + 1):
-        with _pool(1, function, shared) as pool, suppress(BrokenExecutor):
-            result: R = pool.submit(_do, blamed(item) if blamed and tries == MOST_TRIES else item).result()
-            return result
-    raise KgError(item, f"has ended its process {MOST_TRIES} times", "more memory, or fewer --jobs")
+    def _pool(self, jobs: int) -> ProcessPoolExecutor:
+        if self._processes is None:
+            from loky import ProcessPoolExecutor
+
+            self._processes = ProcessPoolExecutor(max_workers=jobs)
+        return self._processes
 
 
 @contextmanager
-def _pool(jobs: int, function: Callable[[S, T], R], shared: S) -> Iterator[ProcessPoolExecutor]:
-    from loky import ProcessPoolExecutor
-
-    pool = ProcessPoolExecutor(max_workers=jobs, initializer=_keep, initargs=(function, shared))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, kill_workers=True)
+def _given_to_all(function: Callable[[S, T], R], shared: S) -> Iterator[Path]:
+    """Give a file with *function* and *shared*, which each process reads once, for the time of the body."""
+    with TemporaryDirectory(prefix="kg-") as folder:
+        path = Path(folder) / "given"
+        path.write_bytes(pickle.dumps((function, shared)))
+        yield path
 
 
-# What a process has been given for all its tasks.
-_kept: list[Any] = []
+# What this process was given last.
+_held: dict[Path, tuple[Callable[[Any, Any], Any], Any]] = {}
 
 
-def _keep(function: Callable[[S, T], R], shared: S) -> None:
-    _kept[:] = [function, shared]
-
-
-def _do(item: Any) -> Any:
-    function, shared = _kept
+def _do(given: Path, item: Any) -> Any:
+    if given not in _held:
+        _held.clear()
+        _held[given] = pickle.loads(given.read_bytes())  # noqa: S301  our own, in a folder of our own
+    function, shared = _held[given]
     return function(shared, item)
