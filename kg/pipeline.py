@@ -195,7 +195,7 @@ class _Made:
 def _graph_and_write(
     made: _Made, lexicon: Lexicon, folder: StoreFolder | None, target: Path | None, *, write: bool = True
 ) -> BuildResult:
-    from kg.consolidate import Publication, find_shared_texts
+    from kg.consolidate import Publication, find_shared_texts, voice_of
 
     text, base = made.options.get("text", TEXT_CHOICES[0]), made.options.get("base", DATA)
     lines = {key: "".join(dump_claim(claim_to_json(c)) + "\n" for c in found) for key, found in made.claims.items()}
@@ -203,7 +203,8 @@ def _graph_and_write(
     linked = [(d, linking.of(d, made.claims[d.key], lines[d.key])) for d in made.documents]
     shown = {key: value for key, value in made.options.items() if key not in UNSHOWN}
     policy = load_policy(made.options.get("policy", DEFAULT_POLICY))
-    shared = find_shared_texts([Publication(document, item.publisher) for document, item in linked], lexicon, base)
+    published = (Publication(document, item.publisher, voice_of(item.claims)) for document, item in linked)
+    shared = find_shared_texts(published, lexicon, base)
     quads = _dataset(linked, shared, lexicon, _activity(lexicon, shown), policy, text, base, made.revised)
     if write:
         _write(folder, target, quads, made, lines, linking.rows)
