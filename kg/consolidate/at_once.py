@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from kg.consolidate.candidates import Members, emit_postings, join_components, join_pairs, pair_documents
+from kg.consolidate.candidates import compare_candidates, emit_candidates, emit_postings, pair_documents
+from kg.consolidate.components import Members, join_components
 from kg.consolidate.shingles import Sketch
 from kg.consolidate.standing import count_shingles, count_votes, drop_standing, emit_shingles, emit_votes
 
@@ -23,8 +24,9 @@ def without_standing(sketches: Sequence[Sketch]) -> list[Sketch]:
 
 def members_of(sketches: Sequence[Sketch]) -> Iterator[Members]:
     """Yield what hangs together of the sketches of a collection, standing passages dropped; numbers are places in it."""
-    hits = rows_of(pair_documents(rows_of(emit_postings(0, sketches, 1)), 1))
-    return rows_of(join_components(join_pairs(hits), [len(sketches)]))
+    hits = rows_of(pair_documents(rows_of(emit_postings(0, sketches, 1))))
+    candidates = rows_of(emit_candidates(0, sketches, hits))
+    return rows_of(join_components(compare_candidates(0, sketches, candidates), [len(sketches)]))
 
 
 def rows_of(emitted: Iterable[tuple[int, Row]]) -> Iterator[Row]:

@@ -1,24 +1,22 @@
 """Finds the groups of documents that publish one text, and which passage of the one is which of the other.
 
 1. Documents are sketched (`shingles`), and passages that stand in document after document are left out (`standing`).
-2. What shares kept shingles hangs together in a component (`candidates`), which is handled as a whole, longest documents first.
-3. Candidates are verified on all shingles: so much of the shorter stands in the longer (containment, and not resemblance,
-   since reprints are cut short and added to), and in more than one paragraph of several.
-4. Among documents that so hang together, sentences are one where half the words of the shorter stand in common runs.
+2. Documents that share kept shingles are candidates (`candidates`), which are compared on all shingles (`containment`).
+3. What hangs together by copies is a component (`components`), and handled as a whole.
+4. In a component, sentences are one where half the words of the shorter stand in common runs (`passages`).
 5. A text is a set of such sentences: a document that merges two wires publishes both texts, and makes them no one text.
-A document that stands whole in a longer one is not indexed itself, and few candidates are compared, so the work grows with the
-number of documents and not with that of their pairs. A text rewritten in other words is not found. Thresholds, with reasons:
-`lexicon/copies.toml`. The order of the documents changes nothing.
+Each document is compared with few others, so the work grows with the number of documents and not with that of their pairs. A
+text rewritten in other words is not found. Thresholds, with reasons: `lexicon/copies.toml`. The order of the documents changes
+nothing.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.consolidate.at_once import members_of, without_standing
-from kg.consolidate.groups import Groups
 from kg.consolidate.partitions import unpack
 from kg.consolidate.passages import Classes, PassageId, class_passages
 from kg.consolidate.shingles import Passage, Sketch, sketch, threshold
@@ -70,74 +68,10 @@ def find_copies(documents: Iterable[Document]) -> Copies:
     return Copies(tuple(texts), {key: shared for copies in found for key, shared in copies.passages.items()})
 
 
-def copies_of(component: Iterable[Sketch]) -> Copies:
+def copies_of(component: Sequence[Sketch]) -> Copies:
     """Return the texts of one component, standing passages dropped; the order of its sketches changes nothing."""
-    sketches = {one.key: one for one in component}
-    groups = Groups()
-    for one, other in _copied_pairs(sorted(sketches.values(), key=lambda one: (-one.words, one.key))):
-        groups.join(one.key, other.key)
-    texts, passages = list[CopiedText](), dict[str, SharedPassages]()
-    for keys in groups.members():
-        classes = class_passages([sketches[key] for key in keys])
-        passages |= classes.passages
-        texts += _texts(classes)
-    return Copies(tuple(sorted(texts)), passages)
-
-
-def _copied_pairs(ordered: Sequence[Sketch]) -> Iterator[tuple[Sketch, Sketch]]:
-    """Yield pairs of copies, shorter first: enough of them that all copies hang together."""
-    index: defaultdict[int, list[int]] = defaultdict(list)
-    for number, one in enumerate(ordered):
-        kept = set(one.kept())
-        own = set(one.shingles) - {0}
-        whole = False
-        for other in _candidates(kept, index):
-            if share := _copied_share(one, own, ordered[other]):
-                yield one, ordered[other]
-                whole = whole or share >= threshold("whole")["share"]
-        if not whole:
-            for shingle in kept:
-                index[shingle].append(number)
-
-
-def _candidates(kept: set[int], index: dict[int, list[int]]) -> list[int]:
-    """Return the indexed documents that share enough of *kept*, the likeliest first."""
-    rule = threshold("candidates")
-    hits = Counter(number for shingle in kept for number in index.get(shingle, ()))
-    likely = [(-number, one) for one, number in hits.items() if number >= rule["share"] * len(kept)]
-    return [one for _, one in sorted(likely)[: rule["most"]]]
-
-
-def _copied_share(one: Sketch, own: set[int], other: Sketch) -> float:
-    """Return how much of the shorter *one*, whose shingles are *own*, stands in *other*; 0.0 where that makes it no copy."""
-    common = own.intersection(other.shingles)
-    share = len(common) / len(own)
-    if share < threshold("containment")["share"]:
-        return 0.0
-    whole, alone = threshold("whole"), threshold("alone")
-    if share >= whole["share"] and len(common) >= whole["shingles"]:
-        return share
-    shared, paragraphs = _paragraphs(one, common)
-    if sum(shared) - max(shared, default=0) >= threshold("paragraph")["others"]:
-        return share
-    spread = len(shared) > 1 or paragraphs == 1
-    return share if spread and share >= alone["share"] and len(common) >= alone["shingles"] else 0.0
-
-
-def _paragraphs(one: Sketch, common: set[int]) -> tuple[list[int], int]:
-    """Return how many words of each shared paragraph of *one* are shared, and how many paragraphs there are.
-
-    Those too short are none.
-    """
-    rule = threshold("paragraph")
-    covered = one.covered(common)
-    words, shared = Counter[int](), Counter[int]()
-    for passage in one.passages:
-        if any(one.shingles[passage.first : passage.last]):
-            words[passage.paragraph] += passage.last - passage.first
-            shared[passage.paragraph] += sum(covered[passage.first : passage.last])
-    long = [number for number, length in words.items() if length >= rule["words"]]
-    return [shared[number] for number in long if shared[number] >= rule["share"] * words[number]], len(long)
+    classes = class_passages(component)
+    return Copies(tuple(sorted(_texts(classes))), classes.passages)
 
 
 @dataclass(slots=True)

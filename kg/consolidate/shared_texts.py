@@ -7,8 +7,8 @@
 5. A headline over a text says what the text says, and is the text's, though it differs from paper to paper; a headline over a
    story of the document's own is its own, whatever text stands further down (`kg.consolidate.headlines`).
 
-Last steps, after those of `standing` and `candidates`: `emit_publications` in each shard, `find_texts` in each partition, which
-holds the sketches of its components: about 9 bytes a word, 5 kB a document.
+Last steps, after those of `standing`, `candidates` and `components`: `emit_publications` in each shard, `find_texts` in each
+partition, which holds the sketches of its components.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.consolidate.at_once import members_of, rows_of, without_standing
-from kg.consolidate.candidates import Members
+from kg.consolidate.components import Members
 from kg.consolidate.copies import CopiedText, Copies, copies_of
 from kg.consolidate.document_texts import DocumentTexts, TextVoice, document_texts
 from kg.consolidate.imprints import Imprint, Publication, imprint_of
@@ -117,7 +117,7 @@ def find_texts(rows: Iterable[PublishedSketch]) -> Iterator[ComponentTexts]:
     for row in rows:
         components[row.component].append(row)
     for found in components.values():
-        copies = copies_of(row.sketch for row in found)
+        copies = copies_of([row.sketch for row in found])
         if copies.passages:
             shards = {row.sketch.key: row.shard for row in found}
             imprints = {row.sketch.key: row.imprint for row in found}
