@@ -1,8 +1,9 @@
 """What the steps over shards and partitions have in common: which partition a row goes to, and numbers as bytes.
 
-A *shard* is some of the documents of a collection, in a fixed order; a *partition* is some of the rows that shards emit. The
-place of a document is one number, of its shard and of the document in the shard, both counted from 0: it says where an answer
-goes, and never decides anything. No result depends on how documents are dealt to shards, nor on how many partitions there are.
+A *shard* is some of the documents of a collection, in a fixed order; a *partition* is some of the rows that shards emit. A key
+is that of one document in one shard. The place of a document is one number, of its shard and of the document in the shard, both
+counted from 0: it says where an answer goes, and never decides anything. No result depends on how documents are dealt to
+shards, nor on how many partitions there are.
 """
 
 from __future__ import annotations
