@@ -66,7 +66,7 @@ def print_growth(names: Sequence[str]) -> None:
 def main(reports: int) -> None:
     """Print growth, then quality on seen and unseen reports, then by kind."""
     # First, while this process is small: on Linux a new one begins with the peak memory of its parent.
-    print_growth(("ours", "MinHash LSH, Jaccard 0.5"))
+    print_growth(("ours", "ours, 16 partitions", "MinHash LSH, Jaccard 0.5"))
     for seed in SEEDS:
         print_quality(seed, reports)
     print()

@@ -5,23 +5,40 @@ from __future__ import annotations
 import resource
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Final
 
 from benchmarks.copies.made import invent_reports
+from benchmarks.copies.partitioned import texts_by_partition
 from benchmarks.copies.rivals import Found, by_containment, by_resemblance, grouped, pairs_of
+from kg.consolidate import Publication
 from kg.consolidate.copies import find_copies
+from kg.lexicon import Lexicon
 from kg.model import Document
 
 __all__ = ["FINDERS", "measure", "ours"]
 
 MEGABYTE: Final = 1024
+SHARD: Final = 300
+PARTITIONS: Final = 16
 Finder = Callable[[Sequence[Document]], tuple[set[tuple[str, str]], Found]]
 
 
 def ours(documents: Sequence[Document]) -> tuple[set[tuple[str, str]], Found]:
     """Return pairs and groups as the world graph has them."""
     groups = {frozenset(text.documents) for text in find_copies(documents).texts}
+    return set(pairs_of(groups)), groups
+
+
+def ours_by_partition(documents: Sequence[Document]) -> tuple[set[tuple[str, str]], Found]:
+    """Return pairs and groups as a build in shards has them."""
+    publications = [Publication(document) for document in documents]
+    shards = [publications[at : at + SHARD] for at in range(0, len(publications), SHARD)]
+    with TemporaryDirectory() as folder:
+        found = texts_by_partition(shards, Lexicon(()), PARTITIONS, Path(folder))
+    groups = {frozenset(text.documents) for text in found.texts}
     return set(pairs_of(groups)), groups
 
 
@@ -35,6 +52,7 @@ def theirs(
 
 FINDERS: Final[dict[str, Finder]] = {
     "ours": ours,
+    f"ours, {PARTITIONS} partitions": ours_by_partition,
     **{f"MinHash LSH, Jaccard {t}": partial(theirs, find=by_resemblance, threshold=t) for t in (0.5, 0.7, 0.8)},
     **{f"LSH Ensemble and exact, {t}": partial(theirs, find=by_containment, threshold=t) for t in (0.4, 0.6)},
 }

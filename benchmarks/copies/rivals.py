@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
+from kg.consolidate.at_once import without_standing
 from kg.consolidate.groups import Groups
 from kg.consolidate.shingles import Sketch, sketch
-from kg.consolidate.standing import drop_standing
 from kg.model import Document
 
 __all__ = ["Found", "by_containment", "by_resemblance", "grouped", "pairs_of"]
@@ -47,9 +47,7 @@ def by_containment(documents: Sequence[Document], threshold: float) -> set[tuple
 
 
 def _sketches(documents: Sequence[Document]) -> list[Sketch]:
-    sketches = [sketch(document) for document in documents]
-    drop_standing(sketches)
-    return sketches
+    return without_standing([sketch(document) for document in documents])
 
 
 def _minhashes(documents: Sequence[Document]) -> dict[str, tuple[Any, int]]:

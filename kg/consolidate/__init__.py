@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kg.consolidate.agreement import contradictions, corroborations
 from kg.consolidate.contradiction import Contradiction, Reason
+from kg.consolidate.document_texts import DocumentTexts, TextVoice
+from kg.consolidate.imprints import Publication, voice_of
 from kg.consolidate.incidents import Incident, gather_incidents
 from kg.consolidate.independence import Origin, Origins
 from kg.consolidate.policy import DEFAULT_POLICY, AcceptancePolicy, load_policy
 from kg.consolidate.principals import Principals
-from kg.consolidate.shared_texts import Publication, SharedText, SharedTexts, find_shared_texts
+from kg.consolidate.shared_texts import SharedText, SharedTexts, find_shared_texts
 from kg.consolidate.statements import accepted_statements
 from kg.consolidate.states import State, assemble_states
 
@@ -16,6 +18,7 @@ __all__ = [
     "DEFAULT_POLICY",
     "AcceptancePolicy",
     "Contradiction",
+    "DocumentTexts",
     "Incident",
     "Origin",
     "Origins",
@@ -25,6 +28,7 @@ __all__ = [
     "SharedText",
     "SharedTexts",
     "State",
+    "TextVoice",
     "accepted_statements",
     "assemble_states",
     "contradictions",
@@ -32,4 +36,5 @@ __all__ = [
     "find_shared_texts",
     "gather_incidents",
     "load_policy",
+    "voice_of",
 ]

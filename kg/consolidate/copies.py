@@ -1,137 +1,84 @@
 """Finds the groups of documents that publish one text, and which passage of the one is which of the other.
 
 1. Documents are sketched (`shingles`), and passages that stand in document after document are left out (`standing`).
-2. Candidates share kept shingles, found in an inverted index; the longest documents come first.
-3. Candidates are verified on all shingles: so much of the shorter stands in the longer (containment, and not resemblance,
-   since reprints are cut short and added to), and in more than one paragraph of several.
-4. Among documents that so hang together, sentences are one where half the words of the shorter stand in common runs.
+2. Documents that share kept shingles are candidates (`candidates`), which are compared on all shingles (`containment`).
+3. What hangs together by copies is a component (`components`), and handled as a whole.
+4. In a component, sentences are one where half the words of the shorter stand in common runs (`passages`).
 5. A text is a set of such sentences: a document that merges two wires publishes both texts, and makes them no one text.
-A document that stands whole in a longer one is not indexed itself, and few candidates are compared, so the work grows with the
-number of documents and not with that of their pairs. A text rewritten in other words is not found. Thresholds, with reasons:
-`lexicon/copies.toml`. The order of the documents changes nothing.
+Each document is compared with few others, so the work grows with the number of documents and not with that of their pairs. A
+text rewritten in other words is not found. Thresholds, with reasons: `lexicon/copies.toml`. The order of the documents changes
+nothing.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.consolidate.groups import Groups
-from kg.consolidate.passages import Classes, class_passages
+from kg.consolidate.at_once import members_of, without_standing
+from kg.consolidate.partitions import unpack
+from kg.consolidate.passages import Classes, PassageId, class_passages
 from kg.consolidate.shingles import Passage, Sketch, sketch, threshold
-from kg.consolidate.standing import drop_standing
 from kg.model import Document
 
-__all__ = ["CopiedText", "Copies", "find_copies"]
+__all__ = ["CopiedText", "Copies", "SharedPassages", "copies_of", "find_copies", "passage_at"]
+
+# The shared passages of one document in the order of the text, each with its id, which is the same in all documents.
+SharedPassages = tuple[tuple[Passage, PassageId], ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class CopiedText:
-    """One text: the keys of the documents that publish it, sorted, its passages by number, and how many words they have."""
+    """One text: the keys of the documents that publish it, sorted, its passages by id, and how many words they have."""
 
     documents: tuple[str, ...]
-    passages: frozenset[int] = field(compare=False)
+    passages: frozenset[PassageId] = field(compare=False)
     words: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The texts of a collection that several documents publish, in order; a document may publish two of them.
+    """The texts that several documents publish, in order, and the shared passages of each document by its key.
 
-    `passages` are, by document key, the shared passages in the order of the text, each with its number, which is the same in
-    all documents.
+    A document may publish two of the texts.
     """
 
     texts: tuple[CopiedText, ...] = ()
-    passages: dict[str, tuple[tuple[Passage, int], ...]] = field(default_factory=dict)
+    passages: dict[str, SharedPassages] = field(default_factory=dict)
 
-    def passage(self, key: str, start: int, end: int) -> int | None:
-        """Return the number of the shared passage that most of *start* to *end* of a document stands in; None where none."""
-        over = ((min(end, p.end) - max(start, p.start), -p.start, number) for p, number in self.passages.get(key, ()))
-        most = max(over, default=(0, 0, None))
-        return most[2] if most[0] * 2 > end - start else None
+
+def passage_at(passages: SharedPassages, start: int, end: int) -> PassageId | None:
+    """Return the id of the passage that most of *start* to *end* of its document stands in; None where none."""
+    over = ((min(end, p.end) - max(start, p.start), -p.start, found) for p, found in passages)
+    most = max(over, default=(0, 0, None))
+    return most[2] if most[0] * 2 > end - start else None
 
 
 def find_copies(documents: Iterable[Document]) -> Copies:
     """Return the texts that two or more of *documents* publish; documents with one key count once."""
     sketches = {document.key: sketch(document) for document in documents}
-    ordered = sorted(sketches.values(), key=lambda one: (-one.words, one.key))
-    drop_standing(ordered)
-    groups = Groups()
-    for one, other in _copied_pairs(ordered):
-        groups.join(one.key, other.key)
-    texts, passages = list[CopiedText](), dict[str, tuple[tuple[Passage, int], ...]]()
-    first = 0
-    for keys in groups.members():
-        classes = class_passages([sketches[key] for key in keys], first)
-        first = classes.next
-        passages |= classes.passages
-        texts += _texts(classes)
-    return Copies(tuple(sorted(texts)), passages)
+    kept = without_standing(list(sketches.values()))
+    components: defaultdict[int, list[Sketch]] = defaultdict(list)
+    for row in members_of(kept):
+        for number, component in zip(unpack(row.numbers), unpack(row.components), strict=True):
+            components[component].append(kept[number])
+    found = [copies_of(component) for component in components.values()]
+    texts = sorted(text for copies in found for text in copies.texts)
+    return Copies(tuple(texts), {key: shared for copies in found for key, shared in copies.passages.items()})
 
 
-def _copied_pairs(ordered: Sequence[Sketch]) -> Iterator[tuple[Sketch, Sketch]]:
-    """Yield pairs of copies, shorter first: enough of them that all copies hang together."""
-    index: defaultdict[int, list[int]] = defaultdict(list)
-    for number, one in enumerate(ordered):
-        kept = set(one.kept())
-        own = set(one.shingles) - {0}
-        whole = False
-        for other in _candidates(kept, index):
-            if share := _copied_share(one, own, ordered[other]):
-                yield one, ordered[other]
-                whole = whole or share >= threshold("whole")["share"]
-        if not whole:
-            for shingle in kept:
-                index[shingle].append(number)
-
-
-def _candidates(kept: set[int], index: dict[int, list[int]]) -> list[int]:
-    """Return the indexed documents that share enough of *kept*, the likeliest first."""
-    rule = threshold("candidates")
-    hits = Counter(number for shingle in kept for number in index.get(shingle, ()))
-    likely = [(-number, one) for one, number in hits.items() if number >= rule["share"] * len(kept)]
-    return [one for _, one in sorted(likely)[: rule["most"]]]
-
-
-def _copied_share(one: Sketch, own: set[int], other: Sketch) -> float:
-    """Return how much of the shorter *one*, whose shingles are *own*, stands in *other*; 0.0 where that makes it no copy."""
-    common = own.intersection(other.shingles)
-    share = len(common) / len(own)
-    if share < threshold("containment")["share"]:
-        return 0.0
-    whole, alone = threshold("whole"), threshold("alone")
-    if share >= whole["share"] and len(common) >= whole["shingles"]:
-        return share
-    shared, paragraphs = _paragraphs(one, common)
-    if sum(shared) - max(shared, default=0) >= threshold("paragraph")["others"]:
-        return share
-    spread = len(shared) > 1 or paragraphs == 1
-    return share if spread and share >= alone["share"] and len(common) >= alone["shingles"] else 0.0
-
-
-def _paragraphs(one: Sketch, common: set[int]) -> tuple[list[int], int]:
-    """Return how many words of each shared paragraph of *one* are shared, and how many paragraphs there are.
-
-    Those too short are none.
-    """
-    rule = threshold("paragraph")
-    covered = one.covered(common)
-    words, shared = Counter[int](), Counter[int]()
-    for passage in one.passages:
-        if any(one.shingles[passage.first : passage.last]):
-            words[passage.paragraph] += passage.last - passage.first
-            shared[passage.paragraph] += sum(covered[passage.first : passage.last])
-    long = [number for number, length in words.items() if length >= rule["words"]]
-    return [shared[number] for number in long if shared[number] >= rule["share"] * words[number]], len(long)
+def copies_of(component: Sequence[Sketch]) -> Copies:
+    """Return the texts of one component, standing passages dropped; the order of its sketches changes nothing."""
+    classes = class_passages(component)
+    return Copies(tuple(sorted(_texts(classes))), classes.passages)
 
 
 @dataclass(slots=True)
 class _Text:
     """A text in the making: its passages, and the documents that have it."""
 
-    passages: set[int]
+    passages: set[PassageId]
     documents: list[str]
 
 
@@ -141,7 +88,7 @@ def _texts(classes: Classes) -> Iterator[CopiedText]:
     What joins one text brings its passages into it; what joins two has merged them, and leaves them as they are.
     """
     texts = list[_Text]()
-    held = {key: {number for _, number in found} for key, found in classes.passages.items()}
+    held = {key: {one for _, one in found} for key, found in classes.passages.items()}
     for key in sorted(held, key=lambda key: (classes.weight(held[key]), key)):
         fits = [text for text in texts if _fits(classes, held[key], text.passages)]
         for text in fits:
@@ -155,6 +102,6 @@ def _texts(classes: Classes) -> Iterator[CopiedText]:
             yield CopiedText(tuple(sorted(text.documents)), frozenset(text.passages), classes.weight(text.passages))
 
 
-def _fits(classes: Classes, one: set[int], other: set[int]) -> bool:
+def _fits(classes: Classes, one: set[PassageId], other: set[PassageId]) -> bool:
     least = min(classes.weight(one), classes.weight(other))
     return bool(classes.weight(one & other) >= threshold("containment")["share"] * least)

@@ -8,22 +8,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kg.consolidate.shingles import COPIED_ROLES, Passage, threshold
 from kg.model import Document, Paragraph, ParagraphRole
 
-__all__ = ["headlines_over"]
+__all__ = ["Headline", "headlines", "headlines_over", "reporting"]
 
 
-def headlines_over(document: Document, shared: Sequence[Passage]) -> Iterator[int]:
-    """Yield the numbers of the titles of *document* that stand over the text whose passages in it are *shared*."""
+class Headline(NamedTuple):
+    """The number of a title, and of the first body paragraph under it; None where none is."""
+
+    number: int
+    under: int | None
+
+
+def headlines(document: Document) -> Iterator[Headline]:
+    """Yield the titles of *document*, in order."""
+    for paragraph in document.paragraphs:
+        if paragraph.role is ParagraphRole.TITLE:
+            yield Headline(paragraph.number, _first_under(paragraph, document))
+
+
+def reporting(document: Document) -> int:
+    """Return how many characters the reporting of *document* has that is compared with that of others."""
+    return sum(len(paragraph.text) for paragraph in document.paragraphs if paragraph.role in COPIED_ROLES)
+
+
+def headlines_over(titles: Sequence[Headline], reporting: int, shared: Sequence[Passage]) -> Iterator[int]:
+    """Yield the numbers of those *titles* of a document that stand over the text whose passages in it are *shared*.
+
+    *reporting* is how many characters of reporting the document has.
+    """
     held = {passage.paragraph for passage in shared}
     copied = sum(passage.end - passage.start for passage in shared)
-    reporting = sum(len(p.text) for p in document.paragraphs if p.role in COPIED_ROLES)
     nearly_all = copied >= threshold("headline")["share"] * reporting
-    for title in (p for p in document.paragraphs if p.role is ParagraphRole.TITLE):
-        if nearly_all or _first_under(title, document) in held:
-            yield title.number
+    return (title.number for title in titles if nearly_all or title.under in held)
 
 
 def _first_under(title: Paragraph, document: Document) -> int | None:

@@ -21,9 +21,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from kg.consolidate.document_texts import TextVoice
 from kg.consolidate.groups import Groups
 from kg.consolidate.principals import Principals
-from kg.consolidate.shared_texts import SharedText, SharedTexts
+from kg.consolidate.shared_texts import SharedTexts
 from kg.lexicon import Lexicon, name_key
 from kg.model import Entity, LinkedClaim, Voice
 from kg.resources import lexicon_file
@@ -102,11 +103,10 @@ class Origins:
             first.setdefault(groups.root(origin.key), origin)
         return tuple(sorted(first.values()))
 
-    def _text(self, text: SharedText, item: LinkedClaim) -> Origin:
+    def _text(self, text: TextVoice, item: LinkedClaim) -> Origin:
         """Return whose text it is that *item* is a claim of: the agency's, else that of whoever published it first."""
-        key = text.first or text.documents[0]
-        voice = text.agency or self._shared.publishers.get(key) or self._voices.get(key, item.claimed_by)
-        return self._named(voice) or Origin(f"document {key}", voice.iri, voice.label)
+        voice = text.voice or item.claimed_by
+        return self._named(voice) or Origin(f"document {text.document}", voice.iri, voice.label)
 
     def _document(self, item: LinkedClaim) -> Origin:
         """Return whoever speaks where a document speaks for itself: its publisher, its author, or nobody known."""

@@ -1,35 +1,44 @@
 """Whose text it is that several documents publish: the agency's that it names, else that of its first publication.
 
-1. An agency is named by a document's publisher, by its byline, or by the dateline of a shared passage ("NER (Reuters) -").
+1. An agency is named by a document's publisher, by its byline, or by the dateline of a shared passage (`imprints`).
 2. Of several agencies the one that most publications name counts; of equals the first by name.
 3. The first publication is told only where every publication has a day, and one is before all others.
 4. Without either the text is that of its first document by key: as one source it adds none.
 5. A headline over a text says what the text says, and is the text's, though it differs from paper to paper; a headline over a
    story of the document's own is its own, whatever text stands further down (`kg.consolidate.headlines`).
+
+Last steps, after those of `standing`, `candidates` and `components`: `emit_publications` in each shard, `find_texts` in each
+partition, which holds the sketches of its components.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.consolidate.copies import CopiedText, Copies, find_copies
-from kg.consolidate.headlines import headlines_over
-from kg.identifiers import local_iri, short_hash
+from kg.consolidate.at_once import members_of, rows_of, without_standing
+from kg.consolidate.components import Members
+from kg.consolidate.copies import CopiedText, Copies, copies_of
+from kg.consolidate.document_texts import DocumentTexts, TextVoice, document_texts
+from kg.consolidate.imprints import Imprint, Publication, imprint_of
+from kg.consolidate.partitions import partition_of, unpack
+from kg.consolidate.passages import PassageId
+from kg.consolidate.shingles import Sketch, sketch
+from kg.identifiers import short_hash
 from kg.lexicon import Lexicon
-from kg.model import Document, Entity, LinkedClaim, ParagraphRole
+from kg.model import Entity, LinkedClaim
 from kg.namespaces import DATA
 
-__all__ = ["Publication", "SharedText", "SharedTexts", "find_shared_texts"]
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """A document with its publisher as linked; None where it names none."""
-
-    document: Document
-    publisher: Entity | None = None
+__all__ = [
+    "ComponentTexts",
+    "PublishedSketch",
+    "SharedText",
+    "SharedTexts",
+    "emit_publications",
+    "find_shared_texts",
+    "find_texts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,116 +57,117 @@ class SharedText:
 
 @dataclass(frozen=True, slots=True)
 class SharedTexts:
-    """The shared texts of a collection, by id, and to which of them, and to which passage, a claim belongs.
-
-    `publishers` are those of their documents, by key, and `headed` tells, by key and number, the paragraphs that are headlines
-    over a text.
-    """
+    """The shared texts of a collection, by id, and what of each document others publish too, by its key."""
 
     texts: tuple[SharedText, ...] = ()
-    copies: Copies = field(default_factory=Copies, repr=False)
-    by_passage: dict[int, SharedText] = field(default_factory=dict, repr=False)
-    publishers: dict[str, Entity] = field(default_factory=dict, repr=False)
-    headed: dict[tuple[str, int], SharedText] = field(default_factory=dict, repr=False)
+    documents: Mapping[str, DocumentTexts] = field(default_factory=dict, repr=False)
 
-    def passage(self, item: LinkedClaim) -> int | None:
-        """Return the number of the passage that the claim stands in, where others publish it too; else None."""
-        claim = item.claim
-        return self.copies.passage(claim.document_key, claim.start, claim.end)
+    def passage(self, item: LinkedClaim) -> PassageId | None:
+        """Return the id of the passage that the claim stands in, where others publish it too; else None."""
+        document = self.documents.get(item.claim.document_key)
+        return document.passage(item) if document else None
 
-    def text_of(self, item: LinkedClaim) -> SharedText | None:
+    def text_of(self, item: LinkedClaim) -> TextVoice | None:
         """Return the text that the claim's passage belongs to, or stands over; None where it is the document's own."""
-        if (number := self.passage(item)) is not None:
-            return self.by_passage.get(number)
-        return self.headed.get((item.claim.document_key, item.claim.paragraph))
+        document = self.documents.get(item.claim.document_key)
+        return document.text_of(item) if document else None
 
 
-def find_shared_texts(publications: Sequence[Publication], lexicon: Lexicon, base: str = DATA) -> SharedTexts:
+@dataclass(frozen=True, slots=True)
+class PublishedSketch:
+    """A document of a component: its sketch without standing passages, and its imprint."""
+
+    component: int
+    shard: int
+    sketch: Sketch
+    imprint: Imprint
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentTexts:
+    """The texts of one component, and what its documents share, each with the number of its shard."""
+
+    texts: tuple[SharedText, ...]
+    documents: tuple[tuple[int, DocumentTexts], ...]
+
+
+def emit_publications(
+    shard: int,
+    sketches: Sequence[Sketch],
+    publication: Callable[[int], Publication],
+    members: Iterable[Members],
+    lexicon: Lexicon,
+    partitions: int,
+    base: str = DATA,
+) -> Iterator[tuple[int, PublishedSketch]]:
+    """Yield, by partition, those of a shard's documents that are in a component.
+
+    *sketches* are without standing passages; *publication* gives the publication of a document of the shard by its number, and
+    is asked for those alone.
+    """
+    for row in members:
+        for number, component in zip(unpack(row.numbers), unpack(row.components), strict=True):
+            imprint = imprint_of(publication(number), lexicon, base)
+            yield partition_of(component, partitions), PublishedSketch(component, shard, sketches[number], imprint)
+
+
+def find_texts(rows: Iterable[PublishedSketch]) -> Iterator[ComponentTexts]:
+    """Yield the texts of each component of a partition; components without any are left out."""
+    components: defaultdict[int, list[PublishedSketch]] = defaultdict(list)
+    for row in rows:
+        components[row.component].append(row)
+    for found in components.values():
+        copies = copies_of([row.sketch for row in found])
+        if copies.passages:
+            shards = {row.sketch.key: row.shard for row in found}
+            imprints = {row.sketch.key: row.imprint for row in found}
+            texts = [(copied, _text(copied, copies, imprints)) for copied in _by_publications(copies)]
+            voices = [(copied, _voice(text, imprints)) for copied, text in texts]
+            documents = tuple((shards[one.key], one) for one in document_texts(voices, copies, imprints))
+            yield ComponentTexts(tuple(text for _, text in texts), documents)
+
+
+def find_shared_texts(publications: Iterable[Publication], lexicon: Lexicon, base: str = DATA) -> SharedTexts:
     """Return the texts that two or more of *publications* share; their order changes nothing."""
-    copies = find_copies(publication.document for publication in publications)
-    by_key = {publication.document.key: publication for publication in publications}
-    by_passage: dict[int, SharedText] = {}
-    headed: dict[tuple[str, int], SharedText] = {}
-    texts = list[SharedText]()
-    # A passage of two texts, as in a merger of wires, belongs to that which more documents publish; a headline too.
-    for copied in sorted(copies.texts, key=lambda text: (-len(text.documents), text)):
-        text = _text(copied, copies, [by_key[key] for key in copied.documents], lexicon, base)
-        texts.append(text)
-        for number in copied.passages:
-            by_passage.setdefault(number, text)
-        for title in _titles(copied, copies, [by_key[key].document for key in copied.documents]):
-            headed.setdefault(title, text)
-    found = (by_key[key] for text in texts for key in text.documents)
-    publishers = {one.document.key: one.publisher for one in found if one.publisher}
-    return SharedTexts(tuple(sorted(texts, key=lambda text: text.id)), copies, by_passage, publishers, headed)
+    by_key = list({publication.document.key: publication for publication in publications}.values())
+    sketches = without_standing([sketch(publication.document) for publication in by_key])
+    rows = emit_publications(0, sketches, by_key.__getitem__, members_of(sketches), lexicon, 1, base)
+    found = list(find_texts(rows_of(rows)))
+    texts = sorted((text for one in found for text in one.texts), key=lambda text: text.id)
+    return SharedTexts(tuple(texts), {document.key: document for one in found for _, document in one.documents})
 
 
-def _text(
-    copied: CopiedText, copies: Copies, publications: Sequence[Publication], lexicon: Lexicon, base: str
-) -> SharedText:
+def _by_publications(copies: Copies) -> list[CopiedText]:
+    """Return the texts, the most published first: a passage of two belongs to that which more documents publish."""
+    return sorted(copies.texts, key=lambda text: (-len(text.documents), text))
+
+
+def _text(copied: CopiedText, copies: Copies, imprints: Mapping[str, Imprint]) -> SharedText:
     agencies: defaultdict[str, list[Entity]] = defaultdict(list)
-    for one in publications:
-        starts = {p.start for p, number in copies.passages[one.document.key] if number in copied.passages}
-        named_here = {_same(agency): agency for agency in _agencies(one, starts, lexicon, base)}
-        for name, agency in named_here.items():
+    for key in copied.documents:
+        starts = {passage.start for passage, one in copies.passages[key] if one in copied.passages}
+        named = (agency for start, agency in imprints[key].agencies if start is None or start in starts)
+        for name, agency in {_same(agency): agency for agency in named}.items():
             agencies[name].append(agency)
     most = min(agencies, key=lambda name: (-len(agencies[name]), name), default=None)
-    named = min(agencies[most], key=lambda entity: entity.iri) if most is not None else None
-    first = _first([publication.document for publication in publications])
-    return SharedText(short_hash(*copied.documents), copied.documents, copied.words, first, named)
+    whose = min(agencies[most], key=lambda entity: entity.iri) if most is not None else None
+    first = _first({key: imprints[key].issued for key in copied.documents})
+    return SharedText(short_hash(*copied.documents), copied.documents, copied.words, first, whose)
 
 
 def _same(agency: Entity) -> str:
     return agency.iri if agency.registered else agency.label.casefold()
 
 
-def _titles(copied: CopiedText, copies: Copies, documents: Iterable[Document]) -> Iterator[tuple[str, int]]:
-    for document in documents:
-        shared = [passage for passage, number in copies.passages[document.key] if number in copied.passages]
-        yield from ((document.key, number) for number in headlines_over(document, shared))
-
-
-def _first(documents: Sequence[Document]) -> str | None:
-    days = Counter(document.issued for document in documents)
+def _first(issued: Mapping[str, str | None]) -> str | None:
+    """Return the key of the publication that is before all others; None where one has no day, or two the first."""
+    days = Counter(issued.values())
     if None in days:
         return None
     day = min(filter(None, days))
-    return next(document.key for document in documents if document.issued == day) if days[day] == 1 else None
+    return next(key for key, one in issued.items() if one == day) if days[day] == 1 else None
 
 
-def _agencies(publication: Publication, starts: set[int], lexicon: Lexicon, base: str) -> Iterator[Entity]:
-    """Yield the agencies that a document names; *starts* are where its shared passages begin."""
-    publisher, key = publication.publisher, publication.document.key
-    if publisher is not None and _is_agency(publisher.label, lexicon):
-        yield publisher
-    for name in _credits(publication.document, starts):
-        if _is_agency(name, lexicon):
-            entries = [entry for entry in lexicon.by_surface(name) if entry.kind == "InformationSource"]
-            if len(entries) == 1:
-                yield Entity(entries[0].iri, entries[0].kind, entries[0].label, True)
-            else:
-                yield Entity(local_iri(key, "source", name, base), "InformationSource", name, False)
-
-
-def _credits(document: Document, starts: Container[int]) -> Iterator[str]:
-    """Yield the names in the bylines, and in the datelines of paragraphs at *starts*."""
-    from kg.read.bylines import dateline, read_byline
-    from kg.read.furniture import furniture
-
-    for paragraph in document.paragraphs:
-        lines = []
-        if paragraph.role is ParagraphRole.BYLINE:
-            lines = [read_byline(line, furniture()) for line in paragraph.text.splitlines()]
-        elif paragraph.start in starts:
-            lines = [dateline(paragraph.text, furniture())]
-        yield from (line.publisher for line in lines if line and line.publisher)
-
-
-def _is_agency(name: str, lexicon: Lexicon) -> bool:
-    """Tell whether *name* is an agency's: by the registry, by the list of agencies, or by its own words."""
-    from kg.read.furniture import furniture
-    from kg.read.lines import plain
-
-    words = plain(name)
-    known = any(entry.source_kind == "NewsAgency" for entry in lexicon.by_surface(name))
-    return known or words in furniture().agencies or words.endswith(" agency")
+def _voice(text: SharedText, imprints: Mapping[str, Imprint]) -> TextVoice:
+    key = text.first or text.documents[0]
+    return TextVoice(text.id, key, text.agency or imprints[key].voice)

@@ -5,20 +5,21 @@
 3. A shingle is six words in a row, whatever their case, over the ends of sentences and paragraphs, since reprints break lines
    and paragraphs anew (Broder 1997, doi:10.1109/SEQUEN.1997.666900).
 4. Of each eight shingles in a row the least is kept (winnowing: Schleimer, Wilkerson & Aiken 2003, doi:10.1145/872757.872770).
-A shingle is 8 bytes, whatever its words; 0 is none. No hash depends on the run or the order of the documents.
+A shingle is 8 bytes, whatever its words; 0 is none. No hash depends on the run or the order of the documents. A sketch takes
+about 9 bytes a word, and 40 a sentence.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from array import array
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from kg.consolidate.partitions import pack, unpack
 from kg.model import Document, ParagraphRole
 from kg.resources import lexicon_file
 
@@ -32,8 +33,7 @@ _PRIME: Final = (1 << 61) - 1
 _BASE: Final = 0x1C3F_58A7_9E4B_D261 % _PRIME
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence, `text[start:end]` of its document, and its words: from number *first* to before *last* of the sketch."""
 
     start: int
@@ -43,19 +43,33 @@ class Passage:
     paragraph: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sketch:
-    """What of a document is compared. `shingles[n]` begins at word n, and is 0 where it stands in a standing passage."""
+    """What of a document is compared. `shingles[n]` begins at word n, and is 0 where it stands in a standing passage.
+
+    `prints` are the places of the kept shingles, rising. Both are held packed (`partitions.pack`).
+    """
 
     key: str
     passages: tuple[Passage, ...]
     words: int
-    shingles: array[int] = field(repr=False)
-    prints: tuple[int, ...] = field(repr=False)
+    packed_shingles: bytes = field(repr=False)
+    packed_prints: bytes = field(repr=False)
+
+    @property
+    def shingles(self) -> memoryview[int]:
+        """The shingles in the order of the text; fewer than the words by those that the last reaches over."""
+        return unpack(self.packed_shingles)
+
+    @property
+    def prints(self) -> memoryview[int]:
+        """The numbers of the words at which kept shingles begin."""
+        return unpack(self.packed_prints)
 
     def kept(self) -> Iterator[int]:
         """Yield the shingles that winnowing kept and that do not stand in a standing passage."""
-        return (self.shingles[at] for at in self.prints if self.shingles[at])
+        shingles = self.shingles
+        return (shingles[at] for at in self.prints if shingles[at])
 
     def covered(self, common: Container[int]) -> bytearray:
         """Return 1 for each word that stands in a shingle of *common*, else 0."""
@@ -82,10 +96,9 @@ def sketch(document: Document) -> Sketch:
                 hashes += map(_word_hash, words)
                 place = paragraph.start + start, paragraph.start + end
                 passages.append(Passage(*place, first, len(hashes), paragraph.number))
-    shingles = array("Q", _shingles(hashes, threshold("shingle")["words"]))
-    return Sketch(
-        document.key, tuple(passages), len(hashes), shingles, _winnow(shingles, threshold("window")["shingles"])
-    )
+    shingles = list(_shingles(hashes, threshold("shingle")["words"]))
+    prints = _winnow(shingles, threshold("window")["shingles"])
+    return Sketch(document.key, tuple(passages), len(hashes), pack(shingles), pack(prints))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, list[str]]]:
@@ -114,7 +127,7 @@ def _shingles(hashes: Sequence[int], width: int) -> Iterator[int]:
             yield value or 1
 
 
-def _winnow(shingles: Sequence[int], window: int) -> tuple[int, ...]:
+def _winnow(shingles: Sequence[int], window: int) -> list[int]:
     """Return the places of the least shingle of each *window* in a row, the last of equals; of fewer the least of all."""
     places = list[int]()
     least = -1
@@ -126,7 +139,7 @@ def _winnow(shingles: Sequence[int], window: int) -> tuple[int, ...]:
             least = end - 1
         if not places or places[-1] != least:
             places.append(least)
-    return tuple(places)
+    return places
 
 
 @lru_cache(maxsize=1 << 17)

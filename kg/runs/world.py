@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.consolidate import AcceptancePolicy, Publication, SharedText, find_shared_texts
+from kg.consolidate.imprints import voice_of
 from kg.formats.rdf import dumped
 from kg.formats.writers.lines import sorted_blocks
 from kg.link import LinkedDocument
@@ -32,7 +33,7 @@ def dataset_of(run: Run, policy: AcceptancePolicy) -> tuple[Iterator[bytes], tup
             linked = decoded(row.linked, LinkedDocument)
             quads += graph_of(job, row)
             claims.append((row.summary.name, row.summary.key, linked.claims))
-            publications.append(Publication(document_of(row), linked.publisher))
+            publications.append(Publication(document_of(row), linked.publisher, voice_of(linked.claims)))
     shared = find_shared_texts(publications, job.lexicon, job.base)
     items = [item for _, _, found in sorted(claims, key=lambda one: one[:2]) for item in found]
     quads += world_quads(items, policy, job.lexicon, job.base, shared)

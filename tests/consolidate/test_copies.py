@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.copies.made import invent_reports, make_document
-from kg.consolidate.copies import Copies, find_copies
+from kg.consolidate.copies import Copies, find_copies, passage_at
+from kg.consolidate.passages import PassageId
 from kg.model import Document, Paragraph, ParagraphRole
 
 CASES = Path(__file__).parents[1] / "cases" / "copies"
@@ -33,9 +34,9 @@ def groups(**documents: list[str]) -> set[frozenset[str]]:
     return {frozenset(text.documents) for text in found.texts}
 
 
-def number(copies: Copies, document: Document, words: str) -> int | None:
+def number(copies: Copies, document: Document, words: str) -> PassageId | None:
     start = document.text.index(words)
-    return copies.passage(document.key, start, start + len(words))
+    return passage_at(copies.passages.get(document.key, ()), start, start + len(words))
 
 
 @pytest.mark.parametrize(
