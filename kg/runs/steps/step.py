@@ -1,0 +1,102 @@
+"""What a step is, and how its tasks are done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kg.consolidate import AcceptancePolicy
+from kg.engines import Engine
+from kg.errors import KgError
+from kg.runs.folders import Folder
+from kg.runs.job import Job
+from kg.runs.mail import is_whole_mail, read_mail, send
+from kg.runs.rows import DocumentRow, Failure
+from kg.runs.sealed import documents_in, manifest_of
+
+__all__ = ["Emitted", "Plan", "Step", "do_step", "in_one_place", "over_batches", "over_partitions", "to"]
+
+Row = TypeVar("Row")
+Emitted = Iterator[tuple[int, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What every task of the steps is told.
+
+    `batches` are the names of the shards of each batch, `partitions` is how many partitions the rows of a step are dealt to, and
+    `splits` are the first lines of all parts of the dataset but the first. The files of the steps lie below `folder`.
+    """
+
+    job: Job
+    policy: AcceptancePolicy
+    folder: Folder
+    batches: tuple[tuple[str, ...], ...]
+    partitions: int
+    splits: tuple[bytes, ...] = ()
+
+    def rows(self, batch: int) -> Iterator[DocumentRow]:
+        """Yield the documents of a batch, in their order."""
+        for name in self.batches[batch]:
+            yield from documents_in(self.job.folder, manifest_of(self.job.folder, name))
+
+    def read(self, step: Step, to: int, kind: type[Row]) -> Iterator[Row]:
+        """Yield the rows of *kind* that the tasks of *step* sent to the task of number *to*."""
+        return read_mail(self.folder, [step.file(number) for number in range(step.tasks(self))], to, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step called *name*, of so many tasks, each of which gives rows with the number of the task that each goes to."""
+
+    name: str
+    tasks: Callable[[Plan], int]
+    task: Callable[[Plan, int], Emitted]
+
+    def file(self, number: int) -> str:
+        """Return the name of the file that a task writes."""
+        return f"{self.name}-{number:05}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    plan: Plan
+    step: Step
+
+
+def do_step(engine: Engine, plan: Plan, step: Step) -> None:
+    """Do the tasks of *step* that are not done; raises KgError where one cannot be."""
+    for failure in engine.map(_do, _Shared(plan, step), range(step.tasks(plan))):
+        if failure is not None:
+            raise failure.error()
+
+
+def _do(shared: _Shared, number: int) -> Failure | None:
+    name = shared.step.file(number)
+    try:
+        if not is_whole_mail(shared.plan.folder, name):
+            send(shared.plan.folder, name, shared.step.task(shared.plan, number))
+    except KgError as error:
+        return Failure.of(error)
+    return None
+
+
+def over_batches(plan: Plan) -> int:
+    """Return the number of batches."""
+    return len(plan.batches)
+
+
+def over_partitions(plan: Plan) -> int:
+    """Return the number of partitions."""
+    return plan.partitions
+
+
+def in_one_place(plan: Plan) -> int:
+    """Return 1: the step is one task."""
+    return 1
+
+
+def to(number: int, rows: Iterable[object]) -> Emitted:
+    """Yield *rows*, all for the task *number*."""
+    return ((number, row) for row in rows)
