@@ -5,10 +5,11 @@ from __future__ import annotations
 from kg.consolidate.agreement import contradictions, corroborations
 from kg.consolidate.contradiction import Contradiction, Reason
 from kg.consolidate.incidents import Incident, gather_incidents
-from kg.consolidate.independence import Origin, Origins
+from kg.consolidate.independence import Origins, Sourced, independent
 from kg.consolidate.policy import DEFAULT_POLICY, AcceptancePolicy, load_policy
 from kg.consolidate.principals import Principals
 from kg.consolidate.shared_texts import Publication, SharedText, SharedTexts, find_shared_texts
+from kg.consolidate.speakers import Origin
 from kg.consolidate.statements import accepted_statements
 from kg.consolidate.states import State, assemble_states
 
@@ -24,6 +25,7 @@ __all__ = [
     "Reason",
     "SharedText",
     "SharedTexts",
+    "Sourced",
     "State",
     "accepted_statements",
     "assemble_states",
@@ -31,5 +33,6 @@ __all__ = [
     "corroborations",
     "find_shared_texts",
     "gather_incidents",
+    "independent",
     "load_policy",
 ]
