@@ -31,7 +31,17 @@ from kg.consolidate.rules import incident_rules
 from kg.consolidate.windows import ANY_DAY, Window, told_window
 from kg.model import Factuality, LinkedClaim, Role
 
-__all__ = ["contradictions", "corroborations"]
+__all__ = [
+    "StateTold",
+    "agreeing_reports",
+    "agreeing_states",
+    "contradictions",
+    "corroborations",
+    "denial_subjects",
+    "denials",
+    "told_states",
+    "within_incident",
+]
 
 Subject = tuple[str, ...]
 

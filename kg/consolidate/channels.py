@@ -4,8 +4,7 @@ Rows of one channel and key are to come together; which keys come together besid
 the rows. There are two rounds, and before them what everybody has to know:
 
 1. `TIES` and `RETIREMENTS` go to everybody (`BROADCAST`).
-2. `REPORTS` are taken by component: the number of a report is looked up in `kg.consolidate.components`. The other channels of
-   the first round, by their keys.
+2. `REPORTS` are taken by component (`kg.consolidate.report_components`), the other channels of the first round by their keys.
 3. `STATEMENTS` come last: what the first round finds in dispute is among their rows.
 """
 

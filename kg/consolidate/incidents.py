@@ -7,7 +7,7 @@ How reports are compared is in `kg.consolidate.matching`, how they are found in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ from kg.identifiers import short_hash
 from kg.lexicon import Lexicon
 from kg.model import Entity, Interval, LinkedClaim
 
-__all__ = ["Incident", "IncidentReport", "Part", "gather_incidents"]
+__all__ = ["Incident", "IncidentReport", "Part", "gather_incidents", "incidents_of"]
 
 
 class Part(StrEnum):
@@ -69,18 +69,18 @@ class Incident:
 
 def gather_incidents(linked: Sequence[LinkedClaim], lexicon: Lexicon, origins: Origins) -> tuple[Incident, ...]:
     """Return the incidents of *linked*, by id; the order of the claims changes nothing, nor does giving one twice."""
-    return incidents_of(make_reports(origins.sourced(linked), lexicon, incident_rules()))
+    found = incidents_of(make_reports(origins.sourced(linked), lexicon, incident_rules()))
+    return tuple(sorted(found, key=lambda incident: incident.id))
 
 
-def incidents_of(reports: Iterable[Report]) -> tuple[Incident, ...]:
-    """Return the incidents that *reports*, in any order, tell of, by id.
+def incidents_of(reports: Iterable[Report]) -> Iterator[Incident]:
+    """Yield the incidents that *reports*, in any order, tell of.
 
     Components of reports (`kg.consolidate.gathering`) give the same incidents, taken together or apart.
     """
     rules = incident_rules()
     gatherings, doubts = gather_reports(reports, rules)
-    found = (_incident(g, doubts.get(g.number, 0), rules) for g in gatherings)
-    return tuple(sorted(found, key=lambda incident: incident.id))
+    return (_incident(g, doubts.get(g.number, 0), rules) for g in gatherings)
 
 
 def _incident(gathering: Gathering, doubts: int, rules: IncidentRules) -> Incident:

@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 from kg.consolidate.windows import Window
 from kg.model import LinkedClaim
 
-__all__ = ["FEW", "Row", "pairs_that_differ"]
+__all__ = ["FEW", "Paired", "Row", "pairs_that_differ"]
 
 FEW: Final = 24
 

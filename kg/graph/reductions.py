@@ -5,7 +5,7 @@ Partitions may draw the same quad: each counts once in the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -28,7 +28,7 @@ from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, iri
 from kg.identifiers import claim_iri, graph_iri, registered_iri, statement_iri
 from kg.namespaces import DATA, PROV
 
-__all__ = ["Drawn", "Known", "draw"]
+__all__ = ["Known", "Piece", "draw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,78 +47,84 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """The quads of a partition, each once, and the rows that it adds to the second round."""
+class Piece:
+    """Quads, each once, and what they put in dispute: rows for the second round."""
 
     quads: list[Quad]
-    disputes: list[Resting]
+    disputes: tuple[Resting, ...] = ()
 
 
-def draw(channel: Channel, rows: Iterable[Any], known: Known) -> Drawn:
-    """Return what the *rows* of a partition in *channel* say together; their order changes no quad."""
-    graph = GraphBuilder(graph_iri("world", base=known.base))
-    disputes = _WAYS[channel](graph, rows, known)
-    return Drawn(graph.quads(), list(dict.fromkeys(disputes)))
+def draw(channel: Channel, rows: Iterable[Any], known: Known) -> Iterator[Piece]:
+    """Yield what the *rows* of a partition in *channel* say together, piece by piece.
+
+    The order of the rows changes no quad; pieces may have a quad or a dispute in common.
+    """
+    return _WAYS[channel](rows, known)
 
 
-def _draw_incidents(graph: GraphBuilder, rows: Iterable[Report], known: Known) -> list[Resting]:
-    disputes = list[Resting]()
+def _incidents(rows: Iterable[Report], known: Known) -> Iterator[Piece]:
     for incident in incidents_of(rows):
+        graph = _graph(known)
         add_incident(graph, incident, known.base)
-        disputes += _add_contradictions(graph, within_incident(incident), known)
         for pair in agreeing_reports(incident):
             add_corroboration(graph, *pair, known.base)
-    return disputes
+        yield Piece(graph.quads())
+        yield from _contradictions(within_incident(incident), known)
 
 
-def _draw_denials(graph: GraphBuilder, rows: Iterable[Keyed], known: Known) -> list[Resting]:
-    return _add_contradictions(graph, denials((row.key, row.item) for row in rows), known)
+def _denials(rows: Iterable[Keyed], known: Known) -> Iterator[Piece]:
+    return _contradictions(denials((row.key, row.item) for row in rows), known)
 
 
-def _draw_holders(graph: GraphBuilder, rows: Iterable[Keyed], known: Known) -> list[Resting]:
-    return _add_contradictions(graph, rival_holders(((row.key, row.item) for row in rows), known.tied), known)
+def _holders(rows: Iterable[Keyed], known: Known) -> Iterator[Piece]:
+    return _contradictions(rival_holders(((row.key, row.item) for row in rows), known.tied), known)
 
 
-def _draw_facing(graph: GraphBuilder, rows: Iterable[Keyed], known: Known) -> list[Resting]:
-    return _add_contradictions(graph, member_and_enemy((row.key, row.item) for row in rows), known)
+def _facing(rows: Iterable[Keyed], known: Known) -> Iterator[Piece]:
+    return _contradictions(member_and_enemy((row.key, row.item) for row in rows), known)
 
 
-def _draw_states_told(graph: GraphBuilder, rows: Iterable[StateTold], known: Known) -> list[Resting]:
+def _states_told(rows: Iterable[StateTold], known: Known) -> Iterator[Piece]:
     for pair in agreeing_states(rows):
+        graph = _graph(known)
         add_corroboration(graph, *pair, known.base)
-    return []
+        yield Piece(graph.quads())
 
 
-def _draw_states(graph: GraphBuilder, rows: Iterable[Evidence], known: Known) -> list[Resting]:
+def _states(rows: Iterable[Evidence], known: Known) -> Iterator[Piece]:
     for state in states_from((*rows, *known.retirements)):
+        graph = _graph(known)
         add_state(graph, state, known.base)
-    return []
+        yield Piece(graph.quads())
 
 
-def _draw_statements(graph: GraphBuilder, rows: Iterable[Resting], known: Known) -> list[Resting]:
+def _statements(rows: Iterable[Resting], known: Known) -> Iterator[Piece]:
     for statement, claims in statements_from(rows, known.policy):
+        graph = _graph(known)
         _add_statement(graph, statement, claims, known.policy, known.base)
-    return []
+        yield Piece(graph.quads())
 
 
-_WAYS: Final[Mapping[Channel, Callable[[GraphBuilder, Iterable[Any], Known], list[Resting]]]] = {
-    Channel.REPORTS: _draw_incidents,
-    Channel.DENIALS: _draw_denials,
-    Channel.STATES_TOLD: _draw_states_told,
-    Channel.HOLDERS: _draw_holders,
-    Channel.FACING: _draw_facing,
-    Channel.EVIDENCE: _draw_states,
-    Channel.STATEMENTS: _draw_statements,
+_WAYS: Final[Mapping[Channel, Callable[[Iterable[Any], Known], Iterator[Piece]]]] = {
+    Channel.REPORTS: _incidents,
+    Channel.DENIALS: _denials,
+    Channel.STATES_TOLD: _states_told,
+    Channel.HOLDERS: _holders,
+    Channel.FACING: _facing,
+    Channel.EVIDENCE: _states,
+    Channel.STATEMENTS: _statements,
 }
 
 
-def _add_contradictions(graph: GraphBuilder, found: Iterable[Contradiction], known: Known) -> list[Resting]:
-    """Add contradictions, in a fixed order; return what they put in dispute."""
-    disputes = list[Resting]()
-    for contradiction in sorted(set(found), key=lambda c: (c.reason, c.one.claim.id, c.other.claim.id)):
+def _contradictions(found: Iterable[Contradiction], known: Known) -> Iterator[Piece]:
+    for contradiction in found:
+        graph = _graph(known)
         add_contradiction(graph, contradiction, known.base)
-        disputes += disputed_by(contradiction, known.policy)
-    return disputes
+        yield Piece(graph.quads(), tuple(disputed_by(contradiction, known.policy)))
+
+
+def _graph(known: Known) -> GraphBuilder:
+    return GraphBuilder(graph_iri("world", base=known.base))
 
 
 def _add_statement(

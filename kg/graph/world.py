@@ -47,9 +47,9 @@ def world_quads(
     known = Known.of(policy, base, rows[Channel.TIES], rows[Channel.RETIREMENTS])
     quads = dict.fromkeys(shared_text_quads(shared.texts if shared else (), base))
     for channel in (*FIRST_ROUND, Channel.STATEMENTS):
-        drawn = draw(channel, rows.pop(channel, ()), known)
-        rows[Channel.STATEMENTS] += drawn.disputes
-        quads |= dict.fromkeys(drawn.quads)
+        for piece in draw(channel, rows.pop(channel, ()), known):
+            rows[Channel.STATEMENTS] += piece.disputes
+            quads.update(dict.fromkeys(piece.quads))
     return list(quads)
 
 
