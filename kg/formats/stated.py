@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from kg.formats.writers.lines import block_lines, joined
 from kg.identifiers import graph_iri
@@ -11,39 +10,29 @@ from kg.namespaces import DATA, ONTOLOGY
 
 __all__ = ["without_stated"]
 
-# The lines of one triple are neighbours, and of those before and behind an inferred one at most one is the ontology's.
-REACH: Final = 2
-
 
 def without_stated(blocks: Iterable[bytes], base: str = DATA) -> Iterator[bytes]:
     """Yield *blocks* of sorted canonical N-Quads, each line there once, without the inferred lines that are stated besides.
 
-    A line of the inferred graph goes where another graph than the ontology's has its triple: terms of the ontology are told
-    there as what they are, and of the dataset nothing is stated by that. Order and whole lines are kept.
+    A line of the inferred graph goes where another graph than the ontology's has its triple: what the ontology tells of its
+    terms is no statement of the dataset. Order and whole lines are kept.
+
+    The lines of one triple are neighbours, sorted by graph. The ontology's name does not stand between those of the others, so
+    an inferred line has beside it one that states it, if there is any.
     """
     inferred = f" <{graph_iri('inferred', base=base)}> .".encode()
     ontology = f" <{ONTOLOGY}> .".encode()
 
-    def is_stated(lines: list[bytes], at: int) -> bool:
-        triple = lines[at][: 1 - len(inferred)]
-        around = (*lines[max(at - REACH, 0) : at], *lines[at + 1 : at + 1 + REACH])
-        return any(line.startswith(triple) and not line.endswith(ontology) for line in around)
+    def is_to_go(before: bytes, line: bytes, behind: bytes) -> bool:
+        triple = line[: 1 - len(inferred)]
+        return any(other.startswith(triple) and not other.endswith(ontology) for other in (before, behind))
 
-    lines: list[bytes] = []
-    first = 0  # the lines before it are done, and kept for those behind them
-    for block in _ended(blocks):
+    lines = [b""]
+    for block in blocks:
         lines += block_lines(block)
-        last = len(lines) - REACH if block else len(lines)
-        here = range(first, max(first, last))
-        gone = {at for at in here if lines[at].endswith(inferred) and is_stated(lines, at)}
-        kept = [lines[at] for at in here if at not in gone]
-        if kept:
+        threes = zip(lines, lines[1:], lines[2:], strict=False)
+        if kept := [line for three in threes if not ((line := three[1]).endswith(inferred) and is_to_go(*three))]:
             yield joined(kept)
-        done = max(first, last)
-        lines, first = lines[max(done - REACH, 0) :], min(done, REACH)
-
-
-def _ended(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield *blocks*, and an empty one at the end."""
-    yield from (block for block in blocks if block)
-    yield b""
+        lines = lines[-2:]
+    if len(lines) == 2 and not (lines[1].endswith(inferred) and is_to_go(lines[0], lines[1], b"")):
+        yield joined(lines[1:])

@@ -94,6 +94,39 @@ def test_any_shards_and_partitions_draw_the_same_world(lexicon, linked, partitio
     )
 
 
+def small_war(random, number):
+    """Return claims of few parties, places and days: much is told of one thing, and much of it otherwise by others."""
+    kinds = ("Attack", "ArmedClash", "TerritorialCapture", "TerritorialControl", "Withdrawal", "CoalitionMembership",
+             "Alliance", "Killing", "Repulsion", "Leadership", "Dissolution", "AirStrike")  # fmt: skip
+    return [
+        tell(
+            random.choice(kinds),
+            tuple(random.sample(GROUPS, random.choice((0, 1, 1, 2)))),
+            tuple(random.sample(GROUPS, random.choice((0, 1, 1)))),
+            tuple(random.sample(tuple(PLACES), random.choice((0, 1)))),
+            when=random.choice(TIMES),
+            document=f"d{random.randrange(number // 3)}",
+            issued=random.choice((None, *DAYS)),
+            publisher=random.choice(("Gazette", "Herald", "Courier")),
+            factuality=random.choice(("asserted",) * 5 + ("hedged", "denied")),
+            killed=random.choice(((), (10.0,), (40.0,))),
+            quote=random.choice((COPIED, f"words {n}")),
+        )
+        for n in range(number)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_small_war_is_the_same_in_parts(lexicon, seed):
+    random = Random(seed)
+    policy, linked = load_policy(random.choice(sorted(policies()))), small_war(random, 300)
+    parts = Sharded(policy, lexicon, 7, random)
+    parts.draw(linked)
+    assert serialise(quad for batch in parts.batches for quad in batch) == serialise(
+        world_quads(linked, policy, lexicon)
+    )
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_a_war_that_never_was_is_the_same_in_parts(seed):
     lexicon, policy, linked = invent_lexicon(), load_policy("strict"), invent_claims(1500, seed)
