@@ -25,6 +25,7 @@ __all__ = [
     "document_key",
     "evidence_iri",
     "graph_iri",
+    "hash_number",
     "incident_iri",
     "local_iri",
     "mention_iri",
@@ -50,6 +51,12 @@ def sha256_hex(data: bytes) -> str:
 def short_hash(*parts: object) -> str:
     """Hash *parts* (joined by the unit separator, so that no two lists collide) to 24 hex digits."""
     return sha256_hex("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"))[:HASH_DIGITS]
+
+
+def hash_number(*parts: str) -> int:
+    """Hash *parts* to a number of 64 bits, the same on every run: small enough for arrays, and no name of anything."""
+    data = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
 
 
 def slug(name: str) -> str:

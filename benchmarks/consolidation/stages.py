@@ -37,5 +37,5 @@ STAGES: Final[Mapping[str, Stage]] = {
     "contradictions": lambda claims, _, given: contradictions(claims, given["incidents"]),
     "corroborations": lambda claims, _, given: corroborations(claims, given["incidents"], given["origins"]),
     "statements": _statements,
-    "states": lambda claims, _, given: assemble_states(claims, load_policy(), given["origins"].principals),
+    "states": lambda claims, _, given: assemble_states(claims, load_policy(), given["origins"].speakers.principals),
 }

@@ -14,25 +14,36 @@ Things that only one document knows are never the same in two documents: only th
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final
 
 from kg.consolidate.contradiction import Contradiction, Reason
 from kg.consolidate.differences import Difference, Matter
 from kg.consolidate.incidents import Incident, Part
-from kg.consolidate.independence import Origins
+from kg.consolidate.independence import Origins, Sourced, Word, independent
+from kg.consolidate.keyed import each_once, grouped, keyed
 from kg.consolidate.pairing import Row, pairs_that_differ
-from kg.consolidate.rivalry import member_and_enemy, rival_holders
+from kg.consolidate.rivalry import faced_pairs, held_places, member_and_enemy, rival_holders, tied_pairs
 from kg.consolidate.roles import ROLE_TABLE, fillers
 from kg.consolidate.rules import incident_rules
 from kg.consolidate.windows import ANY_DAY, Window, told_window
 from kg.model import Factuality, LinkedClaim, Role
 
-__all__ = ["contradictions", "corroborations"]
+__all__ = [
+    "StateTold",
+    "agreeing_reports",
+    "agreeing_states",
+    "contradictions",
+    "corroborations",
+    "denial_subjects",
+    "denials",
+    "told_states",
+    "within_incident",
+]
 
-Subject = tuple[str, str, str]
+Subject = tuple[str, ...]
 
 # Whoever denies that somebody pledged himself to a group denies that he belongs to it: these contradict across types.
 BELONGING: Final = {"Allegiance": "belonging", "CoalitionMembership": "belonging"}
@@ -41,55 +52,91 @@ SAYS_SO: Final = frozenset({Factuality.ASSERTED, Factuality.HEDGED})
 
 def contradictions(linked: Iterable[LinkedClaim], incidents: Iterable[Incident] = ()) -> list[Contradiction]:
     """Return each contradiction once, by reason and claims: for a denial the claim that says so comes first."""
-    claims = _each_once(linked)
+    claims = each_once(linked)
     found = {
-        *_denials(claims),
-        *rival_holders(claims),
-        *member_and_enemy(claims),
-        *(contradiction for incident in incidents for contradiction in _in_incident(incident)),
+        *denials(keyed(claims, denial_subjects)),
+        *rival_holders(keyed(claims, held_places), {pair for item in claims for pair in tied_pairs(item)}),
+        *member_and_enemy(keyed(claims, faced_pairs)),
+        *(contradiction for incident in incidents for contradiction in within_incident(incident)),
     }
     return sorted(found, key=lambda c: (c.reason, c.one.claim.id, c.other.claim.id))
 
 
 def corroborations(
     linked: Iterable[LinkedClaim], incidents: Iterable[Incident], origins: Origins
-) -> list[tuple[LinkedClaim, LinkedClaim]]:
-    """Return pairs of claims that say the same on the word of independent origins, the lower id first, in a fixed order.
+) -> list[tuple[str, str]]:
+    """Return pairs of ids of claims that say the same on the word of independent origins, the lower first, in order.
 
     Where many say one thing, each has one such partner and not all.
     """
-    rules = incident_rules()
-    said = [item for item in _each_once(linked) if item.claim.factuality in SAYS_SO]
-    states = [item for item in said if not rules.tells_of_an_event(item.claim.type)]
-    alike = [[Row(_when(item), origins.of(item).key, item) for item in group] for group in _by_subject(states)]
-    for incident in incidents:
-        told = (report for report in incident.reports if report.part is not Part.DENIES)
-        alike.append([Row(ANY_DAY, report.origin.key, report.item) for report in told])
-    found = {
-        (one.item.claim.id, other.item.claim.id): (one.item, other.item)
-        for rows in alike
-        for one, other in pairs_that_differ(rows)
-        if rules.say_the_same(one.item.claim.type, other.item.claim.type)
-        and len(origins.independent((one.item, other.item))) > 1
-    }
-    return [pair for _, pair in sorted(found.items(), key=lambda row: row[0])]
+    told = (row for sourced in origins.sourced(linked) for row in told_states(sourced))
+    agreeing = (pair for incident in incidents for pair in agreeing_reports(incident))
+    return sorted({*agreeing_states(told), *agreeing})
 
 
-def _each_once(linked: Iterable[LinkedClaim]) -> list[LinkedClaim]:
-    by_id = {item.claim.id: item for item in linked}
-    return [by_id[name] for name in sorted(by_id)]
+@dataclass(frozen=True, slots=True)
+class StateTold:
+    """That somebody says, on his word, that something is so on the days of *window*."""
+
+    subject: Subject
+    window: Window
+    word: Word
+
+    @property
+    def key(self) -> str:
+        """Return whose word it is."""
+        return self.word.origin.key
+
+    @property
+    def claim(self) -> str:
+        """Return the claim's id."""
+        return self.word.claim
 
 
-def _denials(claims: Sequence[LinkedClaim]) -> Iterator[Contradiction]:
-    told = [item for item in claims if item.claim.factuality is not Factuality.INTENDED]
-    for subject in _by_subject(told, with_places=True):
-        rows = [Row(_when(item), str(item.claim.factuality is Factuality.DENIED), item) for item in subject]
-        for one, other in pairs_that_differ(rows):
+def denial_subjects(item: LinkedClaim) -> Iterator[Subject]:
+    """Yield the subjects of which a claim says something that others can deny; none of what is only intended."""
+    if item.claim.factuality is not Factuality.INTENDED:
+        yield from dict.fromkeys(_subjects(item, with_places=True))
+
+
+def told_states(sourced: Sourced) -> Iterator[StateTold]:
+    """Yield what a claim says is so, by subject; nothing of what it says has happened."""
+    item = sourced.item
+    if item.claim.factuality in SAYS_SO and not incident_rules().tells_of_an_event(item.claim.type):
+        for subject in dict.fromkeys(_subjects(item, with_places=False)):
+            yield StateTold(subject, _when(item), sourced.word)
+
+
+def denials(rows: Iterable[tuple[Subject, LinkedClaim]]) -> Iterator[Contradiction]:
+    """Yield who denies what others say; *rows* are claims by `denial_subjects`, all of a subject together or none."""
+    for claims in grouped(rows).values():
+        told = [Row(_when(item), str(item.claim.factuality is Factuality.DENIED), item) for item in claims]
+        for one, other in pairs_that_differ(told):
             says, denies = (one, other) if other.item.claim.factuality is Factuality.DENIED else (other, one)
             yield Contradiction(Reason.DENIED, says.item, denies.item)
 
 
-def _in_incident(incident: Incident) -> Iterator[Contradiction]:
+def agreeing_states(rows: Iterable[StateTold]) -> Iterator[tuple[str, str]]:
+    """Yield the ids of pairs of claims that say the same of a state; *rows* are all of a subject together or none."""
+    for told in grouped((row.subject, row) for row in rows).values():
+        for one, other in pairs_that_differ(told):
+            if len(independent((one.word, other.word))) > 1:
+                yield one.claim, other.claim
+
+
+def agreeing_reports(incident: Incident) -> Iterator[tuple[str, str]]:
+    """Yield the ids of pairs of claims that say the same of what happened."""
+    rules = incident_rules()
+    told = {r.word.claim: r for r in incident.reports if r.part is not Part.DENIES}
+    rows = [Row(ANY_DAY, report.word.origin.key, report.item) for report in told.values()]
+    for one, other in pairs_that_differ(rows):
+        words = told[one.claim].word, told[other.claim].word
+        if rules.say_the_same(one.item.claim.type, other.item.claim.type) and len(independent(words)) > 1:
+            yield one.claim, other.claim
+
+
+def within_incident(incident: Incident) -> Iterator[Contradiction]:
+    """Yield what contradicts each other among the reports of one happening."""
     founder = incident.reports[0].item
     for report in incident.reports:
         if report.part is Part.DENIES:
@@ -127,16 +174,8 @@ def _when(item: LinkedClaim) -> Window:
     return told_window(item.claim.time) or ANY_DAY
 
 
-def _by_subject(claims: Iterable[LinkedClaim], *, with_places: bool = False) -> Iterator[list[LinkedClaim]]:
-    """Yield the claims of each subject that several speak of; *with_places*: any location will do, not the territory alone."""
-    subjects: defaultdict[Subject, list[LinkedClaim]] = defaultdict(list)
-    for item in claims:
-        for subject in dict.fromkeys(_subjects(item, with_places)):
-            subjects[subject].append(item)
-    return (items for items in subjects.values() if len(items) > 1)
-
-
-def _subjects(item: LinkedClaim, with_places: bool) -> Iterator[Subject]:
+def _subjects(item: LinkedClaim, *, with_places: bool) -> Iterator[Subject]:
+    """Yield (type, actor, what it is about); *with_places*: any location will do, not the territory alone."""
     names = ROLE_TABLE[item.claim.type]
     claim_type = BELONGING.get(item.claim.type, item.claim.type) if with_places else item.claim.type
     actors = fillers(item, Role.ACTOR)

@@ -6,13 +6,20 @@
 3. A denial joins, and founds nothing.
 Candidates are found by pairs of what two reports can share (party and party, party and place, either and the days), so the
 work for a report does not grow with their number; a pair that too many share tells nothing and is passed over.
+
+Reports that can meet have a link in common (`links`), and what hangs together by links is a component. Gathering components
+apart, some of them together, or all at once gives the same happenings. For a report is only ever held against what the index
+lists under the keys that it asks for, and it is listed only under its own. Every key asked for, and every key listed under,
+holds a pair of the report, or one of its features with a block of days around its window; each of these is a link. So all
+that lists under a key, and all that asks for it, is in one component: what a report is answered, and whether a list is
+crowded, hangs on its own component alone. The numbers of happenings only settle ties and the order of answers, and reports
+are taken in one order everywhere, so within a component they rank alike.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 from typing import Final, TypeAlias
 
 from kg.consolidate.matching import Gathering, Match, fit
@@ -20,19 +27,22 @@ from kg.consolidate.reports import Report
 from kg.consolidate.rules import IncidentRules
 from kg.consolidate.windows import Window
 
-__all__ = ["gather_reports"]
+__all__ = ["gather_reports", "links"]
 
 # Days to a block of the index: a window that is not vague touches at most two.
 BLOCK: Final = 16
-Key: TypeAlias = tuple[int, int, int]
+# A pair or feature, with the number of a block, a document's key, or one of the two below.
+Key: TypeAlias = tuple[int, int | str]
 ANY: Final = -1
 WIDE: Final = -2
+# Spreads the numbers of blocks over 64 bits (Fibonacci hashing: Knuth, The Art of Computer Programming, vol. 3, 6.4).
+SPREAD: Final = 0x9E37_79B9_7F4A_7C15
 
 
 def gather_reports(reports: Iterable[Report], rules: IncidentRules) -> tuple[list[Gathering], dict[int, int]]:
-    """Return the happenings of *reports* (most precise first), and by number how many others fitted one that stayed alone."""
+    """Return the happenings of *reports*, in any order, and by number how many others fitted one that stayed alone."""
     index, found, doubts = _Index(rules), list[Gathering](), dict[int, int]()
-    for report in reports:
+    for report in sorted(reports, key=Report.precision):
         fitting = [(match, g) for g in index.candidates(report) if (match := fit(report, g, rules))]
         chosen = _choose(report, fitting, rules)
         if chosen is not None:
@@ -46,6 +56,12 @@ def gather_reports(reports: Iterable[Report], rules: IncidentRules) -> tuple[lis
             if fitting:
                 doubts[gathering.number] = len(fitting)
     return found, doubts
+
+
+def links(report: Report, rules: IncidentRules) -> list[int]:
+    """Return the numbers of 64 bits that *report* has in common with whatever it can meet; none for one that meets nothing."""
+    blocks = _blocks(_around(report.window, rules)) if _is_dated(report, rules) else ()
+    return [*report.pairs, *(feature ^ block * SPREAD % 2**64 for feature in report.features for block in blocks)]
 
 
 def _choose(
@@ -67,18 +83,17 @@ class _Index:
 
     def __init__(self, rules: IncidentRules) -> None:
         self._rules = rules
-        self._numbers: dict[tuple[str, str], int] = {}
         self._lists: defaultdict[Key, list[Gathering]] = defaultdict(list)
 
     def add(self, gathering: Gathering, report: Report) -> None:
         """Make *gathering* be found by what *report* shares with others."""
-        for pair in self._pairs(report):
+        for pair in report.pairs:
             for block in self._homes(gathering, report):
-                self._enter((*pair, block), gathering)
-        if report.told and report.window.width <= self._rules.precise:
-            for feature in self._features(report):
+                self._enter((pair, block), gathering)
+        if _is_dated(report, self._rules):
+            for feature in report.features:
                 for block in _blocks(report.window):
-                    self._enter((feature, ANY, block), gathering)
+                    self._enter((feature, block), gathering)
 
     def candidates(self, report: Report) -> list[Gathering]:
         """Return the happenings that may fit *report*, by number."""
@@ -94,49 +109,32 @@ class _Index:
         if len(listed) <= self._rules.crowd and gathering not in listed:
             listed.append(gathering)
 
-    def _homes(self, gathering: Gathering, report: Report) -> Iterator[int]:
+    def _homes(self, gathering: Gathering, report: Report) -> Iterator[int | str]:
         yield ANY
-        yield self._document(report)
+        yield report.item.claim.document_key
         if gathering.founder.window.width <= self._rules.loose:
             yield from _blocks(gathering.founder.window)
         else:
             yield WIDE
 
     def _questions(self, report: Report) -> Iterator[Key]:
-        window, slack = report.window, self._rules.slack
-        around = Window(window.first - slack, window.last + slack)
-        narrow = window.width <= self._rules.loose
-        blocks = [*_blocks(around), WIDE] if narrow else [ANY]
+        around = _around(report.window, self._rules)
+        narrow = report.window.width <= self._rules.loose
+        blocks: list[int | str] = [*_blocks(around), WIDE] if narrow else [ANY]
         if not report.told:
-            blocks.append(self._document(report))
-        for pair in self._pairs(report):
-            yield from ((*pair, block) for block in blocks)
-        if report.told and window.width <= self._rules.precise:
-            yield from ((feature, ANY, block) for feature in self._features(report) for block in _blocks(around))
+            blocks.append(report.item.claim.document_key)
+        yield from ((pair, block) for pair in report.pairs for block in blocks)
+        if _is_dated(report, self._rules):
+            yield from ((feature, block) for feature in report.features for block in _blocks(around))
 
-    def _pairs(self, report: Report) -> Iterator[tuple[int, int]]:
-        family = self._rules.family[report.type]
-        parties = sorted(self._number(family, iri) for iri in report.parties)
-        places = sorted(self._places(report))
-        yield from combinations(parties, 2)
-        yield from ((party, place) for party in parties for place in places)
 
-    def _features(self, report: Report) -> Iterator[int]:
-        yield from (self._number(self._rules.family[report.type], iri) for iri in report.parties)
-        yield from self._places(report)
+def _is_dated(report: Report, rules: IncidentRules) -> bool:
+    """Tell whether the words give it a date, which is then a sign in itself."""
+    return report.told and report.window.width <= rules.precise
 
-    def _places(self, report: Report) -> set[int]:
-        """Return the numbers of its places and of the towns around them: one may lie in the other."""
-        family = self._rules.family[report.type]
-        specific = [spot for spot in report.spots if spot.specific]
-        return {self._number(family, iri) for spot in specific for iri in (spot.iri, *spot.towns)}
 
-    def _document(self, report: Report) -> int:
-        """Return the number of its document, below those of all blocks."""
-        return WIDE - 1 - self._number("document", report.item.claim.document_key)
-
-    def _number(self, room: str, name: str) -> int:
-        return self._numbers.setdefault((room, name), len(self._numbers))
+def _around(window: Window, rules: IncidentRules) -> Window:
+    return Window(window.first - rules.slack, window.last + rules.slack)
 
 
 def _blocks(window: Window) -> range:

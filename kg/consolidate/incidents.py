@@ -7,22 +7,23 @@ How reports are compared is in `kg.consolidate.matching`, how they are found in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.consolidate.differences import Difference, differences
 from kg.consolidate.gathering import gather_reports
-from kg.consolidate.independence import Origin, Origins
+from kg.consolidate.independence import Origins, Word, independent
 from kg.consolidate.matching import Gathering, Match, Sign
 from kg.consolidate.reports import Report, make_reports
 from kg.consolidate.rules import IncidentRules, incident_rules
+from kg.consolidate.speakers import Origin
 from kg.consolidate.windows import FIRST_DAY, Window
 from kg.identifiers import short_hash
 from kg.lexicon import Lexicon
 from kg.model import Entity, Interval, LinkedClaim
 
-__all__ = ["Incident", "IncidentReport", "Part", "gather_incidents"]
+__all__ = ["Incident", "IncidentReport", "Part", "gather_incidents", "incidents_of"]
 
 
 class Part(StrEnum):
@@ -40,7 +41,7 @@ class IncidentReport:
     item: LinkedClaim
     part: Part
     matched: tuple[str, ...]
-    origin: Origin
+    word: Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,21 @@ class Incident:
 
 def gather_incidents(linked: Sequence[LinkedClaim], lexicon: Lexicon, origins: Origins) -> tuple[Incident, ...]:
     """Return the incidents of *linked*, by id; the order of the claims changes nothing, nor does giving one twice."""
-    rules = incident_rules()
-    gatherings, doubts = gather_reports(make_reports(linked, lexicon, rules), rules)
-    found = (_incident(g, doubts.get(g.number, 0), origins, rules) for g in gatherings)
+    found = incidents_of(make_reports(origins.sourced(linked), lexicon, incident_rules()))
     return tuple(sorted(found, key=lambda incident: incident.id))
 
 
-def _incident(gathering: Gathering, doubts: int, origins: Origins, rules: IncidentRules) -> Incident:
+def incidents_of(reports: Iterable[Report]) -> Iterator[Incident]:
+    """Yield the incidents that *reports*, in any order, tell of.
+
+    Components of reports (`kg.consolidate.gathering`) give the same incidents, taken together or apart.
+    """
+    rules = incident_rules()
+    gatherings, doubts = gather_reports(reports, rules)
+    return (_incident(g, doubts.get(g.number, 0), rules) for g in gatherings)
+
+
+def _incident(gathering: Gathering, doubts: int, rules: IncidentRules) -> Incident:
     labels = {e.iri: e for report, _ in gathering.members for e in report.item.entities}
     told = [report for report, _ in gathering.members if not report.denied]
     doers, targets, sides = _roles(told)
@@ -84,24 +93,22 @@ def _incident(gathering: Gathering, doubts: int, origins: Origins, rules: Incide
     return Incident(
         id=short_hash(gathering.founder.item.claim.id, gathering.founder.place),
         type=event_type,
-        reports=tuple(_report(report, match, labels, origins, mirrored) for report, match in gathering.members),
+        reports=tuple(_report(report, match, labels, mirrored) for report, match in gathering.members),
         doers=_entities(doers, labels),
         targets=_entities(targets, labels),
         sides=_entities(sides, labels),
         places=_entities({spot.iri for spot in gathering.spots}, labels),
         time=_time(gathering),
-        origins=origins.independent(report.item for report in told),
+        origins=independent(report.word for report in told),
         differences=differences(gathering, rules),
         doubts=doubts,
     )
 
 
-def _report(
-    report: Report, match: Match | None, labels: dict[str, Entity], origins: Origins, mirrored: bool
-) -> IncidentReport:
+def _report(report: Report, match: Match | None, labels: dict[str, Entity], mirrored: bool) -> IncidentReport:
     part = Part.DENIES if report.denied else Part.JOINS if match else Part.FOUNDS
     matched = _matched(report, match, labels, mirrored) if match else ()
-    return IncidentReport(report.item, part, matched, origins.of(report.item))
+    return IncidentReport(report.item, part, matched, report.word)
 
 
 def _matched(report: Report, match: Match, labels: dict[str, Entity], mirrored: bool) -> tuple[str, ...]:

@@ -9,152 +9,170 @@
    shared, word for word or lightly edited, and in its headline (`shared_texts`). What it alone has beside them is its own.
 A document whose publisher is unknown is an origin of its own: its words are its own, and copied ones are found by
 rules 5 and 6. A text rewritten in other words is not found out.
+
+All of it is told of a claim by its document alone (`source_claims`); what hangs together, by the claims compared alone
+(`independent`): so nothing here ever needs the whole collection.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from typing import Final, Protocol
 
 from kg.consolidate.document_texts import TextVoice
 from kg.consolidate.groups import Groups
-from kg.consolidate.principals import Principals
+from kg.consolidate.imprints import voice_of
+from kg.consolidate.passages import PassageId
 from kg.consolidate.shared_texts import SharedTexts
-from kg.lexicon import Lexicon, name_key
+from kg.consolidate.speakers import Origin, Speakers, independence_table
+from kg.identifiers import short_hash
+from kg.lexicon import Lexicon
 from kg.model import Entity, LinkedClaim, Voice
-from kg.resources import lexicon_file
 
-__all__ = ["Origin", "Origins"]
+__all__ = [
+    "Origins",
+    "Sourced",
+    "Texts",
+    "Word",
+    "documents_at_hand",
+    "independent",
+    "source_claims",
+]
 
-NAMELESS: Final = frozenset({"Population", "UnidentifiedArmedActor"})
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Origin:
-    """Whose word it is: a key that is equal for equal origins, and the IRI and label of one who stands for it."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Whose word a claim is, by the claim's id and its document's key, and what joins it with the words of others.
 
-    key: str
-    iri: str
-    label: str
+    `marks` join it with claims of other documents that bear one of them: the words of its quote, and its place in the bytes of
+    its file. `passage` joins it with whatever is said in that passage of a text; "" for none.
+    """
+
+    claim: str
+    document: str
+    origin: Origin
+    marks: tuple[str, ...] = ()
+    passage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A claim with whose word it is."""
+
+    item: LinkedClaim
+    word: Word
+
+
+class Texts(Protocol):
+    """What is known of the texts that a document has in common with others."""
+
+    def passage(self, item: LinkedClaim) -> PassageId | None:
+        """Return the id of the shared passage that a claim stands in; None for none."""
+
+    def text_of(self, item: LinkedClaim) -> TextVoice | None:
+        """Return whose the text is that a claim's passage belongs to, or stands over; None where it is the document's own."""
+
+
+def source_claims(claims: Sequence[LinkedClaim], speakers: Speakers, texts: Texts) -> Iterator[Sourced]:
+    """Yield the *claims* of one document, all of them, each with whose word it is."""
+    voice = voice_of(claims)
+    for item in claims:
+        origin = _origin(item, voice, speakers, texts)
+        passage = texts.passage(item) if origin.key.startswith("name ") else None
+        within = "" if passage is None else f"{passage} {item.claim.type}"
+        yield Sourced(item, Word(item.claim.id, item.claim.document_key, origin, tuple(_marks(item)), within))
+
+
+def independent(words: Iterable[Word]) -> tuple[Origin, ...]:
+    """Return the origins of *words* that do not hang together, one for each group, in a fixed order.
+
+    Origins hang together where claims of two documents are in the same words, or stand in the same place of the same bytes;
+    and where they are told by speakers whom nobody knows in the same passage of one text, where a name may be respelt.
+    """
+    groups = Groups()
+    origins: dict[str, Origin] = {}
+    bearers: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
+    for word in words:
+        key = word.origin.key
+        origins[key] = min(word.origin, origins.get(key, word.origin))
+        groups.add(key)
+        for mark in word.marks:
+            bearers[mark].setdefault(word.document, set()).add(key)
+        if word.passage:
+            groups.join(key, f"passage {word.passage}")
+    for mark, by_document in bearers.items():
+        if len(by_document) > 1:
+            for key in set().union(*by_document.values()):
+                groups.join(key, f"mark {mark}")
+    first: dict[str, Origin] = {}
+    for origin in sorted(origins.values()):
+        first.setdefault(groups.root(origin.key), origin)
+    return tuple(sorted(first.values()))
+
+
+def documents_at_hand(
+    linked: Iterable[LinkedClaim], shared: SharedTexts | None = None
+) -> Iterator[tuple[list[LinkedClaim], Texts]]:
+    """Yield the claims of each document of a collection at hand, with what it has in common with others."""
+    documents: defaultdict[str, list[LinkedClaim]] = defaultdict(list)
+    for item in linked:
+        documents[item.claim.document_key].append(item)
+    texts = shared or SharedTexts()
+    return ((claims, texts) for claims in documents.values())
 
 
 class Origins:
-    """The origins of the claims of one collection, and its `principals`; the order of the claims changes nothing.
+    """The origins of the claims of a collection at hand; the order of its documents changes nothing.
 
-    *shared* are the texts that several of its documents publish.
+    *shared* are the texts that several of them publish.
     """
 
     def __init__(self, linked: Iterable[LinkedClaim], lexicon: Lexicon, shared: SharedTexts | None = None) -> None:
-        self.principals = Principals(lexicon)
-        self._shared = shared or SharedTexts()
-        self._known: dict[tuple[str, str], Origin | None] = {}
-        self._voices: dict[str, Entity] = {}
-        documents: defaultdict[str, set[str]] = defaultdict(set)
-        for item in linked:
-            if item.claim.source is None and item.claim.voice is Voice.REPORT:
-                known = self._voices.setdefault(item.claim.document_key, item.claimed_by)
-                self._voices[item.claim.document_key] = min(known, item.claimed_by, key=lambda entity: entity.iri)
-            if words := _copied_words(item):
-                documents[words].add(item.claim.document_key)
-        self._copied = frozenset(words for words, keys in documents.items() if len(keys) > 1)
-        hashes: defaultdict[str, set[str]] = defaultdict(set)
-        for item in linked:
-            hashes[item.claim.document_key.rpartition("-")[2]].add(item.claim.document_key)
-        self._doubled = frozenset(key for keys in hashes.values() if len(keys) > 1 for key in keys)
+        self.speakers = Speakers(lexicon)
+        documents = documents_at_hand(linked, shared)
+        sourced = (one for claims, texts in documents for one in source_claims(claims, self.speakers, texts))
+        self._sourced = {one.word.claim: one for one in sourced}
 
     def of(self, item: LinkedClaim) -> Origin:
-        """Return the origin of one claim, copies apart."""
-        if item.claim.source is not None and (found := self._named(item.claimed_by)):
-            return found
-        if item.relayed_by is not None and (found := self._named(item.relayed_by)):
-            return found
-        if (text := self._shared.text_of(item)) is not None:
-            return self._text(text, item)
-        return self._document(item)
+        """Return the origin of one claim of the collection."""
+        return self._sourced[item.claim.id].word.origin
+
+    def sourced(self, items: Iterable[LinkedClaim]) -> list[Sourced]:
+        """Return claims of the collection with whose word they are, each once, in their order."""
+        return [self._sourced[name] for name in dict.fromkeys(item.claim.id for item in items)]
 
     def independent(self, items: Iterable[LinkedClaim]) -> tuple[Origin, ...]:
-        """Return the origins of *items* that do not hang together, one for each group, in a fixed order.
-
-        Origins hang together where a claim of the one and a claim of the other are in the same words, or are told by speakers
-        whom nobody knows in the same passage of one text, where a name may be respelt.
-        """
-        groups = Groups()
-        origins: dict[str, Origin] = {}
-        for item in items:
-            origin = self.of(item)
-            origins[origin.key] = min(origin, origins.get(origin.key, origin))
-            groups.add(origin.key)
-            # The same bytes under another name are one text: a document's key ends with the hash of them.
-            if item.claim.document_key in self._doubled:
-                groups.join(origin.key, f"bytes {item.claim.document_key.rpartition('-')[2]} {item.claim.start}")
-            words = _copied_words(item)
-            if words in self._copied:
-                groups.join(origin.key, f"words {words}")
-            if origin.key.startswith("name ") and (passage := self._shared.passage(item)) is not None:
-                groups.join(origin.key, f"passage {passage} {item.claim.type}")
-        first: dict[str, Origin] = {}
-        for origin in sorted(origins.values()):
-            first.setdefault(groups.root(origin.key), origin)
-        return tuple(sorted(first.values()))
-
-    def _text(self, text: TextVoice, item: LinkedClaim) -> Origin:
-        """Return whose text it is that *item* is a claim of: the agency's, else that of whoever published it first."""
-        voice = text.voice or item.claimed_by
-        return self._named(voice) or Origin(f"document {text.document}", voice.iri, voice.label)
-
-    def _document(self, item: LinkedClaim) -> Origin:
-        """Return whoever speaks where a document speaks for itself: its publisher, its author, or nobody known."""
-        key = f"document {item.claim.document_key}"
-        if item.claim.source is None:
-            voice = item.claimed_by
-        else:
-            voice = item.publisher or self._voices.get(item.claim.document_key, item.claimed_by)
-        return self._named(voice) or Origin(key, voice.iri, voice.label)
-
-    def _named(self, entity: Entity) -> Origin | None:
-        """Return the origin that *entity* is, or the party that it speaks for; None where it has no name."""
-        key = (entity.iri, entity.label)
-        if key not in self._known:
-            self._known[key] = self._find(entity)
-        return self._known[key]
-
-    def _find(self, entity: Entity) -> Origin | None:
-        if (principal := self.principals.of(entity)) is not None:
-            return Origin(principal.iri, principal.iri, principal.label)
-        if entity.kind in NAMELESS or not _is_name(entity.label):
-            return None
-        return Origin(f"name {name_key(entity.label) or entity.label.casefold()}", entity.iri, entity.label)
+        """Return the origins of claims of the collection that do not hang together, as `independent` does."""
+        return independent(sourced.word for sourced in self.sourced(items))
 
 
-def _copied_words(item: LinkedClaim) -> str:
-    """Return the words of the quote in one form; empty where they are too few to be told from chance."""
-    words = _WORD.findall(item.claim.quote.casefold())
-    return " ".join(words) if len(words) >= _table()["copied"]["words"] else ""
+def _origin(item: LinkedClaim, voice: Entity | None, speakers: Speakers, texts: Texts) -> Origin:
+    if item.claim.source is not None and (found := speakers.named(item.claimed_by)):
+        return found
+    if item.relayed_by is not None and (found := speakers.named(item.relayed_by)):
+        return found
+    if (text := texts.text_of(item)) is not None:
+        return _word_of(text.voice or item.claimed_by, text.document, speakers)
+    # Where a document speaks for itself: its publisher, its author, or nobody known.
+    speaking = item.claimed_by if item.claim.source is None else item.publisher or voice or item.claimed_by
+    return _word_of(speaking, item.claim.document_key, speakers)
 
 
-def _is_name(label: str) -> bool:
-    """Tell whether *label* is a name and not a description: every word of it has a capital, but for those that join.
+def _word_of(entity: Entity, document: str, speakers: Speakers) -> Origin:
+    return speakers.named(entity) or Origin(f"document {document}", entity.iri, entity.label)
 
-    >>> _is_name("Centre for Ner"), _is_name("Ner residents"), _is_name("Activists in Ner")
-    (True, False, False)
+
+def _marks(item: LinkedClaim) -> Iterator[str]:
+    """Yield what a copy has too: the words of the quote in one form, if they are more than chance, and where it stands.
+
+    The same bytes under another name are one text: a document's key ends with the hash of them.
     """
-    words = re.findall(r"[^\s-]+", label)
-    if not words or any(word.casefold() in _words("descriptions") for word in words):
-        return False
-    return words[0][:1].isupper() and all(w[:1].isupper() or w in _words("joining") for w in words)
-
-
-@cache
-def _words(table: str) -> frozenset[str]:
-    return frozenset(_table()[table]["words"])
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(lexicon_file("independence.toml").read_text(encoding="utf-8"))
+    words = _WORD.findall(item.claim.quote.casefold())
+    if len(words) >= independence_table()["copied"]["words"]:
+        yield f"words {short_hash(*words)}"
+    yield f"bytes {item.claim.document_key.rpartition('-')[2]} {item.claim.start}"

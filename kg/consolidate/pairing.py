@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from kg.consolidate.windows import Window
 from kg.model import LinkedClaim
 
-__all__ = ["FEW", "Row", "pairs_that_differ"]
+__all__ = ["FEW", "Paired", "Row", "pairs_that_differ"]
 
 FEW: Final = 24
 
@@ -28,23 +28,42 @@ class Row:
     key: str
     item: LinkedClaim
 
+    @property
+    def claim(self) -> str:
+        """Return the claim's id."""
+        return self.item.claim.id
 
-def pairs_that_differ(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+
+class Paired(Protocol):
+    """What is paired: the days, what it is to differ in, and the id of the claim."""
+
+    @property
+    def window(self) -> Window: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def claim(self) -> str: ...
+
+
+RowT = TypeVar("RowT", bound=Paired)
+
+
+def pairs_that_differ(rows: Iterable[RowT]) -> Iterator[tuple[RowT, RowT]]:
     """Yield pairs of *rows* with different keys and a day in common, the lower claim id first; their order changes nothing."""
     ordered = sorted(rows, key=_order)
     if len({row.key for row in ordered}) < 2:
         return
     found = combinations(ordered, 2) if len(ordered) <= FEW else _with_the_longest(ordered)
     for one, other in found:
-        if one.key != other.key and one.item is not other.item and one.window.overlaps(other.window):
-            yield (one, other) if one.item.claim.id < other.item.claim.id else (other, one)
+        if one.key != other.key and one.claim != other.claim and one.window.overlaps(other.window):
+            yield (one, other) if one.claim < other.claim else (other, one)
 
 
-def _order(row: Row) -> tuple[int, int, str, str]:
-    return row.window.first, row.window.last, row.key, row.item.claim.id
+def _order(row: Paired) -> tuple[int, int, str, str]:
+    return row.window.first, row.window.last, row.key, row.claim
 
 
-def _with_the_longest(ordered: list[Row]) -> Iterator[tuple[Row, Row]]:
+def _with_the_longest(ordered: list[RowT]) -> Iterator[tuple[RowT, RowT]]:
     starts = [row.window.first for row in ordered]
     longest = list(_longest_two(ordered))
     for row in ordered:
@@ -54,11 +73,11 @@ def _with_the_longest(ordered: list[Row]) -> Iterator[tuple[Row, Row]]:
             yield row, partner
 
 
-def _longest_two(ordered: list[Row]) -> Iterator[tuple[Row, ...]]:
+def _longest_two(ordered: list[RowT]) -> Iterator[tuple[RowT, ...]]:
     """Yield for each prefix of *ordered* the row that lasts longest, and the longest of those with another key."""
-    best: tuple[Row, ...] = ()
+    best: tuple[RowT, ...] = ()
     for row in ordered:
-        by_key: dict[str, Row] = {}
+        by_key: dict[str, RowT] = {}
         for other in sorted((*best, row), key=lambda r: (-r.window.last, *_order(r))):
             by_key.setdefault(other.key, other)
         best = tuple(by_key.values())[:2]

@@ -6,14 +6,17 @@ intended, of states and of speech acts give none; nor does one that names neithe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
+from kg.consolidate.independence import Sourced, Word
 from kg.consolidate.roles import ROLE_TABLE, fillers, role_properties
 from kg.consolidate.rules import IncidentRules
 from kg.consolidate.spots import Spot, Spots
 from kg.consolidate.statements import is_somebody
 from kg.consolidate.windows import LAST_DAY, Window, event_window
+from kg.identifiers import hash_number
 from kg.lexicon import Lexicon
 from kg.lexicon.kinds import PLACE_KINDS
 from kg.model import Entity, Factuality, LinkedClaim, Role, Voice
@@ -27,10 +30,13 @@ class Report:
 
     `doers` and `targets` are told from the side that acts (who withdraws is a target); where `sided`, the two are not told
     apart; where `mutual`, all of them together make it what it is. `known` are the identified ones of both. `place` is the
-    place that changed hands, of which this report tells. `told` says that the window comes from the words.
+    place that changed hands, of which this report tells. `told` says that the window comes from the words. By the numbers
+    `pairs` and `features` others are found that share two things with it, or one (`hash_number`; types of one family alone
+    have them in common).
     """
 
     item: LinkedClaim
+    word: Word
     doers: frozenset[str]
     targets: frozenset[str]
     known: frozenset[str]
@@ -39,7 +45,14 @@ class Report:
     told: bool
     sided: bool
     mutual: bool
+    pairs: tuple[int, ...]
+    features: tuple[int, ...]
     place: str = ""
+
+    @property
+    def number(self) -> int:
+        """Return the number that names it."""
+        return hash_number("report", self.item.claim.id, self.place)
 
     @property
     def type(self) -> str:
@@ -63,12 +76,11 @@ class Report:
         return self.denied, not self.told, width, -roles, -len(self.known), self.item.claim.id, self.place
 
 
-def make_reports(linked: Iterable[LinkedClaim], lexicon: Lexicon, rules: IncidentRules) -> list[Report]:
-    """Return the reports of *linked*, each claim once, the most precise first: the order given changes nothing."""
+def make_reports(claims: Iterable[Sourced], lexicon: Lexicon, rules: IncidentRules) -> list[Report]:
+    """Return the reports of *claims*, each claim once, by claim; of each document's claims they are made alone."""
     spots = Spots(lexicon, rules)
-    claims = {item.claim.id: item for item in linked}
-    found = (report for item in claims.values() if _counts(item, rules) for report in _reports(item, spots, rules))
-    return sorted(found, key=Report.precision)
+    by_id = {one.word.claim: one for one in claims}
+    return [r for one in by_id.values() if _counts(one.item, rules) for r in _reports(one, spots, rules)]
 
 
 def _counts(item: LinkedClaim, rules: IncidentRules) -> bool:
@@ -77,7 +89,8 @@ def _counts(item: LinkedClaim, rules: IncidentRules) -> bool:
     return said and rules.tells_of_an_event(claim.type)
 
 
-def _reports(item: LinkedClaim, spots: Spots, rules: IncidentRules) -> Iterator[Report]:
+def _reports(sourced: Sourced, spots: Spots, rules: IncidentRules) -> Iterator[Report]:
+    item = sourced.item
     named = list(role_properties(item))
     locations = tuple(e for name, e in named if name in ("location", "territory"))
     changed = tuple(dict.fromkeys(e for name, e in named if name == "territory"))
@@ -85,16 +98,17 @@ def _reports(item: LinkedClaim, spots: Spots, rules: IncidentRules) -> Iterator[
     if changed and item.claim.type in rules.split:
         around = tuple(e for e in locations if e not in changed)
         for place in changed:
-            yield from _report(item, _with_containers(place, around, spots), rules, place.iri)
+            yield from _report(sourced, _with_containers(place, around, spots), rules, place.iri)
         return
-    yield from _report(item, spots.of(tuple(dict.fromkeys((*locations, *affected)))), rules)
+    yield from _report(sourced, spots.of(tuple(dict.fromkeys((*locations, *affected)))), rules)
 
 
 def _with_containers(place: Entity, around: tuple[Entity, ...], spots: Spots) -> frozenset[Spot]:
     return frozenset(s for s in spots.of((place, *around)) if s.iri == place.iri)
 
 
-def _report(item: LinkedClaim, spots: frozenset[Spot], rules: IncidentRules, place: str = "") -> Iterator[Report]:
+def _report(sourced: Sourced, spots: frozenset[Spot], rules: IncidentRules, place: str = "") -> Iterator[Report]:
+    item = sourced.item
     doers, targets = _sides(item, rules)
     entities = {e.iri: e for e in (*doers, *targets)}
     known = frozenset(iri for iri, e in entities.items() if is_somebody(e))
@@ -102,8 +116,11 @@ def _report(item: LinkedClaim, spots: frozenset[Spot], rules: IncidentRules, pla
         return
     window, told = event_window(item, rules.undated)
     names = ROLE_TABLE[item.claim.type]
+    family = rules.family[item.claim.type]
+    places = _telling_places(spots)
     yield Report(
         item,
+        sourced.word,
         frozenset(e.iri for e in doers),
         frozenset(e.iri for e in targets),
         known,
@@ -112,8 +129,21 @@ def _report(item: LinkedClaim, spots: frozenset[Spot], rules: IncidentRules, pla
         told,
         sided=names.sided or names.mutual,
         mutual=names.mutual,
+        pairs=tuple(_pairs(family, sorted(entities), places)),
+        features=tuple(hash_number("feature", family, iri) for iri in sorted({*entities, *places})),
         place=place,
     )
+
+
+def _telling_places(spots: Iterable[Spot]) -> list[str]:
+    """Return the IRIs of the places that tell happenings apart and of the towns around them: one may lie in the other."""
+    return sorted({iri for spot in spots if spot.specific for iri in (spot.iri, *spot.towns)})
+
+
+def _pairs(family: str, parties: Sequence[str], places: Sequence[str]) -> Iterator[int]:
+    """Yield the numbers of what it has by two: party and party, party and place."""
+    yield from (hash_number("parties", family, *pair) for pair in combinations(parties, 2))
+    yield from (hash_number("place", family, *pair) for pair in product(parties, places))
 
 
 def _sides(item: LinkedClaim, rules: IncidentRules) -> tuple[list[Entity], list[Entity]]:

@@ -8,13 +8,13 @@ where anybody took or left it in between, or where one belongs to the other or i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations, product
 from typing import Final
 
 from kg.consolidate.contradiction import Contradiction, Reason
+from kg.consolidate.keyed import grouped
 from kg.consolidate.pairing import Row, pairs_that_differ
 from kg.consolidate.roles import ROLE_TABLE, fillers
 from kg.consolidate.rules import incident_rules
@@ -22,7 +22,7 @@ from kg.consolidate.statements import is_somebody, opponents
 from kg.consolidate.windows import Window, event_window, state_window
 from kg.model import Factuality, LinkedClaim, Role, Voice
 
-__all__ = ["member_and_enemy", "rival_holders"]
+__all__ = ["faced_pairs", "held_places", "member_and_enemy", "rival_holders", "tied_pairs"]
 
 HOLDS: Final = "TerritorialControl"
 TAKES: Final = "TerritorialCapture"
@@ -30,6 +30,9 @@ CHANGES: Final = frozenset({TAKES, "Handover", "Withdrawal"})
 TIES: Final = frozenset({"Affiliation", "Alliance", "CoalitionMembership"})
 BELONGS: Final = frozenset({*TIES, "Formation", "Merger"})
 Parties = frozenset[str]
+Place = tuple[str, ...]
+# Two parties, and whether it is a tie or a fight.
+Facing = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +44,54 @@ class _Hold:
     row: Row
 
 
-def rival_holders(claims: Sequence[LinkedClaim]) -> Iterator[Contradiction]:
-    """Yield the pairs of claims that assert different holders of one place at one time."""
-    asserted = [item for item in claims if _is_asserted(item)]
-    tied = _ties(asserted)
-    holds: defaultdict[str, dict[str, _Hold]] = defaultdict(dict)
-    changes: defaultdict[str, list[Window]] = defaultdict(list)
-    for item in asserted:
-        for place in _territories(item):
-            if item.claim.type in CHANGES:
-                changes[place].append(_event_days(item))
-            if hold := _hold(item):
-                holds[place][item.claim.id] = hold
-    for place, by_claim in holds.items():
-        between = _Union(changes[place])
-        for one, other in pairs_that_differ(hold.row for hold in by_claim.values()):
-            if _are_rivals(by_claim[one.item.claim.id], by_claim[other.item.claim.id], tied, between):
+def rival_holders(
+    rows: Iterable[tuple[Place, LinkedClaim]], tied: Collection[tuple[str, str]]
+) -> Iterator[Contradiction]:
+    """Yield the pairs of claims that assert different holders of one place at one time.
+
+    *rows* are claims by `held_places`, all of a place together or none; *tied* are the `tied_pairs` of all claims, wherever.
+    """
+    for claims in grouped(rows).values():
+        holds = {item.claim.id: hold for item in claims if (hold := _hold(item))}
+        between = _Union(_event_days(item) for item in claims if item.claim.type in CHANGES)
+        for one, other in pairs_that_differ(hold.row for hold in holds.values()):
+            if _are_rivals(holds[one.item.claim.id], holds[other.item.claim.id], tied, between):
                 yield Contradiction(Reason.HOLDERS, one.item, other.item)
 
 
-def member_and_enemy(claims: Sequence[LinkedClaim]) -> Iterator[Contradiction]:
-    """Yield the pairs of claims that have two parties for allies or members and for enemies at one time."""
-    rows: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for item in claims:
-        if _is_asserted(item) and (days := _days(item)) is not None:
-            for one, other in _tied_pairs(item) if item.claim.type in TIES else ():
-                rows[one, other].append(Row(days, "tie", item))
-            for pair in opponents(item):
-                if all(map(is_somebody, pair)):
-                    one, other = sorted(entity.iri for entity in pair)
-                    rows[one, other].append(Row(days, "fight", item))
-    for told in rows.values():
-        for first, second in pairs_that_differ(told):
+def held_places(item: LinkedClaim) -> Iterator[Place]:
+    """Yield the places of which a claim asserts who holds them, or that they changed hands."""
+    if _is_asserted(item) and (item.claim.type in CHANGES or _hold(item)):
+        yield from ((place,) for place in sorted(_territories(item)))
+
+
+def member_and_enemy(rows: Iterable[tuple[Facing, LinkedClaim]]) -> Iterator[Contradiction]:
+    """Yield the pairs of claims that have two parties for allies or members and for enemies at one time.
+
+    *rows* are claims by `faced_pairs`, all of a pair together or none.
+    """
+    for claims in grouped((key[:2], (key[2], item)) for key, item in rows).values():
+        dated = (Row(days, how, item) for how, item in claims if (days := _days(item)))
+        for first, second in pairs_that_differ(dated):
             yield Contradiction(Reason.MEMBER, first.item, second.item)
+
+
+def faced_pairs(item: LinkedClaim) -> Iterator[Facing]:
+    """Yield the pairs of parties that a claim asserts to be tied or to fight, each in one order, with which of the two."""
+    if not _is_asserted(item) or _days(item) is None:
+        return
+    if item.claim.type in TIES:
+        yield from ((*pair, "tie") for pair in sorted(_pairs_of(item)))
+    for pair in opponents(item):
+        if all(map(is_somebody, pair)):
+            one, other = sorted(entity.iri for entity in pair)
+            yield one, other, "fight"
+
+
+def tied_pairs(item: LinkedClaim) -> Iterator[tuple[str, str]]:
+    """Yield who a claim asserts to belong to whom or to be allied with whom, whenever; each pair in one order."""
+    if _is_asserted(item) and item.claim.type in BELONGS:
+        yield from sorted(_pairs_of(item))
 
 
 def _is_asserted(item: LinkedClaim) -> bool:
@@ -96,10 +114,10 @@ def _hold(item: LinkedClaim) -> _Hold | None:
     return _Hold(holders, taken_from, Row(days, " ".join(sorted(holders)), item))
 
 
-def _are_rivals(one: _Hold, other: _Hold, tied: set[tuple[str, str]], changes: _Union) -> bool:
+def _are_rivals(one: _Hold, other: _Hold, tied: Collection[tuple[str, str]], changes: _Union) -> bool:
     if one.holders & other.holders or one.taken_from & other.holders or other.taken_from & one.holders:
         return False
-    if any(pair in tied for pair in product(one.holders, other.holders)):
+    if any((min(pair), max(pair)) in tied for pair in product(one.holders, other.holders)):
         return False
     types = {one.row.item.claim.type, other.row.item.claim.type}
     if types == {HOLDS}:
@@ -121,13 +139,7 @@ def _event_days(item: LinkedClaim) -> Window:
     return event_window(item, incident_rules().undated)[0]
 
 
-def _ties(claims: Iterable[LinkedClaim]) -> set[tuple[str, str]]:
-    """Return who belongs to whom or is allied with whom at any time, both ways."""
-    pairs = (pair for item in claims if item.claim.type in BELONGS for pair in _tied_pairs(item))
-    return {ordered for one, other in pairs for ordered in ((one, other), (other, one))}
-
-
-def _tied_pairs(item: LinkedClaim) -> set[tuple[str, str]]:
+def _pairs_of(item: LinkedClaim) -> set[tuple[str, str]]:
     """Return the identified pairs that a claim of belonging ties, each in one order: members to bodies, allies to allies."""
     actors = [e.iri for e in fillers(item, Role.ACTOR) if is_somebody(e)]
     others = [e.iri for e in fillers(item, Role.RECIPIENT) if is_somebody(e)]

@@ -15,9 +15,9 @@ from kg.model import Entity
 __all__ = ["Spot", "Spots", "finest", "meet"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """One place: its IRI, the IRIs of what it lies in (innermost first), and what its kind tells.
+    """One place: its IRI, by which spots are sorted, the IRIs of what it lies in (innermost first), and what its kind tells.
 
     `towns` are those of `inside` that are towns: the town that a facility stands in, or that a quarter belongs to.
     """

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import permutations, product
 from typing import Final, TypeAlias
 
-from kg.consolidate.independence import Origins
+from kg.consolidate.contradiction import Contradiction
+from kg.consolidate.independence import Origins, Sourced, Word, independent
+from kg.consolidate.keyed import grouped
 from kg.consolidate.policy import AcceptancePolicy
 from kg.consolidate.principals import Principals
 from kg.consolidate.roles import fillers, role_properties
 from kg.lexicon.kinds import PLACE_KINDS, TALKS
-from kg.model import Claim, Entity, LinkedClaim, Role
+from kg.model import Entity, LinkedClaim, Role
 from kg.namespaces import CKG
 
 __all__ = [
+    "Resting",
     "Statement",
     "accepted_statements",
     "direct_statements",
+    "disputed_by",
     "is_somebody",
     "opponents",
+    "resting_on",
     "speaks_of_itself",
+    "statements_from",
 ]
 
 Statement: TypeAlias = tuple[str, str, str]
@@ -33,25 +39,51 @@ NAMELESS: Final = frozenset({"Actor", "UnidentifiedArmedActor", "Population", "T
 NO_PARTY: Final = PLACE_KINDS | {TALKS, "Person", "Population"}
 
 
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """That a statement rests on a claim; or, where no *word* is given, that it must not, since others dispute the claim."""
+
+    statement: Statement
+    claim: str
+    word: Word | None = None
+
+
 def accepted_statements(
-    linked: Sequence[LinkedClaim], policy: AcceptancePolicy, disputed: Collection[str], origins: Origins
-) -> list[tuple[Statement, list[Claim]]]:
-    """Return the statements that *policy* accepts, by their IRIs, each with the claims that it rests on.
+    linked: Iterable[LinkedClaim], policy: AcceptancePolicy, disputed: Collection[str], origins: Origins
+) -> list[tuple[Statement, list[str]]]:
+    """Return the statements that *policy* accepts, by their IRIs, each with the ids of the claims that it rests on.
 
     *disputed* are the ids of the claims that the policy drops because others contradict them; *origins* tell how many
     independent ones a statement's claims have.
     """
-    resting: defaultdict[Statement, list[LinkedClaim]] = defaultdict(list)
-    for item in linked:
-        own_cause = policy.drop_own_cause and speaks_of_itself(item, origins.principals)
-        if policy.accepts(item.claim) and item.claim.id not in disputed and not own_cause:
-            for statement in direct_statements(item):
-                resting[statement].append(item)
-    return [
-        (statement, [item.claim for item in items])
-        for statement, items in sorted(resting.items(), key=lambda row: row[0])
-        if policy.independent == 1 or len(origins.independent(items)) >= policy.independent
-    ]
+    principals = origins.speakers.principals
+    claims = [one for one in origins.sourced(linked) if one.word.claim not in disputed]
+    return statements_from((row for one in claims for row in resting_on(one, policy, principals)), policy)
+
+
+def resting_on(sourced: Sourced, policy: AcceptancePolicy, principals: Principals) -> Iterator[Resting]:
+    """Yield the statements that would rest on a claim, if nobody disputed it."""
+    item = sourced.item
+    if policy.accepts(item.claim) and not (policy.drop_own_cause and speaks_of_itself(item, principals)):
+        yield from (Resting(statement, item.claim.id, sourced.word) for statement in direct_statements(item))
+
+
+def disputed_by(contradiction: Contradiction, policy: AcceptancePolicy) -> Iterator[Resting]:
+    """Yield what must not rest on the two claims of a contradiction, where *policy* then leaves both of them out."""
+    pair = contradiction.one, contradiction.other
+    if contradiction.reason in policy.drop_contradicted and all(item.claim.voice in policy.voices for item in pair):
+        yield from (Resting(statement, item.claim.id) for item in pair for statement in direct_statements(item))
+
+
+def statements_from(rows: Iterable[Resting], policy: AcceptancePolicy) -> list[tuple[Statement, list[str]]]:
+    """Return what `accepted_statements` does; *rows* are all of a statement, with the disputes, or none."""
+    found = list[tuple[Statement, list[str]]]()
+    for statement, of_it in sorted(grouped((row.statement, row) for row in rows).items(), key=lambda pair: pair[0]):
+        disputed = {row.claim for row in of_it if row.word is None}
+        words = [row.word for row in of_it if row.word is not None and row.claim not in disputed]
+        if words and (policy.independent == 1 or len(independent(words)) >= policy.independent):
+            found.append((statement, [word.claim for word in words]))
+    return found
 
 
 def speaks_of_itself(linked: LinkedClaim, principals: Principals) -> bool:

@@ -23,14 +23,15 @@ from typing import TypeAlias
 from kg.consolidate.closers import CLOSERS, Closers
 from kg.consolidate.policy import AcceptancePolicy
 from kg.consolidate.principals import Principals
-from kg.consolidate.situations import Effect
+from kg.consolidate.situations import SITUATIONS, Effect
 from kg.consolidate.spells import Spell, spells_of
 from kg.consolidate.state_evidence import Evidence, Standing, evidence_of
 from kg.consolidate.windows import FIRST_DAY, LAST_DAY, Window
+from kg.lexicon.kinds import Family
 from kg.model import Entity, LinkedClaim
 from kg.namespaces import DATA
 
-__all__ = ["State", "assemble_states", "states_from"]
+__all__ = ["State", "assemble_states", "state_key", "states_from"]
 
 Days: TypeAlias = tuple[str | None, str | None]
 Pair: TypeAlias = tuple[str, tuple[str, ...]]
@@ -68,7 +69,10 @@ def assemble_states(
 
 
 def states_from(evidence: Iterable[Evidence]) -> list[State]:
-    """Return the states that *evidence* of any origin tells of, sorted as `assemble_states` does; each piece counts once."""
+    """Return the states that *evidence* of any origin tells of, sorted as `assemble_states` does; each piece counts once.
+
+    Of each `state_key` it is to hold all or none, and of what retires parties all.
+    """
     lines: defaultdict[Key, set[Evidence]] = defaultdict(set)
     denials: defaultdict[Pair, list[Evidence]] = defaultdict(list)
     closing: list[Evidence] = []
@@ -82,6 +86,17 @@ def states_from(evidence: Iterable[Evidence]) -> list[State]:
             lines[pair, item.office].add(item)
     closers = Closers(closing)
     return [state for key in sorted(lines) for state in _states_of(lines[key], denials.get(key[0], ()), closers)]
+
+
+def state_key(evidence: Evidence) -> tuple[str, ...]:
+    """Return what evidence is told of: whatever tells of one key makes its states alone, beside the retirements of all.
+
+    Who takes a place ousts whoever else holds it, so all that is told of holding a place has one key. What retires a party
+    has none: it concerns every state of his.
+    """
+    parties = tuple(party.iri for party in evidence.parties)
+    is_held = SITUATIONS[evidence.kind].families[1] is Family.PLACE
+    return (evidence.kind, parties[-1]) if is_held else (evidence.kind, *parties)
 
 
 def _states_of(items: Iterable[Evidence], denials: Sequence[Evidence], closers: Closers) -> Iterator[State]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from kg.graph.document import document_quads
-from kg.graph.ontology import inferred_quads, ontology_quads
+from kg.graph.ontology import Inference, inferred_quads, ontology_quads
 from kg.graph.provenance import Activity
+from kg.graph.reductions import Known, Piece, draw
 from kg.graph.registry import registry_quads
-from kg.graph.world import world_quads
+from kg.graph.world import shared_text_quads, world_quads
 
 __all__ = [
     "Activity",
+    "Inference",
+    "Known",
+    "Piece",
     "document_quads",
+    "draw",
     "inferred_quads",
     "ontology_quads",
     "registry_quads",
+    "shared_text_quads",
     "world_quads",
 ]

@@ -75,7 +75,7 @@ def _add_report(graph: GraphBuilder, node: NamedNode, incident: Incident, report
     graph.add(entry, TYPE, ckg("IncidentReport"))
     graph.add(entry, ckg("reportOf"), node)
     graph.add(entry, ckg("reportedClaim"), claim)
-    graph.add(entry, ckg("origin"), iri(report.origin.iri))
+    graph.add(entry, ckg("origin"), iri(report.word.origin.iri))
     for sign in report.matched:
         graph.add(entry, ckg("matched"), sign)
 

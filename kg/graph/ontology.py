@@ -17,7 +17,7 @@ from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, iri
 from kg.identifiers import document_iri, graph_iri
 from kg.namespaces import CKG, DATA, EVENT_TYPE, ONTOLOGY, RDFS
 
-__all__ = ["inferred_quads", "ontology_quads"]
+__all__ = ["Inference", "inferred_quads", "ontology_quads"]
 
 TOLD: Final[Mapping[object, str]] = {ckg(name): name for name in ("eventType", "factuality", "voice")}
 
@@ -38,6 +38,33 @@ def ontology_quads(paths: Iterable[Path]) -> list[Quad]:
     return graph.quads()
 
 
+class Inference:
+    """What follows from quads by *ontology*, batch by batch.
+
+    A batch may be any quads that have each document's graph whole or not at all: classes and roles follow from one triple each,
+    and what is told of a content stands in the graph of its document. What is inferred from one batch may be stated in
+    another; `kg.formats.stated` then leaves it out.
+    """
+
+    def __init__(self, ontology: Iterable[Quad], base: str = DATA) -> None:
+        known = list(ontology)
+        self._base, self._graph = base, iri(graph_iri("inferred", base=base))
+        self._classes, self._roles = _closure(known, RDFS + "subClassOf"), _closure(known, RDFS + "subPropertyOf")
+
+    def of(self, data: Iterable[Quad]) -> list[Quad]:
+        """Return what follows from *data* and is not in it, in the inferred graph: see `inferred_quads`."""
+        data = list(data)
+        stated = {quad.triple for quad in data}
+        inferred = {*_in_document(data, self._base), *_content_labels(stated)}
+        for triple in stated:
+            if triple.predicate == TYPE:
+                inferred.update(Triple(triple.subject, TYPE, it) for it in self._classes.get(triple.object, ()))
+            else:
+                general_roles = (it for it in self._roles.get(triple.predicate, ()) if it.value.startswith(CKG))
+                inferred.update(Triple(triple.subject, general, triple.object) for general in general_roles)
+        return [Quad(t.subject, t.predicate, t.object, self._graph) for t in sorted(inferred - stated, key=str)]
+
+
 def inferred_quads(data: Iterable[Quad], ontology: Iterable[Quad], base: str = DATA) -> list[Quad]:
     """Return what follows from *data*, in the inferred graph.
 
@@ -45,19 +72,7 @@ def inferred_quads(data: Iterable[Quad], ontology: Iterable[Quad], base: str = D
     document's graph, and a label for each content that says how it was told ("denied: Allegiance"). Of roles, only properties
     of the ontology itself are generalised; nothing is inferred that *data* already says.
     """
-    data = list(data)
-    known = list(ontology)
-    classes, properties = _closure(known, RDFS + "subClassOf"), _closure(known, RDFS + "subPropertyOf")
-    stated = {quad.triple for quad in data}
-    inferred = {*_in_document(data, base), *_content_labels(stated)}
-    for triple in stated:
-        if triple.predicate == TYPE:
-            inferred.update(Triple(triple.subject, TYPE, general) for general in classes.get(triple.object, ()))
-        else:
-            general_roles = (term for term in properties.get(triple.predicate, ()) if term.value.startswith(CKG))
-            inferred.update(Triple(triple.subject, general, triple.object) for general in general_roles)
-    graph = iri(graph_iri("inferred", base=base))
-    return [Quad(t.subject, t.predicate, t.object, graph) for t in sorted(inferred - stated, key=str)]
+    return Inference(ontology, base).of(data)
 
 
 def _in_document(data: Iterable[Quad], base: str) -> Iterator[Triple]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -15,9 +15,9 @@ __all__ = ["LABEL", "TYPE", "GraphBuilder", "Term", "address", "ckg", "day", "de
 Term: TypeAlias = NamedNode | Literal
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def iri(text: str) -> NamedNode:
-    """Return the node of an IRI, made once."""
+    """Return the node of an IRI; one in use is not made anew."""
     return NamedNode(text)
 
 

@@ -2,35 +2,29 @@
 
 Each accepted statement is a node that names its subject, predicate, object, policy and claims, beside the direct triple.
 A direct triple means "at some time"; states through time are drawn by `kg.graph.states`. Always rebuilt from the claims,
-never edited.
+never edited. Claims that are too many for one process are drawn by partitions (`kg.graph.reductions`); this is one partition.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
-from kg.consolidate import (
-    AcceptancePolicy,
-    Origins,
-    SharedTexts,
-    accepted_statements,
-    assemble_states,
-    gather_incidents,
-)
-from kg.consolidate.statements import Statement
-from kg.graph.agreement import add_agreement
-from kg.graph.incidents import add_incident
+from kg.consolidate import AcceptancePolicy, SharedText, SharedTexts
+from kg.consolidate.channels import FIRST_ROUND, Channel, Emitter
+from kg.consolidate.independence import documents_at_hand
+from kg.graph.reductions import Known, draw
 from kg.graph.shared_texts import add_shared_text
-from kg.graph.states import add_state
-from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, iri
-from kg.identifiers import claim_iri, graph_iri, registered_iri, statement_iri
+from kg.graph.terms import GraphBuilder
+from kg.identifiers import graph_iri
 from kg.lexicon import Lexicon
-from kg.model import Claim, LinkedClaim
-from kg.namespaces import DATA, PROV
+from kg.model import LinkedClaim
+from kg.namespaces import DATA
 
-__all__ = ["world_quads"]
+__all__ = ["shared_text_quads", "world_quads"]
 
 
 def world_quads(
@@ -40,43 +34,28 @@ def world_quads(
     base: str = DATA,
     shared: SharedTexts | None = None,
 ) -> list[Quad]:
-    """Return the quads of the world graph over the claims of all documents.
+    """Return the quads of the world graph over the claims of all documents, each once.
 
     These are the texts that several documents publish (*shared*), the incidents, how claims agree, the accepted statements by
     their IRIs, and the states through time. *lexicon* tells what lies in what, who speaks for whom, and who belonged to whom.
     """
+    emitter = Emitter(lexicon, policy, base)
+    rows: defaultdict[Channel, list[Any]] = defaultdict(list)
+    for claims, texts in documents_at_hand(linked, shared):
+        for emission in emitter.emit(claims, texts):
+            rows[emission.channel].append(emission.row)
+    known = Known.of(policy, base, rows[Channel.TIES], rows[Channel.RETIREMENTS])
+    quads = dict.fromkeys(shared_text_quads(shared.texts if shared else (), base))
+    for channel in (*FIRST_ROUND, Channel.STATEMENTS):
+        for piece in draw(channel, rows.pop(channel, ()), known):
+            rows[Channel.STATEMENTS] += piece.disputes
+            quads.update(dict.fromkeys(piece.quads))
+    return list(quads)
+
+
+def shared_text_quads(texts: Iterable[SharedText], base: str = DATA) -> list[Quad]:
+    """Return the quads of texts that several documents publish."""
     graph = GraphBuilder(graph_iri("world", base=base))
-    origins = Origins(linked, lexicon, shared)
-    for text in shared.texts if shared else ():
+    for text in texts:
         add_shared_text(graph, text, base)
-    incidents = gather_incidents(linked, lexicon, origins)
-    for incident in incidents:
-        add_incident(graph, incident, base)
-    disputed = add_agreement(graph, linked, incidents, origins, policy, base)
-    for statement, claims in accepted_statements(linked, policy, disputed, origins):
-        _add_statement(graph, statement, claims, policy, base)
-    for state in assemble_states(linked, policy, origins.principals, base):
-        add_state(graph, state, base)
     return graph.quads()
-
-
-def _add_statement(
-    graph: GraphBuilder, statement: Statement, claims: Iterable[Claim], policy: AcceptancePolicy, base: str
-) -> None:
-    subject, predicate, value = map(iri, statement)
-    node = iri(statement_iri(*statement, policy.name, base))
-    graph.add(subject, predicate, value)
-    graph.add(node, TYPE, ckg("AcceptedStatement"))
-    graph.add(node, ckg("statementSubject"), subject)
-    graph.add(node, ckg("statementPredicate"), predicate)
-    graph.add(node, ckg("statementObject"), value)
-    graph.add(node, ckg("policy"), _add_policy(graph, policy, base))
-    for claim in claims:
-        graph.add(node, iri(PROV + "wasDerivedFrom"), iri(claim_iri(claim.id, base)))
-
-
-def _add_policy(graph: GraphBuilder, policy: AcceptancePolicy, base: str) -> NamedNode:
-    plan = iri(registered_iri("policy", policy.name, base))
-    graph.add(plan, TYPE, iri(PROV + "Plan"))
-    graph.add(plan, LABEL, policy.name)
-    return plan

@@ -1,0 +1,87 @@
+"""A world graph drawn in shards and partitions, as an engine would: each row crosses between them as bytes, in any order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from random import Random
+from zlib import crc32
+
+from msgspec.msgpack import Decoder, Encoder
+from pyoxigraph import Quad
+
+from kg.consolidate import AcceptancePolicy, SharedTexts
+from kg.consolidate.channels import BROADCAST, FIRST_ROUND, ROWS, Channel, Emission, Emitter, emission_of
+from kg.consolidate.independence import Texts, documents_at_hand
+from kg.consolidate.report_components import find_components, report_edges
+from kg.graph import Known, draw, shared_text_quads
+from kg.lexicon import Lexicon
+from kg.model import LinkedClaim
+from kg.namespaces import DATA
+
+Part = tuple[Channel, int]
+
+
+def encoded(row: object) -> bytes:
+    return Encoder(order="deterministic").encode(row)
+
+
+def decoded(channel: Channel, data: bytes) -> object:
+    return Decoder(ROWS[channel]).decode(data)
+
+
+class Sharded:
+    """Draws the world graph of claims dealt to shards and partitions by *random*; `batches` are the quads of each partition."""
+
+    def __init__(
+        self, policy: AcceptancePolicy, lexicon: Lexicon, partitions: int, random: Random, base: str = DATA
+    ) -> None:
+        self._policy, self._lexicon, self._base = policy, lexicon, base
+        self._partitions, self._random = partitions, random
+        self._rows: defaultdict[Part, list[bytes]] = defaultdict(list)
+        self._reports: list[tuple[int, bytes]] = []
+        self._edges: list = []
+        self.batches: list[list[Quad]] = []
+
+    def draw(self, linked: Iterable[LinkedClaim], shared: SharedTexts | None = None, shards: int = 3) -> None:
+        """Draw the whole graph, round by round."""
+        dealt: defaultdict[int, list[tuple[Sequence[LinkedClaim], Texts]]] = defaultdict(list)
+        for document in documents_at_hand(linked, shared):
+            dealt[self._random.randrange(shards)].append(document)
+        for documents in dealt.values():
+            self._map(documents)
+        ties, retirements = ([decoded(c, row) for row in self._rows.pop((c, 0), ())] for c in BROADCAST)
+        self._random.shuffle(self._edges)
+        components = find_components(self._edges)
+        for number, row in self._reports:
+            self._rows[self._part(Channel.REPORTS, str(components.of(number)))].append(row)
+        known = Known.of(self._policy, self._base, ties, retirements)
+        self.batches.append(shared_text_quads(shared.texts if shared else (), self._base))
+        for channel in (*FIRST_ROUND, Channel.STATEMENTS):
+            for partition in range(self._partitions):
+                self._reduce(channel, self._rows.pop((channel, partition), []), known)
+
+    def _map(self, documents: Iterable[tuple[Sequence[LinkedClaim], Texts]]) -> None:
+        emitter = Emitter(self._lexicon, self._policy, self._base)
+        found = [emission for claims, texts in documents for emission in emitter.emit(claims, texts)]
+        reports = [emission.row for emission in found if emission.channel is Channel.REPORTS]
+        self._reports += [(report.number, encoded(report)) for report in reports]
+        self._edges.append(report_edges(reports))
+        for emission in found:
+            if emission.channel is not Channel.REPORTS:
+                self._send(emission)
+
+    def _send(self, emission: Emission) -> None:
+        self._rows[self._part(emission.channel, emission.key)].append(encoded(emission.row))
+
+    def _part(self, channel: Channel, key: str) -> Part:
+        return channel, crc32(f"{channel} {key}".encode()) % self._partitions if channel not in BROADCAST else 0
+
+    def _reduce(self, channel: Channel, rows: list[bytes], known: Known) -> None:
+        self._random.shuffle(rows)
+        quads = list[Quad]()
+        for piece in draw(channel, (decoded(channel, row) for row in rows), known):
+            quads += piece.quads
+            for dispute in piece.disputes:
+                self._send(emission_of(dispute))
+        self.batches.append(quads)
