@@ -17,7 +17,7 @@ from kg.identifiers import registered_iri, short_hash
 from kg.lexicon import Entry, Lexicon, Name
 from kg.model import Claim, Entity, Factuality, Interval, LinkedClaim, Mention, Quantity, Role
 
-__all__ = ["ACTORS", "invent_claims", "invent_lexicon"]
+__all__ = ["ACTORS", "invent_claims", "invent_lexicon", "tell_claims"]
 
 ACTORS: Final = 2_000
 TOWNS: Final = 3_000
@@ -48,7 +48,12 @@ def invent_lexicon() -> Lexicon:
 
 def invent_claims(number: int, seed: int = 20261121) -> list[LinkedClaim]:
     """Return *number* claims; fewer are the first of more."""
-    return list(islice(_tell(Random(seed)), number))
+    return list(tell_claims(number, seed))
+
+
+def tell_claims(number: int, seed: int = 20261121) -> Iterator[LinkedClaim]:
+    """Yield the claims that `invent_claims` returns; those of a document follow each other."""
+    return islice(_tell(Random(seed)), number)
 
 
 def _tell(random: Random) -> Iterator[LinkedClaim]:

@@ -10,11 +10,11 @@ from zlib import crc32
 from msgspec.msgpack import Decoder, Encoder
 from pyoxigraph import Quad
 
-from kg.consolidate import AcceptancePolicy, SharedTexts
+from kg.consolidate import AcceptancePolicy
 from kg.consolidate.channels import BROADCAST, FIRST_ROUND, ROWS, Channel, Emission, Emitter, emission_of
 from kg.consolidate.independence import Texts, documents_at_hand
 from kg.consolidate.report_components import find_components, report_edges
-from kg.graph import Known, draw, shared_text_quads
+from kg.graph import Known, draw
 from kg.lexicon import Lexicon
 from kg.model import LinkedClaim
 from kg.namespaces import DATA
@@ -33,20 +33,18 @@ def decoded(channel: Channel, data: bytes) -> object:
 class Sharded:
     """Draws the world graph of claims dealt to shards and partitions by *random*; `batches` are the quads of each partition."""
 
-    def __init__(
-        self, policy: AcceptancePolicy, lexicon: Lexicon, partitions: int, random: Random, base: str = DATA
-    ) -> None:
-        self._policy, self._lexicon, self._base = policy, lexicon, base
+    def __init__(self, policy: AcceptancePolicy, lexicon: Lexicon, partitions: int, random: Random) -> None:
+        self._policy, self._lexicon = policy, lexicon
         self._partitions, self._random = partitions, random
         self._rows: defaultdict[Part, list[bytes]] = defaultdict(list)
         self._reports: list[tuple[int, bytes]] = []
         self._edges: list = []
         self.batches: list[list[Quad]] = []
 
-    def draw(self, linked: Iterable[LinkedClaim], shared: SharedTexts | None = None, shards: int = 3) -> None:
+    def draw(self, linked: Iterable[LinkedClaim], shards: int = 3) -> None:
         """Draw the whole graph, round by round."""
         dealt: defaultdict[int, list[tuple[Sequence[LinkedClaim], Texts]]] = defaultdict(list)
-        for document in documents_at_hand(linked, shared):
+        for document in documents_at_hand(linked):
             dealt[self._random.randrange(shards)].append(document)
         for documents in dealt.values():
             self._map(documents)
@@ -55,14 +53,13 @@ class Sharded:
         components = find_components(self._edges)
         for number, row in self._reports:
             self._rows[self._part(Channel.REPORTS, str(components.of(number)))].append(row)
-        known = Known.of(self._policy, self._base, ties, retirements)
-        self.batches.append(shared_text_quads(shared.texts if shared else (), self._base))
+        known = Known.of(self._policy, DATA, ties, retirements)
         for channel in (*FIRST_ROUND, Channel.STATEMENTS):
             for partition in range(self._partitions):
                 self._reduce(channel, self._rows.pop((channel, partition), []), known)
 
     def _map(self, documents: Iterable[tuple[Sequence[LinkedClaim], Texts]]) -> None:
-        emitter = Emitter(self._lexicon, self._policy, self._base)
+        emitter = Emitter(self._lexicon, self._policy)
         found = [emission for claims, texts in documents for emission in emitter.emit(claims, texts)]
         reports = [emission.row for emission in found if emission.channel is Channel.REPORTS]
         self._reports += [(report.number, encoded(report)) for report in reports]

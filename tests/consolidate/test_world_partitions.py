@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from random import Random
 
@@ -125,6 +125,37 @@ def test_a_small_war_is_the_same_in_parts(lexicon, seed):
     assert serialise(quad for batch in parts.batches for quad in batch) == serialise(
         world_quads(linked, policy, lexicon)
     )
+
+
+def drawn(lexicon, *linked):
+    """Return how often each word of the ontology stands in the world graph of claims, drawn in as many parts as there can be."""
+    parts = Sharded(load_policy(), lexicon, 64, Random(1))
+    parts.draw(linked, shards=len(linked))
+    return Counter(q.object.value.rpartition("#")[2] for batch in parts.batches for q in batch)
+
+
+def test_who_belongs_to_whom_is_known_where_places_are_looked_at(lexicon):
+    rivals = [
+        tell("TerritorialControl", (name,), (), ("Ner",), when=DAYS[1], document=name)
+        for name in ("Red Front", "Blue Army")
+    ]
+    tie = tell("Alliance", ("Red Front", "Blue Army"), when=DAYS[0], document="three")
+    assert drawn(lexicon, *rivals)["RivalHolders"] == 1
+    assert drawn(lexicon, *rivals, tie)["RivalHolders"] == 0
+
+
+def test_the_end_of_a_party_is_known_where_its_states_are_put_together(lexicon):
+    member = tell("CoalitionMembership", ("Red Front",), ("Blue Army",), when=DAYS[0], document="one")
+    end = tell("Dissolution", ("Red Front",), when=DAYS[4], document="two")
+    assert drawn(lexicon, member)[DAYS[4]] == 0
+    assert drawn(lexicon, member, end)[DAYS[4]] > 0
+
+
+def test_what_is_disputed_in_one_part_rests_nowhere(lexicon):
+    member = tell("CoalitionMembership", ("Red Front",), ("Blue Army",), document="one")
+    denial = tell("CoalitionMembership", ("Red Front",), ("Blue Army",), document="two", factuality="denied")
+    assert drawn(lexicon, member)["AcceptedStatement"] == 1
+    assert drawn(lexicon, member, denial)["AcceptedStatement"] == 0
 
 
 @pytest.mark.parametrize("seed", range(4))
