@@ -53,15 +53,20 @@ class StoreFolder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep others from writing to this store while the body runs; it is made where it is not there.
+        """Keep others from writing to this store while the body runs; it is made where it is not, and goes if it stays empty.
 
         The lock goes with the process, however that ends. Raises StoreError where another holds it.
         """
+        is_new = not self.path.exists()
         with _as_store_errors(self.path):
             self._check_ours()
             (self.path / "generations").mkdir(exist_ok=True)
-        with _as_locked(self.path):
-            yield
+        try:
+            with _as_locked(self.path):
+                yield
+        finally:
+            if is_new and not any(path.is_file() for path in self.path.rglob("*")):
+                shutil.rmtree(self.path)
 
     def write(
         self,

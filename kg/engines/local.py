@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from kg.errors import KgError
+from kg.errors import KgError, StoreError
 
 if TYPE_CHECKING:
     from loky import ProcessPoolExecutor
@@ -109,7 +109,11 @@ def _given_to_all(function: Callable[[S, T], R], shared: S) -> Iterator[Path]:
     """Give a file with *function* and *shared*, which each process reads once, for the time of the body."""
     with TemporaryDirectory(prefix="kg-") as folder:
         path = Path(folder) / "given"
-        path.write_bytes(pickle.dumps((function, shared)))
+        try:
+            path.write_bytes(pickle.dumps((function, shared)))
+        except OSError as error:
+            wrong = error.strerror or str(error)
+            raise StoreError(path, wrong, "a folder for temporary files (TMPDIR) with room left") from error
         yield path
 
 

@@ -18,7 +18,7 @@ from kg.runs.copies import find_copies
 from kg.runs.job import Job, ShardDone, Task
 from kg.runs.plan import number_of, sealed_shards, tasks_of
 from kg.runs.rows import Failure, Summary
-from kg.runs.sealed import Manifest, manifest_of
+from kg.runs.sealed import Manifest, manifest_of, remove_shard
 from kg.runs.shard import SLOWEST, make_shard
 
 __all__ = ["Progress", "Run", "answers", "make_shards"]
@@ -91,6 +91,8 @@ def make_shards(
     run = Run(job, ordered, (), +Counter(found.left_out))
     failures = (*found.failures, *_failures(run), *repeated, *_unused(run, found))
     if not run.documents and failures:
+        for shard in ordered:
+            remove_shard(job.folder, shard.name)
         raise _nothing_read(found, failures)
     slowest = nlargest(SLOWEST, (time for shard in ordered for time in shard.slowest))
     return replace(run, failures=failures, slowest=tuple(slowest))

@@ -38,6 +38,7 @@ __all__ = [
     "graph_blocks",
     "is_whole",
     "manifest_of",
+    "remove_shard",
     "rows_in",
     "seal",
     "unpacked",
@@ -160,6 +161,12 @@ def graph_blocks(folder: Folder, name: str) -> Iterator[bytes]:
     """Yield the sorted N-Quads of a shard in blocks of whole lines; raises StoreError where it is damaged."""
     with unpacked(folder, f"{name}.{GRAPH}") as file:
         yield from blocks_of(file)
+
+
+def remove_shard(folder: Folder, name: str) -> None:
+    """Remove a shard, its manifest first."""
+    for kind in ("json", GRAPH, DOCUMENTS):
+        folder.remove(f"{name}.{kind}")
 
 
 @contextmanager

@@ -100,7 +100,7 @@ def test_a_graph_that_cannot_be_names_the_claims_that_clash_with_their_sentences
     denied = [line for line in lines if "/claim/" in line.split()[0] and "#Denied" in line]
     assert len(asserted) == len(denied) == 1
     planted = (asserted[0].replace("#Asserted", "#Denied"), denied[0].replace("#Denied", "#Asserted"))
-    store.replace_graph("".join(sorted({*lines, *planted})).encode())
+    store.replace_graph(["".join(sorted({*lines, *planted})).encode()])
     before = store.generation()
     result = kg("reason")
     assert result.exit_code == 1

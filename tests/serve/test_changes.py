@@ -71,7 +71,7 @@ def test_a_build_beside_the_server_is_seen_by_the_next_question(writable: Server
     from kg.store import StoreFolder
 
     folder = StoreFolder(writable.store)
-    folder.replace_graph(folder.dataset().read_bytes() + b'<urn:a> <urn:b> "new" <urn:test> .\n')
+    folder.replace_graph([folder.dataset().read_bytes(), b'<urn:a> <urn:b> "new" <urn:test> .\n'])
     assert writable.query(SEES).json["boolean"] is True
 
 

@@ -278,7 +278,7 @@ def test_a_claim_that_lacks_what_each_must_have_is_counted_and_not_shown(served_
     folder = StoreFolder(Path(copytree(served_store, tmp_path / "store")))
     lines = sorted(folder.dataset().read_text().splitlines())
     (said_by, *_) = [line for line in lines if " <https://w3id.org/conflict-kg/ontology#claimedBy> " in line]
-    folder.replace_graph("".join(line + "\n" for line in lines if line != said_by).encode())
+    folder.replace_graph(f"{line}\n".encode() for line in lines if line != said_by)
     longest = csv.field_size_limit()
     told = json.loads(graph_json(folder.open(), folder.base, lambda _: None, (), 10_000, 1 << 24))
     assert csv.field_size_limit() == longest
@@ -450,7 +450,7 @@ def _add_places(store: Path) -> None:
     added.append(f'{shape} <{geo}asWKT> "POINT(-7.5 8.25)"^^<{geo}wktLiteral> <{BASE}graph/registry> .')
     folder = StoreFolder(store)
     lines = {*folder.dataset().read_text().splitlines(), *added}
-    folder.replace_graph("".join(line + "\n" for line in sorted(lines)).encode())
+    folder.replace_graph(f"{line}\n".encode() for line in sorted(lines))
 
 
 @pytest.fixture(scope="module")

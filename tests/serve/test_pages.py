@@ -166,7 +166,7 @@ def test_a_place_with_coordinates_has_a_map_and_another_says_that_it_has_none(
             added += f"{iri} <http://www.w3.org/2003/01/geo/wgs84_pos#{axis}> {decimal} <{BASE}graph/registry> .\n"
     folder = StoreFolder(store)
     lines = {*folder.dataset().read_bytes().splitlines(), *added.encode().splitlines()}
-    folder.replace_graph(b"".join(line + b"\n" for line in sorted(lines)))
+    folder.replace_graph(line + b"\n" for line in sorted(lines))
     with serving(store, tmp_path) as running:
         page = running.get("/page/place/nowhere").text
         assert "-10.5, 20.25 (latitude, longitude; WGS 84)" in page
