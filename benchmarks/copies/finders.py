@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Callable, Sequence
 from functools import partial
 from time import process_time
@@ -10,12 +9,12 @@ from typing import Final
 
 from benchmarks.copies.made import invent_reports
 from benchmarks.copies.rivals import Found, by_containment, by_resemblance, grouped, pairs_of
+from benchmarks.frame.memory import peak
 from kg.consolidate.copies import find_copies
 from kg.model import Document
 
 __all__ = ["FINDERS", "measure", "ours"]
 
-MEGABYTE: Final = 1024
 Finder = Callable[[Sequence[Document]], tuple[set[tuple[str, str]], Found]]
 
 
@@ -34,7 +33,7 @@ def theirs(
 
 
 FINDERS: Final[dict[str, Finder]] = {
-    "ours": ours,
+    "kg": ours,
     **{f"MinHash LSH, Jaccard {t}": partial(theirs, find=by_resemblance, threshold=t) for t in (0.5, 0.7, 0.8)},
     **{f"LSH Ensemble and exact, {t}": partial(theirs, find=by_containment, threshold=t) for t in (0.4, 0.6)},
 }
@@ -43,6 +42,6 @@ FINDERS: Final[dict[str, Finder]] = {
 def measure(name: str, size: int) -> tuple[float, float]:
     """Return the processor seconds of one way at one size, and the megabytes it takes above the reports."""
     documents = [one.document for one in invent_reports(size)]
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, process_time()
+    before, start = peak(), process_time()
     FINDERS[name](documents)
-    return process_time() - start, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / MEGABYTE
+    return process_time() - start, peak() - before
