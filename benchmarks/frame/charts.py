@@ -1,7 +1,7 @@
 """A comparison as bars, in SVG: matplotlib draws, and what makes it accessible is put in afterwards.
 
-Title and description say in words what is drawn, each bar has its value beside it as text, and ours is told by its pattern
-as well as its colour. The ground goes with the drawing, so that it can be read on a light and on a dark page.
+Title and description say in words what is drawn, each bar has its value beside it as text, ours is told by its pattern as
+well as its colour, and what is no program is hollow. The ground goes with the drawing, so that it can be read on a light and on a dark page.
 """
 
 from __future__ import annotations
@@ -65,11 +65,12 @@ def _drawn(comparison: Comparison) -> str:
         axes: Any = figure.add_subplot()
         bars = axes.barh([_label(row.who) for row in rows], [row.value or 0 for row in rows], height=0.7)
         for row, bar in zip(rows, bars, strict=True):
-            bar.set(facecolor=OURS if row is comparison.ours else OTHER)
-            bar.set(
-                hatch="//" if row is comparison.ours else "", edgecolor="white" if row is comparison.ours else OTHER
-            )
-        axes.bar_label(bars, [_label(value(row, comparison.unit)) for row in rows], padding=4)
+            if row is comparison.ours:
+                bar.set(facecolor=OURS, edgecolor="white", hatch="//")
+            else:
+                bar.set(facecolor="none" if row.is_bound else OTHER, edgecolor=OTHER)
+        axes.bar_label(bars, [_label(value(row, comparison.unit).partition(";")[0]) for row in rows], padding=4)
+        axes.patch.set_visible(False)
         axes.set(xlim=(0, 1.35 * max((row.value or 0 for row in rows), default=0) or 1), xticks=[])
         axes.set_title(f"{comparison.measured} ({comparison.better} is better)", loc="left", fontsize=10)
         axes.invert_yaxis()
