@@ -1,7 +1,8 @@
 """A comparison as bars, in SVG: matplotlib draws, and what makes it accessible is put in afterwards.
 
 Title and description say in words what is drawn, each bar has its value beside it as text, ours is told by its pattern as
-well as its colour, and what is no program is hollow. The ground goes with the drawing, so that it can be read on a light and on a dark page.
+well as its colour, and what is no program is hollow. The ground goes with the drawing, so that it can be read on a light and
+on a dark page.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ SVG: Final = "http://www.w3.org/2000/svg"
 WIDTH, BAR, EDGES = 7.0, 0.34, 0.6  # inches
 # 3:1 at least to both grounds.
 OURS, OTHER = "#2f74c8", "#7b8490"
+HATCH: Final = "#dbe7f7"
 STYLE: Final = """
 text { fill: #1f2328; font-family: sans-serif !important }
 #ground path { fill: #ffffff !important }
@@ -66,7 +68,7 @@ def _drawn(comparison: Comparison) -> str:
         bars = axes.barh([_label(row.who) for row in rows], [row.value or 0 for row in rows], height=0.7)
         for row, bar in zip(rows, bars, strict=True):
             if row is comparison.ours:
-                bar.set(facecolor=OURS, edgecolor="white", hatch="//")
+                bar.set(facecolor=OURS, edgecolor=HATCH, hatch="//")
             else:
                 bar.set(facecolor="none" if row.is_bound else OTHER, edgecolor=OTHER)
         axes.bar_label(bars, [_label(value(row, comparison.unit).partition(";")[0]) for row in rows], padding=4)

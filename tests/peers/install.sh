@@ -1,5 +1,5 @@
 #!/bin/sh
-# Other people's programs that the slow tests hold ours against, into the folder $1: what npm, mvn and a venv of their own can
+# Other people's programs that the slow tests and the benchmarks hold ours against, into the folder $1: what npm, mvn and a venv of their own can
 # bring. Where one of these is missing, the tests that want it say so and are skipped.
 set -eu
 folder=$1
