@@ -36,8 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     watch = Watch()
     with TemporaryDirectory() as folder:
         outcomes = [_run(name, chosen.size, Path(folder)) for name in names]
-    command = " ".join(["python -m benchmarks", *arguments])
-    write_page(output, outcomes, command, date.today().isoformat(), watch.load())
+    write_page(output, outcomes, _command(chosen), date.today().isoformat(), watch.load())
     if is_whole:
         write_readme(ROOT / "README.md", summary_lines(outcomes))
     print(output)
@@ -50,6 +49,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", nargs="+", choices=BENCHMARKS, metavar="NAME", help=", ".join(BENCHMARKS))
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the page there, and its charts beside it")
     return parser
+
+
+def _command(chosen: argparse.Namespace) -> str:
+    """Return what repeats the run, wherever its page goes."""
+    size = ["--size", chosen.size] if chosen.size != "full" else []
+    return " ".join(["python -m benchmarks", *size, *(["--only", *chosen.only] if chosen.only else [])])
 
 
 def _run(name: str, size: Size, folder: Path) -> Outcome:
