@@ -17,7 +17,7 @@ WEB := $(shell find web -path web/node_modules -prune -o -type f -print)
 # Where the pages will lie, for the redirect rules; example.org (RFC 2606) stands for no host.
 HOSTED_AT ?= https://example.org/conflict-kg/
 
-.PHONY: demo docs web web-test web-lint test test-all fuzz lint bench clean
+.PHONY: demo docs web web-test web-lint test peers test-all fuzz lint bench bench-small clean
 .DELETE_ON_ERROR:
 
 $(STAMP): pyproject.toml
@@ -64,8 +64,10 @@ endif
 test: $(STAMP) web web-test
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not slow'
 
-# Peers of the slow tests; without them those tests say why they are skipped.
-$(PEERS): $(STAMP) $(wildcard tests/peers/*)
+# Peers of the slow tests and of the benchmarks; without them those tests say why they are skipped, and RESULTS.md what is missing.
+peers: $(PEERS)
+
+$(PEERS): $(STAMP) $(wildcard tests/peers/* benchmarks/validation/peers/*.xml)
 	PYTHON=$(BIN)/python sh tests/peers/install.sh $(@D)
 
 test-all: $(STAMP) $(PEERS) web web-test
@@ -89,18 +91,13 @@ lint: $(STAMP) web-lint
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(STAMP)
+# All benchmarks beside those of their peers that are there; writes benchmarks/RESULTS.md and the table of the README.
+bench: $(STAMP) web
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.speed
-	$(BIN)/python -m benchmarks.extraction
-	$(BIN)/python -m benchmarks.reading
-	$(BIN)/python -m benchmarks.consolidation
-	$(BIN)/python -m benchmarks.reasoning
-	$(BIN)/python -m benchmarks.validation
-	$(BIN)/python -m benchmarks.query
-	$(BIN)/python -m benchmarks.export
-	$(BIN)/python -m benchmarks.serve
-	$(BIN)/python -m benchmarks.explorer
+
+# The same on little data, into build/bench: it shows that they run, and measures nothing.
+bench-small: $(STAMP)
+	$(BIN)/python -m benchmarks --size small
 
 clean:
 	rm -rf $(VENV) build dist web/node_modules kg/serve/assets/explorer kg-store .pytest_cache .mypy_cache .ruff_cache .hypothesis

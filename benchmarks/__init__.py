@@ -1,5 +1,31 @@
-"""Side-by-side runs: the store beside rdflib, the extractor beside its bare parser. `python -m benchmarks` prints them."""
+"""Side-by-side runs: ours beside its peers, on data made here. `python -m benchmarks` runs all, and writes a page.
+
+frame       what a comparison is, its table and chart, the page, the run of all
+amounts     how much each benchmark is given, by size
+data        where that comes from
+sized       graphs of any size
+samples     reports, as many as wanted
+
+Each other module is a benchmark: `python -m benchmarks.NAME` runs it by itself. A new one goes into `BENCHMARKS`.
+"""
 
 from __future__ import annotations
 
-__all__: list[str] = []
+__all__ = ["BENCHMARKS"]
+
+# In the order in which they run and stand in the page.
+BENCHMARKS = (
+    "extraction",
+    "speed",
+    "reading",
+    "hostile",
+    "linking",
+    "copies",
+    "consolidation",
+    "reasoning",
+    "validation",
+    "query",
+    "export",
+    "serve",
+    "explorer",
+)

@@ -1,24 +1,28 @@
-"""Prints how well pages of the web are read: the paragraphs of the report, what each is for, and what the page states.
+"""How well and how fast pages of the web are read: the paragraphs of the report, what each is for, what the page states.
 
-usage: python -m benchmarks.reading [FOLDER …]
-
-A folder holds NAME.html beside NAME.json, the paragraphs that a person marked (by default those of the tests). A paragraph of
-the report counts as found where one that is claimed as report has the same words, whole. trafilatura alone stands beside, each
-line of its text a paragraph.
+A folder holds NAME.html beside NAME.json, the paragraphs that a person marked; the folders are those of the tests, or those
+given. A paragraph of the report counts as found where one that is claimed as report has the same words, whole. trafilatura
+stands beside, each line of its text a paragraph; it gives no roles.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from time import process_time
 from typing import Any
 
-from kg.evaluate import Table, format_table
+from benchmarks.amounts import AMOUNTS
+from benchmarks.frame.command import parser, present
+from benchmarks.frame.comparison import Comparison, Row
+from benchmarks.frame.versions import OURS, installed
+from kg.evaluate import Table
 from kg.model import Document
 from kg.read import parse_document
 
@@ -56,7 +60,12 @@ class Score:
     def cells(self) -> tuple[str, str, str]:
         """Return precision, recall and F1 as printed."""
         precision, recall = self.found / max(1, self.claimed), self.found / max(1, self.there)
-        return f"{precision:.3f}", f"{recall:.3f}", f"{2 * precision * recall / max(1e-9, precision + recall):.3f}"
+        return f"{precision:.3f}", f"{recall:.3f}", f"{self.f1:.3f}"
+
+    @property
+    def f1(self) -> float:
+        """Return the harmonic mean of precision and recall."""
+        return 2 * self.found / max(1, self.claimed + self.there)
 
 
 def words(text: str) -> str:
@@ -98,21 +107,21 @@ def trafilatura_lines(page: Marked, *, favor_recall: bool = False) -> list[str]:
     return [words(line) for line in text.splitlines()]
 
 
-def body_table(pages: Sequence[Marked], documents: Sequence[Document]) -> Table:
-    """Return precision, recall and F1 of the paragraphs of the report, by page."""
-    readers: list[Callable[[Marked, Document], list[str]]] = [
-        lambda _, document: body_of(document),
-        lambda page, _: trafilatura_lines(page),
-        lambda page, _: trafilatura_lines(page, favor_recall=True),
-    ]
-    scores = [[score_body(p, read(p, d)) for read in readers] for p, d in zip(pages, documents, strict=True)]
-    total = [sum(column, Score(0, 0, 0)) for column in zip(*scores, strict=True)]
-    rows = [
-        (name, str(row[0].there), *(cell for score in row for cell in score.cells()))
-        for name, row in [*((p.name, row) for p, row in zip(pages, scores, strict=True)), ("all", total)]
-    ]
-    header = ("page", "there", "P", "R", "F1", "traf. P", "R", "F1", "recall P", "R", "F1")
-    return Table("Paragraphs of the report: ours, trafilatura, trafilatura with favor_recall", "", header, tuple(rows))
+def body_scores(pages: Sequence[Marked], documents: Sequence[Document]) -> dict[str, Score]:
+    """Return how the paragraphs of the report are found, by reader."""
+    claimed: dict[str, list[list[str]]] = {
+        "kg read": [body_of(document) for document in documents],
+        "trafilatura": [trafilatura_lines(page) for page in pages],
+        "trafilatura, favor_recall": [trafilatura_lines(page, favor_recall=True) for page in pages],
+    }
+    none = Score(0, 0, 0)
+    return {who: sum(map(score_body, pages, found), none) for who, found in claimed.items()}
+
+
+def sets_table(sets: Mapping[str, Mapping[str, Score]]) -> Table:
+    """Return precision, recall and F1 of each reader on each set."""
+    rows = [(f"{name}: {who}", *score.cells()) for name, scores in sets.items() for who, score in scores.items()]
+    return Table("Paragraphs of the report, set by set", "", ("set: reader", "P", "R", "F1"), tuple(rows))
 
 
 def roles_table(pages: Sequence[Marked], documents: Sequence[Document]) -> Table:
@@ -171,25 +180,73 @@ def wrong(page: Marked, document: Document) -> list[str]:
     ]
 
 
-def main() -> None:
-    """Read, score, print."""
-    arguments = argparse.ArgumentParser(description="How well pages of the web are read.")
-    arguments.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="folders of NAME.html and NAME.json")
-    arguments.add_argument("--wrong", action="store_true", help="also print what is read wrong")
-    given = arguments.parse_args()
-    for folder in given.folders or [folder for folder in FOLDERS if folder.is_dir()]:
-        pages = load([folder])
-        documents = [ours(page) for page in pages]
-        print(f"{folder.name}: {len(pages)} pages\n")
-        for table in (body_table, roles_table, metadata_table):
-            made = table(pages, documents)
-            print(f"{made.title}\n{format_table(made)}")
-        if given.wrong:
-            print(
-                *(line for page, document in zip(pages, documents, strict=True) for line in wrong(page, document)),
-                sep="\n",
-            )
+def seconds(read: Callable[[Marked], object], pages: Sequence[Marked], runs: int) -> float:
+    """Return the processor seconds that *read* takes for all *pages*, the median of *runs* after one that does not count."""
+    taken = []
+    for _ in range(runs + 1):
+        start = process_time()
+        for page in pages:
+            read(page)
+        taken.append(process_time() - start)
+    return median(taken[1:])
+
+
+def theirs(page: Marked) -> None:
+    from trafilatura import extract_metadata
+
+    trafilatura_lines(page)
+    extract_metadata(page.html)
+
+
+def compare(folders: Sequence[Path], runs: int) -> Iterator[Comparison]:
+    """Read the pages of *folders*, and compare what is found and the pages a second."""
+    sets = {folder.name: load([folder]) for folder in folders}
+    read = {name: [ours(page) for page in pages] for name, pages in sets.items()}
+    scores = {name: body_scores(pages, read[name]) for name, pages in sets.items()}
+    pages, documents = [p for found in sets.values() for p in found], [d for found in read.values() for d in found]
+    whole = body_scores(pages, documents)
+    versions = {who: OURS if who == "kg read" else installed("trafilatura") for who in whole}
+    own, *peers = (Row(who, versions[who], score.f1) for who, score in whole.items())
+    size = f"{len(pages)} pages in {len(sets)} sets, {whole['kg read'].there} paragraphs of reports"
+    yield Comparison(
+        name="pages-read",
+        title="Reading pages of the web",
+        measured="F1 of paragraphs that are the report",
+        unit="F1",
+        size=size,
+        better="more",
+        means="How much of an article is kept, and how little around it is taken for it. The rules were bettered on these"
+        " pages; at first sight of a set, ours had 0.80 to 0.88.",
+        ours=own,
+        peers=tuple(peers),
+        details=(sets_table(scores), roles_table(pages, documents), metadata_table(pages, documents)),
+    )
+    yield Comparison(
+        name="pages-read-speed",
+        title="Reading pages of the web, speed",
+        measured="pages read a second on one core",
+        unit="pages/s",
+        size=size,
+        better="more",
+        means="How long a crawl takes to read; ours also tells titles, bylines, captions and each reader's comments apart.",
+        ours=Row("kg read", OURS, len(pages) / seconds(ours, pages, runs)),
+        peers=(Row("trafilatura", installed("trafilatura"), len(pages) / seconds(theirs, pages, runs)),),
+    )
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Compare, or print what is read wrong."""
+    made = parser("reading", __doc__)
+    made.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="folders of NAME.html and NAME.json")
+    made.add_argument("--wrong", action="store_true", help="print what is read wrong instead")
+    chosen = made.parse_args(arguments)
+    amounts = AMOUNTS[chosen.size]
+    folders = chosen.folders or FOLDERS[: amounts.page_sets]
+    if chosen.wrong:
+        print(*(line for page in load(folders) for line in wrong(page, ours(page))), sep="\n")
+    else:
+        present(compare(folders, amounts.runs), chosen.json)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import cycle, islice
 from pathlib import Path
 
 from kg.model import Document, ParagraphRole
@@ -14,14 +15,14 @@ __all__ = ["READ", "count_words", "write_reports"]
 READ = frozenset({ParagraphRole.TITLE, ParagraphRole.BODY, ParagraphRole.CAPTION, ParagraphRole.COMMENT})
 
 
-def write_reports(folder: Path, copies: int) -> tuple[Document, ...]:
-    """Write *copies* of each bundled report into *folder* and return them as read, by name."""
+def write_reports(folder: Path, number: int) -> tuple[Document, ...]:
+    """Write *number* reports into the new *folder*, and return them as read, by name."""
     folder.mkdir(parents=True)
-    for path in seeds().glob("*.txt"):
+    paths = sorted(seeds().glob("*.txt"))
+    for place, path in enumerate(islice(cycle(paths), number)):
+        copy = 1 + place // len(paths)
         text = path.read_text(encoding="utf-8").rstrip()
-        for number in range(1, copies + 1):
-            name = f"{path.stem}-{number:03}.txt"
-            (folder / name).write_text(f"{text}\n\nReprint no. {number}.\n", encoding="utf-8")
+        (folder / f"{copy:06}-{path.name}").write_text(f"{text}\n\nReprint no. {copy}.\n", encoding="utf-8")
     return read_paths([folder], strict=True).documents
 
 

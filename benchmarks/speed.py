@@ -1,17 +1,14 @@
-"""Reads a corpus in which one sentence in five is relevant, beside the same spaCy pipeline run plainly over every sentence.
+"""How fast reports are read, beside the same spaCy pipeline run plainly over every sentence.
 
-Relevant is a sentence of a conflict report; the other four come from elsewhere (consumer reviews, business mail, questions and
-answers of UD English-EWT, told by their genre, never by our own filter). Where the reports and the
-treebank are not at hand, the sample reports and neutral sentences of our own stand in. One core; run in turns.
-
-    python -m benchmarks.speed
+One sentence in five is relevant, that is, from a conflict report; the other four are neutral ones of our own. One core; the
+ways take turns.
 """
 
 from __future__ import annotations
 
-import gzip
 import os
 import random
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -20,47 +17,30 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+from benchmarks.amounts import AMOUNTS, Size
+from benchmarks.data import reports
+from benchmarks.frame.command import run
+from benchmarks.frame.comparison import Comparison, Row
+from benchmarks.frame.versions import OURS, installed
 from benchmarks.samples import READ, count_words
+from kg.evaluate import Table
 from kg.extract import Parser, Tree, extract_claims, load_parser
 from kg.extract.sentences import split_sentences
 from kg.model import Claim, Document
 from kg.pipeline import load_lexicon
-from kg.read import parse_document, read_paths
-from kg.resources import parser_folder, seeds
+from kg.read import parse_document
+from kg.resources import parser_folder
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-REPORTS = (SHARED / "seeds", SHARED / "eval" / "re3d" / "docs")
-TREEBANK = tuple(SHARED / "eval" / "ud" / f"{name}.conllu.gz" for name in ("ewt_dev", "ewt_test", "train"))
-ELSEWHERE = ("reviews-", "email-", "answers-")
 NEUTRAL = Path(__file__).with_name("neutral.txt")
 OTHERS = 4
 PARAGRAPHS = 10
-RUNS = 3
 SEED = 20
 
 
-def relevant_sentences() -> list[str]:
-    """Return the sentences of the conflict reports at hand, in order."""
-    folders = [folder for folder in REPORTS if folder.is_dir()] or [seeds()]
-    paragraphs = [p for d in read_paths(folders).documents for p in d.paragraphs if p.role in READ]
+def relevant_sentences(number: int) -> list[str]:
+    """Return the sentences of *number* conflict reports, in order."""
+    paragraphs = [p for d in reports(number) for p in d.paragraphs if p.role in READ]
     return [s for p in paragraphs for a, b in split_sentences(p.text) if _is_whole(s := " ".join(p.text[a:b].split()))]
-
-
-def other_sentences() -> list[str]:
-    """Return sentences that no conflict report holds, in order."""
-    if not all(path.is_file() for path in TREEBANK):
-        return NEUTRAL.read_text(encoding="utf-8").splitlines()
-    return [sentence for path in TREEBANK for sentence in _treebank(path) if _is_whole(sentence)]
-
-
-def _treebank(path: Path) -> Iterator[str]:
-    kept = False
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("# sent_id = "):
-                kept = line.removeprefix("# sent_id = ").startswith(ELSEWHERE)
-            elif kept and line.startswith("# text = "):
-                yield line.removeprefix("# text = ").strip()
 
 
 def _is_whole(sentence: str) -> bool:
@@ -69,10 +49,10 @@ def _is_whole(sentence: str) -> bool:
     return whole and len(split_sentences(sentence)) == 1
 
 
-def mixed_corpus() -> tuple[Document, ...]:
-    """Return reports of ten paragraphs, each of one relevant sentence among four others; always the same ones."""
+def mixed_corpus(number: int) -> tuple[Document, ...]:
+    """Return the sentences of *number* reports as reports of ten paragraphs, each of one among four others; always the same."""
     chance = random.Random(SEED)
-    relevant, others = relevant_sentences(), other_sentences()
+    relevant, others = relevant_sentences(number), NEUTRAL.read_text(encoding="utf-8").splitlines()
     chance.shuffle(relevant)
     chance.shuffle(others)
     endless = cycle(others)
@@ -114,13 +94,15 @@ def timed(act: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def main() -> None:
-    """Compare, print."""
+def compare(size: Size) -> Iterator[Comparison]:
+    """Read in each way in turn, and compare words a second."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     import spacy
 
-    documents, lexicon, parser, nlp = mixed_corpus(), load_lexicon(), load_parser(), spacy.load(parser_folder())
+    amounts = AMOUNTS[size]
+    documents, lexicon, parser = mixed_corpus(amounts.documents), load_lexicon(), load_parser()
+    nlp = spacy.load(parser_folder())
     sentences = [
         p.text[a:b] for d in documents for p in d.paragraphs if p.role in READ for a, b in split_sentences(p.text)
     ]
@@ -131,22 +113,39 @@ def main() -> None:
     counting = Counting(parser)
     claims, every = read(counting), read(every_sentence=True)
     words = count_words(documents)
-    print(f"{len(documents)} documents, {len(sentences)} sentences, {words} words, {sum(map(len, claims))} claims")
-    print(f"the claims without the filter are {'the same' if claims == every else 'DIFFERENT'}")
-    print(f"words parsed: {counting.counted / words:.0%}\n")
     ways: dict[str, Callable[[], object]] = {
         "kg extract": read,
         "kg extract, every sentence": lambda: read(every_sentence=True),
-        "the pipeline, all at once (nlp.pipe)": lambda: list(nlp.pipe(sentences)),
-        "the pipeline, one by one (nlp)": lambda: [nlp(sentence) for sentence in sentences],
+        "the pipeline, all at once": lambda: list(nlp.pipe(sentences)),
+        "the pipeline, one by one": lambda: [nlp(sentence) for sentence in sentences],
     }
-    rounds = [{name: timed(act) for name, act in ways.items()} for _ in range(RUNS)]
-    print(f"{'':38} {'words/s':>8} {'kg extract is':>16}")
-    for name in ways:
-        speed = words / median(taken[name] for taken in rounds)
-        ratio = median(taken[name] / taken["kg extract"] for taken in rounds)
-        print(f"{name:38} {speed:8.0f} {ratio:9.1f} × as fast")
+    rounds = [{name: timed(act) for name, act in ways.items()} for _ in range(amounts.runs)]
+    ours, every_one, *peers = (
+        Row(
+            name, OURS if "kg" in name else installed("spacy", "spaCy"), words / median(taken[name] for taken in rounds)
+        )
+        for name in ways
+    )
+    facts = (
+        ("words parsed", f"{counting.counted / words:.0%}"),
+        ("claims", str(sum(map(len, claims)))),
+        ("claims without the filter", "the same" if claims == every else "others"),
+    )
+    yield Comparison(
+        name="reading-speed",
+        title="Reading text",
+        measured="words read a second on one core",
+        unit="words/s",
+        size=f"{len(documents)} reports of {len(sentences):,} sentences, {words:,} words, a fifth of them of conflict",
+        better="more",
+        means="How long one waits for the claims of reports most of whose sentences are of something else; sentences that can"
+        " hold no claim are not parsed.",
+        ours=ours,
+        peers=tuple(peers),
+        others=(every_one,),
+        details=(Table("What is parsed", "", ("", ""), facts),),
+    )
 
 
 if __name__ == "__main__":
-    main()
+    run("speed", __doc__, compare, sys.argv[1:])

@@ -1,49 +1,85 @@
-"""Prints how time and memory of consolidation grow: processor seconds of each stage, and both as multiples of n log n.
+"""How time and memory of consolidation grow with the claims of a war that never was.
 
-Each size runs in a process of its own, so that its peak memory is its own. What grows no faster than n log n stays near 1 or
-below. Sizes may be given: `python -m benchmarks.consolidation 10000 30000`.
+Each size runs in a process of its own, so that its peak memory is its own. Processor seconds.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from math import log2
 from multiprocessing import get_context
-from typing import Final
 
+from benchmarks.amounts import AMOUNTS, Size
 from benchmarks.consolidation.claims import ACTORS
 from benchmarks.consolidation.measure import Run, measure
 from benchmarks.consolidation.stages import STAGES
+from benchmarks.frame.command import run
+from benchmarks.frame.comparison import Comparison, Row, bound
+from benchmarks.frame.versions import OURS
+from kg.evaluate import Table
 
-SIZES: Final = (10_000, 30_000, 100_000, 300_000)
+BESIDE = "Whether a collection ten times as large can be consolidated on the same machine"
 
 
-def print_curve(runs: Sequence[Run]) -> None:
-    """Print a row for each size; the ratios are to the first."""
-    print(
-        f"{'claims':>8} " + " ".join(f"{name + ' s':>17}" for name in STAGES) + "   total s  ÷ n log n   MB  ÷ n log n"
+def compare(size: Size) -> Iterator[Comparison]:
+    """Measure each size, and compare the last with what n log n makes of the first."""
+    runs = [_measured(claims) for claims in AMOUNTS[size].claims]
+    told = f"{runs[-1].size:,} claims over {ACTORS:,} actors"
+    yield Comparison(
+        name="consolidation",
+        title="Consolidating claims",
+        measured="processor seconds",
+        unit="s",
+        size=told,
+        better="less",
+        means=f"{BESIDE}: incidents, contradictions, accepted statements and states out of all claims.",
+        ours=Row("kg", OURS, runs[-1].total),
+        peers=(_expected(runs, lambda run: run.total),),
+        details=(_curve(runs), _results(runs)),
     )
-    first = runs[0]
-    for run in runs:
-        growth = run.size * log2(run.size) / (first.size * log2(first.size))
-        stages = " ".join(f"{run.seconds[name]:17.2f}" for name in STAGES)
-        time, memory = run.total / first.total / growth, run.memory / first.memory / growth
-        print(f"{run.size:8} {stages} {run.total:9.2f} {time:10.2f} {run.memory:6.0f} {memory:8.2f}")
-    for run in runs:
-        print(f"{run.size:8} claims: " + ", ".join(f"{number} {name}" for name, number in run.results.items()))
+    yield Comparison(
+        name="consolidation-memory",
+        title="Consolidating claims, memory",
+        measured="megabytes above those of the claims",
+        unit="MB",
+        size=told,
+        better="less",
+        means=f"{BESIDE}, by its memory.",
+        ours=Row("kg", OURS, runs[-1].memory),
+        peers=(_expected(runs, lambda run: run.memory),),
+    )
 
 
-def main(sizes: Sequence[int]) -> None:
-    """Measure each size in a process of its own, print the curve."""
-    runs = []
-    for size in sizes:
-        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-            runs.append(pool.submit(measure, size).result())
-    print(f"claims over {ACTORS} actors")
-    print_curve(runs)
+def _measured(size: int) -> Run:
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(measure, size).result()
+
+
+def _expected(runs: Sequence[Run], of: Callable[[Run], float]) -> Row:
+    first, last = runs[0], runs[-1]
+    growth = last.size * log2(last.size) / (first.size * log2(first.size))
+    return bound(f"growth as n log n from {first.size:,} claims on", of(first) * growth)
+
+
+def _curve(runs: Sequence[Run]) -> Table:
+    rows = tuple(
+        (f"{run.size:,}", *(f"{run.seconds[name]:.2f}" for name in STAGES), f"{run.total:.2f}", f"{run.memory:.0f}")
+        for run in runs
+    )
+    return Table("Processor seconds of each stage", "", ("claims", *STAGES, "all", "MB"), rows)
+
+
+def _results(runs: Sequence[Run]) -> Table:
+    names = tuple(runs[-1].results)
+    return Table(
+        "What came of it",
+        "",
+        ("claims", *names),
+        tuple((f"{run.size:,}", *(f"{run.results[n]:,}" for n in names)) for run in runs),
+    )
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or SIZES)
+    run("consolidation", __doc__, compare, sys.argv[1:])

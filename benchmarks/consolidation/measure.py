@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import gc
-import resource
 from dataclasses import dataclass
 from time import process_time
-from typing import Any, Final
+from typing import Any
 
 from benchmarks.consolidation.claims import invent_claims, invent_lexicon
 from benchmarks.consolidation.stages import STAGES
+from benchmarks.frame.memory import peak
 
 __all__ = ["Run", "measure"]
-
-# On Linux, ru_maxrss counts kilobytes.
-MEGABYTE: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ def measure(size: int) -> Run:
     """Consolidate *size* claims, stage by stage."""
     lexicon, claims = invent_lexicon(), invent_claims(size)
     gc.collect()
-    before = _peak()
+    before = peak()
     given: dict[str, Any] = {}
     seconds: dict[str, float] = {}
     for name, stage in STAGES.items():
@@ -44,8 +41,4 @@ def measure(size: int) -> Run:
         given[name] = stage(claims, lexicon, given)
         seconds[name] = process_time() - start
     results = {name: len(found) for name, found in given.items() if hasattr(found, "__len__")}
-    return Run(size, seconds, results, _peak() - before)
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE
+    return Run(size, seconds, results, peak() - before)

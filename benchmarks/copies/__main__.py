@@ -1,77 +1,133 @@
-"""Prints precision and recall of pairs and groups of reprints, ours beside datasketch, and how time and memory grow.
+"""How well and how fast reprints are found: invented reports with the truth about them, ours beside datasketch.
 
-`python -m benchmarks.copies 3000` measures on so many reports; each of the sizes of time runs in a process of its own.
+The thresholds of ours were chosen on the reports of the first seed; those of the others are unseen, and count. Time and memory
+are those of a process of its own for each way and size.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from math import log2
 from multiprocessing import get_context
 from time import process_time
 from typing import Final
 
+from benchmarks.amounts import AMOUNTS, Size
 from benchmarks.copies.finders import FINDERS, measure, ours
 from benchmarks.copies.made import Made, invent_reports, true_groups, true_pairs
+from benchmarks.frame.command import run
+from benchmarks.frame.comparison import Comparison, Row
+from benchmarks.frame.versions import OURS, installed
+from kg.evaluate import Table
 
-REPORTS: Final = 3_000
-SIZES: Final = (1_000, 5_000, 20_000)
-# The thresholds were chosen on the first; the others are unseen.
-SEEDS: Final = (20261122, 1, 2)
+SEEN: Final = 20261122
+UNSEEN: Final = (1, 2)
+TIMED: Final = ("kg", "kg, 16 partitions", "MinHash LSH, Jaccard 0.5")
 
 
-def print_quality(seed: int, reports: int) -> None:
-    """Print a row for each way to find reprints."""
-    made = invent_reports(reports, seed)
-    pairs, groups = true_pairs(made), true_groups(made)
-    print(f"\n{reports} reports, seed {seed}: {len(groups)} texts of several, {len(pairs)} pairs")
-    print(f"{'':32} {'pairs P':>8} {'R':>6}   {'groups P':>8} {'R':>6} {'s':>7}")
+def compare(size: Size) -> Iterator[Comparison]:
+    """Compare time and memory at the greatest size, then quality on unseen reports."""
+    amounts = AMOUNTS[size]
+    yield from _growth(amounts.reprints_timed)
+    yield _quality(amounts.reprints)
+
+
+def _growth(sizes: Sequence[int]) -> Iterator[Comparison]:
+    taken = {(name, size): _measured(name, size) for name in TIMED for size in sizes}
+    rows = [(name, f"{size:,}", f"{s:.2f}", f"{mb:.0f}") for (name, size), (s, mb) in taken.items()]
+    details = Table("Time and memory by size", "", ("way", "reports", "processor s", "MB"), tuple(rows))
+    last = [taken[name, sizes[-1]] for name in TIMED]
+    yield Comparison(
+        name="reprints-speed",
+        title="Finding reprints, speed",
+        measured="processor seconds",
+        unit="s",
+        size=f"{sizes[-1]:,} invented reports",
+        better="less",
+        means="What it adds to a build to find out which reports are one text, so that a reprint is no second source.",
+        ours=_row(TIMED[0], last[0][0]),
+        peers=tuple(_row(name, seconds) for name, (seconds, _) in zip(TIMED[1:], last[1:], strict=True)),
+        details=(details,),
+    )
+    yield Comparison(
+        name="reprints-memory",
+        title="Finding reprints, memory",
+        measured="megabytes above those of the reports",
+        unit="MB",
+        size=f"{sizes[-1]:,} invented reports",
+        better="less",
+        means="How many reports one machine can compare with one another.",
+        ours=_row(TIMED[1], last[1][1]),
+        peers=tuple(_row(TIMED[n], last[n][1]) for n in (0, 2)),
+    )
+
+
+def _measured(name: str, size: int) -> tuple[float, float]:
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(measure, name, size).result()
+
+
+def _quality(reports: int) -> Comparison:
+    unseen = [invent_reports(reports, seed) for seed in UNSEEN]
+    true = set().union(*(_marked(n, true_pairs(made)) for n, made in enumerate(unseen)))
+    rows = []
+    for name, find in FINDERS.items():
+        found = set().union(*(_marked(n, find([one.document for one in made])[0]) for n, made in enumerate(unseen)))
+        rows.append(_row(name, 2 * len(found & true) / (len(found) + len(true)), _rates(found, true)))
+    return Comparison(
+        name="reprints-found",
+        title="Finding reprints",
+        measured="F1 of pairs of reports that are one text",
+        unit="F1",
+        size=f"{reports * len(UNSEEN):,} invented reports, {len(true):,} pairs",
+        better="more",
+        means="How many reprints are found though they are cut, added to, edited or merged, and how few other reports of the"
+        " same event are taken for one.",
+        ours=rows[0],
+        peers=tuple(rows[1:]),
+        details=tuple(_tables(invent_reports(reports, SEEN))),
+    )
+
+
+def _row(name: str, value: float, note: str = "") -> Row:
+    return Row(name, OURS if name.startswith("kg") else installed("datasketch"), value, note)
+
+
+def _marked(number: int, pairs: Collection[tuple[str, str]]) -> set[tuple[int, str, str]]:
+    """Return pairs of the *number*-th set, told from those of the same keys in others."""
+    return {(number, *pair) for pair in pairs}
+
+
+def _rates(found: Collection[object], true: Collection[object]) -> str:
+    right = len(set(found) & set(true))
+    return f"precision {right / max(len(found), 1):.4f}, recall {right / max(len(true), 1):.4f}"
+
+
+def _tables(made: Sequence[Made]) -> Iterator[Table]:
+    """Yield what each way finds on the reports that the thresholds were chosen on, and ours by kind of reprint."""
+    pairs, groups, documents = true_pairs(list(made)), true_groups(list(made)), [one.document for one in made]
+    rows = []
     for name, find in FINDERS.items():
         start = process_time()
-        found, made_groups = find([one.document for one in made])
-        seconds = process_time() - start
-        print(f"{name:32} {_rates(found, pairs)}   {_rates(made_groups, groups)} {seconds:7.2f}")
+        found, found_groups = find(documents)
+        rows.append((name, _rates(found, pairs), _rates(found_groups, groups), f"{process_time() - start:.2f}"))
+    yield Table("On the reports that the thresholds were chosen on", "", ("way", "pairs", "groups", "s"), tuple(rows))
+    found, kinds = ours(documents)[0], {one.document.key: one.kind for one in made}
+    yield Table(
+        "Pairs by kind of reprint, ours",
+        "",
+        ("kind", "there", "found", "false"),
+        tuple(_by_kind(kind, kinds, found, pairs) for kind in sorted(set(kinds.values()))),
+    )
 
 
-def _rates(found: Set[object], true: Set[object]) -> str:
-    right = len(found & true)
-    return f"{right / max(len(found), 1):8.4f} {right / len(true):6.4f}"
-
-
-def print_kinds(made: Sequence[Made]) -> None:
-    """Print how many pairs of each kind of reprint ours finds."""
-    found, _ = ours([one.document for one in made])
-    true, kinds = true_pairs(list(made)), {one.document.key: one.kind for one in made}
-    for kind in sorted(set(kinds.values())):
-        of = {pair for pair in true if kind in (kinds[pair[0]], kinds[pair[1]])}
-        wrong = sum(kind in (kinds[one], kinds[other]) for one, other in found - true)
-        print(f"{kind:22} {len(of & found):5} of {len(of):5} pairs found, {wrong:3} false")
-
-
-def print_growth(names: Sequence[str]) -> None:
-    """Print time and memory at each size; what grows no faster than n log n stays near 1 or below."""
-    for name in names:
-        first = 0.0
-        for size in SIZES:
-            with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-                seconds, memory = pool.submit(measure, name, size).result()
-            first = first or seconds / (size * log2(size))
-            print(
-                f"{name:32} {size:7} reports {seconds:8.2f} s {seconds / size / log2(size) / first:6.2f} {memory:6.0f} MB"
-            )
-
-
-def main(reports: int) -> None:
-    """Print growth, then quality on seen and unseen reports, then by kind."""
-    # First, while this process is small: on Linux a new one begins with the peak memory of its parent.
-    print_growth(("ours", "ours, 16 partitions", "MinHash LSH, Jaccard 0.5"))
-    for seed in SEEDS:
-        print_quality(seed, reports)
-    print()
-    print_kinds(invent_reports(reports))
+def _by_kind(
+    kind: str, kinds: dict[str, str], found: set[tuple[str, str]], true: set[tuple[str, str]]
+) -> tuple[str, str, str, str]:
+    of, wrong = ({p for p in pairs if kind in (kinds[p[0]], kinds[p[1]])} for pairs in (true, found - true))
+    return kind, str(len(of)), str(len(of & found)), str(len(wrong))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else REPORTS)
+    run("copies", __doc__, compare, sys.argv[1:])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Final
 from benchmarks.copies.made import invent_reports
 from benchmarks.copies.partitioned import texts_by_partition
 from benchmarks.copies.rivals import Found, by_containment, by_resemblance, grouped, pairs_of
+from benchmarks.frame.memory import peak
 from kg.consolidate import Publication
 from kg.consolidate.copies import find_copies
 from kg.lexicon import Lexicon
@@ -20,7 +20,6 @@ from kg.model import Document
 
 __all__ = ["FINDERS", "measure", "ours"]
 
-MEGABYTE: Final = 1024
 SHARD: Final = 300
 PARTITIONS: Final = 16
 Finder = Callable[[Sequence[Document]], tuple[set[tuple[str, str]], Found]]
@@ -51,8 +50,8 @@ def theirs(
 
 
 FINDERS: Final[dict[str, Finder]] = {
-    "ours": ours,
-    f"ours, {PARTITIONS} partitions": ours_by_partition,
+    "kg": ours,
+    f"kg, {PARTITIONS} partitions": ours_by_partition,
     **{f"MinHash LSH, Jaccard {t}": partial(theirs, find=by_resemblance, threshold=t) for t in (0.5, 0.7, 0.8)},
     **{f"LSH Ensemble and exact, {t}": partial(theirs, find=by_containment, threshold=t) for t in (0.4, 0.6)},
 }
@@ -61,6 +60,6 @@ FINDERS: Final[dict[str, Finder]] = {
 def measure(name: str, size: int) -> tuple[float, float]:
     """Return the processor seconds of one way at one size, and the megabytes it takes above the reports."""
     documents = [one.document for one in invent_reports(size)]
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, process_time()
+    before, start = peak(), process_time()
     FINDERS[name](documents)
-    return process_time() - start, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / MEGABYTE
+    return process_time() - start, peak() - before

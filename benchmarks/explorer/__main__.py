@@ -1,31 +1,34 @@
-"""`python -m benchmarks.explorer`: how long the explorer's views take in chromium, what they take, how smoothly they move.
+"""How fast the explorer of `kg serve` is in chromium: until its views show data, what they take, how smoothly they move.
 
-The store has about --quads quads (some 50,000 claims) and is made here, unless --store names one. Each view is opened twice,
-and the browser has kept nothing: by a server that has just started, then by the same with its answer kept. Then the view is
-moved by the browser's own input, and the milliseconds from frame to frame are told. Server, browser and client share the
-machine's cores.
+Each view is opened twice, and the browser has kept nothing: by a server that has just started, then by the same with its answer
+kept. Then the view is moved by the browser's own input, and the time from frame to frame is taken. Server, browser and client
+share the machine's cores.
 """
 
 from __future__ import annotations
 
-import argparse
-import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from benchmarks.amounts import AMOUNTS
+from benchmarks.data import write_store
 from benchmarks.explorer.moves import Frames, Move, drag, measure, scroll, zoom
-from benchmarks.explorer.stores import QUADS, make_store
 from benchmarks.explorer.tab import Loading, Tab, opened
+from benchmarks.frame.command import parser, present
+from benchmarks.frame.comparison import Comparison, Row, bound, missing
+from benchmarks.frame.versions import OURS
 from benchmarks.serve.servers import kg
+from kg.evaluate import Table
 from kg.serve.work.explore.answering import EXPLORER
 
-__all__ = ["main"]
+__all__ = ["VIEWS", "compare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,76 +55,130 @@ VIEWS: Final = {
 }
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print the two tables."""
-    chosen = _parser().parse_args(arguments)
-    if missing := _missing():
-        print(f"benchmarks.explorer: {missing}")
-        return
-    names = chosen.views or list(VIEWS)
-    moved: list[tuple[str, str, Frames]] = []
-    with _store(chosen) as store, opened() as tab:
-        _print_machine(tab)
-        print(_line("view", "first paint s", "data s", "frozen s", "sent MB", "heap MB", "tab MB"), flush=True)
-        for name in names:
-            moved += [(name, *move) for move in _view(name, store, tab)]
-    print("\n" + _line("milliseconds a frame", "median", "95 %", "longest", "frames/s"))
-    for name, move, frames in moved:
-        cells = (frames.middle, frames.most, frames.longest, frames.rate)
-        print(_line(f"{name}: {move}", *(f"{cell:.1f}" for cell in cells)))
+# Of the screen that headless chromium has.
+FRAMES: Final = 60.0
+WHO: Final = "kg serve, /explore"
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.explorer")
-    parser.add_argument("--store", type=Path, help="explore this store")
-    parser.add_argument("--quads", type=int, default=QUADS, help="of the store that is made")
-    parser.add_argument("--views", nargs="*", choices=VIEWS, metavar="VIEW", help="these alone, by name")
-    parser.add_argument("--folder", type=Path, help="make the store there")
-    return parser
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a view came from a server that has just started, and then; and how it moves, by move."""
+
+    cold: Loading
+    kept: Loading
+    moves: Mapping[str, Frames]
 
 
-def _missing() -> str:
+def compare(store: Path, views: Mapping[str, View], told: str) -> Iterator[Comparison]:
+    """Open and move *views* of *store*, which is as *told*."""
+    with opened() as tab:
+        version = f"chromium {tab.browser.capabilities['browserVersion']}"
+        seen = {name: _seen(view, store, tab) for name, view in views.items()}
+    slowest = max(seen, key=lambda name: seen[name].cold.picture)
+    rates = [frames.rate for one in seen.values() for frames in one.moves.values()]
+    kept = max(seen.values(), key=lambda one: one.kept.picture)
+    yield _opening(
+        Row(WHO, OURS, seen[slowest].cold.picture, slowest),
+        told,
+        (Row("the same, with its answer kept", version, kept.kept.picture),),
+        (_loading_table(seen),),
+    )
+    yield _moving(Row(WHO, OURS, median(rates), f"slowest {min(rates):.0f}"), told, (_frames_table(seen),))
+
+
+def _opening(ours: Row, told: str, others: tuple[Row, ...] = (), details: tuple[Table, ...] = ()) -> Comparison:
+    return Comparison(
+        name="explorer-opening",
+        title="Opening a view of the explorer",
+        measured="seconds until the slowest shows data, the server just started",
+        unit="s",
+        size=told,
+        better="less",
+        means="How long a reader waits for a picture of the whole graph.",
+        ours=ours,
+        peers=(bound("one second", 1.0),),
+        others=others,
+        details=details,
+    )
+
+
+def _moving(ours: Row, told: str, details: tuple[Table, ...] = ()) -> Comparison:
+    return Comparison(
+        name="explorer-moving",
+        title="Moving a view of the explorer",
+        measured="frames a second while it is scrolled, zoomed or dragged, the median",
+        unit="frames/s",
+        size=told,
+        better="more",
+        means="Whether the picture follows the hand.",
+        ours=ours,
+        peers=(bound("as many as the screen shows", FRAMES),),
+        details=details,
+    )
+
+
+def _lacking() -> str:
     """Return what has to be there before anything can be measured, and what brings it; "" where all is."""
     if not (shutil.which("chromium") and shutil.which("chromedriver")):
         return "chromium or chromedriver is not here; Debian's packages chromium and chromium-driver bring them"
     return "" if (EXPLORER / ".vite" / "manifest.json").is_file() else "the explorer is not built; make web builds it"
 
 
-@contextmanager
-def _store(chosen: argparse.Namespace) -> Iterator[Path]:
-    if chosen.store:
-        yield chosen.store
-        return
-    with TemporaryDirectory(dir=chosen.folder) as folder:
-        make_store(Path(folder) / "store", chosen.quads)
-        yield Path(folder) / "store"
-
-
-def _print_machine(tab: Tab) -> None:
-    load = ", ".join(f"{average:.2f}" for average in os.getloadavg())
-    print(f"chromium {tab.browser.capabilities['browserVersion']}, {os.cpu_count()} cores, load average {load}\n")
-
-
-def _view(name: str, store: Path, tab: Tab) -> list[tuple[str, Frames]]:
-    """Print how *name* comes from a server that has just started, and then; return how it moves."""
-    view = VIEWS[name]
+def _seen(view: View, store: Path, tab: Tab) -> Seen:
     with kg(store, store) as server:
         address = f"http://127.0.0.1:{server.port}/explore/{view.address}"
-        _print_loading(f"{name}, cold", tab.load(address, view.drawn))
-        _print_loading(f"{name}, kept", tab.load(address, view.drawn))
-        frames = [(told, measure(tab, move, selector)) for told, move, selector in view.moves]
+        cold, kept = tab.load(address, view.drawn), tab.load(address, view.drawn)
+        moves = {told: measure(tab, move, selector) for told, move, selector in view.moves}
         tab.browser.get("about:blank")
-    return frames
+    return Seen(cold, kept, moves)
 
 
-def _print_loading(name: str, loading: Loading) -> None:
-    seconds = (loading.paint, loading.picture, loading.frozen)
-    sizes = (loading.sent, loading.heap, loading.memory)
-    print(_line(name, *(f"{cell:.2f}" for cell in seconds), *(f"{cell:.1f}" for cell in sizes)), flush=True)
+def _loading_table(seen: Mapping[str, Seen]) -> Table:
+    header = ("view", "first paint s", "data s", "frozen s", "sent MB", "heap MB", "tab MB")
+    rows = (
+        (f"{name}, {how}", *_cells(loading))
+        for name, one in seen.items()
+        for how, loading in (("cold", one.cold), ("kept", one.kept))
+    )
+    return Table("View by view", "", header, tuple(rows))
 
 
-def _line(name: str, *cells: str) -> str:
-    return f"{name:28}" + "".join(f"{cell:>14}" for cell in cells)
+def _cells(loading: Loading) -> Iterator[str]:
+    yield from (f"{seconds:.2f}" for seconds in (loading.paint, loading.picture, loading.frozen))
+    yield from (f"{megabytes:.1f}" for megabytes in (loading.sent, loading.heap, loading.memory))
+
+
+def _frames_table(seen: Mapping[str, Seen]) -> Table:
+    rows = (
+        (f"{name}: {move}", *(f"{n:.1f}" for n in (frames.middle, frames.most, frames.longest, frames.rate)))
+        for name, one in seen.items()
+        for move, frames in one.moves.items()
+    )
+    header = ("view: move", "median ms a frame", "95 % ms", "longest ms", "frames/s")
+    return Table("Move by move", "", header, tuple(rows))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Make a store, or take one, and compare."""
+    made = parser("explorer", __doc__)
+    made.add_argument("--store", type=Path, help="explore this store")
+    made.add_argument("--quads", type=int, help="of the store that is made")
+    made.add_argument("--views", nargs="+", choices=VIEWS, metavar="VIEW", help="these alone, by name")
+    chosen = made.parse_args(arguments)
+    if lacks := _lacking():
+        row = missing(WHO, lacks)
+        present((_opening(row, "nothing"), _moving(row, "nothing")), chosen.json)
+        return
+    amounts = AMOUNTS[chosen.size]
+    names = chosen.views or islice(VIEWS, amounts.explored_views)
+    views = {name: VIEWS[name] for name in names}
+    if chosen.store:
+        present(compare(chosen.store, views, f"{len(views)} views of {chosen.store.name}"), chosen.json)
+        return
+    with TemporaryDirectory() as folder:
+        store = Path(folder) / "store"
+        count = write_store(store, chosen.quads or amounts.explored, index=True)
+        present(compare(store, views, f"{len(views)} views of a store of {count:,} quads"), chosen.json)
 
 
 if __name__ == "__main__":

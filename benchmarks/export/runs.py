@@ -7,13 +7,13 @@ the whole process.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, Final
 
+from benchmarks.frame.memory import peak
 from kg.export.source import Source
 from kg.export.writing import export_file
 from kg.formats.rdf import pyoxigraph_format
@@ -79,10 +79,10 @@ def _rdflib(format: str, store: Path, output: Path) -> Write:
 
 
 WAYS: Final[dict[str, Callable[[str, Path, Path], Write]]] = {
-    "kg": lambda format, store, output: _ours(format, store, output, True),
-    "kg unchecked": lambda format, store, output: _ours(format, store, output, False),
-    "kg from a file": _sorted_file,
-    "oxigraph": _oxigraph,
+    "kg export": lambda format, store, output: _ours(format, store, output, True),
+    "kg export, unchecked": lambda format, store, output: _ours(format, store, output, False),
+    "kg export, from a file": _sorted_file,
+    "Oxigraph": _oxigraph,
     "rdflib": _rdflib,
 }
 
@@ -93,15 +93,7 @@ def main(way: str, format: str, store: str, output: str) -> None:
     start, cpu = perf_counter(), process_time()
     write()
     seconds, cpu = perf_counter() - start, process_time() - cpu
-    print(json.dumps({"seconds": seconds, "cpu": cpu, "bytes": Path(output).stat().st_size, "peak": _peak()}))
-
-
-def _peak() -> int:
-    """Return the most memory of this process in MB; what `getrusage` tells counts that of the parent on Linux."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        return int(status.read_text().partition("VmHWM:")[2].split()[0]) // 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps({"seconds": seconds, "cpu": cpu, "bytes": Path(output).stat().st_size, "peak": peak()}))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""What the extractor reads, and how fast: `python -m benchmarks.extraction` prints how well it does on annotated text.
+"""What the extractor reads.
 
 corpora     reports and their annotations; the extractor with its parses remembered
 plover      sentences coded with PLOVER classes
 frames      which frames fire where, and what is lost without one
 parser      attachment scores of the bundled parser
-speed       words a second beside the bare parser (printed by `python -m benchmarks`)
+tables      what came of it
 """
 
 from __future__ import annotations

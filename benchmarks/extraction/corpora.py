@@ -1,4 +1,4 @@
-"""Annotated text to measure extraction on: the bundled reports, and what may lie in a folder `shared` beside the checkout.
+"""Annotated text to measure extraction on: the bundled reports, and what may lie in a folder of one's own.
 
 The latter is other people's text and no part of the project; what is not there is left out.
 """
@@ -83,9 +83,10 @@ class Part:
         return score_pairs(self.gold, extractor.rows(self.documents)).groups
 
 
-def list_seeds(shared: Path) -> tuple[Seeds, ...]:
+def list_seeds(shared: Path | None) -> tuple[Seeds, ...]:
     """Return the restated reports, and the original ones where they are there."""
-    places = {"restated": (seeds(), ROOT / "tests" / "gold"), "original": (shared / "seeds", shared / "gold")}
+    places = {"restated": (seeds(), ROOT / "tests" / "gold")}
+    places |= {"original": (shared / "seeds", shared / "gold")} if shared else {}
     return tuple(
         Seeds(name, read_paths([reports]).documents, read_gold(gold / "seeds.jsonl"), load_aliases(gold / "names.json"))
         for name, (reports, gold) in places.items()

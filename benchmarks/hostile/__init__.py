@@ -1,4 +1,5 @@
-"""Documents that want to harm their reader, made at any size, and what reading them takes.
+"""Documents that want to harm their reader, made at any size, and what reading them takes."""
 
-python -m benchmarks.hostile
-"""
+from __future__ import annotations
+
+__all__: list[str] = []

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.model import Document
 from kg.read import read_document
 
-__all__ = ["Named", "Pair", "document_of", "documents_here", "read_pairs"]
+__all__ = ["Named", "Pair", "find_document", "read_pairs"]
 
 PAIRS = Path(__file__).with_name("pairs.jsonl")
-SHARED = Path(__file__).parents[2].parent / "shared"
-FOLDERS = (SHARED / "seeds", SHARED / "eval" / "re3d" / "docs")
 
 
 @dataclass(frozen=True)
@@ -47,12 +46,7 @@ def _named(row: dict[str, object]) -> Named:
     return Named(row["name"], row["kind"], row["document"], row["paragraph"])  # type: ignore[arg-type]
 
 
-def documents_here() -> bool:
-    """Tell whether the reports lie beside the checkout."""
-    return all(folder.is_dir() for folder in FOLDERS)
-
-
-def document_of(name: str) -> Document | None:
-    """Return the report of that file name, or None where it is not beside the checkout."""
-    path = next((folder / name for folder in FOLDERS if (folder / name).is_file()), None)
+def find_document(name: str, folders: Iterable[Path]) -> Document | None:
+    """Return the report of that file name in one of *folders*, or None where it is in none."""
+    path = next((folder / name for folder in folders if (folder / name).is_file()), None)
     return read_document(path) if path else None

@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from benchmarks.linking.pairs import Named, Pair, document_of
+from benchmarks.linking.pairs import Named, Pair, find_document
 from kg.lexicon import Lexicon, name_key
 from kg.lexicon.kinds import PLACE_KINDS
 from kg.link import link_document
 from kg.model import Claim, Document, Entity, Mention, Role
 from kg.pipeline import load_lexicon
 
-__all__ = ["linked_by_us", "print_table", "print_wrong", "string_measures"]
+__all__ = ["figures", "linked_by_us", "print_wrong", "string_measures"]
 
 SURE = 0.9
 NOWHERE = Document("none.txt", "none-00000000", "0" * 64, "text/plain", "", ())
 
 
-def linked_by_us(pairs: Sequence[Pair]) -> list[bool]:
-    """Tell for each pair whether we link its names to one thing."""
+def linked_by_us(pairs: Sequence[Pair], folders: Sequence[Path]) -> list[bool]:
+    """Tell for each pair whether we link its names to one thing, in their documents where *folders* have them."""
     lexicon = load_lexicon()
-    entities = _linked(pairs, lexicon)
+    entities = _linked(pairs, lexicon, folders)
     return [_is_one(entities[pair.a], entities[pair.b], lexicon) for pair in pairs]
 
 
-def _linked(pairs: Sequence[Pair], lexicon: Lexicon) -> dict[Named, Entity]:
+def _linked(pairs: Sequence[Pair], lexicon: Lexicon, folders: Sequence[Path]) -> dict[Named, Entity]:
     named: defaultdict[str | None, dict[Named, None]] = defaultdict(dict)
     for pair in pairs:
         named[pair.a.document][pair.a] = named[pair.b.document][pair.b] = None
     found: dict[Named, Entity] = {}
     for file_name, names in named.items():
-        document = document_of(file_name) if file_name else None
+        document = find_document(file_name, folders) if file_name else None
         if document is not None:
             claims = [_claim(document, name) for name in names]
             linked = link_document(document, claims, lexicon)
@@ -86,26 +87,18 @@ def string_measures(pairs: Sequence[Pair]) -> dict[str, list[bool]]:
     for name, measure in measures.items():
         values = [measure(pair.a.name.lower(), pair.b.name.lower()) for pair in pairs]
         limits = {limit: [value >= limit for value in values] for limit in sorted(set(values))}
-        best = max(limits, key=lambda limit: _figures(pairs, limits[limit])[2])
+        best = max(limits, key=lambda limit: figures(pairs, limits[limit])[2])
         found[f"{name} ≥ {best:.0f} (best F1)"] = limits[best]
-        sure = [limit for limit in limits if _figures(pairs, limits[limit])[0] >= SURE]
+        sure = [limit for limit in limits if figures(pairs, limits[limit])[0] >= SURE]
         found |= {f"{name} ≥ {min(sure):.0f} (precision ≥ {SURE})": limits[min(sure)]} if sure else {}
     return found
 
 
-def _figures(pairs: Sequence[Pair], said: Sequence[bool]) -> tuple[float, float, float]:
+def figures(pairs: Sequence[Pair], said: Sequence[bool]) -> tuple[float, float, float]:
+    """Return precision, recall and F1 of what is *said* of *pairs*."""
     right = sum(pair.same and yes for pair, yes in zip(pairs, said, strict=True))
     precision, recall = right / max(1, sum(said)), right / max(1, sum(pair.same for pair in pairs))
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
-
-
-def print_table(pairs: Sequence[Pair], columns: Mapping[str, Sequence[bool]]) -> None:
-    """Print precision, recall and F1 of each way to link."""
-    print(f"{len(pairs)} pairs, {sum(p.same for p in pairs)} of one thing\n")
-    print(f"{'':52} {'precision':>9} {'recall':>7} {'F1':>6}")
-    for name, said in columns.items():
-        precision, recall, f1 = _figures(pairs, said)
-        print(f"{name:52} {precision:9.3f} {recall:7.3f} {f1:6.3f}")
 
 
 def print_wrong(pairs: Sequence[Pair], said: Sequence[bool]) -> None:

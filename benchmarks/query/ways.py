@@ -22,7 +22,7 @@ from kg.errors import KgError
 from kg.namespaces import PREFIXES
 from kg.sparql import NamedQuery, run_query
 
-__all__ = ["Asked", "ask_kg", "ask_kg_example", "ask_oxigraph", "ask_rdflib", "count", "measure"]
+__all__ = ["Ask", "Asked", "ask_kg", "ask_kg_example", "ask_oxigraph", "ask_rdflib", "count", "measure"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,70 @@
-"""`python -m benchmarks.reasoning [--sizes 20000 100000 1000000] [--peer 5000]`: seconds, inferred triples and peak memory.
+"""How long whole graphs take to reason over: our rules after OWL 2 RL, beside owlrl at a size that it can finish.
 
-The graphs are copies of the one that the five sample reports and their gold claims give; each copy has documents, claims and
-incidents of its own, and shares the registry. Every size runs in a process of its own, so that peaks are its own.
+Every size and engine runs in a process of its own, so that peaks are its own.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
+from collections.abc import Iterator
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from benchmarks.reasoning.runs import row
+from benchmarks.amounts import AMOUNTS, Size
+from benchmarks.data import write_lines
+from benchmarks.frame.command import run
+from benchmarks.frame.comparison import Comparison, Row, bound
+from benchmarks.frame.versions import OURS, installed
+from benchmarks.reasoning.runs import Run, reason
+from kg.evaluate import Table
 
 
-def main(arguments: list[str]) -> None:
-    """Print one row for each size, then one for the peer."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.reasoning")
-    parser.add_argument("--sizes", type=int, nargs="*", default=[20_000, 100_000, 1_000_000])
-    parser.add_argument("--peer", type=int, default=5_000, help="triples that owlrl gets too; 0: none")
-    chosen = parser.parse_args(arguments)
-    print(f"{'triples':>10} {'engine':>8} {'seconds':>8} {'inferred':>10} {'peak MB':>8}")
-    runs = [(size, "rules") for size in chosen.sizes]
-    for size, engine in (*runs, *([(chosen.peer, "rules"), (chosen.peer, "owlrl")] if chosen.peer else [])):
-        with get_context("spawn").Pool(1) as pool:
-            print(pool.apply(row, (size, engine)), flush=True)
+def compare(size: Size) -> Iterator[Comparison]:
+    """Compare both engines on the smallest graph, then the growth of ours."""
+    amounts = AMOUNTS[size]
+    with TemporaryDirectory() as folder:
+        lines = Path(folder) / "dataset.nq"
+        write_lines(lines, 2 * amounts.triples[-1])
+        rules, owlrl = (_apart(lines, amounts.triples_for_all, engine) for engine in ("rules", "owlrl"))
+        grown = [_apart(lines, triples, "rules") for triples in amounts.triples]
+    first, last = grown[0], grown[-1]
+    yield Comparison(
+        name="reasoning",
+        title="Reasoning",
+        measured="seconds",
+        unit="s",
+        size=f"{rules.triples:,} triples and the ontology",
+        better="less",
+        means="How long it takes to work out all that follows by the ontology, such as who fought within one coalition.",
+        ours=Row("kg reason, rules", OURS, rules.seconds),
+        peers=(Row("owlrl", installed("owlrl"), owlrl.seconds, "also what follows of the ontology by itself"),),
+        details=(_table([rules, owlrl, *grown]),),
+    )
+    yield Comparison(
+        name="reasoning-growth",
+        title="Reasoning over a large graph",
+        measured="seconds",
+        unit="s",
+        size=f"{last.triples:,} triples and the ontology",
+        better="less",
+        means="Whether a graph ten times as large takes ten times as long, and not a hundred times.",
+        ours=Row("kg reason, rules", OURS, last.seconds),
+        peers=(
+            bound(f"growth with the triples from {first.triples:,} on", first.seconds * last.triples / first.triples),
+        ),
+    )
+
+
+def _apart(lines: Path, triples: int, engine: str) -> Run:
+    with get_context("spawn").Pool(1) as pool:
+        return pool.apply(reason, (lines, triples, engine))
+
+
+def _table(runs: list[Run]) -> Table:
+    rows = ((r.engine, f"{r.triples:,}", f"{r.seconds:.1f}", f"{r.inferred:,}", f"{r.megabytes:,.0f}") for r in runs)
+    return Table("Each run", "", ("engine", "triples", "s", "inferred", "peak MB"), tuple(rows))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    run("reasoning", __doc__, compare, sys.argv[1:])

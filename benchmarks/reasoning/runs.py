@@ -1,53 +1,42 @@
-"""One run: a graph of a size, reasoned over by one engine in a process of its own."""
+"""One run: a graph of a size, reasoned over by one engine, in a process of its own."""
 
 from __future__ import annotations
 
-import re
-import resource
 import time
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from kg.identifiers import graph_iri
-from kg.namespaces import CKG, ONTOLOGY
-from kg.pipeline import build
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from benchmarks.frame.memory import peak
+from kg.namespaces import ONTOLOGY
 from kg.reason import infer, ontology_triples
 from kg.reason.rules import Triple
 from kg.reason.terms import plain
 
-__all__ = ["row"]
-
-CLAIMS = Path(__file__).parents[2] / "tests" / "gold" / "seeds.jsonl"
-SHARED_GRAPHS = {f"<{ONTOLOGY}>", f"<{graph_iri('registry')}>"}
-OWN = re.compile(r"/id/(document|claim|content|situation|incident|contradiction|statement|activity|evidence)/")
-SHA256 = f"<{CKG}sha256>"
+__all__ = ["Run", "reason"]
 
 
-def row(size: int, engine: str) -> str:
-    """Return a line of the table: triples, engine, seconds, inferred triples, peak memory in MB."""
-    data = _graph(size)
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What an engine took for so many triples, how many it inferred, and the peak memory in MB."""
+
+    engine: str
+    triples: int
+    seconds: float
+    inferred: int
+    megabytes: float
+
+
+def reason(lines: Path, size: int, engine: str) -> Run:
+    """Reason over the first *size* triples of the N-Quads in *lines*, those of the ontology aside."""
+    quads = parse(path=lines, format=RdfFormat.N_QUADS)
+    data = plain(islice((quad for quad in quads if quad.graph_name != NamedNode(ONTOLOGY)), size))
     began = time.perf_counter()
     inferred = len(infer(data).inferred) if engine == "rules" else _by_owlrl(data)
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return f"{len(data):>10,} {engine:>8} {seconds:>8.1f} {inferred:>10,} {peak:>8,}"
-
-
-def _graph(size: int) -> list[Triple]:
-    quads = build(None, claims=CLAIMS, store=None).quads
-    shared = plain(quad for quad in quads if str(quad.graph_name) == f"<{graph_iri('registry')}>")
-    own = plain(quad for quad in quads if str(quad.graph_name) not in SHARED_GRAPHS)
-    found = shared[:size]
-    number = 0
-    while len(found) < size:
-        found += [_copied(triple, number) for triple in own[: size - len(found)]]
-        number += 1
-    return found
-
-
-def _copied(triple: Triple, number: int) -> Triple:
-    subject, predicate, value = (OWN.sub(lambda found: f"{found[0]}{number}-", term) for term in triple)
-    # Two documents of the same bytes and name would be one, by their key.
-    return subject, predicate, value.replace('"', f'"{number}', 1) if predicate == SHA256 else value
+    return Run(engine, len(data), seconds, inferred, peak())
 
 
 def _by_owlrl(data: list[Triple]) -> int:

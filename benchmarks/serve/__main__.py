@@ -1,32 +1,32 @@
-"""`python -m benchmarks.serve`: requests a second of `kg serve` beside `oxigraph serve`, Fuseki and rdflib-endpoint.
+"""Requests a second of `kg serve` and of other endpoints over the same triples, from one and the same client.
 
-Each has the triples of the bundled reports in its default graph and is asked the same ten queries in turn by --clients
-connections for --seconds; each query has a number of its own, so that no server answers from what it has kept. Then `kg serve`
-alone gets pages and queries mixed, for --mixed seconds: what was not answered well, and memory before and after. Server and
-client share the machine's cores. A peer that is not installed is told and left out (tests/peers/install.sh brings them).
+Each has the triples of the bundled reports in its default graph and is asked the same ten queries in turn by many connections
+at once; each query has a number of its own, so that no server answers from what it has kept. Then `kg serve` alone gets pages
+and queries mixed. Server and client share the machine's cores.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
+from benchmarks.amounts import AMOUNTS, Amounts, Size
+from benchmarks.frame.command import run
+from benchmarks.frame.comparison import Comparison, Row, missing
 from benchmarks.serve.load import Outcome, load
-from benchmarks.serve.servers import SERVERS, Running, kg
+from benchmarks.serve.servers import SERVERS, Running, Server, kg
+from kg.evaluate import Table
 from kg.namespaces import PREFIXES
 from kg.pipeline import build
 from kg.resources import seeds
 from kg.sparql import open_source
 from kg.sparql.tokens import with_prefixes
 
-__all__ = ["main"]
-
-QUERIES = (
+QUERIES: Final = (
     "ASK { ?c a ckg:Claim }",
     "SELECT ?c ?f { ?c a ckg:Claim ; ckg:factuality ?f } LIMIT 50",
     "SELECT ?f (COUNT(?c) AS ?n) { ?c ckg:factuality ?f ; a ckg:Claim } GROUP BY ?f",
@@ -38,43 +38,46 @@ QUERIES = (
     "SELECT DISTINCT ?s ?l { ?c ckg:claimedBy ?s . ?s rdfs:label ?l }",
     "CONSTRUCT { ?c ckg:factuality ?f } { ?c a ckg:Claim ; ckg:factuality ?f } LIMIT 50",
 )
-PARTS = 6
-ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
+PARTS: Final = 6
+ACCEPT: Final = "application/sparql-results+json, application/n-triples;q=0.9"
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print the table."""
-    chosen = _parser().parse_args(arguments)
+def compare(size: Size) -> Iterator[Comparison]:
+    """Ask all servers that are there, and compare answers a second and how long the slow ones take."""
+    amounts = AMOUNTS[size]
     with TemporaryDirectory() as folder:
         store, triples = Path(folder) / "store", Path(folder) / "triples.nt"
         build([seeds()], store=store)
         triples.write_bytes(_triples(store))
-        print(f"{'server':16} {'answers/s':>10} {'median ms':>10} {'99 % ms':>9}  not answered well")
-        rates = {}
-        for name, start in SERVERS.items():
-            if chosen.servers and name not in chosen.servers:
-                continue
-            try:
-                rates[name] = _compare(name, start, store, triples, chosen).rate
-            except (FileNotFoundError, RuntimeError, ValueError) as error:
-                print(f"{name:16} left out: {error}")
-        print(
-            ", ".join(
-                f"{rates['kg serve'] / rate:.2f}× {name}" for name, rate in rates.items() if rate and name != "kg serve"
-            )
-        )
-        if chosen.mixed:
-            with kg(store, triples) as running:
-                _mixed(running, store, chosen)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.serve")
-    parser.add_argument("--clients", type=int, default=64)
-    parser.add_argument("--seconds", type=float, default=15.0)
-    parser.add_argument("--mixed", type=float, default=120.0, help="seconds of pages and queries together; 0 for none")
-    parser.add_argument("--servers", nargs="*", help="these alone, by name")
-    return parser
+        outcomes = {server.name: _asked(server, store, triples, amounts) for server in SERVERS if not server.lacks}
+        with kg(store, triples) as running:
+            mixed = _mixed(running, store, amounts)
+    told = f"{len(QUERIES)} queries in turn over the triples of five reports, {amounts.served_clients} connections"
+    rates = [_row(server, outcomes, lambda outcome: outcome.rate) for server in SERVERS]
+    yield Comparison(
+        name="serving",
+        title="Serving SPARQL",
+        measured="good answers a second",
+        unit="answers/s",
+        size=told,
+        better="more",
+        means="How many people or programs one server can answer; ours also bounds each query in a process that can be killed.",
+        ours=rates[0],
+        peers=tuple(rates[1:]),
+        details=(_table(outcomes), mixed),
+    )
+    waits = [_row(server, outcomes, lambda outcome: outcome.percentile(99)) for server in SERVERS]
+    yield Comparison(
+        name="serving-wait",
+        title="Serving SPARQL, the slow answers",
+        measured="milliseconds that 99 of 100 answers take at most",
+        unit="ms",
+        size=told,
+        better="less",
+        means="How long the unlucky one in a hundred waits while all the others ask, too.",
+        ours=waits[0],
+        peers=tuple(waits[1:]),
+    )
 
 
 def _triples(store: Path) -> bytes:
@@ -88,22 +91,44 @@ def _targets(path: str) -> list[str]:
     return [f"{path}?query={quote(with_prefixes(text, PREFIXES))}%20%23{{}}" for text in QUERIES]
 
 
-def _compare(name: str, start: Any, store: Path, triples: Path, chosen: argparse.Namespace) -> Outcome:
-    with start(store, triples) as running:
-        targets = _targets(running.path)
-        load(running.port, targets, 4, 2.0, ACCEPT)  # the first answers of a virtual machine are its slowest
-        outcome = load(running.port, targets, chosen.clients, chosen.seconds, ACCEPT)
-    _print(name, outcome)
-    return outcome
+def _asked(server: Server, store: Path, triples: Path, amounts: Amounts) -> Outcome | str:
+    """Return what came of asking *server*, or why it could not be asked."""
+    try:
+        with server.start(store, triples) as running:
+            targets = _targets(running.path)
+            # The first answers of a virtual machine are its slowest.
+            load(running.port, targets, 4, amounts.served_seconds / 5, ACCEPT)
+            return load(running.port, targets, amounts.served_clients, amounts.served_seconds, ACCEPT)
+    except (OSError, RuntimeError) as error:
+        return str(error)
 
 
-def _print(name: str, outcome: Outcome) -> None:
-    bad = {status: count for status, count in sorted(outcome.statuses.items()) if status != 200}
-    times = f"{outcome.percentile(50):10.1f} {outcome.percentile(99):9.1f}"
-    print(f"{name:16} {outcome.rate:10.0f} {times}  {bad or 'none'}", flush=True)
+def _row(server: Server, outcomes: Mapping[str, Outcome | str], value: Callable[[Outcome], float]) -> Row:
+    if server.lacks:
+        return missing(server.name, server.lacks)
+    outcome = outcomes[server.name]
+    if isinstance(outcome, str) or not outcome.statuses[200]:
+        return Row(server.name, server.version, why_not=str(outcome))
+    return Row(server.name, server.version, value(outcome), f"not answered well: {_bad(outcome)}" * bool(_bad(outcome)))
 
 
-def _mixed(running: Running, store: Path, chosen: argparse.Namespace) -> None:
+def _bad(outcome: Outcome) -> str:
+    return ", ".join(f"{n} × {status}" for status, n in sorted(outcome.statuses.items()) if status != 200)
+
+
+def _table(outcomes: Mapping[str, Outcome | str]) -> Table:
+    header = ("server", "answers/s", "median ms", "99 % ms", "not answered well")
+    asked = {name: outcome for name, outcome in outcomes.items() if isinstance(outcome, Outcome)}
+    return Table("Server by server", "", header, tuple((name, *_cells(outcome)) for name, outcome in asked.items()))
+
+
+def _cells(outcome: Outcome) -> tuple[str, ...]:
+    times = (f"{outcome.percentile(percent):.1f}" for percent in (50, 99))
+    return f"{outcome.rate:,.0f}", *times, _bad(outcome) or "none"
+
+
+def _mixed(running: Running, store: Path, amounts: Amounts) -> Table:
+    """Return what comes of asking for pages and queries in turn, six times as long, and the memory after each sixth."""
     graph = open_source(store)
     text = "SELECT DISTINCT ?x { VALUES ?kind { ckg:Claim ckg:ArmedGroup ckg:Document ckg:Incident } ?x a ?kind }"
     base = "https://w3id.org/conflict-kg/id/"
@@ -115,14 +140,12 @@ def _mixed(running: Running, store: Path, chosen: argparse.Namespace) -> None:
         for pair in zip(pages, _targets("/sparql") * (len(pages) // len(QUERIES) + 1), strict=False)
         for target in pair
     ]
-    load(running.port, targets, 8, 5.0, ACCEPT)
-    outcome, memory = Outcome(), [_memory(running.pid)]
-    for _ in range(PARTS):
-        outcome += load(running.port, targets, chosen.clients, chosen.mixed / PARTS, ACCEPT)
-        memory.append(_memory(running.pid))
-    _print("pages + queries", outcome)
-    each = f"every {chosen.mixed / PARTS:.0f} s"
-    print(f"memory of server and workers, MB: {memory[0]} at first, then {each} {', '.join(map(str, memory[1:]))}")
+    rows = [("at first", *[""] * 4, f"{_memory(running.pid)}")]
+    for part in range(PARTS):
+        outcome = load(running.port, targets, amounts.served_clients, amounts.served_seconds, ACCEPT)
+        rows.append((f"{part + 1} of {PARTS}", *_cells(outcome), f"{_memory(running.pid)}"))
+    header = ("", "answers/s", "median ms", "99 % ms", "not answered well", "MB of server and workers")
+    return Table("kg serve: pages and queries mixed", "", header, tuple(rows))
 
 
 def _memory(pid: int) -> int:
@@ -137,4 +160,4 @@ def _resident(pid: str) -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    run("serve", __doc__, compare, sys.argv[1:])

@@ -8,15 +8,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-__all__ = ["SERVERS", "Running"]
+from benchmarks.frame.versions import HOW, OURS, PEERS, installed, java, java_release, peer
 
-PEERS = Path(__file__).parents[2] / "build" / "peers"
+__all__ = ["SERVERS", "Running", "Server", "kg"]
+
 PATIENCE = 300.0
 
 
@@ -78,7 +80,7 @@ def oxigraph(store: Path, triples: Path) -> Iterator[Running]:
 def fuseki(store: Path, triples: Path) -> Iterator[Running]:
     (jar,) = PEERS.glob("jena-fuseki-server-*.jar")
     port = _port()
-    command = ["java", "-Xmx4g", "-jar", jar, "--localhost", "--port", str(port), "--file", triples, "/data"]
+    command = [java(), "-Xmx4g", "-jar", jar, "--localhost", "--port", str(port), "--file", triples, "/data"]
     with _started(command, port, "/data/sparql") as running:
         yield running
 
@@ -92,9 +94,31 @@ def rdflib_endpoint(store: Path, triples: Path) -> Iterator[Running]:
         yield running
 
 
-SERVERS: dict[str, Callable[[Path, Path], object]] = {
-    "kg serve": kg,
-    "oxigraph serve": oxigraph,
-    "Fuseki": fuseki,
-    "rdflib-endpoint": rdflib_endpoint,
-}
+Start = Callable[[Path, Path], AbstractContextManager[Running]]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """How a server is started over a store and over its triples, and its version, which is "" where it is not installed."""
+
+    name: str
+    start: Start
+    version: str
+
+    @property
+    def lacks(self) -> str:
+        """Return what would bring the server, "" where nothing is missing."""
+        return "" if self.version else HOW
+
+
+# Ours first.
+SERVERS: Final = (
+    Server("kg serve", kg, OURS),
+    Server("oxigraph serve", oxigraph, installed("oxigraph")),
+    Server("Fuseki", fuseki, peer("Fuseki", "jena-fuseki-server-*.jar") if java_release() else ""),
+    Server(
+        "rdflib-endpoint",
+        rdflib_endpoint,
+        peer("rdflib-endpoint", "rdflib-endpoint/lib/*/*/rdflib_endpoint-*.dist-info"),
+    ),
+)

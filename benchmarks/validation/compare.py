@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -13,7 +13,7 @@ from benchmarks.validation.engines import Engine
 from benchmarks.validation.graph import Sample
 from benchmarks.validation.process import Run, run
 
-__all__ = ["Row", "compare"]
+__all__ = ["Ran", "run_all"]
 
 SHAPES: Final = Path(__file__).with_name("shapes.ttl")
 # A run of more seconds is not repeated; one of more than LIMIT is ended.
@@ -22,11 +22,11 @@ LIMIT: Final = 3_600.0
 
 
 @dataclass(slots=True)
-class Row:
+class Ran:
     """What an engine took for a graph, and how many results each shape gave; `failure` says why there are none."""
 
     triples: int
-    engine: str
+    engine: Engine
     expected: Counter[str]
     runs: list[Run] = field(default_factory=list)
     found: Counter[str] = field(default_factory=Counter)
@@ -56,20 +56,20 @@ class Row:
         return bool(self.failure) or any(run.seconds > SLOW for run in self.runs)
 
 
-def compare(sample: Sample, engines: Iterable[Engine], where: Mapping[str, str], runs: int) -> list[Row]:
+def run_all(sample: Sample, engines: Iterable[Engine], runs: int) -> list[Ran]:
     """Run *engines* on *sample* in turns, *runs* times each; one row for each, in their order."""
-    rows = [(engine, Row(sample.triples, engine.name, sample.expected)) for engine in engines]
+    rows = [(engine, Ran(sample.triples, engine, sample.expected)) for engine in engines]
     for _ in range(runs):
         for engine, row in rows:
             if not row.finished:
-                _run(engine, row, sample.path, where)
+                _run(engine, row, sample.path)
     return [row for _, row in rows]
 
 
-def _run(engine: Engine, row: Row, data: Path, where: Mapping[str, str]) -> None:
+def _run(engine: Engine, row: Ran, data: Path) -> None:
     report = data.with_suffix(f".{engine.name}.report")
     try:
-        done = run(engine.command(data, SHAPES, where), report, LIMIT)
+        done = run(engine.command(data, SHAPES), report, LIMIT)
     except OSError as error:
         row.failure = f"cannot be started: {error}"
         return

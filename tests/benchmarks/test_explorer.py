@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +12,10 @@ pytest.importorskip("uvicorn", reason="the extra 'serve' is not installed")
 pytest.importorskip("selenium", reason="the extra 'test' is not installed")
 pytest.importorskip("spacy", reason="the sample reports are read, which needs the extra 'text'")
 
-from benchmarks.explorer.__main__ import VIEWS, main
+
+from benchmarks.data import write_store
+from benchmarks.explorer.__main__ import VIEWS, compare
 from benchmarks.explorer.moves import STEPS, drag, measure, scroll
-from benchmarks.explorer.stores import make_store
 from benchmarks.explorer.tab import Tab, opened
 from benchmarks.serve.servers import kg
 
@@ -33,7 +33,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("benchmark") / "store"
-    make_store(folder, 60_000)
+    write_store(folder, 60_000, index=True)
     return folder
 
 
@@ -43,19 +43,18 @@ def tab() -> Iterator[Tab]:
         yield tab
 
 
-def test_every_view_and_move_has_its_line(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["--store", str(store)])
-    lines = capsys.readouterr().out.splitlines()
-    numbers = {
-        re.split(r"\s{2,}", line)[0]: [float(n) for n in re.findall(r" ([\d.]+)(?= |$)", line)] for line in lines
-    }
+def test_every_view_and_move_has_its_line(store: Path) -> None:
+    opening, moving = compare(store, VIEWS, "a small store")
+    loads = {row[0]: [float(cell) for cell in row[1:]] for row in opening.details[0].rows}
+    moves = {row[0]: [float(cell) for cell in row[1:]] for row in moving.details[0].rows}
     for name, view in VIEWS.items():
         for server in ("cold", "kept"):
-            paint, picture, _, sent, heap, memory = numbers[f"{name}, {server}"][-6:]
+            paint, picture, _, sent, heap, memory = loads[f"{name}, {server}"]
             assert 0 < paint <= picture and sent > 0 and 0 < heap < memory
         for move, _, _ in view.moves:
-            middle, most, longest, rate = numbers[f"{name}: {move}"][-4:]
+            middle, most, longest, rate = moves[f"{name}: {move}"]
             assert 0 < middle <= most <= longest * 1.01 and rate > 0
+    assert opening.ratio and moving.ratio
 
 
 def test_a_move_moves_the_picture(store: Path, tab: Tab) -> None:

@@ -1,4 +1,4 @@
-"""The stores that queries are measured on: copies that are documents of their own, and registries that are shared by some."""
+"""The graphs that are measured on: copies that are documents of their own, and registries that are shared by some."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from benchmarks.query.stores import SHARING, write_lines
 from benchmarks.query.ways import measure
+from benchmarks.sized import SHARING, write_lines
 
 
 @pytest.mark.slow
