@@ -22,6 +22,7 @@ BENCHMARKS = (
     "linking",
     "copies",
     "consolidation",
+    "runs",
     "reasoning",
     "validation",
     "query",

@@ -35,6 +35,7 @@ class Amounts:
     export_formats: int  # how many of the six
     served_seconds: float  # that each server is asked
     served_clients: int
+    built: tuple[int, ...]  # documents, of whole runs
     explored: int  # quads
     explored_views: int  # how many, from the first
 
@@ -60,6 +61,7 @@ AMOUNTS: Final[Mapping[Size, Amounts]] = {
         export_formats=2,
         served_seconds=0.5,
         served_clients=8,
+        built=(25, 50),
         explored=50_000,
         explored_views=1,
     ),
@@ -83,6 +85,7 @@ AMOUNTS: Final[Mapping[Size, Amounts]] = {
         export_formats=6,
         served_seconds=15.0,
         served_clients=64,
+        built=(500, 1_000),
         explored=1_000_000,
         explored_views=6,
     ),
