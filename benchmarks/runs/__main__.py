@@ -44,8 +44,8 @@ def compare(sizes: Sequence[int]) -> Iterator[Comparison]:
 
 
 def _ways() -> dict[str, tuple[str, ...]]:
-    ray = {RAY: ("--engine", "ray")} if find_spec("ray") else {}
-    return {ONE: ("--jobs", "1"), TWO: ("--jobs", "2")} | ray
+    ray: dict[str, tuple[str, ...]] = {RAY: ("--engine", "ray")} if find_spec("ray") else {}
+    return {ONE: ("--jobs", "1"), TWO: ("--jobs", "2"), **ray}
 
 
 def _built(root: Path, size: int, words: Sequence[str]) -> Measured:
