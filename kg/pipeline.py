@@ -24,7 +24,7 @@ from kg.identifiers import sha256_hex
 from kg.model import Claim, Document
 from kg.namespaces import DATA
 from kg.runs.again import Again, link_shard
-from kg.runs.folders import Folder
+from kg.runs.folders import folder_at
 from kg.runs.jobs import job_for
 from kg.runs.publish import PUBLISHED, kept_files, published, tell_published
 from kg.runs.result import BuildResult, write_exported
@@ -145,7 +145,7 @@ def build(
         options |= {"text": text, "base": base, "policy": _kept_policy(policy), "registry": kept_files}
         options |= {"linked": lexicon.digest}
         stack.enter_context(folder.locked())
-        job = job_for(folder.path, lexicon, options, reading, found)
+        job = job_for(folder_at(folder.path), lexicon, options, reading, found)
         job = replace(job, pipeline=pipeline, claims=given)
         run = make_shards(job, found, LocalEngine(jobs or _processes(found)), strict=strict, progress=progress)
         written = (aside, format_of(target)) if aside and target else None
@@ -171,14 +171,14 @@ def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), 
     salt = "" if options.get("linked") == lexicon.digest else lexicon.digest
     with ExitStack() as stack:
         stack.enter_context(folder.locked())
-        job = job_for(folder.path, lexicon, options)
+        job = job_for(folder_at(folder.path), lexicon, options)
         names = published(job.folder)
         if not names:
             raise StoreError(folder.path / PUBLISHED, "is damaged", "build it again with kg build")
         if dry_run:
             temporary = TemporaryFolder()
-            job = replace(job, folder=Folder(temporary.path))
-        items = [Again(Folder(folder.path), name, salt) for name in names]
+            job = replace(job, folder=folder_at(temporary.path))
+        items = [Again(folder_at(folder.path), name, salt) for name in names]
         run = Run(job, tuple(answers(LocalEngine().map(link_shard, job, items))))
         if dry_run:
             return BuildResult(run, folder.dataset(), folder.path, temporary=temporary)

@@ -50,6 +50,7 @@ RDF_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl", "owlready2"}
 WITHOUT_RDF = ("model", "lexicon", "extract", "link", "consolidate")
 HOMES = {
     "click": "kg.cli",
+    "fsspec": "kg.runs.remote",
     "jinja2": "kg.templates",
     "owlready2": "kg.reason",
     "pyshacl": "kg.validate",
@@ -57,7 +58,7 @@ HOMES = {
     "starlette": "kg.serve.web",
     "uvicorn": "kg.serve.web",
 }
-LATE = ("jinja2", "owlready2", "pyshacl", "spacy")
+LATE = ("fsspec", "jinja2", "owlready2", "pyshacl", "spacy")
 
 
 @dataclass(frozen=True)

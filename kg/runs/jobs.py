@@ -32,14 +32,14 @@ UNUSED: Final = frozenset({"policy", "registry", "text"})
 
 
 def job_for(
-    store: Path,
+    folder: Folder,
     lexicon: Lexicon,
     options: Mapping[str, str],
     reading: ReadOptions | None = None,
     found: Found | None = None,
 ) -> Job:
-    """Return the job by which the files *found* become shards in the folder *store*."""
-    folder, reading = Folder(store), reading or ReadOptions()
+    """Return the job by which the files *found* become shards in *folder*."""
+    reading = reading or ReadOptions()
     sealed = list(sealed_shards(folder))
     names = frozenset(published(folder))
     used = {key: value for key, value in options.items() if key not in UNUSED}

@@ -75,4 +75,4 @@ def _index(folder: Folder, name: str, file: BinaryIO) -> Index:
         file.seek(-FOOT - length, SEEK_END)
         return decoded(file.read(length), Index)
     except (OSError, ValueError) as error:
-        raise StoreError(folder.path / name, f"is damaged ({error})", "build it again with kg build") from error
+        raise StoreError(folder.place(name), f"is damaged ({error})", "build it again with kg build") from error

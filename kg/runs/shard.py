@@ -59,7 +59,7 @@ def _told(job: Job, task: Task) -> ShardDone:
     reader = reader_of(job)
     files = {path: _made_of(job, path, reader) for path in task.paths}
     told = ((os.fsencode(path), made) for path, made in files.items())
-    name, path = shard_name(job, task.number, told, task.without), job.folder.path / JOURNALS / f"{task.number:05}"
+    name, path = shard_name(job, task.number, told, task.without), job.folder.beside(f"{JOURNALS}/{task.number:05}")
     fresh, times = 0, list[tuple[float, str]]()
     if not is_whole(job.folder, name) or not all(_holds(job, row) for row in manifest_of(job.folder, name).files):
         with Journal(path) as journal:
