@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from kg import resources
 from kg.aside import written_aside
 from kg.consolidate.policy import DEFAULT_POLICY, load_policy
-from kg.engines import LocalEngine
+from kg.engines import Engine, LocalEngine
 from kg.errors import InputError, KgError, StoreError, UsageError
 from kg.formats.claims import claim_to_json, dump_claim, read_claims
 from kg.formats.suffixes import format_of
@@ -30,8 +30,8 @@ from kg.runs.publish import PUBLISHED, kept_files, published, tell_published
 from kg.runs.result import BuildResult, write_exported
 from kg.runs.run import Progress, Run, answers, make_shards
 from kg.runs.temporary import TemporaryFolder
+from kg.runs.together import bring_together, remove_steps
 from kg.runs.versions import READING, program, rules
-from kg.runs.world import dataset_of
 from kg.store import DEFAULT_STORE, StoreFolder
 
 if TYPE_CHECKING:
@@ -147,9 +147,12 @@ def build(
         stack.enter_context(folder.locked())
         job = job_for(folder_at(folder.path), lexicon, options, reading, found)
         job = replace(job, pipeline=pipeline, claims=given)
-        run = make_shards(job, found, LocalEngine(jobs or _processes(found)), strict=strict, progress=progress)
+        engine = LocalEngine(jobs or _processes(found))
+        stack.callback(engine.close)
+        run = make_shards(job, found, engine, strict=strict, progress=progress)
+        engine.close()
         written = (aside, format_of(target)) if aside and target else None
-        return _written(run, folder, options, temporary=temporary, output=written)
+        return _written(run, folder, options, engine, progress, temporary=temporary, output=written)
 
 
 def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), dry_run: bool = False) -> BuildResult:
@@ -179,26 +182,32 @@ def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), 
             temporary = TemporaryFolder()
             job = replace(job, folder=folder_at(temporary.path))
         items = [Again(folder_at(folder.path), name, salt) for name in names]
-        run = Run(job, tuple(answers(LocalEngine().map(link_shard, job, items))))
+        engine = LocalEngine()
+        run = Run(job, tuple(answers(engine.map(link_shard, job, items))))
         if dry_run:
             return BuildResult(run, folder.dataset(), folder.path, temporary=temporary)
-        return _written(run, folder, options | {"linked": lexicon.digest})
+        return _written(run, folder, options | {"linked": lexicon.digest}, engine)
 
 
 def _written(
     run: Run,
     folder: StoreFolder,
     options: Mapping[str, str],
+    engine: Engine,
+    progress: Progress | None = None,
     *,
     temporary: TemporaryFolder | None = None,
     output: tuple[Path, str] | None = None,
 ) -> BuildResult:
     """Make the shards of *run* what the store holds, and write *output*, a file and its format, before anybody sees them."""
     policy = load_policy(options.get("policy", DEFAULT_POLICY))
-    dataset, shared = dataset_of(run, policy)
+    together = bring_together(run, policy, engine, progress)
+    engine.close()
+    shared = together.shared_texts()
     before = partial(_write_output, *output) if output else None
-    folder.write(dataset, kept_files(run), options, index=temporary is None, before=before)
+    folder.write(together.dataset(), kept_files(run), options, index=temporary is None, before=before)
     tell_published(run)
+    remove_steps(run)
     return BuildResult(run, folder.dataset(), None if temporary else folder.path, shared, temporary)
 
 

@@ -30,7 +30,7 @@ from kg.consolidate.shared_texts import SharedTexts
 from kg.consolidate.speakers import Origin, Speakers, independence_table
 from kg.identifiers import short_hash
 from kg.lexicon import Lexicon
-from kg.model import Entity, LinkedClaim, Voice
+from kg.model import Entity, LinkedClaim
 
 __all__ = [
     "Origins",

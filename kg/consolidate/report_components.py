@@ -44,6 +44,13 @@ class Components:
         at = int(np.searchsorted(self.reports, np.uint64(report)))
         return int(self.least[at]) if at < len(self.reports) and int(self.reports[at]) == report else report
 
+    def within(self, reports: Numbers) -> tuple[Numbers, Numbers]:
+        """Return *reports* sorted, each once, and the number of the component of each; they are all among these."""
+        import numpy as np
+
+        own = np.unique(reports)
+        return own, self.least[np.searchsorted(self.reports, own)]
+
 
 def find_components(edges: Iterable[Numbers]) -> Components:
     """Return the components that *edges* make; neither their order nor how they are cut into arrays changes anything.

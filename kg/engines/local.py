@@ -117,6 +117,6 @@ _held: dict[Path, tuple[Callable[[Any, Any], Any], Any]] = {}
 def _do(given: Path, item: Any) -> Any:
     if given not in _held:
         _held.clear()
-        _held[given] = pickle.loads(given.read_bytes())  # noqa: S301  our own, in a folder of our own
+        _held[given] = pickle.loads(given.read_bytes())
     function, shared = _held[given]
     return function(shared, item)

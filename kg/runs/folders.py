@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -49,6 +50,14 @@ class Folder(ABC):
     @abstractmethod
     def remove(self, name: str) -> None:
         """Remove a file that may be there."""
+
+    @abstractmethod
+    def remove_below(self, under: str) -> None:
+        """Remove the folder *under* and all that is in it."""
+
+    @abstractmethod
+    def below(self, under: str) -> Folder:
+        """Return the folder *under* of this one."""
 
     @abstractmethod
     def place(self, name: str) -> str:
@@ -113,6 +122,12 @@ class LocalFolder(Folder):
     def remove(self, name: str) -> None:
         with as_store_errors(self.path / name):
             (self.path / name).unlink(missing_ok=True)
+
+    def remove_below(self, under: str) -> None:
+        shutil.rmtree(self.path / under, ignore_errors=True)
+
+    def below(self, under: str) -> LocalFolder:
+        return LocalFolder(self.path / under)
 
     def place(self, name: str) -> str:
         return str(self.path / name)

@@ -22,24 +22,23 @@ Row = TypeVar("Row")
 # Rows are written once and read once: speed counts.
 LEVEL: Final = 1
 FOOT: Final = 40
-Index = dict[int, tuple[int, int]]
 
 
 def send(folder: Folder, name: str, emitted: Iterable[tuple[int, object]]) -> None:
     """Write the rows of one task to the file *name*: each with the number of the task that it goes to."""
     pieces: dict[int, list[bytes]] = {}
-    packers: dict[int, "zlib._Compress"] = {}
+    packers: dict[int, zlib._Compress] = {}
     for to, row in emitted:
         if to not in packers:
             packers[to], pieces[to] = zlib.compressobj(LEVEL), []
         if packed := packers[to].compress(framed(encoded(row))):
             pieces[to].append(packed)
     digest, place = sha256(), 0
-    index: Index = {}
+    index: list[tuple[int, int, int]] = []
     with folder.writing(name) as file:
         for to in sorted(pieces):
             packed = b"".join(pieces.pop(to)) + packers.pop(to).flush()
-            index[to] = place, len(packed)
+            index.append((to, place, len(packed)))
             place += len(packed)
             digest.update(packed)
             file.write(packed)
@@ -52,10 +51,9 @@ def read_mail(folder: Folder, names: Sequence[str], to: int, kind: type[Row]) ->
     """Yield the rows of *kind* for task *to*, from the files *names* in their order."""
     for name in names:
         with folder.reading(name) as file:
-            place = _index(folder, name, file).get(to)
-            if place is not None:
-                file.seek(place[0])
-                data = zlib.decompress(file.read(place[1]))
+            if (found := _index(folder, name, file).get(to)) is not None:
+                file.seek(found[0])
+                data = zlib.decompress(file.read(found[1]))
                 yield from (decoded(payload, kind) for payload in frames(BytesIO(data)))
 
 
@@ -68,11 +66,11 @@ def is_whole_mail(folder: Folder, name: str) -> bool:
     return len(data) >= FOOT and sha256(data[:-FOOT]).digest() == data[-32:]
 
 
-def _index(folder: Folder, name: str, file: BinaryIO) -> Index:
+def _index(folder: Folder, name: str, file: BinaryIO) -> dict[int, tuple[int, int]]:
     try:
         file.seek(-FOOT, SEEK_END)
         length = int.from_bytes(file.read(FOOT)[:8])
         file.seek(-FOOT - length, SEEK_END)
-        return decoded(file.read(length), Index)
+        return {to: (place, length) for to, place, length in decoded(file.read(length), list[tuple[int, int, int]])}
     except (OSError, ValueError) as error:
         raise StoreError(folder.place(name), f"is damaged ({error})", "build it again with kg build") from error

@@ -90,6 +90,15 @@ class RemoteFolder(Folder):
         with _told(self.place(name)), suppress(FileNotFoundError):
             system.rm_file(f"{root}/{name}")
 
+    def remove_below(self, under: str) -> None:
+        system, root = _opened(self.url)
+        with _told(self.place(under)):
+            for name in self._found(under):
+                system.rm_file(f"{root}/{name}")
+
+    def below(self, under: str) -> RemoteFolder:
+        return RemoteFolder(self.place(under))
+
     def place(self, name: str) -> str:
         return f"{self.url.rstrip('/')}/{name}"
 

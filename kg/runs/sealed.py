@@ -72,6 +72,7 @@ class Manifest:
     files: tuple[FileRow, ...]
     parts: dict[str, Part]
     without: Copies = ()
+    samples: tuple[bytes, ...] = ()
 
     def documents(self) -> Iterator[tuple[FileRow, Summary]]:
         """Yield what is made of each file, in order."""

@@ -22,6 +22,7 @@ from kg.identifiers import sha256_hex
 from kg.model import Document
 from kg.read.file_reader import FileReader
 from kg.read.sidecar import ManifestError
+from kg.runs.drawing import with_inferred
 from kg.runs.job import Copies, Job, ShardDone, Task
 from kg.runs.journal import Journal
 from kg.runs.rows import DocumentRow, Failure, FileRow, Summary, encoded, framed
@@ -166,12 +167,13 @@ class _Making:
 
 def seal_rows(job: Job, manifest: Manifest, rows: Iterable[DocumentRow]) -> None:
     """Write the shard of *manifest*, whose parts are made: *rows* are all documents of its files, in order."""
-    parts = dict[str, Part]()
+    parts, samples = dict[str, Part](), list[bytes]()
     with written_part(job.folder, manifest.name, DOCUMENTS, parts) as documents:
         for row in rows:
             documents.add(framed(encoded(row)))
     with written_part(job.folder, manifest.name, GRAPH, parts) as graph:
-        quads = (dumped(graph_of(job, row)) for row in documents_in(job.folder, manifest))
-        for block in sorted_blocks(chain.from_iterable(quads)):
+        drawn = (dumped(with_inferred(graph_of(job, row), job.base)) for row in documents_in(job.folder, manifest))
+        for block in sorted_blocks(chain.from_iterable(drawn)):
             graph.add(block, block.count(b"\n"))
-    seal(job.folder, replace(manifest, parts=parts))
+            samples.append(block.partition(b" ")[0])
+    seal(job.folder, replace(manifest, parts=parts, samples=tuple(samples)))

@@ -105,6 +105,16 @@ def test_what_was_being_written_is_no_file_and_can_be_removed(folder):
     assert not folder.holds("shards/.b-half") and folder.holds("shards/a")
 
 
+def test_a_folder_has_folders_and_removes_them_whole(folder):
+    inner = folder.below("steps/a")
+    inner.write("one", b"1")
+    folder.write("shards/b", b"2")
+    assert folder.read("steps/a/one") == b"1" and inner.names() == ["one"]
+    folder.remove_below("steps")
+    folder.remove_below("none")
+    assert folder.names() == ["shards/b"] and inner.names() == []
+
+
 def test_a_folder_travels(folder):
     folder.write("a", b"1")
     assert pickle.loads(pickle.dumps(folder)).read("a") == b"1"

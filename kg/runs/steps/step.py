@@ -25,8 +25,8 @@ Emitted = Iterator[tuple[int, object]]
 class Plan:
     """What every task of the steps is told.
 
-    `batches` are the names of the shards of each batch, `partitions` is how many partitions the rows of a step are dealt to, and
-    `splits` are the first lines of all parts of the dataset but the first. The files of the steps lie below `folder`.
+    `batches` are the names of the shards of each batch, `partitions` is how many partitions of rows there are, and `splits` are
+    the first lines of all parts of the dataset but the first. The files of the steps lie in `folder`.
     """
 
     job: Job
@@ -40,6 +40,11 @@ class Plan:
         """Yield the documents of a batch, in their order."""
         for name in self.batches[batch]:
             yield from documents_in(self.job.folder, manifest_of(self.job.folder, name))
+
+    def size(self, batch: int) -> int:
+        """Return how many documents a batch has."""
+        manifests = (manifest_of(self.job.folder, name) for name in self.batches[batch])
+        return sum(1 for manifest in manifests for _ in manifest.documents())
 
     def read(self, step: Step, to: int, kind: type[Row]) -> Iterator[Row]:
         """Yield the rows of *kind* that the tasks of *step* sent to the task of number *to*."""

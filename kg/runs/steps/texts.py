@@ -83,7 +83,7 @@ def _edges(plan: Plan, batch: int) -> Emitted:
 
 
 def _members(plan: Plan, number: int) -> Emitted:
-    sizes = [sum(1 for _ in plan.summaries(batch)) for batch in range(len(plan.batches))]
+    sizes = [plan.size(batch) for batch in range(len(plan.batches))]
     yield from join_components(plan.read(EDGES, number, Edges), sizes)
 
 

@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
-from kg.consolidate.channels import BROADCAST, FIRST_ROUND, ROWS, Channel, Emission, Emitter, emission_of
-from kg.consolidate.reports import Report
+from kg.consolidate import SharedTexts
+from kg.consolidate.channels import BROADCAST, FIRST_ROUND, ROWS, Channel, Emitter, emission_of
 from kg.consolidate.report_components import Components, find_components, report_edges
-from kg.consolidate.state_evidence import Evidence
-from kg.consolidate.channels import Tie
+from kg.consolidate.reports import Report
 from kg.formats.rdf import dumped
 from kg.formats.writers.lines import sorted_blocks
-from kg.graph import Known, draw, shared_text_quads
+from kg.graph import Known, Piece, draw
 from kg.link import LinkedDocument
+from kg.runs.drawing import with_inferred
 from kg.runs.rows import decoded
-from kg.runs.steps.lines import Lines, dealt
+from kg.runs.steps.lines import dealt
 from kg.runs.steps.step import Emitted, Plan, Step, in_one_place, over_batches, over_partitions
-from kg.runs.steps.texts import shared_texts, texts_of
+from kg.runs.steps.texts import texts_of
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    import numpy as np
+    from numpy.typing import NDArray
 
-__all__ = ["DRAWN", "STATED", "STEPS", "SAID_AGAIN"]
+__all__ = ["FIRST", "SECOND", "STEPS"]
 
 CHANNELS: Final = tuple(Channel)
+NO_TEXTS: Final = SharedTexts()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportEdges:
-    """The edges of the reports of one batch, as `report_edges` gives them: rows of two numbers of 64 bits."""
+    """The edges of the reports of one batch: rows of the numbers of a report and of a link, of 64 bits each."""
 
     batch: int
     edges: bytes
@@ -40,28 +41,111 @@ class ReportEdges:
 
 @dataclass(frozen=True, slots=True)
 class BatchComponents:
-    """The reports of one batch and the number of the component of each, 64 bits each."""
+    """The reports of one batch, sorted, and the number of the component of each, of 64 bits each."""
 
     reports: bytes
     least: bytes
 
 
 def _place(plan: Plan, channel: Channel, key: str) -> int:
-    """Return the number of the rows of *channel* to which a row with *key* goes."""
+    """Return to which task, of all channels after one another, a row of *channel* under *key* goes."""
     first = CHANNELS.index(channel) * plan.partitions
     return first if channel in BROADCAST else first + crc32(f"{channel} {key}".encode()) % plan.partitions
 
 
-def _rows(plan: Plan, batch: int) -> Emitted:
-    """Emit the rows of a batch; its reports to itself, behind all channels, and their edges behind these."""
+def _edges_place(plan: Plan) -> int:
+    return len(CHANNELS) * plan.partitions
+
+
+def _reports_place(plan: Plan, batch: int) -> int:
+    return _edges_place(plan) + 1 + batch
+
+
+def _given(plan: Plan, batch: int) -> Emitted:
     emitter, texts = Emitter(plan.job.lexicon, plan.policy, plan.job.base), texts_of(plan, batch)
     reports = list[Report]()
     for row in plan.rows(batch):
         claims = decoded(row.linked, LinkedDocument).claims
         for emission in emitter.emit(claims, texts.get(row.summary.key, NO_TEXTS)):
-            if emission.channel is Channel.REPORTS:
+            if isinstance(emission.row, Report):
                 reports.append(emission.row)
             else:
                 yield _place(plan, emission.channel, emission.key), emission.row
-    yield from ((_own_reports(plan, batch), report) for report in reports)
-    yield _own_reports(plan, -1), ReportEdges(batch, report_edges(reports).tobytes())
+    yield from ((_reports_place(plan, batch), report) for report in reports)
+    yield _edges_place(plan), ReportEdges(batch, report_edges(reports).tobytes())
+
+
+def _components(plan: Plan, number: int) -> Emitted:
+    rows = list(plan.read(GIVEN, _edges_place(plan), ReportEdges))
+    found = find_components(_numbers(row.edges).reshape(-1, 2) for row in rows)
+    for row in rows:
+        own, least = found.within(_numbers(row.edges).reshape(-1, 2)[:, 0])
+        yield row.batch, BatchComponents(own.tobytes(), least.tobytes())
+
+
+def _routed(plan: Plan, batch: int) -> Emitted:
+    (row,) = plan.read(COMPONENTS, batch, BatchComponents)
+    components = Components(_numbers(row.reports), _numbers(row.least))
+    for report in plan.read(GIVEN, _reports_place(plan, batch), Report):
+        yield _place(plan, Channel.REPORTS, str(components.of(report.number))), report
+
+
+def _numbers(data: bytes) -> NDArray[np.uint64]:
+    import numpy as np
+
+    return np.frombuffer(data, np.uint64)
+
+
+def _first(plan: Plan, number: int) -> Emitted:
+    """Draw one partition of one channel of the first round; what is in dispute goes to the second, behind all lines."""
+    channel = FIRST_ROUND[number // plan.partitions]
+    place = CHANNELS.index(channel) * plan.partitions + number % plan.partitions
+    step = ROUTED if channel is Channel.REPORTS else GIVEN
+    disputes: dict[object, int] = {}
+
+    def pieces() -> Iterator[Piece]:
+        for piece in draw(channel, plan.read(step, place, ROWS[channel]), _known(plan)):
+            for row in piece.disputes:
+                emission = emission_of(row)
+                disputes[row] = _place(plan, emission.channel, emission.key)
+            yield piece
+
+    yield from _lines(plan, pieces())
+    yield from ((_disputes_place(plan, place), row) for row, place in disputes.items())
+
+
+def _second(plan: Plan, number: int) -> Emitted:
+    kind, place = ROWS[Channel.STATEMENTS], CHANNELS.index(Channel.STATEMENTS) * plan.partitions + number
+    rows = [*plan.read(GIVEN, place, kind), *plan.read(FIRST, _disputes_place(plan, place), kind)]
+    yield from _lines(plan, draw(Channel.STATEMENTS, rows, _known(plan)))
+
+
+def _disputes_place(plan: Plan, place: int) -> int:
+    return len(plan.splits) + 1 + place
+
+
+def _known(plan: Plan) -> Known:
+    ties, retirements = (_everywhere(plan, channel) for channel in BROADCAST)
+    return Known.of(plan.policy, plan.job.base, ties, retirements)
+
+
+def _everywhere(plan: Plan, channel: Channel) -> Iterator[Any]:
+    return plan.read(GIVEN, CHANNELS.index(channel) * plan.partitions, ROWS[channel])
+
+
+def _lines(plan: Plan, pieces: Iterable[Piece]) -> Emitted:
+    """Yield the lines of *pieces* and of what follows from each, sorted, with the part of the dataset that they belong to."""
+    quads = (quad for piece in pieces for quad in with_inferred(piece.quads, plan.job.base))
+    yield from dealt(plan, sorted_blocks(dumped(quads)))
+
+
+def _in_first_round(plan: Plan) -> int:
+    return len(FIRST_ROUND) * plan.partitions
+
+
+GIVEN: Final = Step("given", over_batches, _given)
+COMPONENTS: Final = Step("components", in_one_place, _components)
+ROUTED: Final = Step("routed", over_batches, _routed)
+FIRST: Final = Step("first", _in_first_round, _first)
+SECOND: Final = Step("second", over_partitions, _second)
+STEPS: Final = (GIVEN, COMPONENTS, ROUTED, FIRST, SECOND)

@@ -1,0 +1,71 @@
+"""What the shards of a run say together: the steps one after the other, and the dataset at their end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kg.consolidate import AcceptancePolicy, SharedText
+from kg.engines import Engine
+from kg.identifiers import sha256_hex
+from kg.runs.rows import encoded
+from kg.runs.run import Progress, Run
+from kg.runs.steps import dataset, texts, world
+from kg.runs.steps.lines import splits_of
+from kg.runs.steps.step import Plan, do_step
+
+__all__ = ["Together", "bring_together", "remove_steps"]
+
+STEPS: Final = "steps"
+ALL: Final = (*texts.STEPS, *world.STEPS, *dataset.STEPS)
+# Documents that a task over shards, and over a partition of rows, has about; and samples (64 KiB of lines) of a part.
+BATCH: Final = 512
+PARTITION: Final = 1024
+PART: Final = 512
+
+
+class Together:
+    """The dataset and the shared texts of a run, in the files of its steps."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    def dataset(self) -> Iterator[bytes]:
+        """Yield the lines of the dataset, sorted, each once, in blocks."""
+        return dataset.parts_of(self._plan)
+
+    def shared_texts(self) -> tuple[SharedText, ...]:
+        """Return the texts that several documents publish, by id."""
+        return tuple(texts.shared_texts(self._plan))
+
+
+def bring_together(run: Run, policy: AcceptancePolicy, engine: Engine, progress: Progress | None = None) -> Together:
+    """Do the steps over the shards of *run*; those that a run before had done are taken over."""
+    plan = _plan(run, policy)
+    for number, step in enumerate(ALL, 1):
+        do_step(engine, plan, step)
+        if progress:
+            progress("steps", number, len(ALL))
+    return Together(plan)
+
+
+def remove_steps(run: Run) -> None:
+    """Remove the files of all steps."""
+    run.job.folder.remove_below(STEPS)
+
+
+def _plan(run: Run, policy: AcceptancePolicy) -> Plan:
+    batches: list[list[str]] = [[]]
+    held = 0
+    for shard in run.shards:
+        if held >= BATCH:
+            batches.append([])
+            held = 0
+        batches[-1].append(shard.name)
+        held += shard.documents
+    partitions = max(1, -(-run.documents // PARTITION))
+    samples = [sample for manifest in run.manifests() for sample in manifest.samples]
+    splits = splits_of(samples, max(1, -(-len(samples) // PART)))
+    rests_on = [shard.name for shard in run.shards], partitions, policy, run.job.lexicon.digest, run.job.base
+    folder = run.job.folder.below(f"{STEPS}/{sha256_hex(encoded(rests_on))[:24]}")
+    return Plan(run.job, policy, folder, tuple(map(tuple, batches)), partitions, splits)
