@@ -54,11 +54,12 @@ HOMES = {
     "jinja2": "kg.templates",
     "owlready2": "kg.reason",
     "pyshacl": "kg.validate",
+    "ray": "kg.engines.cluster",
     "spacy": "kg.extract.syntax",
     "starlette": "kg.serve.web",
     "uvicorn": "kg.serve.web",
 }
-LATE = ("fsspec", "jinja2", "owlready2", "pyshacl", "spacy")
+LATE = ("fsspec", "jinja2", "owlready2", "pyshacl", "ray", "spacy")
 
 
 @dataclass(frozen=True)
