@@ -56,8 +56,11 @@ class LocalEngine:
 
     def close(self) -> None:
         """End the processes, and give back their memory."""
+        self._end(kill=False)
+
+    def _end(self, *, kill: bool) -> None:
         if self._processes is not None:
-            self._processes.shutdown(wait=True, kill_workers=True)
+            self._processes.shutdown(wait=True, kill_workers=kill)
             self._processes = None
 
     def _together(self, given: Path, waiting: deque[T]) -> Generator[Any, None, list[T]]:
@@ -73,12 +76,12 @@ class LocalEngine:
                     del running[future]
                     yield result
         except BrokenExecutor:
-            self.close()
+            self._end(kill=True)
             whole = [future for future in running if future.done() and future.exception() is None]
             yield from (future.result() for future in whole)
             return [item for future, item in running.items() if future not in whole]
         except BaseException:
-            self.close()
+            self._end(kill=True)
             raise
         return []
 
@@ -90,7 +93,7 @@ class LocalEngine:
                 with suppress(BrokenExecutor):
                     return self._pool(1).submit(_do, given, tried).result()
             finally:
-                self.close()
+                self._end(kill=True)
         raise KgError(item, f"has ended its process {MOST_TRIES} times", "more memory, or fewer --jobs")
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:

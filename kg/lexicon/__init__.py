@@ -102,6 +102,10 @@ class Lexicon:
             _check_references(self)
             _check_homonyms(self)
 
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[object, ...]]:
+        """Travel to other processes as the rows alone."""
+        return type(self), (self.entries, self.silent)
+
     @property
     def by_iri(self) -> MappingProxyType[str, Entry]:
         """Return the rows by IRI."""

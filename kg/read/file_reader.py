@@ -10,6 +10,7 @@ from kg.errors import InputError, KgError
 from kg.model import Document
 from kg.read.guard import Guard
 from kg.read.one_file import read_file
+from kg.read.opening import open_file
 from kg.read.options import ReadOptions
 from kg.read.sidecar import ManifestError, Sidecars
 
@@ -35,7 +36,7 @@ class FileReader:
     def state(self, path: Path) -> str:
         """Return what is the same as long as the file at *path* and all that is said beside it are; not where it lies."""
         try:
-            with path.open("rb") as file:
+            with open_file(path) as file:
                 digest = file_digest(file, "sha256").hexdigest()
         except (OSError, ValueError) as error:
             digest = str(error)

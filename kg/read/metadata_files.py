@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from kg.errors import InputError
+from kg.read.opening import open_file
 from kg.read.options import MIB
 from kg.read.stated import iso_day, stated_text, stated_url
 
@@ -42,7 +43,7 @@ READERS: Final = {
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
             raise InputError(path, f"holds more than {LARGEST // MIB} MiB", "the metadata of reports alone")

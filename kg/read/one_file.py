@@ -16,6 +16,7 @@ from kg.read.containers import find_records
 from kg.read.draft import Record
 from kg.read.guard import Guard
 from kg.read.media_types import CONTAINERS, TEXT, media_type_of, suffix_of
+from kg.read.opening import open_file
 from kg.read.options import ReadOptions
 from kg.read.parse import parse_document, parse_record
 
@@ -85,7 +86,7 @@ def refuse_foreign(path: Path) -> None:
 def file_bytes(path: Path, most: int, *, whole: bool = True) -> bytes:
     """Return the bytes of a file, or with *whole* unset its first *most*; raises InputError where it holds more."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             data = file.read(most + 1 if whole else most)
             if whole and len(data) > most:
                 raise _too_large(path, path.stat().st_size, most)

@@ -13,6 +13,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.read.opening import open_file
 from kg.read.options import MIB
 
 __all__ = ["Stream", "open_stream", "unpacked"]
@@ -64,7 +65,7 @@ class Stream:
 def open_stream(path: Path) -> Iterator[Stream]:
     """Open the file at *path*; raises InputError where it cannot be."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             packed = file.read(2) == GZIP
             file.seek(0)
             if not packed:

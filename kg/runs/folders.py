@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from kg.errors import StoreError
 
-__all__ = ["RIGHT", "Folder", "LocalFolder", "as_store_errors", "aside_name", "folder_at"]
+__all__ = ["RIGHT", "Folder", "LocalFolder", "as_store_errors", "aside_name", "folder_at", "told_place"]
 
 RIGHT: Final = "a folder that can be read and written, with room left"
 
@@ -149,6 +149,11 @@ def folder_at(place: str | Path) -> Folder:
 
     check_remote(str(place))
     return RemoteFolder(str(place))
+
+
+def told_place(place: str | Path) -> str:
+    """Return what names *place* wherever it is told: a URL as it is, a path from the root."""
+    return str(place) if "://" in str(place) else str(Path(place).resolve())
 
 
 def aside_name(name: str) -> str:

@@ -26,9 +26,9 @@ from kg.runs.versions import DRAWING, READING, program
 __all__ = ["job_for"]
 
 # Options that tell whether claims can be kept, and do not belong to the activity that made them.
-UNSHOWN: Final = frozenset({"base", "code", "lexicon", "linked", "policy", "registry"})
+UNSHOWN: Final = frozenset({"base", "code", "lexicon", "linked", "policy", "registry", "shards"})
 # Options on which neither claims nor the graph of a document rest.
-UNUSED: Final = frozenset({"policy", "registry", "text"})
+UNUSED: Final = frozenset({"policy", "registry", "shards", "text"})
 
 
 def job_for(

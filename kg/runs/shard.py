@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from itertools import chain
 from pathlib import Path
+from socket import gethostname
 from time import perf_counter
 from typing import Final
 
@@ -57,6 +58,9 @@ def make_shard(job: Job, task: Task) -> ShardDone | Failure:
 
 
 def _told(job: Job, task: Task) -> ShardDone:
+    if not any(map(os.path.lexists, task.paths)):
+        wrong = f"is not there on {gethostname()}, nor is any other file of its shard"
+        raise InputError(task.paths[0], wrong, "files that every node sees under the same name")
     reader = reader_of(job)
     files = {path: _made_of(job, path, reader) for path in task.paths}
     told = ((os.fsencode(path), made) for path, made in files.items())

@@ -28,15 +28,15 @@ class Together:
     """The dataset and the shared texts of a run, in the files of its steps."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+        self.plan = plan
 
     def dataset(self) -> Iterator[bytes]:
         """Yield the lines of the dataset, sorted, each once, in blocks."""
-        return dataset.parts_of(self._plan)
+        return dataset.parts_of(self.plan)
 
     def shared_texts(self) -> tuple[SharedText, ...]:
         """Return the texts that several documents publish, by id."""
-        return tuple(texts.shared_texts(self._plan))
+        return tuple(texts.shared_texts(self.plan))
 
 
 def bring_together(run: Run, policy: AcceptancePolicy, engine: Engine, progress: Progress | None = None) -> Together:

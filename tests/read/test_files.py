@@ -107,6 +107,18 @@ def test_missing_unreadable_and_foreign_files_are_input_errors(tmp_path):
             read_document(path)
 
 
+@pytest.mark.parametrize(
+    "name", ["pipe.txt", "pipe.html", "pipe.jsonl", "pipe.warc.gz", "pipe.eml", "good.txt.meta.json"]
+)
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path, name):
+    write(tmp_path, "good.txt")
+    write(tmp_path, "other.txt")
+    os.mkfifo(tmp_path / name)
+    (failure,) = read_paths([tmp_path]).failures
+    assert name in str(failure)
+    assert "is a pipe or a device, no file; save what it gives to a file" in str(failure)
+
+
 def test_a_folder_is_read_below_and_sorted_by_name(tmp_path):
     (tmp_path / "a" / ".hidden").mkdir(parents=True)
     for name in ("z.txt", "a/m.TXT", "a/.hidden/h.txt", ".b.txt", "README.md", "manifest.json"):
