@@ -24,8 +24,9 @@ from kg.identifiers import sha256_hex
 from kg.model import Claim, Document
 from kg.namespaces import DATA
 from kg.runs.again import Again, link_shard
-from kg.runs.folders import Folder
+from kg.runs.folders import Folder, folder_at, told_place
 from kg.runs.jobs import job_for
+from kg.runs.parts import keep_dataset
 from kg.runs.publish import PUBLISHED, kept_files, published, tell_published
 from kg.runs.result import BuildResult, write_exported
 from kg.runs.run import Progress, Run, answers, make_shards
@@ -93,6 +94,8 @@ def build(
     strict: bool = False,
     base: str = DATA,
     jobs: int | None = None,
+    engine: Engine | None = None,
+    shards: str | Path | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Turn documents (default: the bundled seeds) into a dataset; the store then holds exactly these.
@@ -103,7 +106,8 @@ def build(
     format of its suffix: the documents' graphs, the registry and the world. *text* says how much text the graph keeps.
     *policy* is the bundled name or the file of the rule by which claims become plain statements. *reading* says how records,
     metadata and bounds are to be taken. *jobs* is in how many processes the documents are done (None: one for each core where
-    they are many). *progress* is told what is done.
+    they are many); *engine* does them elsewhere. *shards* is a folder or a URL that all who do them see: what they make is
+    kept there, and the dataset in parts besides (None: it is kept in the store). *progress* is told what is done.
 
     A file that the store has is not read again where it, what lies beside it, rules, parser and registry are the same as
     then; nor is a document that a run which was ended had done. A file or record that cannot be read is among the failures.
@@ -144,10 +148,11 @@ def build(
         kept_files = "\n".join(str(path.resolve()) for path in registry)
         options |= {"text": text, "base": base, "policy": _kept_policy(policy), "registry": kept_files}
         options |= {"linked": lexicon.digest}
+        options |= {"shards": told_place(shards)} if shards is not None else {}
         stack.enter_context(folder.locked())
-        job = job_for(folder.path, lexicon, options, reading, found)
+        job = job_for(_shards_of(folder, options), lexicon, options, reading, found)
         job = replace(job, pipeline=pipeline, claims=given)
-        engine = LocalEngine(jobs or _processes(found))
+        engine = engine or LocalEngine(jobs or _processes(found))
         stack.callback(engine.close)
         run = make_shards(job, found, engine, strict=strict, progress=progress)
         engine.close()
@@ -174,14 +179,15 @@ def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), 
     salt = "" if options.get("linked") == lexicon.digest else lexicon.digest
     with ExitStack() as stack:
         stack.enter_context(folder.locked())
-        job = job_for(folder.path, lexicon, options)
-        names = published(job.folder)
+        kept = _shards_of(folder, options)
+        job = job_for(kept, lexicon, options)
+        names = published(kept)
         if not names:
-            raise StoreError(folder.path / PUBLISHED, "is damaged", "build it again with kg build")
+            raise StoreError(kept.place(PUBLISHED), "is damaged", "build it again with kg build")
         if dry_run:
             temporary = TemporaryFolder()
-            job = replace(job, folder=Folder(temporary.path))
-        items = [Again(Folder(folder.path), name, salt) for name in names]
+            job = replace(job, folder=folder_at(temporary.path))
+        items = [Again(kept, name, salt) for name in names]
         engine = LocalEngine()
         run = Run(job, tuple(answers(engine.map(link_shard, job, items))))
         if dry_run:
@@ -202,6 +208,9 @@ def _written(
     """Make the shards of *run* what the store holds, and write *output*, a file and its format, before anybody sees them."""
     policy = load_policy(options.get("policy", DEFAULT_POLICY))
     together = bring_together(run, policy, engine, progress)
+    if "shards" in options:
+        told = {key: value for key, value in options.items() if key != "shards"}
+        keep_dataset(run, together.plan, told, engine)
     engine.close()
     shared = together.shared_texts()
     before = partial(_write_output, *output) if output else None
@@ -260,6 +269,11 @@ def _kept_policy(policy: str | Path) -> str:
     """Return how the store names a policy: a bundled one by its name, a file by where it lies."""
     path = Path(policy)
     return str(path.resolve()) if path.is_file() else str(policy)
+
+
+def _shards_of(folder: StoreFolder, options: Mapping[str, str]) -> Folder:
+    """Return where the shards of a store lie: where its options say, else in the store itself."""
+    return folder_at(options.get("shards", folder.path))
 
 
 def _with_decisions(registry: Sequence[Path], folder: StoreFolder) -> list[Path]:

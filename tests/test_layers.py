@@ -50,14 +50,16 @@ RDF_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl", "owlready2"}
 WITHOUT_RDF = ("model", "lexicon", "extract", "link", "consolidate")
 HOMES = {
     "click": "kg.cli",
+    "fsspec": "kg.runs.remote",
     "jinja2": "kg.templates",
     "owlready2": "kg.reason",
     "pyshacl": "kg.validate",
+    "ray": "kg.engines.cluster",
     "spacy": "kg.extract.syntax",
     "starlette": "kg.serve.web",
     "uvicorn": "kg.serve.web",
 }
-LATE = ("jinja2", "owlready2", "pyshacl", "spacy")
+LATE = ("fsspec", "jinja2", "owlready2", "pyshacl", "ray", "spacy")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from time import perf_counter
 
 import click
 
+from kg.cli.engines import chosen_engine
 from kg.cli.options import (
     KindAndFile,
     docs_argument,
@@ -55,6 +56,19 @@ _SHOWN = 2
     help="In how many processes to read; default: one for each core where the reports are many.",
 )
 @click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Who reads: processes of this machine, or the nodes of a Ray cluster.",
+)
+@click.option("--address", metavar="HOST:PORT", help="Where the Ray cluster answers; default: RAY_ADDRESS, else here.")
+@click.option(
+    "--shards",
+    metavar="DIR|URL",
+    help="Where to keep what is read, and the dataset in parts: a place that every node sees. Default: in the store.",
+)
+@click.option(
     "--report",
     "reports",
     multiple=True,
@@ -76,6 +90,9 @@ def command(
     manifest: Path | None,
     time_limit: float,
     jobs: int | None,
+    engine: str,
+    address: str | None,
+    shards: str | None,
     reports: tuple[tuple[str, str], ...],
     strict: bool,
 ) -> None:
@@ -95,7 +112,9 @@ def command(
     begun = perf_counter()
 
     file = None if output == "-" else output
-    with progress_bar() as progress:
+    if engine == "ray" and claims is not None:
+        raise click.UsageError("--claims goes with --engine local")
+    with progress_bar() as progress, chosen_engine(engine, address, jobs) as chosen:
         result = build(
             docs or None,
             store=store,
@@ -108,6 +127,8 @@ def command(
             reading=told_reading(fields, manifest, time_limit),
             strict=strict,
             jobs=jobs,
+            engine=chosen,
+            shards=shards,
             progress=progress,
         )
     for kind, target in reports:

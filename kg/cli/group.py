@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "extract": "Print what reports claim, one claim a line.",
     "lexicon": "Decide what names stand for: candidates, accept, reject.",
     "link": "Link the names of a store once more, and say what each stands for and why.",
+    "load": "Make a store of what kg build has left with --shards, wherever that ran.",
     "push": "Put a graph into a SPARQL store, one named graph per document, and count it there.",
     "query": "Answer a SPARQL question over a store, an RDF file or an endpoint.",
     "query-lint": "Check SPARQL queries, anyone's: unknown terms, loose variables, products, prefixes, headers.",

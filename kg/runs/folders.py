@@ -1,32 +1,93 @@
-"""Where a run keeps its shards: a folder in which a file appears whole or not at all."""
+"""Where a run keeps its shards: a folder of a file system, or what a URL names, in which a file appears whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import shutil
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
+from uuid import uuid4
 
 from kg.errors import StoreError
 
-__all__ = ["Folder", "as_store_errors"]
+__all__ = ["RIGHT", "Folder", "LocalFolder", "as_store_errors", "aside_name", "folder_at", "told_place"]
 
-RIGHT = "a folder that can be read and written, with room left"
+RIGHT: Final = "a folder that can be read and written, with room left"
+
+
+class Folder(ABC):
+    """A place of files; every method raises StoreError where it cannot be used so. Names have "/" between their parts.
+
+    It is plain data that travels: where it is used, the place is opened.
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def writing(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """Give a file that is called *name* when the body has succeeded, and that nobody sees before."""
+
+    @abstractmethod
+    def reading(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """Give the file called *name*, open for reading; it can be sought in."""
+
+    @abstractmethod
+    def holds(self, name: str) -> bool:
+        """Tell whether there is a file called *name*."""
+
+    @abstractmethod
+    def names(self, under: str = "") -> list[str]:
+        """Return the names of the files below the folder *under*, sorted; what is being written is none."""
+
+    @abstractmethod
+    def remove_unfinished(self, under: str = "") -> None:
+        """Remove what a run that was killed was writing below the folder *under*; nobody else may be writing there."""
+
+    @abstractmethod
+    def remove(self, name: str) -> None:
+        """Remove a file that may be there."""
+
+    @abstractmethod
+    def remove_below(self, under: str) -> None:
+        """Remove the folder *under* and all that is in it."""
+
+    @abstractmethod
+    def below(self, under: str) -> Folder:
+        """Return the folder *under* of this one."""
+
+    @abstractmethod
+    def place(self, name: str) -> str:
+        """Return where the file called *name* lies, or would lie, as it is told."""
+
+    @abstractmethod
+    def beside(self, name: str) -> Path:
+        """Return where a file of this machine lies that is called *name* and can grow, for work on what is kept here."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file as a whole."""
+        with self.writing(name) as file:
+            file.write(data)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file."""
+        with self.reading(name) as file:
+            return file.read()
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
-    """The folder at *path*; every method raises StoreError where it cannot be used so. Names have "/" between their parts."""
+class LocalFolder(Folder):
+    """The folder at *path*; what it is given, a power cut leaves whole."""
 
     path: Path
 
     @contextmanager
     def writing(self, name: str) -> Iterator[BinaryIO]:
-        """Give a file that is called *name* when the body has succeeded, and that a power cut then leaves whole."""
         target = self.path / name
-        aside = target.with_name(f".{target.name}-{os.getpid()}")
+        aside = target.with_name(aside_name(target.name))
         with as_store_errors(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
@@ -40,46 +101,68 @@ class Folder:
                 with suppress(OSError):
                     aside.unlink(missing_ok=True)
 
-    def write(self, name: str, data: bytes) -> None:
-        """Write a file as a whole."""
-        with self.writing(name) as file:
-            file.write(data)
-
     @contextmanager
     def reading(self, name: str) -> Iterator[BinaryIO]:
-        """Give the file called *name*, open for reading."""
         with as_store_errors(self.path / name), (self.path / name).open("rb") as file:
             yield file
 
-    def read(self, name: str) -> bytes:
-        """Return the bytes of a file."""
-        with self.reading(name) as file:
-            return file.read()
-
     def holds(self, name: str) -> bool:
-        """Tell whether there is a file called *name*."""
         return (self.path / name).is_file()
 
     def names(self, under: str = "") -> list[str]:
-        """Return the names of the files below the folder *under*, sorted; what is being written is none."""
         top = self.path / under
         found = (path for path in top.rglob("*") if path.is_file() and not path.name.startswith("."))
         return sorted(path.relative_to(self.path).as_posix() for path in found)
 
     def remove_unfinished(self, under: str = "") -> None:
-        """Remove what a run that was killed was writing below the folder *under*; nobody else may be writing there."""
         for path in (self.path / under).rglob(".*"):
             with as_store_errors(path):
                 path.unlink(missing_ok=True)
 
     def remove(self, name: str) -> None:
-        """Remove a file that may be there."""
         with as_store_errors(self.path / name):
             (self.path / name).unlink(missing_ok=True)
 
+    def remove_below(self, under: str) -> None:
+        shutil.rmtree(self.path / under, ignore_errors=True)
+
+    def below(self, under: str) -> LocalFolder:
+        return LocalFolder(self.path / under)
+
+    def place(self, name: str) -> str:
+        return str(self.path / name)
+
+    def beside(self, name: str) -> Path:
+        return self.path / name
+
+
+def folder_at(place: str | Path) -> Folder:
+    """Return the folder at a path, or at what a URL ("s3://…") names.
+
+    Raises:
+        MissingExtraError: fsspec, which opens URLs, is not installed.
+        UsageError: nothing that is installed opens such a URL.
+    """
+    if "://" not in str(place):
+        return LocalFolder(Path(place))
+    from kg.runs.remote import RemoteFolder, check_remote
+
+    check_remote(str(place))
+    return RemoteFolder(str(place))
+
+
+def told_place(place: str | Path) -> str:
+    """Return what names *place* wherever it is told: a URL as it is, a path from the root."""
+    return str(place) if "://" in str(place) else str(Path(place).resolve())
+
+
+def aside_name(name: str) -> str:
+    """Return how the file *name* is called while it is written: otherwise for each that writes it, on whatever machine."""
+    return f".{name}-{uuid4().hex}"
+
 
 @contextmanager
-def as_store_errors(where: Path) -> Iterator[None]:
+def as_store_errors(where: Path | str) -> Iterator[None]:
     """Tell errors of the system about *where* as StoreErrors."""
     try:
         yield

@@ -26,20 +26,20 @@ from kg.runs.versions import DRAWING, READING, program
 __all__ = ["job_for"]
 
 # Options that tell whether claims can be kept, and do not belong to the activity that made them.
-UNSHOWN: Final = frozenset({"base", "code", "lexicon", "linked", "policy", "registry"})
+UNSHOWN: Final = frozenset({"base", "code", "lexicon", "linked", "policy", "registry", "shards"})
 # Options on which neither claims nor the graph of a document rest.
-UNUSED: Final = frozenset({"policy", "registry", "text"})
+UNUSED: Final = frozenset({"policy", "registry", "shards", "text"})
 
 
 def job_for(
-    store: Path,
+    folder: Folder,
     lexicon: Lexicon,
     options: Mapping[str, str],
     reading: ReadOptions | None = None,
     found: Found | None = None,
 ) -> Job:
-    """Return the job by which the files *found* become shards in the folder *store*."""
-    folder, reading = Folder(store), reading or ReadOptions()
+    """Return the job by which the files *found* become shards in *folder*."""
+    reading = reading or ReadOptions()
     sealed = list(sealed_shards(folder))
     names = frozenset(published(folder))
     used = {key: value for key, value in options.items() if key not in UNUSED}

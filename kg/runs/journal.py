@@ -5,6 +5,7 @@ What is begun is noted before it is done, so that a document that ends its proce
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Self
@@ -39,6 +40,7 @@ class Journal:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
             self._file: BinaryIO = path.open("r+b")
+            _lock(self._file)
             self._take_up()
 
     def __enter__(self) -> Self:
@@ -113,3 +115,12 @@ class Journal:
     def _cut(self, end: int) -> None:
         self._file.seek(end)
         self._file.truncate()
+
+
+def _lock(file: BinaryIO) -> None:
+    """Wait until no other process writes the journal: one whose node was given up may still be at it."""
+    if sys.platform == "win32":  # which has no such lock
+        return
+    import fcntl
+
+    fcntl.flock(file, fcntl.LOCK_EX)

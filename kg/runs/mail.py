@@ -73,4 +73,4 @@ def _index(folder: Folder, name: str, file: BinaryIO) -> dict[int, tuple[int, in
         file.seek(-FOOT - length, SEEK_END)
         return {to: (place, length) for to, place, length in decoded(file.read(length), list[tuple[int, int, int]])}
     except (OSError, ValueError) as error:
-        raise StoreError(folder.path / name, f"is damaged ({error})", "build it again with kg build") from error
+        raise StoreError(folder.place(name), f"is damaged ({error})", "build it again with kg build") from error

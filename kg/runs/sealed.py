@@ -127,7 +127,7 @@ def manifest_of(folder: Folder, name: str) -> Manifest:
     try:
         return _manifest_decoder().decode(data)
     except ValueError as error:
-        raise StoreError(folder.path / f"{name}.json", f"is damaged ({error})", RIGHT) from error
+        raise StoreError(folder.place(f"{name}.json"), f"is damaged ({error})", RIGHT) from error
 
 
 def is_whole(folder: Folder, name: str) -> bool:
@@ -148,7 +148,7 @@ def rows_in(folder: Folder, manifest: Manifest) -> Iterator[tuple[FileRow, Docum
             for row, payload in zip(files, frames(file), strict=True):
                 yield row, decoded(payload, DocumentRow)
         except ValueError as error:
-            raise StoreError(folder.path / name, f"is damaged ({error})", RIGHT) from error
+            raise StoreError(folder.place(name), f"is damaged ({error})", RIGHT) from error
 
 
 def documents_in(folder: Folder, manifest: Manifest) -> Iterator[DocumentRow]:
@@ -176,7 +176,7 @@ def unpacked(folder: Folder, name: str) -> Iterator[BinaryIO]:
         with folder.reading(name) as packed, gzip.open(packed) as file:
             yield file  # type: ignore[misc]  # it reads bytes
     except (EOFError, ValueError, zlib.error, gzip.BadGzipFile) as error:
-        raise StoreError(folder.path / name, f"is damaged ({error})", RIGHT) from error
+        raise StoreError(folder.place(name), f"is damaged ({error})", RIGHT) from error
 
 
 def _digest(folder: Folder, name: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from itertools import chain
 from pathlib import Path
+from socket import gethostname
 from time import perf_counter
 from typing import Final
 
@@ -57,10 +58,13 @@ def make_shard(job: Job, task: Task) -> ShardDone | Failure:
 
 
 def _told(job: Job, task: Task) -> ShardDone:
+    if not any(map(os.path.lexists, task.paths)):
+        wrong = f"is not there on {gethostname()}, nor is any other file of its shard"
+        raise InputError(task.paths[0], wrong, "files that every node sees under the same name")
     reader = reader_of(job)
     files = {path: _made_of(job, path, reader) for path in task.paths}
     told = ((os.fsencode(path), made) for path, made in files.items())
-    name, path = shard_name(job, task.number, told, task.without), job.folder.path / JOURNALS / f"{task.number:05}"
+    name, path = shard_name(job, task.number, told, task.without), job.folder.beside(f"{JOURNALS}/{task.number:05}")
     fresh, times = 0, list[tuple[float, str]]()
     if not is_whole(job.folder, name) or not all(_holds(job, row) for row in manifest_of(job.folder, name).files):
         with Journal(path) as journal:

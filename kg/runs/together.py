@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from typing import Final
 
 from kg.consolidate import AcceptancePolicy, SharedText
 from kg.engines import Engine
 from kg.identifiers import sha256_hex
-from kg.runs.folders import Folder
 from kg.runs.rows import encoded
 from kg.runs.run import Progress, Run
 from kg.runs.steps import dataset, texts, world
@@ -30,15 +28,15 @@ class Together:
     """The dataset and the shared texts of a run, in the files of its steps."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+        self.plan = plan
 
     def dataset(self) -> Iterator[bytes]:
         """Yield the lines of the dataset, sorted, each once, in blocks."""
-        return dataset.parts_of(self._plan)
+        return dataset.parts_of(self.plan)
 
     def shared_texts(self) -> tuple[SharedText, ...]:
         """Return the texts that several documents publish, by id."""
-        return tuple(texts.shared_texts(self._plan))
+        return tuple(texts.shared_texts(self.plan))
 
 
 def bring_together(run: Run, policy: AcceptancePolicy, engine: Engine, progress: Progress | None = None) -> Together:
@@ -53,7 +51,7 @@ def bring_together(run: Run, policy: AcceptancePolicy, engine: Engine, progress:
 
 def remove_steps(run: Run) -> None:
     """Remove the files of all steps."""
-    shutil.rmtree(run.job.folder.path / STEPS, ignore_errors=True)
+    run.job.folder.remove_below(STEPS)
 
 
 def _plan(run: Run, policy: AcceptancePolicy) -> Plan:
@@ -69,5 +67,5 @@ def _plan(run: Run, policy: AcceptancePolicy) -> Plan:
     samples = [sample for manifest in run.manifests() for sample in manifest.samples]
     splits = splits_of(samples, max(1, -(-len(samples) // PART)))
     rests_on = [shard.name for shard in run.shards], partitions, policy, run.job.lexicon.digest, run.job.base
-    folder = run.job.folder.path / STEPS / sha256_hex(encoded(rests_on))[:24]
-    return Plan(run.job, policy, Folder(folder), tuple(map(tuple, batches)), partitions, splits)
+    folder = run.job.folder.below(f"{STEPS}/{sha256_hex(encoded(rests_on))[:24]}")
+    return Plan(run.job, policy, folder, tuple(map(tuple, batches)), partitions, splits)

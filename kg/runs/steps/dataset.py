@@ -10,13 +10,14 @@ from kg.formats.stated import without_stated
 from kg.formats.writers.lines import sorted_blocks
 from kg.graph import shared_text_quads
 from kg.runs.drawing import common_quads, with_inferred
+from kg.runs.mail import read_mail
 from kg.runs.sealed import graph_blocks
 from kg.runs.steps.lines import Lines, dealt
 from kg.runs.steps.step import Emitted, Plan, Step, in_one_place, over_batches, to
 from kg.runs.steps.texts import shared_texts
 from kg.runs.steps.world import FIRST, SECOND
 
-__all__ = ["STEPS", "parts_of"]
+__all__ = ["STEPS", "part_of", "parts_of"]
 
 
 def _graphs(plan: Plan, batch: int) -> Emitted:
@@ -39,6 +40,11 @@ def _part(plan: Plan, number: int) -> Emitted:
 def parts_of(plan: Plan) -> Iterator[bytes]:
     """Yield the lines of the dataset in blocks."""
     return (lines.block for lines in plan.read(PARTS, 0, Lines))
+
+
+def part_of(plan: Plan, number: int) -> Iterator[bytes]:
+    """Yield the lines of one part of the dataset in blocks."""
+    return (lines.block for lines in read_mail(plan.folder, [PARTS.file(number)], 0, Lines))
 
 
 def _parts(plan: Plan) -> int:

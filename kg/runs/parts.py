@@ -1,0 +1,104 @@
+"""A dataset beside its shards, in parts that any store loads: no process has held the whole.
+
+    dataset/HASH/00017.nq.gz    canonical N-Quads, sorted; the parts follow one another and have no line in common
+    dataset.json                the manifest: how the dataset was made, of which shards, and the sha256 and size of each part
+
+The manifest comes last, and with it the parts are there.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from kg.engines import Engine
+from kg.errors import KgError, StoreError
+from kg.identifiers import sha256_hex
+from kg.runs.folders import Folder
+from kg.runs.rows import Failure, encoded
+from kg.runs.run import Run
+from kg.runs.sealed import Part, PartWriter
+from kg.runs.steps.dataset import part_of
+from kg.runs.steps.step import Plan
+
+__all__ = ["Dataset", "blocks_in", "dataset_in", "keep_dataset"]
+
+TOP: Final = "dataset"
+MANIFEST: Final = "dataset.json"
+RIGHT: Final = "build it again with kg build --shards: what is there is taken over"
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A dataset in parts: the folder of these, how it was made, the names of the shards that it is made of, and its parts."""
+
+    folder: str
+    options: dict[str, str]
+    shards: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    plan: Plan
+    folder: str
+
+
+def keep_dataset(run: Run, plan: Plan, options: Mapping[str, str], engine: Engine) -> None:
+    """Write the dataset of *plan*, whose steps are done, beside the shards of *run*; raises KgError where it cannot be."""
+    import msgspec
+
+    folder, names = run.job.folder, [shard.name for shard in run.shards]
+    top = f"{TOP}/{sha256_hex(encoded((names, sorted(options.items()))))[:24]}"
+    found: dict[int, Part] = {}
+    for done in engine.map(_write, _Shared(plan, top), range(len(plan.splits) + 1)):
+        if isinstance(done, Failure):
+            raise done.error()
+        found[done[0]] = done[1]
+    parts = tuple(found[number] for number in sorted(found))
+    told = Dataset(top, dict(options), tuple(names), parts)
+    folder.write(MANIFEST, msgspec.json.encode(told, order="deterministic") + b"\n")
+    for name in folder.names(TOP):
+        if not name.startswith(f"{top}/"):
+            folder.remove(name)
+
+
+def dataset_in(folder: Folder) -> Dataset:
+    """Return the dataset that lies in *folder*; raises StoreError where there is none, or its manifest is damaged."""
+    import msgspec
+
+    if not folder.holds(MANIFEST):
+        raise StoreError(folder.place(MANIFEST), "is not there", RIGHT)
+    try:
+        return msgspec.json.decode(folder.read(MANIFEST), type=Dataset)
+    except ValueError as error:
+        raise StoreError(folder.place(MANIFEST), f"is damaged ({error})", RIGHT) from error
+
+
+def blocks_in(folder: Folder, dataset: Dataset) -> Iterator[bytes]:
+    """Yield the lines of a dataset, sorted, in pieces of about a part; raises StoreError where a part is damaged."""
+    for number, part in enumerate(dataset.parts):
+        name = _name(dataset.folder, number)
+        data = folder.read(name)
+        if sha256(data).hexdigest() != part.sha256:
+            raise StoreError(folder.place(name), "is damaged (its sha256 is another)", RIGHT)
+        yield gzip.decompress(data)
+
+
+def _write(shared: _Shared, number: int) -> tuple[int, Part] | Failure:
+    """Write one part; return its number, and what it holds."""
+    try:
+        with shared.plan.job.folder.writing(_name(shared.folder, number)) as file:
+            writer = PartWriter(file)
+            for block in part_of(shared.plan, number):
+                writer.add(block, block.count(b"\n"))
+            return number, writer.end()
+    except KgError as error:
+        return Failure.of(error)
+
+
+def _name(folder: str, number: int) -> str:
+    return f"{folder}/{number:05}.nq.gz"
