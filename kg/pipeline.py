@@ -32,6 +32,7 @@ from kg.runs.result import BuildResult, write_exported
 from kg.runs.run import Progress, Run, answers, make_shards
 from kg.runs.temporary import TemporaryFolder
 from kg.runs.together import bring_together, remove_steps
+from kg.runs.tools import let_go
 from kg.runs.versions import READING, program, rules
 from kg.store import DEFAULT_STORE, StoreFolder
 
@@ -154,8 +155,10 @@ def build(
         job = replace(job, pipeline=pipeline, claims=given)
         engine = engine or LocalEngine(jobs or _processes(found))
         stack.callback(engine.close)
+        stack.callback(let_go)
         run = make_shards(job, found, engine, strict=strict, progress=progress)
         engine.close()
+        let_go()
         written = (aside, format_of(target)) if aside and target else None
         return _written(run, folder, options, engine, progress, temporary=temporary, output=written)
 

@@ -55,7 +55,7 @@ def job_for(
         reading=reading,
         text=text,
         base=base,
-        files=tuple(path for path, _ in found.files) if found else (),
+        files=tuple(path for path, _ in found.files) if found and reading.manifest else (),
         before=_before(manifest for manifest in sealed if manifest.name in names),
         kept={row.made: manifest.name for manifest in sealed for row in manifest.files},
     )

@@ -14,7 +14,7 @@ from kg.runs.job import Job
 if TYPE_CHECKING:
     from kg.extract.syntax import SpacyParser
 
-__all__ = ["parser", "reader_of"]
+__all__ = ["let_go", "parser", "reader_of"]
 
 # The job at hand and its reader; a process makes shards of one job after another.
 _held: list[tuple[Job, FileReader, Guard]] = []
