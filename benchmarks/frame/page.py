@@ -58,7 +58,8 @@ def write_readme(readme: Path, lines: Sequence[str]) -> None:
 
 def _head(outcomes: Sequence[Outcome], command: str, day: str, load: Load) -> Iterator[str]:
     yield from ("# What the benchmarks gave", "")
-    yield from (f"Written by `{command}` on {day}, in {load.seconds / 60:.1f} minutes; run it again to repeat it.", "")
+    minutes, seconds = divmod(round(load.seconds), 60)
+    yield from (f"Written by `{command}` on {day}, in {minutes} min {seconds} s; the same command repeats it.", "")
     facts = {**describe(), "load": load.told, "versions": ", ".join(_versions(outcomes))}
     yield from (*markdown_table(Table("", "", ("machine", ""), tuple(facts.items()))), "")
     if absent := _absent(outcomes):
