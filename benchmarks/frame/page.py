@@ -14,7 +14,7 @@ from benchmarks.frame.tables import as_markdown, markdown_table, summary
 from kg.aside import written_aside
 from kg.evaluate import Table
 
-__all__ = ["MARKER", "summary_lines", "write_page", "write_readme"]
+__all__ = ["MARKER", "summary_lines", "told", "write_page", "write_readme"]
 
 # Stands alone on the lines before and after the table of the README.
 MARKER: Final = "<!-- bench -->"
@@ -44,6 +44,12 @@ def write_page(output: Path, outcomes: Sequence[Outcome], command: str, day: str
 def summary_lines(outcomes: Iterable[Outcome]) -> list[str]:
     """Return the table that sums all up, line by line."""
     return list(markdown_table(summary(c for outcome in outcomes for c in outcome.comparisons)))
+
+
+def told(day: str, load: Load) -> str:
+    """Return when and where a run was, as a sentence."""
+    machine = describe()
+    return f"Measured on {day} on {machine['processor']}, {machine['memory']}: {load.told}."
 
 
 def write_readme(readme: Path, lines: Sequence[str]) -> None:
