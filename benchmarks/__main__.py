@@ -17,7 +17,7 @@ from typing import Final
 from benchmarks import BENCHMARKS
 from benchmarks.amounts import SIZES, Size
 from benchmarks.frame.machine import Watch
-from benchmarks.frame.page import summary_lines, write_page, write_readme
+from benchmarks.frame.page import summary_lines, told, write_page, write_readme
 from benchmarks.frame.runs import Outcome, run_one
 from benchmarks.frame.versions import ROOT
 
@@ -36,9 +36,10 @@ def main(arguments: Sequence[str]) -> int:
     watch = Watch()
     with TemporaryDirectory() as folder:
         outcomes = [_run(name, chosen.size, Path(folder)) for name in names]
-    write_page(output, outcomes, _command(chosen), date.today().isoformat(), watch.load())
+    day, load = date.today().isoformat(), watch.load()
+    write_page(output, outcomes, _command(chosen), day, load)
     if is_whole:
-        write_readme(ROOT / "README.md", summary_lines(outcomes))
+        write_readme(ROOT / "README.md", [told(day, load), "", *summary_lines(outcomes)])
     print(output)
     return int(any(_failed(outcome) for outcome in outcomes))
 

@@ -19,3 +19,5 @@ def test_the_readme_has_the_summary_of_the_page() -> None:
     summary = page.partition("\n## Summary\n")[2].partition("\n## ")[0]
     assert len(_table(shown)) > 10
     assert _table(shown) == _table(summary)
+    load = next(line for line in _table(page) if line.startswith("| load |")).removeprefix("| load |").strip(" |")
+    assert load in shown

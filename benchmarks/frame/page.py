@@ -14,7 +14,7 @@ from benchmarks.frame.tables import as_markdown, markdown_table, summary
 from kg.aside import written_aside
 from kg.evaluate import Table
 
-__all__ = ["MARKER", "summary_lines", "write_page", "write_readme"]
+__all__ = ["MARKER", "summary_lines", "told", "write_page", "write_readme"]
 
 # Stands alone on the lines before and after the table of the README.
 MARKER: Final = "<!-- bench -->"
@@ -46,6 +46,12 @@ def summary_lines(outcomes: Iterable[Outcome]) -> list[str]:
     return list(markdown_table(summary(c for outcome in outcomes for c in outcome.comparisons)))
 
 
+def told(day: str, load: Load) -> str:
+    """Return when and where a run was, as a sentence."""
+    machine = describe()
+    return f"Measured on {day} on {machine['processor']}, {machine['memory']}: {load.told}."
+
+
 def write_readme(readme: Path, lines: Sequence[str]) -> None:
     """Put *lines* between the two markers of *readme*.
 
@@ -58,7 +64,8 @@ def write_readme(readme: Path, lines: Sequence[str]) -> None:
 
 def _head(outcomes: Sequence[Outcome], command: str, day: str, load: Load) -> Iterator[str]:
     yield from ("# What the benchmarks gave", "")
-    yield from (f"Written by `{command}` on {day}, in {load.seconds / 60:.1f} minutes; run it again to repeat it.", "")
+    minutes, seconds = divmod(round(load.seconds), 60)
+    yield from (f"Written by `{command}` on {day}, in {minutes} min {seconds} s; the same command repeats it.", "")
     facts = {**describe(), "load": load.told, "versions": ", ".join(_versions(outcomes))}
     yield from (*markdown_table(Table("", "", ("machine", ""), tuple(facts.items()))), "")
     if absent := _absent(outcomes):
