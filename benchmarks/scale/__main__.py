@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -18,7 +20,7 @@ from benchmarks.scale.stub import Stub, do_nothing, seal_at_once, seed_rows
 from kg.engines import Engine
 from kg.engines.cluster import RayEngine
 from kg.runs.copies import find_copies
-from kg.runs.folders import folder_at
+from kg.runs.folders import Folder, folder_at
 from kg.runs.plan import sealed_shards, tasks_of
 from kg.runs.sealed import manifest_of
 
@@ -28,15 +30,11 @@ DOCUMENTS: Final = 1_000
 
 
 def main(tasks: int, sealed: int) -> None:
-    """Print a line for each measurement: what, how much of it, seconds, and the driver's memory after it in MB."""
+    """Print a line for each measurement: what, how much of it, seconds, and the most memory that its process has had, in MB."""
     rows = seed_rows()
     with TemporaryDirectory() as place:
         folder = folder_at(place)
         stub = Stub(folder, rows, DOCUMENTS)
-        files = [Path(f"/reports/{number % 1000:03}/report-{number:08}.txt") for number in range(tasks * 100)]
-        with measured(f"{len(files)} paths are dealt to shards"):
-            tasks_of(files)
-        del files
         with measured("Ray starts"):
             engine = RayEngine()
         with measured("first tasks, which load kg"):
@@ -46,13 +44,31 @@ def main(tasks: int, sealed: int) -> None:
         with measured(f"{sealed} shards of {DOCUMENTS} documents are sealed"):
             drain(engine, seal_at_once, stub, sealed)
         engine.close()
-        names = [name.removesuffix(".json") for name in folder.names("shards")]
         size = sum(path.stat().st_size for path in Path(place).rglob("*.json"))
-        print(f"{len(names)} manifests: {size} bytes, {size / len(names) / DOCUMENTS:.0f} for each document")
-        with measured("manifests are read and let go"):
-            print(sum(len(manifest.files) for manifest in sealed_shards(folder)), "files")
-        with measured("copies are looked for among all documents"):
-            find_copies(manifest_of(folder, name) for name in names)
+        print(f"{sealed} manifests: {size} bytes, {size / sealed / DOCUMENTS:.0f} for each document")
+        for measure in (read_manifests, look_for_copies, deal_paths):
+            with ProcessPoolExecutor(1, get_context("spawn")) as pool:  # its peak memory is its own
+                pool.submit(measure, folder, sealed * DOCUMENTS).result()
+
+
+def read_manifests(folder: Folder, documents: int) -> None:
+    """Read every manifest and let go of it."""
+    with measured(f"manifests of {documents} documents are read"):
+        for _ in sealed_shards(folder):
+            pass
+
+
+def look_for_copies(folder: Folder, documents: int) -> None:
+    """Hold all documents against one another, as a run does at its end."""
+    names = [name.removesuffix(".json") for name in folder.names("shards")]
+    with measured(f"copies are looked for among {documents} documents"):
+        find_copies(manifest_of(folder, name) for name in names)
+
+
+def deal_paths(folder: Folder, documents: int) -> None:
+    """Deal as many paths to shards as there are documents."""
+    with measured(f"{documents} paths are dealt to shards"):
+        tasks_of(Path(f"/reports/{number % 1000:03}/report-{number:08}.txt") for number in range(documents))
 
 
 def drain(engine: Engine, function: Callable[[Stub, int], object], stub: Stub, count: int) -> None:
