@@ -25,10 +25,10 @@ $(STAMP): pyproject.toml
 	  { echo "$(PYTHON): is older than 3.11; make PYTHON=python3.11 (or newer) would do" >&2; exit 2; }
 ifdef UV
 	$(UV) venv --quiet --clear --python $(PYTHON) $(VENV)
-	$(UV) pip install --quiet --python $(BIN)/python -e '.[read,text,docs,frames,jsonld,serve,test]'
+	$(UV) pip install --quiet --python $(BIN)/python -e '.[read,text,docs,frames,jsonld,ray,serve,test]'
 else
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[read,text,docs,frames,jsonld,serve,test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[read,text,docs,frames,jsonld,ray,serve,test]'
 endif
 	@touch $@
 

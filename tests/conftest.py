@@ -27,9 +27,17 @@ def _is_local(host: object) -> bool:
     if host in (None, "", "localhost", b"localhost"):
         return True
     try:
-        return ip_address(str(host)).is_loopback
+        address = ip_address(str(host))
     except ValueError:
         return False
+    if address.is_loopback:
+        return True
+    with socket.socket(socket.AF_INET6 if address.version == 6 else socket.AF_INET, socket.SOCK_DGRAM) as one:
+        try:
+            one.bind((str(host), 0))  # as only an address of the machine itself allows
+        except OSError:
+            return False
+    return True
 
 
 def _refuse_the_network(host: object) -> None:
