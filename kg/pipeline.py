@@ -23,13 +23,14 @@ from kg.formats.suffixes import format_of
 from kg.identifiers import sha256_hex
 from kg.model import Claim, Document
 from kg.namespaces import DATA
+from kg.runs import BuildResult, Progress, Run, make_shards
 from kg.runs.again import Again, link_shard
 from kg.runs.folders import Folder, folder_at, told_place
 from kg.runs.jobs import job_for
 from kg.runs.parts import keep_dataset
 from kg.runs.publish import PUBLISHED, kept_files, published, tell_published
-from kg.runs.result import BuildResult, write_exported
-from kg.runs.run import Progress, Run, answers, make_shards
+from kg.runs.result import write_exported
+from kg.runs.run import answers
 from kg.runs.temporary import TemporaryFolder
 from kg.runs.together import bring_together, remove_steps
 from kg.runs.tools import let_go

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.model import Document
     from kg.read import ReadOptions
 
-__all__ = ["listed", "places", "reading_options", "tell_reading", "told_reading"]
+__all__ = ["Told", "listed", "places", "reading_options", "tell_reading", "told_reading"]
 
 
 class Told(Protocol):

@@ -19,7 +19,7 @@ from kg.read.options import Limits, ReadOptions
 from kg.read.parse import parse_document
 from kg.read.sidecar import ManifestError, Sidecars
 
-__all__ = ["ReadResult", "read_document", "read_files", "read_paths"]
+__all__ = ["ReadResult", "by_manifest", "read_document", "read_files", "read_paths"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,6 @@ from kg.runs.working import linked_again
 
 __all__ = ["Again", "link_shard"]
 
-__all__ = ["link_shard"]
-
 
 @dataclass(frozen=True, slots=True)
 class Again:

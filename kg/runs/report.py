@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.runs.run import Run
 
-__all__ = ["FORMATS", "RunReport", "report_of"]
+__all__ = ["FORMATS", "Passed", "RunReport", "report_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from kg.engines import Engine
 from kg.identifiers import sha256_hex
 from kg.runs.rows import encoded
 from kg.runs.run import Progress, Run
-from kg.runs.steps import dataset, texts, world
+from kg.runs.steps import Plan, dataset, do_step, texts, world
 from kg.runs.steps.lines import splits_of
-from kg.runs.steps.step import Plan, do_step
 
 __all__ = ["Together", "bring_together", "remove_steps"]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["FIRST", "SECOND", "STEPS"]
+__all__ = ["FIRST", "SECOND", "STEPS", "BatchComponents", "ReportEdges"]
 
 CHANNELS: Final = tuple(Channel)
 NO_TEXTS: Final = SharedTexts()
