@@ -30,8 +30,8 @@ def write_reports(folder, count):
 
 @pytest.fixture(scope="session")
 def collection(tmp_path_factory):
-    """A folder of ninety short reports, of which two cannot be read."""
-    folder = write_reports(tmp_path_factory.mktemp("collection") / "reports", 88)
+    """A folder of 44 short reports, in two shards, of which two cannot be read."""
+    folder = write_reports(tmp_path_factory.mktemp("collection") / "reports", 42)
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.txt").write_bytes(b"\x00\x01\x02")
     return folder
