@@ -1,0 +1,91 @@
+"""What a build leaves at a place of shards becomes a store anywhere, or is refused."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg import resources
+from kg.cli import main
+from kg.errors import StoreError
+from kg.pipeline import build, relink
+from kg.runs.load import load
+from kg.store import StoreFolder
+from tests.runs.conftest import contents
+
+GOLD = Path(__file__).parents[1] / "gold" / "seeds.jsonl"
+REPORTS = sorted(resources.seeds().glob("0*.txt"))
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """A place of shards, beside a store that was built with it."""
+    build(REPORTS, claims=GOLD, store=tmp_path / "store", shards=tmp_path / "kept")
+    return tmp_path / "kept"
+
+
+def test_what_is_loaded_is_the_store_of_the_build(kept, tmp_path):
+    result = load(kept, store=tmp_path / "loaded")
+    assert contents(tmp_path / "loaded") == contents(tmp_path / "store")
+    assert len(result.documents) == len(REPORTS) and result.claims
+    # Linking goes on where the shards lie.
+    relink(tmp_path / "loaded")
+    assert contents(tmp_path / "loaded") == contents(tmp_path / "store")
+
+
+def test_shards_elsewhere_change_no_byte_of_the_graph(kept, tmp_path):
+    build(REPORTS, claims=GOLD, store=tmp_path / "own")
+    stores = [StoreFolder(tmp_path / name).dataset().read_bytes() for name in ("own", "store")]
+    assert stores[0] == stores[1]
+    own = {name: data for name, data in contents(tmp_path / "own").items() if name.startswith("shards")}
+    assert own == {name: data for name, data in contents(kept).items() if name.startswith("shards")}
+
+
+def test_the_parts_are_the_dataset_and_the_manifest_tells_them(kept, tmp_path):
+    told = json.loads((kept / "dataset.json").read_text())
+    parts = sorted((kept / told["folder"]).iterdir())
+    assert [part.stat().st_size for part in parts] == [part["bytes"] for part in told["parts"]]
+    lines = b"".join(gzip.decompress(part.read_bytes()) for part in parts)
+    assert lines == StoreFolder(tmp_path / "store").dataset().read_bytes()
+    assert sum(part["rows"] for part in told["parts"]) == lines.count(b"\n")
+
+
+def test_a_later_build_leaves_only_its_own_parts(kept, tmp_path):
+    build(REPORTS, claims=GOLD, store=tmp_path / "store", shards=kept, text="paragraphs")
+    told = json.loads((kept / "dataset.json").read_text())
+    assert [path.relative_to(kept).as_posix() for path in (kept / "dataset").rglob("*.gz")] == [
+        f"{told['folder']}/{number:05}.nq.gz" for number in range(len(told["parts"]))
+    ]
+    load(kept, store=tmp_path / "loaded")
+    assert contents(tmp_path / "loaded") == contents(tmp_path / "store")
+
+
+def test_a_damaged_part_is_refused_and_the_store_stays(kept, tmp_path):
+    load(kept, store=tmp_path / "loaded")
+    before = contents(tmp_path / "loaded")
+    part = next((kept / "dataset").rglob("*.gz"))
+    part.write_bytes(part.read_bytes()[:-1] + b"x")
+    with pytest.raises(StoreError, match=r"00000\.nq\.gz: is damaged .*; build it again with kg build --shards"):
+        load(kept, store=tmp_path / "loaded")
+    assert contents(tmp_path / "loaded") == before
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("load", "nowhere"), "nowhere/dataset.json: is not there; build it again with kg build --shards"),
+        (("load", "such://kept"), "such://kept: cannot be opened"),
+        (("build", "--address", "localhost:1"), "--address goes with --engine ray"),
+        (("build", "--engine", "ray", "--claims", "claims.jsonl"), "--claims goes with --engine local"),
+        (("build", "--shards", "such://kept"), "such://kept: cannot be opened"),
+    ],
+)
+def test_what_cannot_be_is_told_in_one_line(words, told, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 2 and told in result.output
+    assert result.output.count("\n") == 1
