@@ -134,7 +134,6 @@ def build(
     if target is not None:
         format_of(target)
     found = _find(paths)
-    found = _find(paths)
     with ExitStack() as stack:
         aside = stack.enter_context(written_aside(target)) if target else None
         if aside is not None:

@@ -26,7 +26,7 @@ def look_for_copies(folder: Folder, documents: int) -> None:
     """Hold all documents against one another, as a run does at its end."""
     names = [name.removesuffix(".json") for name in folder.names("shards")]
     with measured(f"copies are looked for among {documents} documents"):
-        find_copies(manifest_of(folder, name) for name in names)
+        find_copies(lambda: (manifest_of(folder, name) for name in names))
 
 
 def deal_paths(folder: Folder, documents: int) -> None:

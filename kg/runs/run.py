@@ -80,7 +80,7 @@ def make_shards(
     tasks = [replace(task, without=guess.get(task.number, ())) for task in tasks_of(path for path, _ in found.files)]
     told = _Told(progress, sum(len(task.paths) for task in tasks))
     shards = {one.number: one for one in _made(job, tasks, engine, told, strict=strict)}
-    copies, repeated = find_copies(manifest_of(job.folder, shards[number].name) for number in sorted(shards))
+    copies, repeated = find_copies(lambda: (manifest_of(job.folder, shards[n].name) for n in sorted(shards)))
     again = [replace(task, without=right) for task in tasks if (right := copies.get(task.number, ())) != task.without]
     if again:
         names = [shards[task.number].name for task in again]
