@@ -98,9 +98,9 @@ FAULTS = {
 @contextmanager
 def _with_fault(store: StoreFolder, stays: Callable[[Quad], bool]) -> Iterator[None]:
     before = list(store.quads())
-    store.replace_graph(serialise(filter(stays, before)))
+    store.replace_graph([serialise(filter(stays, before))])
     yield
-    store.replace_graph(serialise(before))
+    store.replace_graph([serialise(before)])
 
 
 @pytest.mark.parametrize("graph", FAULTS)
