@@ -1,0 +1,55 @@
+"""Rows reach the task that they are sent to, and no other; a file that is not what was written is told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.runs.folders import folder_at
+from kg.runs.mail import is_whole_mail, read_mail, send
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    number: int
+    text: str
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
+sent = st.lists(st.tuples(st.integers(0, 5), st.builds(Row, st.integers(0, 2**64 - 1), texts)), max_size=30)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(sent, min_size=1, max_size=4))
+def test_rows_come_in_the_order_of_files_and_of_sending(tmp_path_factory, files):
+    folder = folder_at(tmp_path_factory.mktemp("mail"))
+    expected = defaultdict(list)
+    for number, rows in enumerate(files):
+        send(folder, f"step-{number}", rows)
+        for to, one in rows:
+            expected[to].append(one)
+    names = [f"step-{number}" for number in range(len(files))]
+    assert all(is_whole_mail(folder, name) for name in names)
+    assert {to: list(read_mail(folder, names, to, Row)) for to in range(6)} == {to: expected[to] for to in range(6)}
+
+
+@settings(max_examples=60, deadline=None)
+@given(sent, st.data())
+def test_a_file_that_was_changed_or_cut_is_not_whole(tmp_path_factory, rows, data):
+    folder = folder_at(tmp_path_factory.mktemp("mail"))
+    send(folder, "step", rows)
+    written = bytearray(folder.read("step"))
+    at = data.draw(st.integers(0, len(written) - 1))
+    if data.draw(st.booleans()):
+        written[at] ^= 1
+    else:
+        del written[at:]
+    folder.write("step", bytes(written))
+    assert not is_whole_mail(folder, "step")
+
+
+def test_a_file_that_is_not_there_is_not_whole(tmp_path):
+    assert not is_whole_mail(folder_at(tmp_path), "step")

@@ -1,0 +1,77 @@
+"""What a run tells: each file that it passed over, exit codes, and the report."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from tests.runs.conftest import run
+
+
+@pytest.fixture
+def few(collection, tmp_path):
+    """Three reports that can be read, and the two that cannot."""
+    folder = tmp_path / "few"
+    folder.mkdir()
+    for name in ("report-001.txt", "report-002.txt", "report-003.txt", "empty.txt", "binary.txt"):
+        shutil.copy(collection / name, folder)
+    return folder
+
+
+def test_broken_files_are_told_and_end_no_run(few, tmp_path):
+    code, told = run(few, "--store", tmp_path / "store")
+    assert code == 0
+    assert [line.split(":")[1].strip() for line in told.splitlines() if line.startswith("passed over")] == [
+        str(few / "binary.txt"),
+        str(few / "empty.txt"),
+    ]
+    assert ": 3 documents, " in told
+
+
+def test_a_broken_file_that_is_named_ends_no_run_either(few, tmp_path):
+    code, told = run(few / "report-001.txt", few / "empty.txt", "--store", tmp_path / "store")
+    assert code == 0 and f"passed over: {few / 'empty.txt'}" in told
+
+
+@pytest.mark.parametrize("words", [("--strict",), ("missing.txt",)])
+def test_what_ends_a_run_is_exit_code_2_in_one_line(few, tmp_path, words):
+    code, told = run(few, *words, "--store", tmp_path / "store")
+    assert code == 2 and len(told.splitlines()) == 1
+    assert not (tmp_path / "store" / "CURRENT").exists()
+
+
+def test_where_nothing_can_be_read_nothing_is_left_behind(few, tmp_path):
+    code, told = run(few / "empty.txt", few / "binary.txt", "--store", tmp_path / "store")
+    assert code == 2 and "none of 2 reports can be read" in told
+    assert not (tmp_path / "store").exists()
+
+
+def test_the_report_tells_what_was_read_skipped_and_found(few, tmp_path):
+    reports = [f"--report={kind}={tmp_path / kind}" for kind in ("json", "markdown", "text")]
+    code, told = run(few, "--store", tmp_path / "store", *reports)
+    assert code == 0, told
+    report = json.loads((tmp_path / "json").read_text(encoding="utf-8"))
+    assert (report["documents"], report["fresh"], len(report["skipped"])) == (3, 3, 2)
+    assert report["claims"] == sum(report["claims_by_type"].values()) > 0
+    assert {one["where"] for one in report["skipped"]} == {str(few / "empty.txt"), str(few / "binary.txt")}
+    assert {name for name, _ in report["slowest"]} == {"report-001.txt", "report-002.txt", "report-003.txt"}
+    for kind in ("markdown", "text"):
+        text = (tmp_path / kind).read_text(encoding="utf-8")
+        assert "3 documents (all done now), 2 passed over" in text and "TerritorialCapture" in text
+
+
+def test_what_is_taken_over_is_not_fresh(few, tmp_path):
+    run(few, "--store", tmp_path / "store")
+    code, _ = run(few, "--store", tmp_path / "store", f"--report=json={tmp_path / 'json'}")
+    report = json.loads((tmp_path / "json").read_text(encoding="utf-8"))
+    assert code == 0 and (report["documents"], report["fresh"]) == (3, 0)
+
+
+def test_a_file_that_moves_is_not_read_again(few, tmp_path):
+    run(few, "--store", tmp_path / "store")
+    few.rename(tmp_path / "moved")
+    _, _ = run(tmp_path / "moved", "--store", tmp_path / "store", f"--report=json={tmp_path / 'json'}")
+    report = json.loads((tmp_path / "json").read_text(encoding="utf-8"))
+    assert (report["documents"], report["fresh"]) == (3, 0)
