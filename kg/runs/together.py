@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isqrt
 from typing import Final
 
 from kg.consolidate import AcceptancePolicy, SharedText
@@ -17,10 +18,12 @@ __all__ = ["Together", "bring_together", "remove_steps"]
 
 STEPS: Final = "steps"
 ALL: Final = (*texts.STEPS, *world.STEPS, *dataset.STEPS)
-# Documents that a task over shards, and over a partition of rows, has about; and samples (64 KiB of lines) of a part.
+# Documents that a task over shards, and over a partition of rows, has at least; and samples (64 KiB of lines) of a part.
 BATCH: Final = 512
 PARTITION: Final = 1024
 PART: Final = 512
+# Each task reads a piece of each file of the step before: so that pieces grow with the documents, tasks with their root do.
+ROOTS: Final = 2
 
 
 class Together:
@@ -54,15 +57,16 @@ def remove_steps(run: Run) -> None:
 
 
 def _plan(run: Run, policy: AcceptancePolicy) -> Plan:
+    root = ROOTS * isqrt(run.documents)
     batches: list[list[str]] = [[]]
     held = 0
     for shard in run.shards:
-        if held >= BATCH:
+        if held >= max(BATCH, root):
             batches.append([])
             held = 0
         batches[-1].append(shard.name)
         held += shard.documents
-    partitions = max(1, -(-run.documents // PARTITION))
+    partitions = max(1, -(-run.documents // max(PARTITION, root)))
     samples = [sample for manifest in run.manifests() for sample in manifest.samples]
     splits = splits_of(samples, max(1, -(-len(samples) // PART)))
     rests_on = [shard.name for shard in run.shards], partitions, policy, run.job.lexicon.digest, run.job.base

@@ -12,7 +12,9 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
 def row(number, text):
-    summary = Summary(made=f"made-{number}", key=f"key-{number}", name=f"{text}.txt", sha256="ab", claims={"Attack": number})
+    summary = Summary(
+        made=f"made-{number}", key=f"key-{number}", name=f"{text}.txt", sha256="ab", claims={"Attack": number}
+    )
     return DocumentRow(summary, text.encode(), b"{}", b"", b"{}", text.encode())
 
 
