@@ -38,7 +38,7 @@ class FileReader:
         try:
             with open_file(path) as file:
                 digest = file_digest(file, "sha256").hexdigest()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, InputError) as error:
             digest = str(error)
         return repr((path.name, digest, self._sidecars.state(path)))
 
