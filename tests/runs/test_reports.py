@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 
 import pytest
@@ -75,3 +76,9 @@ def test_a_file_that_moves_is_not_read_again(few, tmp_path):
     _, _ = run(tmp_path / "moved", "--store", tmp_path / "store", f"--report=json={tmp_path / 'json'}")
     report = json.loads((tmp_path / "json").read_text(encoding="utf-8"))
     assert (report["documents"], report["fresh"]) == (3, 0)
+
+
+def test_a_pipe_among_reports_is_passed_over(few, tmp_path):
+    os.mkfifo(few / "pipe.txt")
+    code, told = run(few, "--store", tmp_path / "store")
+    assert code == 0 and f"passed over: {few / 'pipe.txt'}: is a pipe or a device, no file" in told
