@@ -43,8 +43,9 @@ def send(folder: Folder, name: str, emitted: Iterable[tuple[int, object]]) -> No
             digest.update(packed)
             file.write(packed)
         listed = encoded(index)
+        listed += len(listed).to_bytes(FOOT - digest.digest_size)
         digest.update(listed)
-        file.write(listed + len(listed).to_bytes(FOOT - digest.digest_size) + digest.digest())
+        file.write(listed + digest.digest())
 
 
 def read_mail(folder: Folder, names: Sequence[str], to: int, kind: type[Row]) -> Iterator[Row]:
@@ -63,7 +64,7 @@ def is_whole_mail(folder: Folder, name: str) -> bool:
         data = folder.read(name)
     except StoreError:
         return False
-    return len(data) >= FOOT and sha256(data[:-FOOT]).digest() == data[-32:]
+    return len(data) >= FOOT and sha256(data[:-32]).digest() == data[-32:]
 
 
 def _index(folder: Folder, name: str, file: BinaryIO) -> dict[int, tuple[int, int]]:
