@@ -42,6 +42,7 @@ __all__ = ["DEFAULT_STORE", "KEPT", "StoreFolder", "document_from_json", "docume
 
 DEFAULT_STORE: Final = "kg-store"
 KEPT: Final = ("documents", "claims", "linked")
+OWN: Final = ("CURRENT", "options.json", "shards.json")
 PIECE: Final = 1 << 26  # bytes of lines that go into the index at once
 _NAME = re.compile(rf"[0-9a-f]{{{HASH_DIGITS}}}")
 
@@ -104,6 +105,9 @@ class StoreFolder:
             for folder, own_names in names.items():
                 _remove_others(self.path / folder, own_names)
             _remove_others(self.path / "generations", {name})
+            for file in OWN:
+                for path in self.path.glob(f".{file}-*"):
+                    path.unlink(missing_ok=True)
         return name
 
     def replace_graph(self, dataset: Iterable[bytes]) -> str:
@@ -342,8 +346,8 @@ def _write_changed(path: Path, data: bytes) -> None:
 
 def _remove_others(folder: Path, names: Collection[str]) -> None:
     for path in folder.iterdir() if folder.is_dir() else ():
-        # What begins with a dot is being written by somebody else.
-        if path.name in names or path.name.startswith("."):
+        # What begins with a dot was being written by a run that was killed: who writes now holds the lock.
+        if path.name in names:
             continue
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 

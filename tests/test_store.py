@@ -227,3 +227,13 @@ def test_kg_open_knows_our_prefixes(store):
     assert [str(row.who) for row in found] == ["Red Front"]
     assert dataset.query("ASK { id:content\\/1 ckg:attacker ?who }").askAnswer
     assert set({"id": DATA, **PREFIXES}.items()) <= {(prefix, str(space)) for prefix, space in dataset.namespaces()}
+
+
+def test_what_a_killed_run_was_writing_is_removed(store):
+    (store.path / "generations" / ".4242").mkdir()
+    left = [store.path / name for name in ("documents/.report-11.json-4242", "claims/.a.jsonl-4242", ".CURRENT-4242")]
+    for path in left:
+        path.write_bytes(b"half")
+    store.write([nquads("a")], kept(make_document(), claims='{"a": 1}\n'))
+    assert not any(path.exists() for path in [*left, store.path / "generations" / ".4242"])
+    assert len(store.open()) == 1
