@@ -125,14 +125,10 @@ def build(
             parsed.
     The graph that readers see is the one of before then.
     """
-    if text not in TEXT_CHOICES:
-        raise UsageError(text, "is no choice of text", f"one of: {', '.join(TEXT_CHOICES)}")
+    target = Path(output) if output is not None else None
+    _check_call(text, policy, target)
     if claims is not None and pipeline is not None:
         raise UsageError(pipeline, "has nothing to parse where the claims come from a file", "either of the two")
-    load_policy(policy)
-    target = Path(output) if output is not None else None
-    if target is not None:
-        format_of(target)
     found = _find(paths)
     with ExitStack() as stack:
         aside = stack.enter_context(written_aside(target)) if target else None
@@ -148,7 +144,7 @@ def build(
             options = rules(pipeline) | {"code": program(READING), "lexicon": lexicon.digest}
         kept_files = "\n".join(str(path.resolve()) for path in registry)
         options |= {"text": text, "base": base, "policy": _kept_policy(policy), "registry": kept_files}
-        options |= {"linked": lexicon.digest}
+        options["linked"] = lexicon.digest
         options |= {"shards": told_place(shards)} if shards is not None else {}
         stack.enter_context(folder.locked())
         job = job_for(_shards_of(folder, options), lexicon, options, reading, found)
@@ -161,6 +157,15 @@ def build(
         let_go()
         written = (aside, format_of(target)) if aside and target else None
         return _written(run, folder, options, engine, progress, temporary=temporary, output=written)
+
+
+def _check_call(text: str, policy: str | Path, target: Path | None) -> None:
+    """Raise UsageError or LexiconError where a choice is unknown, before anything is begun."""
+    if text not in TEXT_CHOICES:
+        raise UsageError(text, "is no choice of text", f"one of: {', '.join(TEXT_CHOICES)}")
+    load_policy(policy)
+    if target is not None:
+        format_of(target)
 
 
 def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), dry_run: bool = False) -> BuildResult:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +22,9 @@ from kg.cli.options import (
     write_output,
 )
 from kg.cli.reading import listed, reading_options, tell_reading, told_reading
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildResult
 
 __all__ = ["command"]
 
@@ -110,7 +114,6 @@ def command(
     from kg.runs.report import FORMATS, report_of
 
     begun = perf_counter()
-
     file = None if output == "-" else output
     if engine == "ray" and claims is not None:
         raise click.UsageError("--claims goes with --engine local")
@@ -137,6 +140,11 @@ def command(
     if output == "-":
         with opened_output("-") as out:
             result.write_to(out, "nquads")
+    _tell(result)
+
+
+def _tell(result: BuildResult) -> None:
+    """Say on stderr what was passed over, what the readers noticed, and what the store holds."""
     tell_reading(result.run.summaries(), result.failures, result.left_out)
     if undated := sorted(summary.name for _, summary in result.run.summaries() if summary.issued is None):
         click.echo(f"no day stated by {listed(undated, _SHOWN)}: “yesterday” stays undated there", err=True)
