@@ -156,7 +156,7 @@ def build(
         engine.close()
         let_go()
         written = (aside, format_of(target)) if aside and target else None
-        return _written(run, folder, options, engine, progress, temporary=temporary, output=written)
+        return _written(run, folder, options, engine, progress, threads=jobs, temporary=temporary, output=written)
 
 
 def _check_call(text: str, policy: str | Path, target: Path | None) -> None:
@@ -210,6 +210,7 @@ def _written(
     engine: Engine,
     progress: Progress | None = None,
     *,
+    threads: int | None = None,
     temporary: TemporaryFolder | None = None,
     output: tuple[Path, str] | None = None,
 ) -> BuildResult:
@@ -222,7 +223,8 @@ def _written(
     engine.close()
     shared = together.shared_texts()
     before = partial(_write_output, *output) if output else None
-    folder.write(together.dataset(), kept_files(run), options, index=temporary is None, before=before)
+    kept, index = kept_files(run), temporary is None
+    folder.write(together.dataset(), kept, options, index=index, threads=threads, before=before)
     tell_published(run)
     remove_steps(run)
     return BuildResult(run, folder.dataset(), None if temporary else folder.path, shared, temporary)

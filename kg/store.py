@@ -23,10 +23,13 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.aside import renamed_into_place
@@ -43,7 +46,8 @@ __all__ = ["DEFAULT_STORE", "KEPT", "StoreFolder", "document_from_json", "docume
 DEFAULT_STORE: Final = "kg-store"
 KEPT: Final = ("documents", "claims", "linked")
 OWN: Final = ("CURRENT", "options.json", "shards.json")
-PIECE: Final = 1 << 26  # bytes of lines that go into the index at once
+PIECE: Final = 1 << 24  # bytes of lines that a thread puts into the index at once
+MOST_THREADS: Final = 4
 _NAME = re.compile(rf"[0-9a-f]{{{HASH_DIGITS}}}")
 
 
@@ -77,17 +81,19 @@ class StoreFolder:
         options: Mapping[str, str] | None = None,
         *,
         index: bool = True,
+        threads: int | None = None,
         before: Callable[[Path], None] | None = None,
     ) -> str:
         """Make *dataset*, sorted canonical N-Quads in blocks, the current generation, and return its name.
 
         *kept* are the files of the documents (`documents/KEY.json`) with what is in them, *options* how claims and graph were
-        made; files of before that are not among these are removed. Without *index* the generation is for `dataset` alone.
+        made; files of before that are not among these are removed. Without *index* the generation is for `dataset` alone; else
+        it is made in *threads* (None: one for each core, up to four).
         *before* is called with the file of the dataset before anybody sees it.
         """
         with _as_store_errors(self.path):
             self._check_ours()
-            name = self._write_generation(dataset, index=index)
+            name = self._write_generation(dataset, index=index, threads=threads)
         if before is not None:
             before(self._folder(name) / "dataset.nq")
         with _as_store_errors(self.path):
@@ -238,7 +244,7 @@ class StoreFolder:
             raise StoreError(self.path, "holds files that are not a store's", "name a new or empty folder")
         self.path.mkdir(parents=True, exist_ok=True)
 
-    def _write_generation(self, dataset: Iterable[bytes], *, index: bool = True) -> str:
+    def _write_generation(self, dataset: Iterable[bytes], *, index: bool = True, threads: int | None = None) -> str:
         aside = self._folder(f".{os.getpid()}")
         try:
             shutil.rmtree(aside, ignore_errors=True)
@@ -246,7 +252,7 @@ class StoreFolder:
             name = _write_dataset(aside / "dataset.nq", dataset)
             if not self._is_whole(name, index=index):
                 if index:
-                    _write_index(aside)
+                    _write_index(aside, threads or min(MOST_THREADS, os.cpu_count() or 1))
                 shutil.rmtree(self._folder(name), ignore_errors=True)
                 aside.rename(self._folder(name))
         finally:
@@ -325,17 +331,36 @@ def _write_dataset(path: Path, blocks: Iterable[bytes]) -> str:
     return digest.hexdigest()[:HASH_DIGITS]
 
 
-def _write_index(generation: Path) -> None:
+def _write_index(generation: Path, threads: int) -> None:
     from pyoxigraph import RdfFormat, Store
 
     store = Store(str(generation / "index"))
-    # In pieces, since Oxigraph holds what it loads at once: of six million quads 2 GB, of pieces 0.9, in the same time.
+    load = partial(store.bulk_load, format=RdfFormat.N_QUADS)
     with (generation / "dataset.nq").open("rb") as file:
-        while lines := file.readlines(PIECE):
-            store.bulk_load(b"".join(lines), format=RdfFormat.N_QUADS)
+        # In pieces, since Oxigraph holds what it loads at once: of five million quads 2 GB, of pieces 0.4, in less time.
+        _in_threads(threads, load, map(b"".join, iter(partial(file.readlines, PIECE), [])))
     store.flush()
+    # How the pieces came to lie is left to chance, and a query may be four times slower for it.
+    store.optimize()
     # Oxigraph closes its files, and lets go of its lock, only when the object goes.
-    del store
+    del load, store
+
+
+def _in_threads(threads: int, function: Callable[[bytes], None], pieces: Iterator[bytes]) -> None:
+    """Call *function* with each of *pieces* in so many threads, none of which is ahead of what it has done."""
+    taking = Lock()
+
+    def work() -> None:
+        while True:
+            with taking:
+                piece = next(pieces, None)
+            if piece is None:
+                return
+            function(piece)
+
+    with ThreadPoolExecutor(threads) as pool:
+        for done in [pool.submit(work) for _ in range(threads)]:
+            done.result()
 
 
 def _write_changed(path: Path, data: bytes) -> None:

@@ -56,6 +56,24 @@ def test_what_is_written_is_read(store):
     assert store.claims("report-11") == '{"a": 1}\n'
 
 
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_an_index_made_in_pieces_has_every_quad(tmp_path, monkeypatch, threads):
+    monkeypatch.setattr("kg.store.PIECE", 1_000)
+    folder = StoreFolder(tmp_path / "store")
+    lines = nquads(*(f"{number:04}" for number in range(500)))
+    folder.write([lines], [], threads=threads)
+    assert serialise(sorted(folder.open(), key=str)) == lines
+
+
+def test_where_a_piece_is_damaged_no_index_is_left(tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.store.PIECE", 1_000)
+    folder = StoreFolder(tmp_path / "store")
+    with pytest.raises(StoreError, match="is damaged"):
+        folder.write([nquads("a", "b"), b"<broken>\n", nquads(*"cdefghijklmnopqrst")], [], threads=2)
+    assert not (folder.path / "CURRENT").exists()
+    assert list((folder.path / "generations").iterdir()) == []
+
+
 def test_the_same_content_is_not_written_again(store):
     before = files(store.path)
     store.write([nquads("a")], kept(make_document(), claims='{"a": 1}\n'))

@@ -18,7 +18,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from kg import __version__, resources
+from kg import __version__, resources, software
 from kg.errors import KgError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -215,7 +215,9 @@ def _do(told: _Told, given: list[ObjectRef[bytes]], item: bytes) -> Any:
     here = _Told(__version__, _program(), told.folder)
     if here != told:
         wrong = f"has kg {here.version} ({here.program[:8]}), not {told.version} ({told.program[:8]})"
-        return _Refused(f"node {socket.gethostname()}", wrong, "the same conflict-kg on every node")
+        return _Refused(
+            f"node {socket.gethostname()}", wrong, "the same conflict-kg and the same libraries on every node"
+        )
     name = given[0].hex()
     if name not in _held:
         import ray
@@ -233,10 +235,10 @@ def _do(told: _Told, given: list[ObjectRef[bytes]], item: bytes) -> Any:
 
 @cache
 def _program() -> str:
-    """Return the sha256 of all of kg that documents rest on: its text, its tables, and the parser's weights."""
+    """Return the sha256 of all that documents rest on: kg's text, its tables, the parser's weights, and the libraries there."""
     parser = resources.parser_folder()
     files = [path for path in resources.PACKAGE.rglob("*") if path.suffix in (".py", ".toml") or parser in path.parents]
-    digest = sha256()
+    digest = sha256(repr(software.installed()).encode("ascii"))
     for path in sorted(path for path in files if path.is_file() and "__pycache__" not in path.parts):
         digest.update(path.relative_to(resources.PACKAGE).as_posix().encode() + b"\0")
         with path.open("rb") as file:

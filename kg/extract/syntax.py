@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
 from kg.errors import InputError, MissingExtraError
 from kg.resources import parser_folder
 
-__all__ = ["Parser", "SpacyParser", "Token", "Tree", "in_lower_case", "load_parser"]
+__all__ = ["Parser", "SpacyParser", "Token", "Tree", "check_installed", "in_lower_case", "load_parser"]
 
 PROBE = "The army took the town."
 DIRECTION_MARKS = "\u200e\u200f"
@@ -230,6 +231,12 @@ def _to_tree(doc: Any, offset: int) -> Tree:
     return Tree(tuple(tokens))
 
 
+def check_installed() -> None:
+    """Raise MissingExtraError where spaCy is not installed; quicker than loading it."""
+    if find_spec("spacy") is None:
+        raise MissingExtraError("reading claims out of text", "text")
+
+
 def load_parser(name: str | None = None) -> SpacyParser:
     """Load the bundled pipeline, or the spaCy pipeline *name* (an installed package or a folder).
 
@@ -237,10 +244,9 @@ def load_parser(name: str | None = None) -> SpacyParser:
         MissingExtraError: spaCy is not installed.
         InputError: there is no such pipeline, it cannot be loaded, or it does not tag and parse.
     """
-    try:
-        import spacy
-    except ImportError as error:
-        raise MissingExtraError("reading claims out of text", "text") from error
+    check_installed()
+    import spacy
+
     where = name or parser_folder()
     try:
         nlp = spacy.load(where)

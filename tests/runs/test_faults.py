@@ -9,6 +9,7 @@ import shutil
 import signal
 import time
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 import pytest
 
@@ -31,17 +32,28 @@ def journals(store):
     return [path for path in (store / "journals").glob("*") if path.stat().st_size > 4_000]
 
 
-def build_killed_at_random(collection, store, times, seed):
-    """Build, ending each of the first *times* runs after a random while; return how many were ended in time."""
-    chance, killed = random.Random(seed), 0
-    for _ in range(times):
+@pytest.fixture(scope="module")
+def seconds(collection, tmp_path_factory):
+    """How long a build of the collection takes from its start to its end."""
+    begun = time.monotonic()
+    code, told = run(collection, "--store", tmp_path_factory.mktemp("timed") / "store", "--jobs", 2)
+    assert code == 0, told
+    return time.monotonic() - begun
+
+
+def build_killed_at_random(collection, store, times, seconds, chance):
+    """Build so many times, each ended at a random moment of the *seconds* that it takes; where one comes to its end, anew."""
+    killed = 0
+    while killed < times:
         process = start(collection, "--store", store, "--jobs", 2)
         try:
-            process.wait(chance.uniform(0.5, 6))
-        except Exception:
+            process.communicate(timeout=chance.uniform(0, seconds))
+        except TimeoutExpired:
+            kill(process)
             killed += 1
-        kill(process) if process.poll() is None else process.communicate()
-    return killed
+        else:
+            shutil.rmtree(store)
+            killed, seconds = 0, seconds * 0.9
 
 
 def test_a_run_that_is_killed_goes_on(collection, undisturbed, store):
@@ -55,8 +67,8 @@ def test_a_run_that_is_killed_goes_on(collection, undisturbed, store):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(50))
-def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_bytes(collection, undisturbed, store, seed):
-    assert build_killed_at_random(collection, store, 2, seed)
+def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_bytes(collection, undisturbed, store, seconds, seed):
+    build_killed_at_random(collection, store, 2, seconds, random.Random(seed))
     code, told = run(collection, "--store", store, "--jobs", 2)
     assert code == 0, told
     assert contents(store) == undisturbed
