@@ -4,7 +4,7 @@ frame       what a comparison is, its table and chart, the page, the run of all
 amounts     how much each benchmark is given, by size
 data        where that comes from
 sized       graphs of any size
-samples     reports, as many as wanted
+corpus      collections of invented reports, in all formats
 
 Each other module is a benchmark: `python -m benchmarks.NAME` runs it by itself. A new one goes into `BENCHMARKS`.
 """

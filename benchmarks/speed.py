@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import random
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -22,11 +22,10 @@ from benchmarks.data import reports
 from benchmarks.frame.command import run
 from benchmarks.frame.comparison import Comparison, Row
 from benchmarks.frame.versions import OURS, installed
-from benchmarks.samples import READ, count_words
 from kg.evaluate import Table
 from kg.extract import Parser, Tree, extract_claims, load_parser
 from kg.extract.sentences import split_sentences
-from kg.model import Claim, Document
+from kg.model import Claim, Document, ParagraphRole
 from kg.pipeline import load_lexicon
 from kg.read import parse_document
 from kg.resources import parser_folder
@@ -35,11 +34,12 @@ NEUTRAL = Path(__file__).with_name("neutral.txt")
 OTHERS = 4
 PARAGRAPHS = 10
 SEED = 20
+READ = frozenset({ParagraphRole.TITLE, ParagraphRole.BODY, ParagraphRole.CAPTION, ParagraphRole.COMMENT})
 
 
 def relevant_sentences(number: int) -> list[str]:
-    """Return the sentences of *number* conflict reports, in order."""
-    paragraphs = [p for d in reports(number) for p in d.paragraphs if p.role in READ]
+    """Return the sentences of *number* conflict reports, in order; of those in another language none."""
+    paragraphs = [p for d in reports(number) if not d.is_foreign for p in d.paragraphs if p.role in READ]
     return [s for p in paragraphs for a, b in split_sentences(p.text) if _is_whole(s := " ".join(p.text[a:b].split()))]
 
 
@@ -70,6 +70,11 @@ def _among(sentence: str, others: Iterator[str], chance: random.Random) -> list[
 def _report(number: int, paragraphs: Sequence[str]) -> Document:
     name = f"mixed-{number:03}.txt"
     return parse_document(name, "\n\n".join(("Notes of the day", *paragraphs)).encode(), where=name)
+
+
+def count_words(documents: Iterable[Document]) -> int:
+    """Count the words (runs without white space) of the paragraphs that are read for claims."""
+    return sum(len(p.text.split()) for d in documents for p in d.paragraphs if p.role in READ)
 
 
 @dataclass

@@ -16,13 +16,13 @@ from typing import Final, cast
 from benchmarks.amounts import AMOUNTS, Size
 from benchmarks.corpus.broken import write_broken
 from benchmarks.corpus.collection import write_collection
+from benchmarks.data import SEED
 from benchmarks.frame.command import parser, present
 from benchmarks.frame.comparison import Comparison, Row, bound, missing
 from benchmarks.frame.versions import OURS, installed
 from benchmarks.runs.measure import Measured, measure
 from kg.evaluate import Table
 
-SEED: Final = 20261122
 BROKEN: Final = 0.01
 ONE: Final = "kg, one process"
 TWO: Final = "kg, two processes"
