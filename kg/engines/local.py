@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -12,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from kg.errors import KgError, StoreError
+from kg.orphans import end_with
 
 if TYPE_CHECKING:
     from loky import ProcessPoolExecutor
@@ -100,7 +102,7 @@ class LocalEngine:
         if self._processes is None:
             from loky import ProcessPoolExecutor
 
-            self._processes = ProcessPoolExecutor(max_workers=jobs)
+            self._processes = ProcessPoolExecutor(max_workers=jobs, initializer=end_with, initargs=(os.getpid(),))
         return self._processes
 
 

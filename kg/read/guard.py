@@ -7,6 +7,7 @@ caller's script again, and notices when it dies.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
@@ -16,6 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kg.errors import InputError, KgError, MissingExtraError
+from kg.orphans import end_with
 from kg.read.libraries import with_libraries
 from kg.read.options import MIB, Limits
 from kg.reading_defaults import EXTRA
@@ -70,7 +72,8 @@ class Guard:
         with with_libraries("what is no plain text"):
             from loky import ProcessPoolExecutor
 
-        return ProcessPoolExecutor(max_workers=1, initializer=_bound_memory, initargs=(self.limits.memory,))
+        given = os.getpid(), self.limits.memory
+        return ProcessPoolExecutor(max_workers=1, initializer=_bind, initargs=given)
 
     def _end(self) -> None:
         if self._process is not None:
@@ -99,8 +102,9 @@ def _told(reader: Callable[..., T], given: tuple[Any, ...]) -> T | _Refusal | Me
         return MemoryError()
 
 
-def _bound_memory(most: int) -> None:
-    """Bound the address space of this process; systems without such a bound (Windows) have none."""
+def _bind(parent: int, most: int) -> None:
+    """Let this process end with its *parent*, and bound its address space; systems without such a bound (Windows) have none."""
+    end_with(parent)
     if sys.platform != "win32":
         import resource
 

@@ -91,6 +91,19 @@ def test_a_worker_that_is_killed_costs_nothing(collection, undisturbed, store):
     assert contents(store) == undisturbed
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the processes of a process are not listed here")
+def test_what_a_killed_run_has_started_ends_with_it(collection, undisturbed, store):
+    process = start(collection, "--store", store, "--jobs", 2)
+    wait_for(lambda: journals(store))
+    started = children(process.pid)
+    os.kill(process.pid, signal.SIGKILL)
+    wait_for(lambda: not any(Path(f"/proc/{one}").exists() for one in started), seconds=10)
+    process.communicate()
+    code, told = run(collection, "--store", store, "--jobs", 2)
+    assert code == 0, told
+    assert contents(store) == undisturbed
+
+
 @pytest.mark.parametrize(
     ("part", "damage"), [("documents.gz", "one byte"), ("graph.nq.gz", "cut"), ("json", "gone"), ("json", "one byte")]
 )
