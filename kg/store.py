@@ -220,13 +220,9 @@ class StoreFolder:
         """Return the registry files that the store was built with, besides the bundled ones."""
         return tuple(map(Path, filter(None, self.options().get("registry", "").split("\n"))))
 
-    def claims_file(self, key: str) -> Path:
-        """Return the file of JSON Lines with the claims of document *key*, as they were read."""
-        return self.path / "claims" / f"{key}.jsonl"
-
     def claims(self, key: str) -> str:
         """Return the claims of document *key* as JSON Lines, as they were read."""
-        path = self.claims_file(key)
+        path = self.path / "claims" / f"{key}.jsonl"
         with _as_store_errors(path):
             return path.read_text(encoding="utf-8")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from dataclasses import dataclass
 from time import process_time
-from typing import Any
 
 from benchmarks.consolidation.claims import invent_claims, invent_lexicon
-from benchmarks.consolidation.stages import STAGES
+from benchmarks.consolidation.stages import STAGES, Rows
 from benchmarks.frame.memory import peak
 
 __all__ = ["Run", "measure"]
@@ -34,11 +34,11 @@ def measure(size: int) -> Run:
     lexicon, claims = invent_lexicon(), invent_claims(size)
     gc.collect()
     before = peak()
-    given: dict[str, Any] = {}
+    rows: Rows = defaultdict(list)
     seconds: dict[str, float] = {}
+    results: dict[str, int] = {}
     for name, stage in STAGES.items():
         start = process_time()
-        given[name] = stage(claims, lexicon, given)
+        results[name] = stage(claims, lexicon, rows)
         seconds[name] = process_time() - start
-    results = {name: len(found) for name, found in given.items() if hasattr(found, "__len__")}
     return Run(size, seconds, results, peak() - before)

@@ -24,9 +24,8 @@ import numpy as np
 from msgspec.msgpack import Decoder, Encoder
 
 from benchmarks.consolidation.claims import ACTORS, invent_lexicon, tell_claims
-from kg.consolidate import load_policy
+from kg.consolidate import DocumentTexts, load_policy
 from kg.consolidate.channels import BROADCAST, FIRST_ROUND, ROWS, Channel, Emission, Emitter, emission_of
-from kg.consolidate.independence import documents_at_hand
 from kg.consolidate.report_components import Components, find_components, report_edges
 from kg.consolidate.reports import Report
 from kg.graph import Known, draw
@@ -85,13 +84,12 @@ def emit(size: int, folder: Path) -> int:
     """Write the rows of all documents but the reports to their partitions, these to one file; return how many."""
     emitter, count, edges = Emitter(invented(), load_policy(POLICY)), 0, list[Any]()
     with Rows(folder) as rows:
-        for _, claims in groupby(tell_claims(size), key=lambda item: item.claim.document_key):
-            for told, texts in documents_at_hand(claims):
-                found = list(emitter.emit(told, texts))
-                edges.append(report_edges(e.row for e in found if isinstance(e.row, Report)))
-                count += len(found)
-                for emission in found:
-                    rows.send(emission)
+        for key, claims in groupby(tell_claims(size), key=lambda item: item.claim.document_key):
+            found = list(emitter.emit(list(claims), DocumentTexts(key)))
+            edges.append(report_edges(e.row for e in found if isinstance(e.row, Report)))
+            count += len(found)
+            for emission in found:
+                rows.send(emission)
     (folder / f"{Channel.REPORTS}-0").rename(folder / "all")
     np.save(folder / "edges", np.concatenate(edges))
     return count

@@ -10,13 +10,13 @@ from time import process_time
 from typing import Final
 
 from benchmarks.copies.made import invent_reports
-from benchmarks.copies.partitioned import texts_by_partition
+from benchmarks.copies.partitioned import steps_done
 from benchmarks.copies.rivals import Found, by_containment, by_resemblance, grouped, pairs_of
 from benchmarks.frame.memory import peak
-from kg.consolidate import Publication
 from kg.consolidate.copies import find_copies
-from kg.lexicon import Lexicon
+from kg.link import LinkedDocument
 from kg.model import Document
+from kg.runs.steps.texts import shared_texts
 
 __all__ = ["FINDERS", "measure", "ours"]
 
@@ -33,11 +33,11 @@ def ours(documents: Sequence[Document]) -> tuple[set[tuple[str, str]], Found]:
 
 def ours_by_partition(documents: Sequence[Document]) -> tuple[set[tuple[str, str]], Found]:
     """Return pairs and groups as a build in shards has them."""
-    publications = [Publication(document) for document in documents]
-    shards = [publications[at : at + SHARD] for at in range(0, len(publications), SHARD)]
+    linked = [(document, LinkedDocument((), None, ())) for document in documents]
+    shards = [linked[at : at + SHARD] for at in range(0, len(linked), SHARD)]
     with TemporaryDirectory() as folder:
-        found = texts_by_partition(shards, Lexicon(()), PARTITIONS, Path(folder))
-    groups = {frozenset(text.documents) for text in found.texts}
+        found = shared_texts(steps_done(shards, PARTITIONS, Path(folder)))
+    groups = {frozenset(text.documents) for text in found}
     return set(pairs_of(groups)), groups
 
 

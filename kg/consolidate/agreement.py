@@ -22,10 +22,9 @@ from typing import Final
 from kg.consolidate.contradiction import Contradiction, Reason
 from kg.consolidate.differences import Difference, Matter
 from kg.consolidate.incidents import Incident, Part
-from kg.consolidate.independence import Origins, Sourced, Word, independent
-from kg.consolidate.keyed import each_once, grouped, keyed
+from kg.consolidate.independence import Sourced, Word, independent
+from kg.consolidate.keyed import grouped
 from kg.consolidate.pairing import Row, pairs_that_differ
-from kg.consolidate.rivalry import faced_pairs, held_places, member_and_enemy, rival_holders, tied_pairs
 from kg.consolidate.roles import ROLE_TABLE, fillers
 from kg.consolidate.rules import incident_rules
 from kg.consolidate.windows import ANY_DAY, Window, told_window
@@ -35,8 +34,6 @@ __all__ = [
     "StateTold",
     "agreeing_reports",
     "agreeing_states",
-    "contradictions",
-    "corroborations",
     "denial_subjects",
     "denials",
     "told_states",
@@ -48,30 +45,6 @@ Subject = tuple[str, ...]
 # Whoever denies that somebody pledged himself to a group denies that he belongs to it: these contradict across types.
 BELONGING: Final = {"Allegiance": "belonging", "CoalitionMembership": "belonging"}
 SAYS_SO: Final = frozenset({Factuality.ASSERTED, Factuality.HEDGED})
-
-
-def contradictions(linked: Iterable[LinkedClaim], incidents: Iterable[Incident] = ()) -> list[Contradiction]:
-    """Return each contradiction once, by reason and claims: for a denial the claim that says so comes first."""
-    claims = each_once(linked)
-    found = {
-        *denials(keyed(claims, denial_subjects)),
-        *rival_holders(keyed(claims, held_places), {pair for item in claims for pair in tied_pairs(item)}),
-        *member_and_enemy(keyed(claims, faced_pairs)),
-        *(contradiction for incident in incidents for contradiction in within_incident(incident)),
-    }
-    return sorted(found, key=lambda c: (c.reason, c.one.claim.id, c.other.claim.id))
-
-
-def corroborations(
-    linked: Iterable[LinkedClaim], incidents: Iterable[Incident], origins: Origins
-) -> list[tuple[str, str]]:
-    """Return pairs of ids of claims that say the same on the word of independent origins, the lower first, in order.
-
-    Where many say one thing, each has one such partner and not all.
-    """
-    told = (row for sourced in origins.sourced(linked) for row in told_states(sourced))
-    agreeing = (pair for incident in incidents for pair in agreeing_reports(incident))
-    return sorted({*agreeing_states(told), *agreeing})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from kg.consolidate.agreement import StateTold, denial_subjects, told_states
-from kg.consolidate.independence import Sourced, Texts, source_claims
+from kg.consolidate.document_texts import DocumentTexts
+from kg.consolidate.independence import Sourced, source_claims
 from kg.consolidate.keyed import each_once, keyed
 from kg.consolidate.policy import AcceptancePolicy
 from kg.consolidate.reports import Report, make_reports
@@ -104,7 +105,7 @@ class Emitter:
         self._lexicon, self._policy, self._base = lexicon, policy, base
         self._speakers = Speakers(lexicon)
 
-    def emit(self, claims: Sequence[LinkedClaim], texts: Texts) -> Iterator[Emission]:
+    def emit(self, claims: Sequence[LinkedClaim], texts: DocumentTexts) -> Iterator[Emission]:
         """Yield the rows of one document, of whose *claims* none may be left out; a row may come twice."""
         sourced = list(source_claims(claims, self._speakers, texts))
         for report in make_reports(sourced, self._lexicon, incident_rules()):

@@ -27,7 +27,3 @@ class Contradiction:
     reason: Reason
     one: LinkedClaim
     other: LinkedClaim
-
-    def __hash__(self) -> int:
-        """Hash by the claims' ids: they name the claims."""
-        return hash((self.reason, self.one.claim.id, self.other.claim.id))

@@ -38,7 +38,7 @@ class DocumentTexts:
     """
 
     key: str
-    passages: SharedPassages
+    passages: SharedPassages = ()
     texts: tuple[TextVoice, ...] = ()
     by_passage: tuple[tuple[PassageId, int], ...] = ()
     headed: tuple[tuple[int, int], ...] = ()

@@ -13,17 +13,16 @@ from enum import StrEnum
 
 from kg.consolidate.differences import Difference, differences
 from kg.consolidate.gathering import gather_reports
-from kg.consolidate.independence import Origins, Word, independent
+from kg.consolidate.independence import Word, independent
 from kg.consolidate.matching import Gathering, Match, Sign
-from kg.consolidate.reports import Report, make_reports
+from kg.consolidate.reports import Report
 from kg.consolidate.rules import IncidentRules, incident_rules
 from kg.consolidate.speakers import Origin
 from kg.consolidate.windows import FIRST_DAY, Window
 from kg.identifiers import short_hash
-from kg.lexicon import Lexicon
 from kg.model import Entity, Interval, LinkedClaim
 
-__all__ = ["Incident", "IncidentReport", "Part", "gather_incidents", "incidents_of"]
+__all__ = ["Incident", "IncidentReport", "Part", "incidents_of"]
 
 
 class Part(StrEnum):
@@ -65,12 +64,6 @@ class Incident:
     origins: tuple[Origin, ...]
     differences: tuple[Difference, ...]
     doubts: int = 0
-
-
-def gather_incidents(linked: Sequence[LinkedClaim], lexicon: Lexicon, origins: Origins) -> tuple[Incident, ...]:
-    """Return the incidents of *linked*, by id; the order of the claims changes nothing, nor does giving one twice."""
-    found = incidents_of(make_reports(origins.sourced(linked), lexicon, incident_rules()))
-    return tuple(sorted(found, key=lambda incident: incident.id))
 
 
 def incidents_of(reports: Iterable[Report]) -> Iterator[Incident]:

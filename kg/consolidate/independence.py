@@ -20,27 +20,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
-from kg.consolidate.document_texts import TextVoice
+from kg.consolidate.document_texts import DocumentTexts
 from kg.consolidate.groups import Groups
 from kg.consolidate.imprints import voice_of
-from kg.consolidate.passages import PassageId
-from kg.consolidate.shared_texts import SharedTexts
 from kg.consolidate.speakers import Origin, Speakers, independence_table
 from kg.identifiers import short_hash
-from kg.lexicon import Lexicon
 from kg.model import Entity, LinkedClaim
 
-__all__ = [
-    "Origins",
-    "Sourced",
-    "Texts",
-    "Word",
-    "documents_at_hand",
-    "independent",
-    "source_claims",
-]
+__all__ = ["Sourced", "Word", "independent", "source_claims"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -68,18 +57,8 @@ class Sourced:
     word: Word
 
 
-class Texts(Protocol):
-    """What is known of the texts that a document has in common with others."""
-
-    def passage(self, item: LinkedClaim) -> PassageId | None:
-        """Return the id of the shared passage that a claim stands in; None for none."""
-
-    def text_of(self, item: LinkedClaim) -> TextVoice | None:
-        """Return whose the text is that a claim's passage belongs to, or stands over; None where it is the document's own."""
-
-
-def source_claims(claims: Sequence[LinkedClaim], speakers: Speakers, texts: Texts) -> Iterator[Sourced]:
-    """Yield the *claims* of one document, all of them, each with whose word it is."""
+def source_claims(claims: Sequence[LinkedClaim], speakers: Speakers, texts: DocumentTexts) -> Iterator[Sourced]:
+    """Yield the *claims* of one document, all of them, each with whose word it is; *texts* are what it shares with others."""
     voice = voice_of(claims)
     for item in claims:
         origin = _origin(item, voice, speakers, texts)
@@ -115,43 +94,7 @@ def independent(words: Iterable[Word]) -> tuple[Origin, ...]:
     return tuple(sorted(first.values()))
 
 
-def documents_at_hand(
-    linked: Iterable[LinkedClaim], shared: SharedTexts | None = None
-) -> Iterator[tuple[list[LinkedClaim], Texts]]:
-    """Yield the claims of each document of a collection at hand, with what it has in common with others."""
-    documents: defaultdict[str, list[LinkedClaim]] = defaultdict(list)
-    for item in linked:
-        documents[item.claim.document_key].append(item)
-    texts = shared or SharedTexts()
-    return ((claims, texts) for claims in documents.values())
-
-
-class Origins:
-    """The origins of the claims of a collection at hand; the order of its documents changes nothing.
-
-    *shared* are the texts that several of them publish.
-    """
-
-    def __init__(self, linked: Iterable[LinkedClaim], lexicon: Lexicon, shared: SharedTexts | None = None) -> None:
-        self.speakers = Speakers(lexicon)
-        documents = documents_at_hand(linked, shared)
-        sourced = (one for claims, texts in documents for one in source_claims(claims, self.speakers, texts))
-        self._sourced = {one.word.claim: one for one in sourced}
-
-    def of(self, item: LinkedClaim) -> Origin:
-        """Return the origin of one claim of the collection."""
-        return self._sourced[item.claim.id].word.origin
-
-    def sourced(self, items: Iterable[LinkedClaim]) -> list[Sourced]:
-        """Return claims of the collection with whose word they are, each once, in their order."""
-        return [self._sourced[name] for name in dict.fromkeys(item.claim.id for item in items)]
-
-    def independent(self, items: Iterable[LinkedClaim]) -> tuple[Origin, ...]:
-        """Return the origins of claims of the collection that do not hang together, as `independent` does."""
-        return independent(sourced.word for sourced in self.sourced(items))
-
-
-def _origin(item: LinkedClaim, voice: Entity | None, speakers: Speakers, texts: Texts) -> Origin:
+def _origin(item: LinkedClaim, voice: Entity | None, speakers: Speakers, texts: DocumentTexts) -> Origin:
     if item.claim.source is not None and (found := speakers.named(item.claimed_by)):
         return found
     if item.relayed_by is not None and (found := speakers.named(item.relayed_by)):

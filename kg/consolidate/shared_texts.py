@@ -15,28 +15,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kg.consolidate.at_once import members_of, rows_of, without_standing
 from kg.consolidate.components import Members
 from kg.consolidate.copies import CopiedText, Copies, copies_of
 from kg.consolidate.document_texts import DocumentTexts, TextVoice, document_texts
 from kg.consolidate.imprints import Imprint, Publication, imprint_of
 from kg.consolidate.partitions import partition_of, unpack
-from kg.consolidate.passages import PassageId
-from kg.consolidate.shingles import Sketch, sketch
+from kg.consolidate.shingles import Sketch
 from kg.identifiers import short_hash
 from kg.lexicon import Lexicon
-from kg.model import Entity, LinkedClaim
+from kg.model import Entity
 from kg.namespaces import DATA
 
 __all__ = [
     "ComponentTexts",
     "PublishedSketch",
     "SharedText",
-    "SharedTexts",
     "emit_publications",
-    "find_shared_texts",
     "find_texts",
 ]
 
@@ -53,24 +49,6 @@ class SharedText:
     words: int
     first: str | None = None
     agency: Entity | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SharedTexts:
-    """The shared texts of a collection, by id, and what of each document others publish too, by its key."""
-
-    texts: tuple[SharedText, ...] = ()
-    documents: Mapping[str, DocumentTexts] = field(default_factory=dict, repr=False)
-
-    def passage(self, item: LinkedClaim) -> PassageId | None:
-        """Return the id of the passage that the claim stands in, where others publish it too; else None."""
-        document = self.documents.get(item.claim.document_key)
-        return document.passage(item) if document else None
-
-    def text_of(self, item: LinkedClaim) -> TextVoice | None:
-        """Return the text that the claim's passage belongs to, or stands over; None where it is the document's own."""
-        document = self.documents.get(item.claim.document_key)
-        return document.text_of(item) if document else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +103,6 @@ def find_texts(rows: Iterable[PublishedSketch]) -> Iterator[ComponentTexts]:
             voices = [(copied, _voice(text, imprints)) for copied, text in texts]
             documents = tuple((shards[one.key], one) for one in document_texts(voices, copies, imprints))
             yield ComponentTexts(tuple(text for _, text in texts), documents)
-
-
-def find_shared_texts(publications: Iterable[Publication], lexicon: Lexicon, base: str = DATA) -> SharedTexts:
-    """Return the texts that two or more of *publications* share; their order changes nothing."""
-    by_key = list({publication.document.key: publication for publication in publications}.values())
-    sketches = without_standing([sketch(publication.document) for publication in by_key])
-    rows = emit_publications(0, sketches, by_key.__getitem__, members_of(sketches), lexicon, 1, base)
-    found = list(find_texts(rows_of(rows)))
-    texts = sorted((text for one in found for text in one.texts), key=lambda text: text.id)
-    return SharedTexts(tuple(texts), {document.key: document for one in found for _, document in one.documents})
 
 
 def _by_publications(copies: Copies) -> list[CopiedText]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations, product
 from typing import Final, TypeAlias
 
 from kg.consolidate.contradiction import Contradiction
-from kg.consolidate.independence import Origins, Sourced, Word, independent
+from kg.consolidate.independence import Sourced, Word, independent
 from kg.consolidate.keyed import grouped
 from kg.consolidate.policy import AcceptancePolicy
 from kg.consolidate.principals import Principals
@@ -20,7 +20,6 @@ from kg.namespaces import CKG
 __all__ = [
     "Resting",
     "Statement",
-    "accepted_statements",
     "direct_statements",
     "disputed_by",
     "is_somebody",
@@ -48,19 +47,6 @@ class Resting:
     word: Word | None = None
 
 
-def accepted_statements(
-    linked: Iterable[LinkedClaim], policy: AcceptancePolicy, disputed: Collection[str], origins: Origins
-) -> list[tuple[Statement, list[str]]]:
-    """Return the statements that *policy* accepts, by their IRIs, each with the ids of the claims that it rests on.
-
-    *disputed* are the ids of the claims that the policy drops because others contradict them; *origins* tell how many
-    independent ones a statement's claims have.
-    """
-    principals = origins.speakers.principals
-    claims = [one for one in origins.sourced(linked) if one.word.claim not in disputed]
-    return statements_from((row for one in claims for row in resting_on(one, policy, principals)), policy)
-
-
 def resting_on(sourced: Sourced, policy: AcceptancePolicy, principals: Principals) -> Iterator[Resting]:
     """Yield the statements that would rest on a claim, if nobody disputed it."""
     item = sourced.item
@@ -76,7 +62,10 @@ def disputed_by(contradiction: Contradiction, policy: AcceptancePolicy) -> Itera
 
 
 def statements_from(rows: Iterable[Resting], policy: AcceptancePolicy) -> list[tuple[Statement, list[str]]]:
-    """Return what `accepted_statements` does; *rows* are all of a statement, with the disputes, or none."""
+    """Return the statements that *policy* accepts, by their IRIs, each with the ids of the claims that it rests on.
+
+    *rows* are all of a statement, with the disputes, or none.
+    """
     found = list[tuple[Statement, list[str]]]()
     for statement, of_it in sorted(grouped((row.statement, row) for row in rows).items(), key=lambda pair: pair[0]):
         disputed = {row.claim for row in of_it if row.word is None}

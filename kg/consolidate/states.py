@@ -17,21 +17,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from typing import TypeAlias
 
 from kg.consolidate.closers import CLOSERS, Closers
-from kg.consolidate.policy import AcceptancePolicy
-from kg.consolidate.principals import Principals
 from kg.consolidate.situations import SITUATIONS, Effect
 from kg.consolidate.spells import Spell, spells_of
-from kg.consolidate.state_evidence import Evidence, Standing, evidence_of
+from kg.consolidate.state_evidence import Evidence, Standing
 from kg.consolidate.windows import FIRST_DAY, LAST_DAY, Window
 from kg.lexicon.kinds import Family
-from kg.model import Entity, LinkedClaim
-from kg.namespaces import DATA
+from kg.model import Entity
 
-__all__ = ["State", "assemble_states", "state_key", "states_from"]
+__all__ = ["State", "state_key", "states_from"]
 
 Days: TypeAlias = tuple[str | None, str | None]
 Pair: TypeAlias = tuple[str, tuple[str, ...]]
@@ -61,17 +57,10 @@ class State:
     office: str = ""
 
 
-def assemble_states(
-    linked: Iterable[LinkedClaim], policy: AcceptancePolicy, principals: Principals, base: str = DATA
-) -> list[State]:
-    """Return the states that claims tell of, by kind, parties, rank, standing and time."""
-    return states_from(chain.from_iterable(evidence_of(item, policy, principals, base) for item in linked))
-
-
 def states_from(evidence: Iterable[Evidence]) -> list[State]:
-    """Return the states that *evidence* of any origin tells of, sorted as `assemble_states` does; each piece counts once.
+    """Return the states that *evidence* of any origin tells of, by kind, parties, rank, standing and time.
 
-    Of each `state_key` it is to hold all or none, and of what retires parties all.
+    Each piece counts once. Of each `state_key` it is to hold all or none, and of what retires parties all.
     """
     lines: defaultdict[Key, set[Evidence]] = defaultdict(set)
     denials: defaultdict[Pair, list[Evidence]] = defaultdict(list)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kg.graph.document import document_quads
-from kg.graph.ontology import Inference, inferred_quads, ontology_quads
+from kg.graph.ontology import Inference, ontology_quads
 from kg.graph.provenance import Activity
 from kg.graph.reductions import Known, Piece, draw
 from kg.graph.registry import registry_quads
-from kg.graph.world import shared_text_quads, world_quads
+from kg.graph.shared_texts import shared_text_quads
 
 __all__ = [
     "Activity",
@@ -16,9 +16,7 @@ __all__ = [
     "Piece",
     "document_quads",
     "draw",
-    "inferred_quads",
     "ontology_quads",
     "registry_quads",
     "shared_text_quads",
-    "world_quads",
 ]

@@ -6,7 +6,7 @@
    for stands in the roles), and each entity that only this document knows.
 
 No blank node, no clock, no counter that depends on order. Only the most specific class is stated, and `ckg:inDocument` not
-at all, since the graph's name says it: `inferred_quads` adds both. Registered entities are described in the registry's graph.
+at all, since the graph's name says it: `Inference` adds both. Registered entities are described in the registry's graph.
 """
 
 from __future__ import annotations

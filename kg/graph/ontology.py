@@ -17,7 +17,7 @@ from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, iri
 from kg.identifiers import document_iri, graph_iri
 from kg.namespaces import CKG, DATA, EVENT_TYPE, ONTOLOGY, RDFS
 
-__all__ = ["Inference", "inferred_quads", "ontology_quads"]
+__all__ = ["Inference", "ontology_quads"]
 
 TOLD: Final[Mapping[object, str]] = {ckg(name): name for name in ("eventType", "factuality", "voice")}
 
@@ -52,7 +52,12 @@ class Inference:
         self._classes, self._roles = _closure(known, RDFS + "subClassOf"), _closure(known, RDFS + "subPropertyOf")
 
     def of(self, data: Iterable[Quad]) -> list[Quad]:
-        """Return what follows from *data* and is not in it, in the inferred graph: see `inferred_quads`."""
+        """Return what follows from *data*, in the inferred graph.
+
+        That is: general classes and roles as the ontology has them (RDFS rules 7 and 9), `ckg:inDocument` for each node of a
+        document's graph, and a label for each content that says how it was told ("denied: Allegiance"). Of roles, only
+        properties of the ontology itself are generalised; nothing is inferred that *data* already says.
+        """
         data = list(data)
         stated = {quad.triple for quad in data}
         inferred = {*_in_document(data, self._base), *_content_labels(stated)}
@@ -63,16 +68,6 @@ class Inference:
                 general_roles = (it for it in self._roles.get(triple.predicate, ()) if it.value.startswith(CKG))
                 inferred.update(Triple(triple.subject, general, triple.object) for general in general_roles)
         return [Quad(t.subject, t.predicate, t.object, self._graph) for t in sorted(inferred - stated, key=str)]
-
-
-def inferred_quads(data: Iterable[Quad], ontology: Iterable[Quad], base: str = DATA) -> list[Quad]:
-    """Return what follows from *data*, in the inferred graph.
-
-    That is: general classes and roles as *ontology* has them (RDFS rules 7 and 9), `ckg:inDocument` for each node of a
-    document's graph, and a label for each content that says how it was told ("denied: Allegiance"). Of roles, only properties
-    of the ontology itself are generalised; nothing is inferred that *data* already says.
-    """
-    return Inference(ontology, base).of(data)
 
 
 def _in_document(data: Iterable[Quad], base: str) -> Iterator[Triple]:

@@ -1,6 +1,9 @@
 """Draws the rows of a partition (`kg.consolidate.channels`): what they say together, as quads of the world graph.
 
-Partitions may draw the same quad: each counts once in the end.
+The world graph tells what incidents claims report, how claims agree, what a policy accepts, and states through time, beside
+the texts that several documents publish (`kg.graph.shared_texts`). Each accepted statement is a node that names its subject,
+predicate, object, policy and claims, beside the direct triple, which means "at some time". The graph is always made from the
+claims, never edited. Partitions may draw the same quad: each counts once in the end.
 """
 
 from __future__ import annotations

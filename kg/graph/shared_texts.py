@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from pyoxigraph import Quad
+
 from kg.consolidate import SharedText
 from kg.graph.terms import LABEL, TYPE, GraphBuilder, ckg, iri, natural
-from kg.identifiers import document_iri, text_iri
+from kg.identifiers import document_iri, graph_iri, text_iri
 from kg.namespaces import DATA
 
-__all__ = ["add_shared_text"]
+__all__ = ["shared_text_quads"]
 
 
-def add_shared_text(graph: GraphBuilder, text: SharedText, base: str = DATA) -> None:
+def shared_text_quads(texts: Iterable[SharedText], base: str = DATA) -> list[Quad]:
+    """Return the quads of texts that several documents publish."""
+    graph = GraphBuilder(graph_iri("world", base=base))
+    for text in texts:
+        _add(graph, text, base)
+    return graph.quads()
+
+
+def _add(graph: GraphBuilder, text: SharedText, base: str) -> None:
     """Add the quads of *text*; an agency that no document has for its publisher gets its class and name here."""
     node = iri(text_iri(text.id, base))
     graph.add(node, TYPE, ckg("SharedText"))

@@ -10,14 +10,15 @@ from zlib import crc32
 from msgspec.msgpack import Decoder, Encoder
 from pyoxigraph import Quad
 
-from kg.consolidate import AcceptancePolicy
+from kg.consolidate import AcceptancePolicy, DocumentTexts
 from kg.consolidate.channels import BROADCAST, FIRST_ROUND, ROWS, Channel, Emission, Emitter, emission_of
-from kg.consolidate.independence import Texts, documents_at_hand
 from kg.consolidate.report_components import find_components, report_edges
 from kg.graph import Known, draw
 from kg.lexicon import Lexicon
 from kg.model import LinkedClaim
 from kg.namespaces import DATA
+
+from .collection import documents_of
 
 Part = tuple[Channel, int]
 
@@ -43,8 +44,8 @@ class Sharded:
 
     def draw(self, linked: Iterable[LinkedClaim], shards: int = 3) -> None:
         """Draw the whole graph, round by round."""
-        dealt: defaultdict[int, list[tuple[Sequence[LinkedClaim], Texts]]] = defaultdict(list)
-        for document in documents_at_hand(linked):
+        dealt: defaultdict[int, list[tuple[Sequence[LinkedClaim], DocumentTexts]]] = defaultdict(list)
+        for document in documents_of(linked):
             dealt[self._random.randrange(shards)].append(document)
         for documents in dealt.values():
             self._map(documents)
@@ -58,7 +59,7 @@ class Sharded:
             for partition in range(self._partitions):
                 self._reduce(channel, self._rows.pop((channel, partition), []), known)
 
-    def _map(self, documents: Iterable[tuple[Sequence[LinkedClaim], Texts]]) -> None:
+    def _map(self, documents: Iterable[tuple[Sequence[LinkedClaim], DocumentTexts]]) -> None:
         emitter = Emitter(self._lexicon, self._policy)
         found = [emission for claims, texts in documents for emission in emitter.emit(claims, texts)]
         reports = [emission.row for emission in found if emission.channel is Channel.REPORTS]

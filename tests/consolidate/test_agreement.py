@@ -6,21 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.consolidate import (
-    Origins,
-    Reason,
-    accepted_statements,
-    contradictions,
-    corroborations,
-    gather_incidents,
-    load_policy,
-)
+from kg.consolidate import Reason, load_policy
 from kg.consolidate.pairing import FEW, Row, pairs_that_differ
 from kg.consolidate.windows import Window
 from kg.errors import LexiconError, UsageError
-from kg.graph import world_quads
 from kg.resources import policies
 
+from .collection import Collection
 from .conftest import tell
 
 RED, BLUE, COAST = ("Red Front",), ("Blue Army",), ("Coast Army",)
@@ -30,8 +22,8 @@ WEEK = "2014-03-01/2014-03-07"
 
 def found(lexicon, *claims):
     """Return the contradictions as (reason, claims), whichever side they are on."""
-    incidents = gather_incidents(claims, lexicon, Origins(claims, lexicon))
-    return {(c.reason, frozenset((c.one.claim.id, c.other.claim.id))) for c in contradictions(claims, incidents)}
+    contradictions = Collection(claims, lexicon).contradictions()
+    return {(c.reason, frozenset((c.one.claim.id, c.other.claim.id))) for c in contradictions}
 
 
 def reasons(lexicon, *claims):
@@ -39,8 +31,7 @@ def reasons(lexicon, *claims):
 
 
 def agreeing(lexicon, *claims):
-    origins = Origins(claims, lexicon)
-    return len(corroborations(claims, gather_incidents(claims, lexicon, origins), origins))
+    return len(Collection(claims, lexicon).corroborations())
 
 
 @pytest.mark.parametrize(
@@ -113,7 +104,7 @@ def test_numbers_and_outcomes_contradict_within_an_incident_alone(lexicon):
 
 def test_a_denial_names_the_claim_that_says_so_first(lexicon):
     says, denies = (tell("Alliance", ("Red Front", "Blue Army"), factuality=f) for f in ("asserted", "denied"))
-    (contradiction,) = contradictions([denies, says])
+    (contradiction,) = Collection([denies, says], lexicon).contradictions()
     assert (contradiction.reason, contradiction.one, contradiction.other) == (Reason.DENIED, says, denies)
 
 
@@ -145,16 +136,8 @@ def test_another_word_for_the_deed_corroborates_and_its_outcome_does_not(lexicon
 
 
 def _statements(lexicon, name, *claims):
-    origins = Origins(claims, lexicon)
-    incidents = gather_incidents(claims, lexicon, origins)
-    policy = load_policy(name)
-    disputed = {
-        item.claim.id
-        for found in contradictions(claims, incidents)
-        if found.reason in policy.drop_contradicted
-        for item in (found.one, found.other)
-    }
-    return {s[1].rpartition("#")[2] for s, _ in accepted_statements(claims, policy, disputed, origins)}
+    accepted = Collection(claims, lexicon, load_policy(name)).statements()
+    return {predicate.rpartition("#")[2] for (_, predicate, _), _ in accepted}
 
 
 @pytest.mark.parametrize(
@@ -263,7 +246,7 @@ def _some(n: int):
 )
 def test_neither_order_nor_repetition_changes_a_quad(lexicon, numbers, random, name):
     claims = [_some(n) for n in numbers]
-    expected = set(world_quads(claims, load_policy(name), lexicon))
+    expected = set(Collection(claims, lexicon, load_policy(name)).quads())
     shuffled = claims + claims[: len(claims) // 2]
     random.shuffle(shuffled)
-    assert set(world_quads(shuffled, load_policy(name), lexicon)) == expected
+    assert set(Collection(shuffled, lexicon, load_policy(name)).quads()) == expected

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.consolidate import Origins, gather_incidents
 from kg.consolidate.incidents import Part
 
+from .collection import Collection
 from .conftest import tell
 
 RED, BLUE, COAST = ("Red Front",), ("Blue Army",), ("Coast Army",)
@@ -16,7 +16,7 @@ DAY = "2014-03-03"
 
 
 def gather(lexicon, *claims):
-    return gather_incidents(claims, lexicon, Origins(claims, lexicon))
+    return Collection(claims, lexicon).incidents()
 
 
 def sizes(lexicon, *claims):
@@ -135,7 +135,7 @@ def test_who_takes_two_towns_gives_two_incidents(lexicon):
     ids=["comment", "intended", "denied", "state", "speech", "nobody nowhere"],
 )
 def test_what_founds_no_incident(lexicon, claim):
-    assert gather(lexicon, claim) == ()
+    assert gather(lexicon, claim) == []
 
 
 def test_a_denial_is_a_dissent_and_no_report(lexicon):

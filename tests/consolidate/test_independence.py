@@ -6,20 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.consolidate import Origins
+from kg.consolidate.independence import independent
 
+from .collection import sourced_claims
 from .conftest import tell
 
 ATTACK = ("Attack", ("Red Front",), ("Blue Army",), ("Ner",))
 COPIED = "the Red Front attacked the Blue Army in Ner at dawn, and many fled"
 
 
+def origins(lexicon, *claims):
+    return independent(one.word for one in sourced_claims(claims, lexicon))
+
+
 def origin(lexicon, claim, *others):
-    return Origins([claim, *others], lexicon).of(claim).label
+    return sourced_claims([claim, *others], lexicon)[0].word.origin.label
 
 
 def number(lexicon, *claims):
-    return len(Origins(claims, lexicon).independent(claims))
+    return len(origins(lexicon, *claims))
 
 
 @pytest.mark.parametrize(
@@ -98,6 +103,4 @@ def test_the_order_of_the_claims_changes_no_origin(lexicon, order):
         )
         for n, name in enumerate(speakers)
     ]
-    expected = Origins(claims, lexicon).independent(claims)
-    shuffled = [claims[n] for n in order]
-    assert Origins(shuffled, lexicon).independent(shuffled) == expected
+    assert origins(lexicon, *(claims[n] for n in order)) == origins(lexicon, *claims)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.consolidate import Principals
+from kg.consolidate.principals import Principals
 from kg.lexicon import Entry, Lexicon, Name
 from kg.model import Entity
 

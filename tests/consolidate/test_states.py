@@ -10,18 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.consolidate.policy import load_policy
-from kg.consolidate.principals import Principals
 from kg.consolidate.roles import ROLE_TABLE
 from kg.consolidate.situations import EFFECTS, SITUATIONS, Effect
 from kg.consolidate.state_evidence import Standing
-from kg.consolidate.states import State, assemble_states
+from kg.consolidate.states import State
 from kg.edtf import interval
 from kg.identifiers import claim_iri
-from kg.lexicon import Lexicon
 from kg.model import Claim, Entity, Factuality, LinkedClaim, Mention, Role, Voice
 
+from .collection import states_of
+
 POLICY = load_policy()
-PRINCIPALS = Principals(Lexicon(()))
 KINDS = {
     "Ner": "PopulatedPlace",
     "Ner Province": "Province",
@@ -68,7 +67,7 @@ def claim(
 
 def told(*linked: LinkedClaim, kind: str = "Control") -> list[str]:
     """Return the states of *kind* in short: "Red Front, Ner: [began] to [ended]", other standings than stated named."""
-    return [shown(state) for state in assemble_states(linked, POLICY, PRINCIPALS) if state.kind == kind]
+    return [shown(state) for state in states_of(linked, POLICY) if state.kind == kind]
 
 
 def shown(state: State) -> str:
@@ -168,7 +167,7 @@ def test_control_from_when_until_when(claims: list[LinkedClaim], expected: list[
 
 def test_a_rivals_capture_ends_what_was_surely_held_before_it() -> None:
     red, coast = holds(when="2014-01-10"), took("Coast Army", when="2014-02-01")
-    found = assemble_states([red, coast], POLICY, PRINCIPALS)
+    found = states_of([red, coast], POLICY)
     assert [shown(state) for state in found] == [
         "Coast Army, Ner: 14-02-01 to [14-02-01..]",
         "Red Front, Ner: [..14-01-10] to 14-02-01",
@@ -250,13 +249,10 @@ def test_no_state_comes_of_what_is_intended_denied_or_a_comment(how: dict[str, s
 def test_a_denial_stands_beside_the_spell_that_it_disputes() -> None:
     early, late = took(when="2014-01-01"), took(when="2014-02-01")
     denial = holds(how="denied", said_by="Coast Army")
-    found = assemble_states([early, left(when="2014-01-10"), late, denial], POLICY, PRINCIPALS)
+    found = states_of([early, left(when="2014-01-10"), late, denial], POLICY)
     assert [state.disputed_by for state in found] == [(), (claim_iri(denial.claim.id),)]
     old = holds(how="denied", issued="2014-01-05")
-    assert [
-        bool(state.disputed_by)
-        for state in assemble_states([early, left(when="2014-01-10"), late, old], POLICY, PRINCIPALS)
-    ] == [
+    assert [bool(state.disputed_by) for state in states_of([early, left(when="2014-01-10"), late, old], POLICY)] == [
         True,
         False,
     ]
@@ -265,7 +261,7 @@ def test_a_denial_stands_beside_the_spell_that_it_disputes() -> None:
 def test_who_denies_an_attack_does_not_deny_the_war() -> None:
     war = claim("ArmedClash", by="Red Front/Coast Army", when="2014-02-01")
     denial = claim("Attack", by="Red Front", to="Coast Army", how="denied")
-    assert [state.disputed_by for state in assemble_states([war, denial], POLICY, PRINCIPALS)] == [()]
+    assert [state.disputed_by for state in states_of([war, denial], POLICY)] == [()]
 
 
 @pytest.mark.parametrize(
@@ -305,7 +301,7 @@ def test_what_each_type_says_of_which_state(item: LinkedClaim, kind: str, expect
     ],
 )
 def test_what_tells_of_no_state(item: LinkedClaim) -> None:
-    assert assemble_states([item], POLICY, PRINCIPALS) == []
+    assert states_of([item], POLICY) == []
 
 
 def test_a_split_ends_alliance_and_affiliation_only_where_somebody_told_of_them() -> None:
@@ -331,7 +327,7 @@ def test_who_leads_in_one_place_is_not_who_leads() -> None:
         claim("Leadership", by="Ali", to="Union", rank="emir of the coast", at="Ner"),
         claim("Leadership", by="Ali", to="Union", rank="leader"),
     ]
-    assert [state.office for state in assemble_states(claims, POLICY, PRINCIPALS)] == [
+    assert [state.office for state in states_of(claims, POLICY)] == [
         "emir of the coast",
         "emir, Ner",
         "leader",
@@ -340,7 +336,7 @@ def test_who_leads_in_one_place_is_not_who_leads() -> None:
 
 def test_each_end_names_the_claims_that_it_rests_on() -> None:
     begin, attest, end = took(when="2014-02-01"), holds(when="2014-02-05"), left(when="2014-02-10")
-    (state,) = assemble_states([end, begin, attest], POLICY, PRINCIPALS)
+    (state,) = states_of([end, begin, attest], POLICY)
     names = [tuple(claim_iri(item.claim.id) for item in (given,)) for given in (begin, attest, end)]
     assert [state.begun_by, state.attested_by, state.ended_by] == names
     assert state.attested == ("2014-02-01", "2014-02-05")
@@ -365,13 +361,13 @@ GENERATED = st.builds(
 @given(st.lists(GENERATED, max_size=12).flatmap(lambda found: st.tuples(st.just(found), st.permutations(found))))
 def test_neither_order_nor_repetition_changes_a_state(lists: tuple[list[LinkedClaim], list[LinkedClaim]]) -> None:
     first, second = lists
-    assert assemble_states(first, POLICY, PRINCIPALS) == assemble_states([*second, *second], POLICY, PRINCIPALS)
+    assert states_of(first, POLICY) == states_of([*second, *second], POLICY)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(GENERATED, max_size=12))
 def test_each_state_is_told_apart_keeps_its_days_in_order_and_rests_on_something(found: list[LinkedClaim]) -> None:
-    every = assemble_states(found, POLICY, PRINCIPALS)
+    every = states_of(found, POLICY)
     assert len({(s.kind, s.parties, s.standing, s.office, s.origin) for s in every}) == len(every)
     for state in every:
         assert in_order(state.began)
@@ -390,5 +386,5 @@ def in_order(days: Iterable[str | None]) -> bool:
 
 def test_no_two_spells_of_one_stated_state_hold_on_one_day() -> None:
     claims = [took(when="2014-01-01"), left(when="2014-01-10"), replace(holds(), issued="2014-01-20")]
-    spells = [state for state in assemble_states(claims, POLICY, PRINCIPALS) if state.standing is Standing.STATED]
+    spells = [state for state in states_of(claims, POLICY) if state.standing is Standing.STATED]
     assert [state.attested for state in spells] == [("2014-01-01",), ("2014-01-20",)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,13 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.copies.made import Made, invent_reports, make_document
-from benchmarks.copies.partitioned import texts_by_partition
-from kg.consolidate import Publication, find_shared_texts, voice_of
+from benchmarks.copies.partitioned import Shard, steps_done
+from kg.consolidate import Publication, voice_of
 from kg.consolidate.at_once import members_of, without_standing
 from kg.consolidate.partitions import pack, partition_of, place_of, shard_of, unpack
 from kg.consolidate.shingles import sketch
-from kg.lexicon import Lexicon
+from kg.link import LinkedDocument
 from kg.model import Document, Entity, LinkedClaim, Paragraph, ParagraphRole
+from kg.runs.steps.texts import shared_texts, texts_of
+from tests.consolidate.collection import texts_at_once
 from tests.consolidate.conftest import source, tell
 
 MADE = invent_reports(400, seed=11)
@@ -26,7 +29,6 @@ FOOT = MADE[0].document.paragraphs[-1].text.rpartition(". ")[2]
 PAPERS = (None, *(source(name) for name in ("Oster Herald", "Ner Herald", "Valley News Agency")))
 BYLINES = ("", "Source: Valley News Agency", "By Ali Mill, Ner Agency")
 DATELINES = ("", "", "NER (Reuters) - ", "TARN (Valley News Agency) - ")
-EMPTY = Lexicon(())
 
 
 def deal(publications: list[Publication], shards: list[int]) -> list[list[Publication]]:
@@ -37,13 +39,23 @@ def deal(publications: list[Publication], shards: list[int]) -> list[list[Public
 
 
 def check(publications: list[Publication], dealt: list[list[Publication]], partitions: int) -> None:
-    at_once = find_shared_texts(publications, EMPTY)
+    texts, documents = texts_at_once(publications)
     with TemporaryDirectory() as folder:
-        found = texts_by_partition(dealt, EMPTY, partitions, Path(folder))
-    assert found.texts == at_once.texts
-    assert {key: row for rows in found.documents for key, row in rows.items()} == at_once.documents
-    for own, rows in zip(dealt, found.documents, strict=True):
+        plan = steps_done([_shard(own) for own in dealt], partitions, Path(folder))
+        found, found_documents = shared_texts(plan), [texts_of(plan, batch) for batch in range(len(dealt))]
+    assert found == texts
+    assert {key: row for rows in found_documents for key, row in rows.items()} == documents
+    for own, rows in zip(dealt, found_documents, strict=True):
         assert rows.keys() <= {publication.document.key for publication in own}
+
+
+def _shard(publications: list[Publication]) -> Shard:
+    return [(one.document, LinkedDocument(_claims(one), one.publisher, ())) for one in publications]
+
+
+def _claims(publication: Publication) -> tuple[LinkedClaim, ...]:
+    """Return a claim that the document makes in its own voice, where it has one."""
+    return (replace(tell("Attack"), claimed_by=publication.voice),) if publication.voice else ()
 
 
 def page(number: int, title: str, byline: str, body: list[str], day: int) -> Document:
@@ -101,7 +113,7 @@ def test_the_same_whether_a_text_is_printed_by_more_than_are_paired_with_one_ano
     wire = next(one.document for one in MADE if one.kind == "wire" and len(one.document.paragraphs) > 7)
     text = [paragraph.text for paragraph in wire.paragraphs]
     cut = [Publication(make_document(f"d{n:03}", text[n % 3 : 5 + n % 4])) for n in range(150)]
-    (found,) = find_shared_texts(cut, EMPTY).texts
+    ((found,), _) = texts_at_once(cut)
     assert len(found.documents) == 150
     check(cut, deal(cut, [n % 9 for n in range(150)]), 4)
 
@@ -124,7 +136,7 @@ TEXT = [one.document for one in MADE if one.kind == "wire"][3].text.split("\n\n"
 
 
 def whose(publications: list[Publication]) -> dict[str, Entity | None]:
-    rows = find_shared_texts(publications, EMPTY).documents
+    _, rows = texts_at_once(publications)
     return {key: voice.voice for key, row in rows.items() for voice in row.texts}
 
 

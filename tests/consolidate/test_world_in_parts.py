@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 
 from benchmarks.consolidation.claims import invent_claims, invent_lexicon
 from kg import resources
-from kg.consolidate import Origins, load_policy
+from kg.consolidate import load_policy
 from kg.consolidate.channels import Channel, Emitter
 from kg.consolidate.gathering import gather_reports, links
-from kg.consolidate.independence import documents_at_hand
 from kg.consolidate.report_components import find_components, report_edges
 from kg.consolidate.reports import make_reports
 from kg.consolidate.roles import ROLE_TABLE
 from kg.consolidate.rules import incident_rules
 from kg.formats.rdf import serialise
 from kg.formats.stated import without_stated
-from kg.graph import Inference, ontology_quads, world_quads
+from kg.graph import Inference, ontology_quads
 from kg.identifiers import graph_iri
 from kg.namespaces import ONTOLOGY
 from kg.pipeline import build, load_lexicon
 from kg.resources import policies
 
+from .collection import Collection, documents_of, sourced_claims
 from .conftest import GROUPS, PLACES, tell
 from .sharded import Sharded, decoded, encoded
 
@@ -90,7 +90,7 @@ def test_any_shards_and_partitions_draw_the_same_world(lexicon, linked, partitio
     parts = Sharded(policy, lexicon, partitions, random)
     parts.draw(linked)
     assert serialise(quad for batch in parts.batches for quad in batch) == serialise(
-        world_quads(linked, policy, lexicon)
+        Collection(linked, lexicon, policy).quads()
     )
 
 
@@ -123,7 +123,7 @@ def test_a_small_war_is_the_same_in_parts(lexicon, seed):
     parts = Sharded(policy, lexicon, 7, random)
     parts.draw(linked)
     assert serialise(quad for batch in parts.batches for quad in batch) == serialise(
-        world_quads(linked, policy, lexicon)
+        Collection(linked, lexicon, policy).quads()
     )
 
 
@@ -164,7 +164,7 @@ def test_a_war_that_never_was_is_the_same_in_parts(seed):
     parts = Sharded(policy, lexicon, 5, Random(seed))
     parts.draw(linked, shards=7)
     assert serialise(quad for batch in parts.batches for quad in batch) == serialise(
-        world_quads(linked, policy, lexicon)
+        Collection(linked, lexicon, policy).quads()
     )
 
 
@@ -191,7 +191,7 @@ def in_components(reports):
 @pytest.mark.parametrize("seed", range(6))
 def test_reports_gathered_by_component_are_gathered_as_a_whole(seed):
     lexicon, linked = invent_lexicon(), invent_claims(3000, seed)
-    reports = make_reports(Origins(linked, lexicon).sourced(linked), lexicon, incident_rules())
+    reports = make_reports(sourced_claims(linked, lexicon), lexicon, incident_rules())
     parts = in_components(reports)
     assert len(parts) > 100
     assert max(map(len, parts)) > 5
@@ -201,7 +201,7 @@ def test_reports_gathered_by_component_are_gathered_as_a_whole(seed):
 
 @given(st.one_of(claims, dense), randoms)
 def test_some_components_taken_together_are_gathered_as_a_whole(lexicon, linked, random):
-    reports = make_reports(Origins(linked, lexicon).sourced(linked), lexicon, incident_rules())
+    reports = make_reports(sourced_claims(linked, lexicon), lexicon, incident_rules())
     halves = ([], [])
     for part in in_components(reports):
         halves[random.randrange(2)].extend(part)
@@ -233,7 +233,7 @@ def test_reports_of_two_families_have_no_link_in_common(lexicon):
         for kind in ("Attack", "Abduction")
     ]
     rules = incident_rules()
-    one, other = make_reports(Origins(told, lexicon).sourced(told), lexicon, rules)
+    one, other = make_reports(sourced_claims(told, lexicon), lexicon, rules)
     assert links(one, rules)
     assert not set(links(one, rules)) & set(links(other, rules))
 
@@ -241,7 +241,7 @@ def test_reports_of_two_families_have_no_link_in_common(lexicon):
 @given(claims)
 def test_every_row_comes_back_from_bytes_as_it_was(lexicon, linked):
     emitter = Emitter(lexicon, load_policy("all"))
-    for told, texts in documents_at_hand(linked):
+    for told, texts in documents_of(linked):
         for emission in emitter.emit(told, texts):
             assert decoded(emission.channel, encoded(emission.row)) == emission.row
 
@@ -249,7 +249,7 @@ def test_every_row_comes_back_from_bytes_as_it_was(lexicon, linked):
 @given(claims)
 def test_a_document_gives_the_same_rows_beside_any_others(lexicon, linked):
     policy, together = load_policy(), Emitter(lexicon, load_policy())
-    for told, texts in documents_at_hand(linked):
+    for told, texts in documents_of(linked):
         alone = list(Emitter(lexicon, policy).emit(told, texts))
         assert list(together.emit(told, texts)) == alone
         for emission in alone:

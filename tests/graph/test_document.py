@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import BlankNode
 
-from kg.graph import Activity, document_quads, inferred_quads
+from kg.graph import Activity, Inference, document_quads
 from kg.identifiers import document_iri, evidence_iri, mention_iri, paragraph_iri
 from kg.model import Anchor, AnchorKind, Entity, Quantity, Role
 from kg.namespaces import CKG, DATA, DCTERMS, OA, PROV, RDF, RDFS
@@ -87,7 +87,7 @@ def test_what_document_a_node_is_in_is_inferred_from_its_graph(document, claim):
     quads = quads_of(document, claim("Attack", actors=("Red Front",), recipients=("crowd",)))
     assert values(quads, CKG + "inDocument") == []
     here = f"https://w3id.org/conflict-kg/id/document/{document.key}"
-    inferred = [q for q in inferred_quads(quads, []) if q.predicate.value == CKG + "inDocument"]
+    inferred = [q for q in Inference([]).of(quads) if q.predicate.value == CKG + "inDocument"]
     own = {q.subject for q in quads if q.predicate.value == RDF + "type" and q.subject.value.startswith(DATA)}
     shared = {
         s

@@ -5,7 +5,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.consolidate.roles import ROLE_TABLE
 from kg.errors import InputError
-from kg.graph import inferred_quads, ontology_quads
+from kg.graph import Inference, ontology_quads
 from kg.namespaces import CKG, EVENT_TYPE, RDF, RDFS
 from kg.resources import ontology_file
 
@@ -24,7 +24,7 @@ def test_general_classes_and_roles_follow():
         Quad(content, NamedNode(CKG + "taker"), actor, GRAPH),
         Quad(actor, TYPE, NamedNode(CKG + "ArmedGroup"), GRAPH),
     ]
-    found = {(q.subject.value, q.predicate.value, q.object.value) for q in inferred_quads(data, ontology())}
+    found = {(q.subject.value, q.predicate.value, q.object.value) for q in Inference(ontology()).of(data)}
     assert (content.value, RDF + "type", CKG + "ReportedEvent") in found
     assert (content.value, RDF + "type", CKG + "ReportedContent") in found
     assert (actor.value, RDF + "type", CKG + "Actor") in found
@@ -34,7 +34,7 @@ def test_general_classes_and_roles_follow():
 def test_nothing_is_inferred_twice_or_that_is_already_said():
     thing = NamedNode("https://example.org/actor")
     data = [Quad(thing, TYPE, NamedNode(CKG + name), GRAPH) for name in ("ArmedGroup", "Actor")]
-    found = inferred_quads(data, ontology())
+    found = Inference(ontology()).of(data)
     assert len(set(found)) == len(found)
     assert not any(q.object.value == CKG + "Actor" for q in found)
 
@@ -52,7 +52,7 @@ def test_the_label_of_a_content_tells_how_it_was_said(factuality, voice, label):
     rows = [("factuality", CKG + factuality), ("voice", CKG + voice)]
     data = [Quad(node, NamedNode(CKG + p), NamedNode(o), GRAPH) for node in (content, claim) for p, o in rows]
     data.append(Quad(content, NamedNode(CKG + "eventType"), NamedNode(EVENT_TYPE + "Allegiance"), GRAPH))
-    labels = [(q.subject, q.object) for q in inferred_quads(data, []) if q.predicate.value == RDFS + "label"]
+    labels = [(q.subject, q.object) for q in Inference([]).of(data) if q.predicate.value == RDFS + "label"]
     assert labels == [(content, Literal(label))]
 
 
@@ -60,7 +60,7 @@ def test_a_circle_of_classes_ends():
     a, b = NamedNode("https://example.org/A"), NamedNode("https://example.org/B")
     below = NamedNode(RDFS + "subClassOf")
     circle = [Quad(a, below, b, GRAPH), Quad(b, below, a, GRAPH)]
-    found = inferred_quads([Quad(NamedNode("https://example.org/x"), TYPE, a, GRAPH)], circle)
+    found = Inference(circle).of([Quad(NamedNode("https://example.org/x"), TYPE, a, GRAPH)])
     assert [q.object for q in found] == [b]
 
 

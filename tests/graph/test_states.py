@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from kg.consolidate import Principals, load_policy
+from kg.consolidate import load_policy
 from kg.consolidate.state_evidence import Standing
-from kg.consolidate.states import State, assemble_states
-from kg.graph import world_quads
+from kg.consolidate.states import State
 from kg.graph.states import edtf_interval
 from kg.identifiers import claim_iri
 from kg.lexicon import Lexicon
 from kg.namespaces import CKG, ORG, PROV, RDF
+from tests.consolidate.collection import Collection, states_of
 
 
 def drawn(*linked, issued="2014-02-12"):
     """Return the triples of each situation, by its IRI; own terms by their local names."""
-    quads = world_quads([replace(item, issued=issued) for item in linked], load_policy(), Lexicon(()))
+    quads = Collection([replace(item, issued=issued) for item in linked], Lexicon(())).quads()
     nodes = {}
     for quad in quads:
         if "/situation/" in quad.subject.value:
@@ -93,5 +93,5 @@ def test_the_extent_as_an_edtf_interval(began, ended, expected):
 
 def test_states_come_from_the_claims_that_the_policy_listens_to(claim):
     comment = claim("Alliance", actors=("Red Front", "Union"), voice="comment")
-    assert assemble_states([comment], load_policy(), Principals(Lexicon(()))) == []
+    assert states_of([comment], load_policy()) == []
     assert drawn(comment) == {}

@@ -4,16 +4,16 @@ import pytest
 
 from kg.consolidate import load_policy
 from kg.errors import LexiconError
-from kg.graph import world_quads as draw_world
 from kg.lexicon import Lexicon
 from kg.namespaces import CKG, PROV
+from tests.consolidate.collection import Collection
 
 DIRECT = {"memberOf", "alliedWith", "hostileTo", "controls", "ledBy", "affiliatedWith"}
 
 
 def world_quads(linked, policy):
     """Return the world graph where the registry is empty."""
-    return draw_world(linked, policy, Lexicon(()))
+    return Collection(linked, Lexicon(()), policy).quads()
 
 
 def short(term):

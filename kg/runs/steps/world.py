@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
-from kg.consolidate import SharedTexts
+from kg.consolidate import DocumentTexts
 from kg.consolidate.channels import BROADCAST, FIRST_ROUND, ROWS, Channel, Emitter, emission_of
 from kg.consolidate.report_components import Components, find_components, report_edges
 from kg.consolidate.reports import Report
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["FIRST", "SECOND", "STEPS", "BatchComponents", "ReportEdges"]
 
 CHANNELS: Final = tuple(Channel)
-NO_TEXTS: Final = SharedTexts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,8 @@ def _given(plan: Plan, batch: int) -> Emitted:
     emitter, texts = Emitter(plan.job.lexicon, plan.policy, plan.job.base), texts_of(plan, batch)
     reports = list[Report]()
     for row in plan.rows(batch):
-        claims = decoded(row.linked, LinkedDocument).claims
-        for emission in emitter.emit(claims, texts.get(row.summary.key, NO_TEXTS)):
+        claims, key = decoded(row.linked, LinkedDocument).claims, row.summary.key
+        for emission in emitter.emit(claims, texts.get(key) or DocumentTexts(key)):
             if isinstance(emission.row, Report):
                 reports.append(emission.row)
             else:
