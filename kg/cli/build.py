@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import click
 from kg.cli.engines import chosen_engine
 from kg.cli.options import (
     KindAndFile,
+    check_apart,
     docs_argument,
     opened_output,
     pipeline_option,
@@ -19,9 +21,8 @@ from kg.cli.options import (
     registry_option,
     store_option,
     strict_option,
-    write_output,
 )
-from kg.cli.reading import listed, reading_options, tell_reading, told_reading
+from kg.cli.reading import listed, reading_options, tell_reading, tell_store, told_reading
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildResult
@@ -117,26 +118,31 @@ def command(
     file = None if output == "-" else output
     if engine == "ray" and claims is not None:
         raise click.UsageError("--claims goes with --engine local")
-    with progress_bar() as progress, chosen_engine(engine, address, jobs) as chosen:
-        result = build(
-            docs or None,
-            store=store,
-            output=file,
-            claims=claims,
-            pipeline=pipeline,
-            registry=registry,
-            text=text,
-            policy=policy or DEFAULT_POLICY,
-            reading=told_reading(fields, manifest, time_limit),
-            strict=strict,
-            jobs=jobs,
-            engine=chosen,
-            shards=shards,
-            progress=progress,
-        )
-    for kind, target in reports:
-        report = report_of(result.run, result.count, perf_counter() - begun)
-        write_output(target, FORMATS[kind](report).encode("utf-8", "replace"))
+    read = (*docs, *registry, *filter(None, (claims, manifest)))
+    check_apart([*filter(None, [output]), *(target for _, target in reports)], map(str, read))
+    with ExitStack() as stack:
+        # Where one cannot be written, nothing is begun.
+        files = [(kind, stack.enter_context(opened_output(target))) for kind, target in reports]
+        with progress_bar() as progress, chosen_engine(engine, address, jobs) as chosen:
+            result = build(
+                docs or None,
+                store=store,
+                output=file,
+                claims=claims,
+                pipeline=pipeline,
+                registry=registry,
+                text=text,
+                policy=policy or DEFAULT_POLICY,
+                reading=told_reading(fields, manifest, time_limit),
+                strict=strict,
+                jobs=jobs,
+                engine=chosen,
+                shards=shards,
+                progress=progress,
+            )
+        for kind, out in files:
+            report = report_of(result.run, result.count, perf_counter() - begun)
+            out.write(FORMATS[kind](report).encode("utf-8", "replace"))
     if output == "-":
         with opened_output("-") as out:
             result.write_to(out, "nquads")
@@ -151,6 +157,4 @@ def _tell(result: BuildResult) -> None:
     if shared := len(result.shared_texts):
         told = "1 text is" if shared == 1 else f"{shared} texts are"
         click.echo(f"{told} published by several documents, and each one source: kg query shared-texts", err=True)
-    count = result.run.documents
-    counts = f"{count} document{'' if count == 1 else 's'}, {result.run.claims} claims, {result.count} quads"
-    click.echo(f"{result.store}: {counts}", err=True)
+    tell_store(result)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import store_option
+from kg.cli.reading import tell_store
 
 __all__ = ["command"]
 
@@ -25,7 +26,4 @@ def command(shards: str, store: Path) -> None:
     """
     from kg.runs.load import load
 
-    result = load(shards, store=store)
-    count = result.run.documents
-    counts = f"{count} document{'' if count == 1 else 's'}, {result.run.claims} claims, {result.count} quads"
-    click.echo(f"{result.store}: {counts}", err=True)
+    tell_store(load(shards, store=store))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "KindAndFile",
     "a_number",
+    "check_apart",
     "docs_argument",
     "endpoint_option",
     "is_terminal",
@@ -115,6 +116,17 @@ def write_output(output: str, data: bytes) -> None:
     """Write *data* to the file *output* as a whole, or to stdout where it is `-`."""
     with opened_output(output) as out:
         out.write(data)
+
+
+def check_apart(files: Iterable[str], inputs: Iterable[str] = ()) -> None:
+    """Raise click.UsageError where two of the *files* to write are one, or one is among *inputs*; `-` counts as a file."""
+    places = [Path(name).resolve() for name in files]
+    taken = {Path(name).resolve() for name in inputs if name != "-"}
+    for number, place in enumerate(places):
+        if place in places[:number]:
+            raise click.UsageError(f"two outputs go to {place.name}; a file for each")
+        if place in taken:
+            raise click.UsageError(f"{place.name} is read, and would be overwritten; another file")
 
 
 @contextmanager

@@ -15,9 +15,10 @@ from kg.reading_defaults import RECORD_FIELDS, SECONDS
 if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.model import Document
+    from kg.pipeline import BuildResult
     from kg.read import ReadOptions
 
-__all__ = ["Told", "listed", "places", "reading_options", "tell_reading", "told_reading"]
+__all__ = ["Told", "listed", "places", "reading_options", "tell_reading", "tell_store", "told_reading"]
 
 
 class Told(Protocol):
@@ -117,3 +118,10 @@ def tell_reading(
     if foreign:
         tags = ", ".join(f"{count} {tag}" for tag, count in sorted(foreign.items()))
         click.echo(f"not in English, so no claims are read out of them: {tags}", err=True)
+
+
+def tell_store(result: BuildResult) -> None:
+    """Say on stderr what a store holds."""
+    count = result.run.documents
+    counts = f"{count} document{'' if count == 1 else 's'}, {result.run.claims} claims, {result.count} quads"
+    click.echo(f"{result.store}: {counts}", err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.aside import renamed_into_place
-from kg.cli.options import KindAndFile, output_option, write_output
+from kg.cli.options import KindAndFile, check_apart, output_option, write_output
 from kg.validate.reports import KINDS
 
 if TYPE_CHECKING:
@@ -91,13 +91,7 @@ def check_targets(options: dict[str, Any], inputs: Iterable[str] = ()) -> None:
     if reports.count("-") > 1:
         raise click.UsageError("two reports go to standard output; one at most")
     named = [*reports, options["output"], *filter(None, [str(options["write_baseline"] or "")])]
-    places = [Path(target).resolve() for target in named if target != "-"]
-    taken = {Path(name).resolve() for name in inputs if name != "-"}
-    for number, place in enumerate(places):
-        if place in places[:number]:
-            raise click.UsageError(f"two outputs go to {place.name}; a file for each")
-        if place in taken:
-            raise click.UsageError(f"{place.name} is read, and would be overwritten; another file")
+    check_apart((target for target in named if target != "-"), inputs)
 
 
 def deliver(report: ValidationReport, context: Context, options: dict[str, Any], more: str = "") -> ValidationReport:

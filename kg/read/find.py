@@ -4,7 +4,7 @@ A file that is named is read whatever it is called. Of a folder, and of what a g
 read, in it and below; hidden ones are passed over, save where the pattern itself has the dot, and so are metadata
 (`NAME.meta.json`, `manifest.csv`, `manifest.json`). What else is there is counted, so that nothing is passed over in silence:
 what tells about the folder (`README` and the like) by its name, links to folders, which may run in a circle and are not
-followed, as such, other files by suffix.
+followed, and stores of `kg build`, as such, other files by suffix.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from glob import has_magic
@@ -26,6 +26,7 @@ __all__ = ["Found", "find_files"]
 ABOUT_FOLDER = re.compile(r"(?:readme|licen[cs]e|copying|changelog|contributing)(?:\.(?:md|markdown|txt|rst))?", re.I)
 METADATA = re.compile(r".*\.meta\.json|manifest\.(?:csv|json)", re.IGNORECASE)
 LINK = "link to a folder"
+STORE = "store of kg build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,10 @@ class _Walk:
         """Yield the files in *folder* and below that are not hidden; raises InputError where it cannot be listed itself."""
         for at, folders, names in os.walk(folder, onerror=lambda error: self._unlisted(folder, error)):
             here = Path(at)
+            if _is_store(folders, names):
+                self.left_out[STORE] += 1
+                folders.clear()
+                continue
             seen = [name for name in folders if not name.startswith(".")]
             folders[:] = [name for name in seen if not (here / name).is_symlink()]
             self.left_out[LINK] += len(seen) - len(folders)
@@ -89,6 +94,11 @@ class _Walk:
         if where == folder:
             raise failure from error
         self.failures.append(failure)
+
+
+def _is_store(folders: Collection[str], names: Collection[str]) -> bool:
+    """Tell whether what is in a folder is that of a store, finished or in the making."""
+    return "generations" in folders and ("CURRENT" in names or "shards" in folders or "journals" in folders)
 
 
 def _some(path: Path, found: Iterable[Path]) -> list[Path]:

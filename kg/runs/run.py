@@ -76,6 +76,8 @@ def make_shards(
         InputError: with *strict* the first thing that was passed over; else where nothing at all could be read.
         StoreError: a shard cannot be written.
     """
+    if strict and found.failures:
+        raise found.failures[0]
     guess = {number_of(m.name): m.without for m in sealed_shards(job.folder)}
     tasks = [replace(task, without=guess.get(task.number, ())) for task in tasks_of(path for path, _ in found.files)]
     told = _Told(progress, sum(len(task.paths) for task in tasks))

@@ -82,3 +82,35 @@ def test_a_pipe_among_reports_is_passed_over(few, tmp_path):
     os.mkfifo(few / "pipe.txt")
     code, told = run(few, "--store", tmp_path / "store")
     assert code == 0 and f"passed over: {few / 'pipe.txt'}: is a pipe or a device, no file" in told
+
+
+def test_where_a_report_cannot_be_written_nothing_is_begun(few, tmp_path):
+    code, told = run(few, "--store", tmp_path / "store", f"--report=json={tmp_path / 'none' / 'r.json'}")
+    assert code == 2 and told.startswith(str(tmp_path / "none" / "r.json")) and len(told.splitlines()) == 1
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--report=json=out", "--report=text=./out"), ("--report=json=-", "-o", "-"), ("--report=json=report-001.txt",)],
+)
+def test_two_outputs_are_not_one_file_and_none_is_read(few, tmp_path, words):
+    before = (few / "report-001.txt").read_bytes()
+    code, told = run(few / "report-001.txt", *words, "--store", tmp_path / "store", cwd=few)
+    assert code == 2 and ("two outputs go to" in told or "would be overwritten" in told)
+    assert (few / "report-001.txt").read_bytes() == before and not (tmp_path / "store").exists()
+
+
+def test_a_store_among_the_reports_is_not_read(few):
+    first, _ = run(few, "--store", few / "store")
+    again, told = run(few, "--store", few / "store", "--report", f"json={few / 'store.json'}")
+    report = json.loads((few / "store.json").read_text(encoding="utf-8"))
+    assert (first, again, report["fresh"], report["documents"]) == (0, 0, 0, 3)
+    assert len(report["skipped"]) == 2 and "1 store of kg build" in told
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may list every folder")
+def test_strict_refuses_a_folder_that_cannot_be_listed(few, tmp_path):
+    (few / "closed").mkdir(mode=0)
+    code, told = run(few / "closed" / "..", "--strict", "--store", tmp_path / "store")
+    assert code == 2 and "cannot be listed" in told
