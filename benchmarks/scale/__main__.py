@@ -1,50 +1,49 @@
-"""Measures what a large run asks of its driver and of Ray, with tasks that do no work: see `benchmarks.scale.stub`.
+"""Measures what a large run asks of its driver, of Ray and of the place of its shards: see `benchmarks.scale.stub`.
 
-`python -m benchmarks.scale [TASKS [SEALED]]`: so many tasks that do nothing (default 10,000: ten million documents in shards of
-1,000), and so many shards that are sealed, listed and held against one another as a run does (default 1,000).
+`python -m benchmarks.scale`: tasks that do nothing (10,000 stand for ten million documents in shards of 1,000), shards that are
+whole, and shards whose manifest alone is what it would be, which are then listed and held against one another as a run does.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any
 
 from benchmarks.scale.passes import deal_paths, look_for_copies, measured, read_manifests
-from benchmarks.scale.stub import Stub, do_nothing, seal_at_once, seed_rows
+from benchmarks.scale.stub import Stub, do_nothing, seal_empty, seal_whole, stub_of
 from kg.engines import Engine
 from kg.engines.cluster import RayEngine
 from kg.runs.folders import folder_at
 
-TASKS: Final = 10_000
-SEALED: Final = 1_000
-DOCUMENTS: Final = 1_000
 
-
-def main(tasks: int, sealed: int) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Print a line for each measurement: what, how much of it, seconds, and the most memory that its process has had, in MB."""
-    rows = seed_rows()
-    with TemporaryDirectory() as place:
-        folder = folder_at(place)
-        stub = Stub(folder, rows, DOCUMENTS)
+    chosen = _arguments(arguments)
+    with TemporaryDirectory() as place, TemporaryDirectory() as whole_place:
+        stub = stub_of(folder_at(place), chosen.reports, chosen.documents)
+        whole = stub_of(folder_at(whole_place), chosen.reports, chosen.documents)
         with measured("Ray starts"):
             engine = RayEngine()
         with measured("first tasks, which load kg"):
             drain(engine, do_nothing, stub, 8)
-        with measured(f"{tasks} tasks that do nothing"):
-            drain(engine, do_nothing, stub, tasks)
-        with measured(f"{sealed} shards of {DOCUMENTS} documents are sealed"):
-            drain(engine, seal_at_once, stub, sealed)
+        with measured(f"{chosen.tasks} tasks that do nothing"):
+            drain(engine, do_nothing, stub, chosen.tasks)
+        with measured(f"{chosen.whole} whole shards of {chosen.documents} documents are sealed"):
+            drain(engine, seal_whole, whole, chosen.whole)
+        with measured(f"{chosen.sealed} shards of {chosen.documents} documents are sealed, their parts empty"):
+            drain(engine, seal_empty, stub, chosen.sealed)
         engine.close()
-        size = sum(path.stat().st_size for path in Path(place).rglob("*.json"))
-        print(f"{sealed} manifests: {size} bytes, {size / sealed / DOCUMENTS:.0f} for each document")
+        for suffix in ("documents.gz", "graph.nq.gz", "json"):
+            _tell_size(Path(whole_place), suffix, chosen.whole * chosen.documents)
         for measure in (read_manifests, look_for_copies, deal_paths):
             with ProcessPoolExecutor(1, get_context("spawn")) as pool:  # its peak memory is its own
-                pool.submit(measure, folder, sealed * DOCUMENTS).result()
+                pool.submit(measure, stub.job.folder, chosen.sealed * chosen.documents).result()
 
 
 def drain(engine: Engine, function: Callable[[Stub, int], object], stub: Stub, count: int) -> None:
@@ -53,6 +52,24 @@ def drain(engine: Engine, function: Callable[[Stub, int], object], stub: Stub, c
         pass
 
 
+def _tell_size(place: Path, suffix: str, documents: int) -> None:
+    sizes = [path.stat().st_size for path in place.rglob(f"*.{suffix}")]
+    each = f"{sum(sizes) / max(1, len(sizes)):,.0f} bytes each, {sum(sizes) / documents:,.0f} a document"
+    print(f"{len(sizes)} files of {suffix}: {each}", flush=True)
+
+
+def _arguments(arguments: Sequence[str]) -> Any:
+    parser = ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
+    for name, default, told in (
+        ("tasks", 10_000, "that do nothing"),
+        ("sealed", 1_000, "shards of which the manifest alone is whole"),
+        ("whole", 8, "whole shards"),
+        ("documents", 1_000, "of each shard"),
+        ("reports", 100, "that are invented, and given out under other names"),
+    ):
+        parser.add_argument(f"--{name}", type=int, default=default, metavar="N", help=told)
+    return parser.parse_args(arguments)
+
+
 if __name__ == "__main__":
-    given = [int(word) for word in sys.argv[1:]]
-    main(*given, *(TASKS, SEALED)[len(given) :])
+    main(sys.argv[1:])
