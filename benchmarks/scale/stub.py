@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ __all__ = ["Stub", "do_nothing", "seal_empty", "seal_whole", "stub_of"]
 
 # The hash at the end of a document's key, and the ids of claims and what hangs on them.
 OWN: Final = re.compile(rb"-[0-9a-f]{8}\b|\b[0-9a-f]{24}\b")
+TEXTS: Final = ("read", "document", "claims", "names", "linked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +53,46 @@ def do_nothing(stub: Stub, number: int) -> ShardDone:
 
 def seal_empty(stub: Stub, number: int) -> ShardDone:
     """Seal a shard whose parts are empty, so that only its manifest is what it would be."""
-    files = tuple(file for file, _ in _renamed(stub, number))
-    seal(stub.job.folder, Manifest(_name(number), files, {}))
+    files = (_file(stub, number, place) for place in range(stub.documents))
+    seal(stub.job.folder, Manifest(_name(number), tuple(files), {}))
     return do_nothing(stub, number)
 
 
 def seal_whole(stub: Stub, number: int) -> ShardDone:
     """Seal a shard with all that it would have: documents, claims, and their graphs."""
-    pairs = list(_renamed(stub, number))
-    seal_rows(stub.job, Manifest(_name(number), tuple(file for file, _ in pairs), {}), (row for _, row in pairs))
+    files = tuple(_file(stub, number, place) for place in range(stub.documents))
+    seal_rows(stub.job, Manifest(_name(number), files, {}), _documents(stub, number, files))
     return do_nothing(stub, number)
 
 
-def _renamed(stub: Stub, number: int) -> Iterator[tuple[FileRow, DocumentRow]]:
-    for place in range(stub.documents):
-        file, row = stub.rows[place % len(stub.rows)]
-        copied = _copy(row, f"{number} {place}".encode())
-        made = copied.summary.made
-        path = os.fsencode(f"/reports/{number:05}/{copied.summary.name}")
-        yield replace(file, path=path, made=made, documents=(copied.summary,), failures=()), copied
+def _documents(stub: Stub, number: int, files: Sequence[FileRow]) -> Iterator[DocumentRow]:
+    for place, file in enumerate(files):
+        _, row = _given(stub, place)
+        texts = {name: _renamed(getattr(row, name), number, place) for name in TEXTS}
+        yield DocumentRow(file.documents[0], **texts)
 
 
-def _copy(row: DocumentRow, salt: bytes) -> DocumentRow:
-    """Return *row* with other ids, each as long as it was."""
+def _file(stub: Stub, number: int, place: int) -> FileRow:
+    file, row = _given(stub, place)
+    key = _renamed(row.summary.key.encode(), number, place).decode()
+    made = sha256_hex(f"{number} {place} {row.summary.made}".encode())
+    summary = replace(row.summary, key=key, made=made, sha256=made)
+    path = os.fsencode(f"/reports/{number:05}/{place:05}-{summary.name}")
+    return replace(file, path=path, made=made, documents=(summary,), failures=())
 
-    def other(match: re.Match[bytes]) -> bytes:
-        old = match.group()
-        new = sha256_hex(salt + old)[: len(old.lstrip(b"-"))].encode()
-        return b"-" + new if old.startswith(b"-") else new
 
-    texts = {name: OWN.sub(other, getattr(row, name)) for name in ("read", "document", "claims", "names", "linked")}
-    key = OWN.sub(other, row.summary.key.encode()).decode()
-    made = sha256_hex(salt + row.summary.made.encode())
-    return DocumentRow(replace(row.summary, key=key, made=made, sha256=made), **texts)
+def _given(stub: Stub, place: int) -> tuple[FileRow, DocumentRow]:
+    return stub.rows[place % len(stub.rows)]
+
+
+def _renamed(text: bytes, number: int, place: int) -> bytes:
+    """Return *text* with other ids, each as long as it was."""
+    return OWN.sub(lambda match: _other(match.group(), f"{number} {place} ".encode()), text)
+
+
+def _other(own: bytes, salt: bytes) -> bytes:
+    mark = own[: own.startswith(b"-")]
+    return mark + sha256_hex(salt + own)[: len(own) - len(mark)].encode()
 
 
 def _name(number: int) -> str:
