@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.frame.memory import peak
 from kg.runs.copies import find_copies
 from kg.runs.folders import Folder
 from kg.runs.plan import sealed_shards, tasks_of
@@ -40,12 +41,5 @@ def measured(what: str) -> Iterator[None]:
     """Print what the body takes."""
     begun = perf_counter()
     yield
-    seconds, memory = perf_counter() - begun, _memory()
+    seconds, memory = perf_counter() - begun, peak()
     print(f"{what}: {seconds:.1f} s, peak {memory:.0f} MB", flush=True)
-
-
-def _memory() -> float:
-    """Return the most memory that this process has had, in MB."""
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
