@@ -58,6 +58,9 @@ class Task:
     without: Copies = ()
     blamed: bool = False
 
+    def __str__(self) -> str:
+        return f"{self.paths[0]} (or another of the {len(self.paths)} files of shard {self.number:05})"
+
 
 @dataclass(frozen=True, slots=True)
 class ShardDone:

@@ -6,14 +6,20 @@ What is begun is noted before it is done, so that a document that ends its proce
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Final, Self
 
+from kg.errors import StoreError
 from kg.runs.folders import as_store_errors
 from kg.runs.rows import DocumentRow, FileRow, Summary, decoded, encoded, framed, frames
 
-__all__ = ["Journal"]
+__all__ = ["Journal", "remove_journal"]
+
+# So long another process that writes the journal is waited for, in seconds, and so often it is asked.
+PATIENCE: Final = 60
+PERIOD: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +46,12 @@ class Journal:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
             self._file: BinaryIO = path.open("r+b")
-            _lock(self._file)
-            self._take_up()
+            try:
+                _lock(self._file, path)
+                self._take_up()
+            except BaseException:
+                self._file.close()
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -78,12 +88,6 @@ class Journal:
             raise KeyError(made)
         return row
 
-    def remove(self) -> None:
-        """Remove the journal of a shard that is sealed."""
-        self._file.close()
-        with as_store_errors(self._path):
-            self._path.unlink(missing_ok=True)
-
     def _add(self, entry: _Entry) -> int:
         with as_store_errors(self._path):
             place = self._file.seek(0, 2)
@@ -117,10 +121,29 @@ class Journal:
         self._file.truncate()
 
 
-def _lock(file: BinaryIO) -> None:
-    """Wait until no other process writes the journal: one whose node was given up may still be at it."""
+def remove_journal(path: Path) -> None:
+    """Remove the journal of a shard that is sealed, where there is one."""
+    with as_store_errors(path):
+        path.unlink(missing_ok=True)
+
+
+def _lock(file: BinaryIO, path: Path) -> None:
+    """Wait until no other process writes the journal: one that was given up may be at it for a moment more.
+
+    Raises StoreError where one still is after a while.
+    """
     if sys.platform == "win32":  # which has no such lock
         return
     import fcntl
 
-    fcntl.flock(file, fcntl.LOCK_EX)
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() >= end:
+                wrong = f"is being written by another process, for {PATIENCE} s by now"
+                raise StoreError(path, wrong, "wait until that has ended, or end it") from error
+            time.sleep(PERIOD)
+        else:
+            return

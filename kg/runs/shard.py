@@ -25,7 +25,7 @@ from kg.read.file_reader import FileReader
 from kg.read.sidecar import ManifestError
 from kg.runs.drawing import with_inferred
 from kg.runs.job import Copies, Job, ShardDone, Task
-from kg.runs.journal import Journal
+from kg.runs.journal import Journal, remove_journal
 from kg.runs.rows import DocumentRow, Failure, FileRow, Summary, encoded, framed
 from kg.runs.sealed import (
     DOCUMENTS,
@@ -39,6 +39,7 @@ from kg.runs.sealed import (
     seal,
     written_part,
 )
+from kg.runs.temporary import temporary_error
 from kg.runs.tools import reader_of
 from kg.runs.working import document_made, done, failures_of, graph_of
 
@@ -55,6 +56,8 @@ def make_shard(job: Job, task: Task) -> ShardDone | Failure:
         return _told(job, task)
     except KgError as error:
         return Failure.of(error)
+    except OSError as error:
+        return Failure.of(temporary_error(error))
 
 
 def _told(job: Job, task: Task) -> ShardDone:
@@ -74,7 +77,7 @@ def _told(job: Job, task: Task) -> ShardDone:
             done_rows = (journal.row(summary.made) for row in rows for summary in row.documents)
             seal_rows(job, Manifest(name, rows, {}, task.without), done_rows)
             fresh, times = making.fresh, making.times
-    path.unlink(missing_ok=True)
+    remove_journal(path)
     manifest = manifest_of(job.folder, name)
     claims = [sum(summary.claims.values()) for _, summary in manifest.documents()]
     return ShardDone(task.number, name, len(claims), sum(claims), fresh, tuple(times))
