@@ -24,9 +24,10 @@ PERIOD: Final = 0.2
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One frame: a file or document that is begun, one that is done, or a file that is."""
+    """One frame: a file or document that is begun or given up, a document that is done, or a file that is."""
 
     begun: str = ""
+    given_up: str = ""
     document: DocumentRow | None = None
     file: FileRow | None = None
 
@@ -34,7 +35,7 @@ class _Entry:
 class Journal:
     """The journal at *path*, taken up where it ends; a frame that is not whole is cut off. A context that closes it.
 
-    `begun` is what was begun last and is not done, else "".
+    `begun` is what was begun last and is not done, else "". `given_up` is what has ended the process that did it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -42,6 +43,7 @@ class Journal:
         self.begun = ""
         self._documents: dict[str, int] = {}
         self.files: dict[str, FileRow] = {}
+        self.given_up: set[str] = set()
         with as_store_errors(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
@@ -63,6 +65,13 @@ class Journal:
         """Note that what *made* names is begun."""
         self._add(_Entry(begun=made))
         self.begun = made
+
+    def give_up(self) -> None:
+        """Note that what is begun is not to be tried again."""
+        if self.begun:
+            self.given_up.add(self.begun)
+            self._add(_Entry(given_up=self.begun))
+            self.begun = ""
 
     def add_document(self, row: DocumentRow) -> None:
         """Keep a document that is done."""
@@ -114,6 +123,8 @@ class Journal:
             self._documents[entry.document.summary.made] = place
         elif entry.file is not None:
             self.files[entry.file.made] = entry.file
+        elif entry.given_up:
+            self.given_up.add(entry.given_up)
         self.begun = entry.begun
 
     def _cut(self, end: int) -> None:
