@@ -6,6 +6,7 @@ KgError                 anything that a user can put right; one line `where: wha
 ├── InputError          an input is missing, unreadable, empty, binary, or not what it says it is
 │   ├── ClaimError      a line of a claims file does not hold against its document
 │   ├── LexiconError    a row of the lexicon or the registry is wrong or lacks its source
+│   ├── PassingError    an input could not be read this time: the time, the memory, or a process came to its end
 │   └── QueryError      a query does not parse, or asks for what we refuse
 ├── StoreError          a store cannot be opened, read or written
 ├── LossError           an export lacks something of its source, or would
@@ -25,6 +26,7 @@ __all__ = [
     "LexiconError",
     "LossError",
     "MissingExtraError",
+    "PassingError",
     "QueryError",
     "StoreError",
     "UnwritableError",
@@ -59,6 +61,10 @@ class ClaimError(InputError):
 
 class LexiconError(InputError):
     """Raised when a lexicon or registry row is wrong, twice there, or without its source."""
+
+
+class PassingError(InputError):
+    """Raised when an input could not be read, which may be no fault of its own: it is worth another try."""
 
 
 class QueryError(InputError):

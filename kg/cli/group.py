@@ -102,3 +102,15 @@ def main(debug: bool) -> None:
     Example:
       kg build && kg query --list
     """
+    if debug:
+        _show_log()
+
+
+def _show_log() -> None:
+    """Show what kg logs, such as the tracebacks of faults that cost one document, as long as the command takes."""
+    import logging
+
+    log, handler = logging.getLogger("kg"), logging.StreamHandler()
+    log.setLevel(logging.DEBUG)
+    log.addHandler(handler)
+    click.get_current_context().call_on_close(lambda: log.removeHandler(handler))

@@ -59,6 +59,7 @@ class RayEngine:
         shared: S,
         items: Iterable[T],
         blamed: Callable[[T], T] | None = None,
+        apart: Callable[[T], bool] | None = None,
     ) -> Iterator[R]:
         """Yield what the tasks give, as each is done: see `Engine.map`.
 

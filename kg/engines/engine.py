@@ -21,10 +21,12 @@ class Engine(Protocol):
         shared: S,
         items: Iterable[T],
         blamed: Callable[[T], T] | None = None,
+        apart: Callable[[T], bool] | None = None,
     ) -> Iterator[R]:
         """Yield `function(shared, item)` for each of *items*, as each is done; *shared* travels once to each process.
 
         An item whose process ends without an answer is tried again, the last time as *blamed* gives it, if that is given.
+        One for which *apart* holds is never done in this process, which it might end.
         Raises KgError where it does not come through for all that.
         """
         ...

@@ -41,6 +41,7 @@ class LocalEngine:
         shared: S,
         items: Iterable[T],
         blamed: Callable[[T], T] | None = None,
+        apart: Callable[[T], bool] | None = None,
     ) -> Iterator[R]:
         """Yield what the tasks give, as each is done: see `Engine.map`.
 
@@ -48,12 +49,22 @@ class LocalEngine:
         """
         waiting = deque(items)
         if self._jobs == 1 or len(waiting) < 2:
-            yield from (function(shared, item) for item in waiting)
+            doubted = [item for item in waiting if apart and apart(item)]
+            yield from (function(shared, item) for item in waiting if item not in doubted)
+            yield from self._each_alone(function, shared, doubted, blamed)
             return
         with _given_to_all(function, shared) as given:
             while waiting:
                 broken = yield from self._together(given, waiting)
                 for item in broken:
+                    yield self._alone(given, item, blamed)
+
+    def _each_alone(
+        self, function: Callable[[S, T], R], shared: S, items: list[T], blamed: Callable[[T], T] | None
+    ) -> Iterator[R]:
+        if items:
+            with _given_to_all(function, shared) as given:
+                for item in items:
                     yield self._alone(given, item, blamed)
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from kg.errors import InputError, KgError, MissingExtraError
+from kg.errors import InputError, KgError, MissingExtraError, PassingError
 from kg.orphans import end_with
 from kg.read.libraries import with_libraries
 from kg.read.options import MIB, Limits
@@ -48,7 +48,7 @@ class Guard:
     def run(self, reader: Callable[..., T], *given: Any, where: object) -> T:
         """Return what *reader* returns for *given*, a function of a module; both must be picklable.
 
-        Raises InputError, about *where*, for what the reader refuses and where it passes a bound or dies.
+        Raises InputError, about *where*, for what the reader refuses, and PassingError where it passes a bound or dies.
         """
         process = self._process = self._process or self._start()
         try:
@@ -56,16 +56,16 @@ class Guard:
         except LateError as error:
             self._end()
             wrong = f"takes longer than {self.limits.seconds:g} s to read"
-            raise InputError(where, wrong, "a simpler file, or a higher --time-limit") from error
+            raise PassingError(where, wrong, "a simpler file, or a higher --time-limit") from error
         except BrokenExecutor as error:
             self._end()
-            raise InputError(where, "makes its reader crash", "a file that other programs can open") from error
+            raise PassingError(where, "makes its reader crash", "a file that other programs can open") from error
         if isinstance(outcome, _Refusal):
             raise outcome.error()
         if isinstance(outcome, MemoryError):
             self._end()
             wrong = f"takes more than {self.limits.memory // MIB} MiB of memory to read"
-            raise InputError(where, wrong, "a smaller file")
+            raise PassingError(where, wrong, "a smaller file")
         return outcome
 
     def _start(self) -> ProcessPoolExecutor:

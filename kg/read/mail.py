@@ -32,7 +32,7 @@ from kg.read.draft import Record
 from kg.read.media_types import CONTAINERS, HTML, MAIL, TEXT, media_type_of
 from kg.read.members import Members
 from kg.read.metadata import Metadata
-from kg.read.opening import open_file
+from kg.read.opening import open_file, unreadable
 from kg.read.options import MIB, ReadOptions
 from kg.read.stated import stated_text
 
@@ -83,7 +83,8 @@ def _bytes(path: Path, most: int) -> bytes:
         with open_file(path) as file:
             data = file.read(most + 1)
     except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})", "give a file that you may read") from error
+        wrong = f"cannot be read ({error.strerror})"
+        raise unreadable(path, error, wrong, "give a file that you may read") from error
     if len(data) > most:
         raise InputError(path, f"holds more than {most // MIB} MiB", "save the attachments apart")
     return data

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, PassingError
+from kg.faults import fault_of
 from kg.model import Document
 from kg.read.containers import find_records
 from kg.read.draft import Record
 from kg.read.guard import Guard
 from kg.read.media_types import CONTAINERS, TEXT, media_type_of, suffix_of
-from kg.read.opening import open_file
+from kg.read.opening import open_file, unreadable
 from kg.read.options import ReadOptions
 from kg.read.parse import parse_document, parse_record
 
@@ -62,8 +63,12 @@ def _some_good(path: Path, found: Iterator[Document | KgError]) -> Iterator[Docu
         held.clear()
         yield one
     if first is not None and not good:
-        right = "a file of reports"
-        raise first if bad == 1 else InputError(path, f"none of its {bad} records can be read, first {first}", right)
+        if bad == 1:
+            raise first
+        kind = PassingError if any(isinstance(one, PassingError) for one in held) else InputError
+        # Told without the folder, which another file of the same bytes is not in.
+        told = f"{path.name}{first.where.removeprefix(str(path))}: {first.wrong}; {first.right}"
+        raise kind(path, f"none of its {bad} records can be read, first {told}", "a file of reports")
 
 
 def _read_record(path: Path, record: Record, options: ReadOptions, guard: Guard) -> Document | InputError:
@@ -75,6 +80,10 @@ def _read_record(path: Path, record: Record, options: ReadOptions, guard: Guard)
         return parse() if record.media_type == TEXT else guard.run(parse, where=where)
     except InputError as error:
         return error
+    except KgError:
+        raise
+    except Exception as error:
+        return fault_of(where, error)
 
 
 def refuse_foreign(path: Path) -> None:
@@ -95,7 +104,7 @@ def file_bytes(path: Path, most: int, *, whole: bool = True) -> bytes:
         raise InputError(path, "no such file", "name a report or a folder of them") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(path, f"cannot be read ({reason})", "give a file that you may read") from error
+        raise unreadable(path, error, f"cannot be read ({reason})", "give a file that you may read") from error
 
 
 def _too_large(where: object, size: int, most: int) -> InputError:

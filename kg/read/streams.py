@@ -13,7 +13,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.read.opening import open_file
+from kg.read.opening import open_file, unreadable
 from kg.read.options import MIB
 
 __all__ = ["Stream", "open_stream", "unpacked"]
@@ -51,7 +51,7 @@ class Stream:
             data = read()
         except (OSError, EOFError, zlib.error) as error:
             wrong = f"breaks off or is damaged ({error})"
-            raise InputError(self.path, wrong, "a whole file; what stands before is read") from error
+            raise unreadable(self.path, error, wrong, "a whole file; what stands before is read") from error
         self._read += len(data)
         if self._most is not None and self._read > self._most:
             wrong = f"unpacks to more than {MOST_UNPACKED} times its size"
@@ -77,7 +77,8 @@ def open_stream(path: Path) -> Iterator[Stream]:
     except FileNotFoundError as error:
         raise InputError(path, "no such file", "name a report or a folder of them") from error
     except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})", "give a file that you may read") from error
+        wrong = f"cannot be read ({error.strerror})"
+        raise unreadable(path, error, wrong, "give a file that you may read") from error
 
 
 def unpacked(data: bytes, most: int) -> bytes:

@@ -45,5 +45,5 @@ def _linked(job: Job, manifest: Manifest, again: Again) -> Manifest:
         files = manifest.files
     else:
         files = tuple(replace(row, made=sha256_hex(f"{row.made} {again.salt}".encode())) for row in manifest.files)
-    told = ((row.path, row.made) for row in files)
+    told = ((row.path, row.held) for row in files)
     return Manifest(shard_name(job, number_of(again.name), told, manifest.without), files, {}, manifest.without)

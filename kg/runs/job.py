@@ -27,7 +27,8 @@ class Job:
     of a document rests on besides. `claims` is a folder with the claims of each document (KEY.jsonl), None where they are
     extracted by `pipeline`. `files` are all files of the run where a manifest is to be held against them. `before` tells, by
     name of the file and of the document, the key of what the store had before, and the key of what that had replaced. `kept`
-    tells in which sealed shard a file is, by the hash of all that it rests on.
+    tells in which sealed shard a file is, by the hash of all that it rests on; `again` are those of them to read again, since
+    something failed there that may be no fault of the file.
     """
 
     folder: Folder
@@ -43,6 +44,7 @@ class Job:
     files: tuple[Path, ...] = ()
     before: Mapping[str, Mapping[str, tuple[str, str | None]]] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
+    again: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ class Task:
     paths: tuple[Path, ...]
     without: Copies = ()
     blamed: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.paths[0]} (or another of the {len(self.paths)} files of shard {self.number:05})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,28 @@ What is begun is noted before it is done, so that a document that ends its proce
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Final, Self
 
+from kg.errors import StoreError
 from kg.runs.folders import as_store_errors
 from kg.runs.rows import DocumentRow, FileRow, Summary, decoded, encoded, framed, frames
 
-__all__ = ["Journal"]
+__all__ = ["Journal", "remove_journal"]
+
+# So long another process that writes the journal is waited for, in seconds, and so often it is asked.
+PATIENCE: Final = 60
+PERIOD: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One frame: a file or document that is begun, one that is done, or a file that is."""
+    """One frame: a file or document that is begun or given up, a document that is done, or a file that is."""
 
     begun: str = ""
+    given_up: str = ""
     document: DocumentRow | None = None
     file: FileRow | None = None
 
@@ -28,7 +35,7 @@ class _Entry:
 class Journal:
     """The journal at *path*, taken up where it ends; a frame that is not whole is cut off. A context that closes it.
 
-    `begun` is what was begun last and is not done, else "".
+    `begun` is what was begun last and is not done, else "". `given_up` is what has ended the process that did it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -36,12 +43,17 @@ class Journal:
         self.begun = ""
         self._documents: dict[str, int] = {}
         self.files: dict[str, FileRow] = {}
+        self.given_up: set[str] = set()
         with as_store_errors(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
             self._file: BinaryIO = path.open("r+b")
-            _lock(self._file)
-            self._take_up()
+            try:
+                _lock(self._file, path)
+                self._take_up()
+            except BaseException:
+                self._file.close()
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -53,6 +65,13 @@ class Journal:
         """Note that what *made* names is begun."""
         self._add(_Entry(begun=made))
         self.begun = made
+
+    def give_up(self) -> None:
+        """Note that what is begun is not to be tried again."""
+        if self.begun:
+            self.given_up.add(self.begun)
+            self._add(_Entry(given_up=self.begun))
+            self.begun = ""
 
     def add_document(self, row: DocumentRow) -> None:
         """Keep a document that is done."""
@@ -77,12 +96,6 @@ class Journal:
         if row is None:
             raise KeyError(made)
         return row
-
-    def remove(self) -> None:
-        """Remove the journal of a shard that is sealed."""
-        self._file.close()
-        with as_store_errors(self._path):
-            self._path.unlink(missing_ok=True)
 
     def _add(self, entry: _Entry) -> int:
         with as_store_errors(self._path):
@@ -110,6 +123,8 @@ class Journal:
             self._documents[entry.document.summary.made] = place
         elif entry.file is not None:
             self.files[entry.file.made] = entry.file
+        elif entry.given_up:
+            self.given_up.add(entry.given_up)
         self.begun = entry.begun
 
     def _cut(self, end: int) -> None:
@@ -117,10 +132,29 @@ class Journal:
         self._file.truncate()
 
 
-def _lock(file: BinaryIO) -> None:
-    """Wait until no other process writes the journal: one whose node was given up may still be at it."""
+def remove_journal(path: Path) -> None:
+    """Remove the journal of a shard that is sealed, where there is one."""
+    with as_store_errors(path):
+        path.unlink(missing_ok=True)
+
+
+def _lock(file: BinaryIO, path: Path) -> None:
+    """Wait until no other process writes the journal: one that was given up may be at it for a moment more.
+
+    Raises StoreError where one still is after a while.
+    """
     if sys.platform == "win32":  # which has no such lock
         return
     import fcntl
 
-    fcntl.flock(file, fcntl.LOCK_EX)
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() >= end:
+                wrong = f"is being written by another process, for {PATIENCE} s by now"
+                raise StoreError(path, wrong, "wait until that has ended, or end it") from error
+            time.sleep(PERIOD)
+        else:
+            return

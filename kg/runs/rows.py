@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar
 
-from kg.errors import ClaimError, InputError, KgError, LexiconError, MissingExtraError, StoreError, UsageError
+from kg.errors import (
+    ClaimError,
+    InputError,
+    KgError,
+    LexiconError,
+    MissingExtraError,
+    PassingError,
+    StoreError,
+    UsageError,
+)
+from kg.identifiers import sha256_hex
 from kg.reading_defaults import EXTRA
 
 if TYPE_CHECKING:
@@ -21,31 +33,45 @@ T = TypeVar("T")
 # A frame is its length, the beginning of the sha256 of its payload, and the payload.
 HEAD: Final = struct.Struct(">I8s")
 ERRORS: Final = {
-    kind.__name__: kind for kind in (ClaimError, InputError, KgError, LexiconError, StoreError, UsageError)
+    kind.__name__: kind
+    for kind in (ClaimError, InputError, KgError, LexiconError, PassingError, StoreError, UsageError)
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An error as plain data. `shared` marks one that many files of a folder have in common: its manifest is wrong."""
+    """An error as plain data.
+
+    `shared` marks one that many files of a folder have in common: its manifest is wrong. With `in_file` set, `where` is what
+    follows the path of the file that it is about: a file of the same name and bytes elsewhere fails alike.
+    """
 
     kind: str
     where: str
     wrong: str
     right: str
     shared: bool = False
+    in_file: bool = False
 
     @classmethod
-    def of(cls, error: KgError, *, shared: bool = False) -> Failure:
-        """Return *error* as data."""
-        where, wrong, right = map(_whole, (error.where, error.wrong, error.right))
-        return cls(type(error).__name__, where, wrong, right, shared)
+    def of(cls, error: KgError, file: Path | None = None, *, shared: bool = False) -> Failure:
+        """Return *error* as data; *file* is the one that it is about, by its path or else its name."""
+        fronts = () if file is None else (str(file), file.name)
+        front = next((one for one in fronts if error.where.startswith(one)), None)
+        where, wrong, right = map(_whole, (error.where.removeprefix(front or ""), error.wrong, error.right))
+        return cls(type(error).__name__, where, wrong, right, shared, front is not None)
 
-    def error(self) -> KgError:
-        """Return the error that this tells."""
+    @property
+    def passes(self) -> bool:
+        """Tell whether this may be no fault of the file, so that a later run tries it again."""
+        return self.kind == PassingError.__name__
+
+    def error(self, file: Path | None = None) -> KgError:
+        """Return the error that this tells, of the file at the path *file*."""
         if self.kind == MissingExtraError.__name__:
             return MissingExtraError(self.where, EXTRA)
-        return ERRORS.get(self.kind, InputError)(self.where, self.wrong, self.right)
+        where = f"{_whole(str(file))}{self.where}" if self.in_file else self.where
+        return ERRORS.get(self.kind, InputError)(where, self.wrong, self.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +125,24 @@ class FileRow:
     made: str
     documents: tuple[Summary, ...] = ()
     failures: tuple[Failure, ...] = ()
+
+    @property
+    def passes(self) -> bool:
+        """Tell whether something failed that a later run tries again."""
+        return any(failure.passes for failure in self.failures)
+
+    @property
+    def held(self) -> str:
+        """Return what a shard is named after: `made`, and where something failed that a later run tries again, that too."""
+        return sha256_hex(encoded((self.made, self.failures))) if self.passes else self.made
+
+    def place(self) -> Path:
+        """Return where the file lies."""
+        return Path(os.fsdecode(self.path))
+
+    def errors(self) -> Iterator[KgError]:
+        """Yield what failed, as it is told."""
+        return (failure.error(self.place()) for failure in self.failures)
 
 
 def _whole(text: str) -> str:

@@ -15,11 +15,11 @@ from kg.read.files import by_manifest
 from kg.read.find import Found
 from kg.read.sidecar import ManifestError, Sidecars
 from kg.runs.copies import find_copies
-from kg.runs.job import Job, ShardDone, Task
+from kg.runs.job import Copies, Job, ShardDone, Task
 from kg.runs.plan import number_of, sealed_shards, tasks_of
 from kg.runs.rows import Failure, Summary
 from kg.runs.sealed import Manifest, manifest_of, remove_shard
-from kg.runs.shard import SLOWEST, make_shard
+from kg.runs.shard import SLOWEST, has_ended_its_process, is_begun, make_shard
 
 __all__ = ["Progress", "Run", "answers", "make_shards"]
 
@@ -78,16 +78,27 @@ def make_shards(
     """
     if strict and found.failures:
         raise found.failures[0]
-    guess = {number_of(m.name): m.without for m in sealed_shards(job.folder)}
+    guess, deadly, passing = dict[int, Copies](), set[int](), set[str]()
+    for manifest in sealed_shards(job.folder):
+        number = number_of(manifest.name)
+        guess[number] = manifest.without
+        passing |= {row.made for row in manifest.files if row.passes}
+        deadly |= {number for row in manifest.files if has_ended_its_process(row)}
+    job = replace(job, again=frozenset(passing))
     tasks = [replace(task, without=guess.get(task.number, ())) for task in tasks_of(path for path, _ in found.files)]
     told = _Told(progress, sum(len(task.paths) for task in tasks))
-    shards = {one.number: one for one in _made(job, tasks, engine, told, strict=strict)}
+
+    def apart(task: Task) -> bool:
+        return task.number in deadly or is_begun(job, task.number)
+
+    shards = {one.number: one for one in _made(job, tasks, engine, told, strict=strict, apart=apart)}
     copies, repeated = find_copies(lambda: (manifest_of(job.folder, shards[n].name) for n in sorted(shards)))
     again = [replace(task, without=right) for task in tasks if (right := copies.get(task.number, ())) != task.without]
     if again:
         names = [shards[task.number].name for task in again]
         kept = {row.made: name for name in names for row in manifest_of(job.folder, name).files}
-        for one in _made(replace(job, kept={**job.kept, **kept}), again, engine, _Told(None, 0), strict=False):
+        known = replace(job, kept={**job.kept, **kept}, again=frozenset())
+        for one in _made(known, again, engine, _Told(None, 0), strict=False):
             shards[one.number] = replace(one, fresh=shards[one.number].fresh, slowest=shards[one.number].slowest)
     ordered = tuple(shards[number] for number in sorted(shards))
     run = Run(job, ordered, (), +Counter(found.left_out))
@@ -118,9 +129,17 @@ class _Told:
             self._progress("claims", self._claims, 0)
 
 
-def _made(job: Job, tasks: Sequence[Task], engine: Engine, told: _Told, *, strict: bool) -> Iterator[ShardDone]:
+def _made(
+    job: Job,
+    tasks: Sequence[Task],
+    engine: Engine,
+    told: _Told,
+    *,
+    strict: bool,
+    apart: Callable[[Task], bool] | None = None,
+) -> Iterator[ShardDone]:
     files = {task.number: len(task.paths) for task in tasks}
-    for one in answers(engine.map(make_shard, job, tasks, lambda task: replace(task, blamed=True))):
+    for one in answers(engine.map(make_shard, job, tasks, lambda task: replace(task, blamed=True), apart)):
         told.add(files[one.number], one)
         if strict:
             _refuse_failures(manifest_of(job.folder, one.name))
@@ -137,8 +156,8 @@ def answers(given: Iterable[ShardDone | Failure]) -> Iterator[ShardDone]:
 
 def _refuse_failures(manifest: Manifest) -> None:
     for row in manifest.files:
-        for failure in row.failures:
-            raise failure.error()
+        for error in row.errors():
+            raise error
 
 
 def _failures(run: Run) -> list[KgError]:
@@ -152,7 +171,7 @@ def _failures(run: Run) -> list[KgError]:
                 told = shared.setdefault(failure, ManifestError(failure.where, failure.wrong, failure.right))
                 found.append(told)
             else:
-                found.append(failure.error())
+                found.append(failure.error(row.place()))
     return by_manifest(found)
 
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from heapq import nlargest
-from itertools import chain
+from itertools import count
 from pathlib import Path
 from socket import gethostname
 from time import perf_counter
 from typing import Final
 
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, PassingError
+from kg.faults import fault_of
 from kg.formats.rdf import dumped
 from kg.formats.writers.lines import sorted_blocks
 from kg.identifiers import sha256_hex
@@ -25,7 +26,7 @@ from kg.read.file_reader import FileReader
 from kg.read.sidecar import ManifestError
 from kg.runs.drawing import with_inferred
 from kg.runs.job import Copies, Job, ShardDone, Task
-from kg.runs.journal import Journal
+from kg.runs.journal import Journal, remove_journal
 from kg.runs.rows import DocumentRow, Failure, FileRow, Summary, encoded, framed
 from kg.runs.sealed import (
     DOCUMENTS,
@@ -39,14 +40,32 @@ from kg.runs.sealed import (
     seal,
     written_part,
 )
+from kg.runs.temporary import temporary_error
 from kg.runs.tools import reader_of
-from kg.runs.working import document_made, done, failures_of, graph_of
+from kg.runs.working import document_made, done, endless_in, graph_of
 
-__all__ = ["JOURNALS", "SHARDS", "SLOWEST", "make_shard", "seal_rows", "shard_name"]
+__all__ = [
+    "JOURNALS",
+    "SHARDS",
+    "SLOWEST",
+    "UndrawnError",
+    "has_ended_its_process",
+    "is_begun",
+    "make_shard",
+    "seal_rows",
+    "shard_name",
+]
 
 JOURNALS: Final = "journals"
 SHARDS: Final = "shards"
 SLOWEST: Final = 10
+# So often a file is read that is another afterwards.
+MOST_READINGS: Final = 3
+ENDS_READING: Final = "ends the process that reads it out"
+ENDS_DRAWING: Final = "ends the process that draws its graph"
+DRAWN: Final = "drawn "  # before what names a document whose graph is begun
+DEADLY: Final = frozenset({ENDS_READING, ENDS_DRAWING})
+SIMPLER: Final = "a simpler document"
 
 
 def make_shard(job: Job, task: Task) -> ShardDone | Failure:
@@ -55,6 +74,8 @@ def make_shard(job: Job, task: Task) -> ShardDone | Failure:
         return _told(job, task)
     except KgError as error:
         return Failure.of(error)
+    except OSError as error:
+        return Failure.of(temporary_error(error))
 
 
 def _told(job: Job, task: Task) -> ShardDone:
@@ -64,20 +85,39 @@ def _told(job: Job, task: Task) -> ShardDone:
     reader = reader_of(job)
     files = {path: _made_of(job, path, reader) for path in task.paths}
     told = ((os.fsencode(path), made) for path, made in files.items())
-    name, path = shard_name(job, task.number, told, task.without), job.folder.beside(f"{JOURNALS}/{task.number:05}")
+    name, path = shard_name(job, task.number, told, task.without), _journal_of(job, task.number)
     fresh, times = 0, list[tuple[float, str]]()
-    if not is_whole(job.folder, name) or not all(_holds(job, row) for row in manifest_of(job.folder, name).files):
+    if not _stands(job, name):
         with Journal(path) as journal:
+            if task.blamed:
+                journal.give_up()
             making = _Making(job, task, reader, journal)
             making.take_over(files)
-            rows = tuple(making.file(path, made) for path, made in files.items())
-            done_rows = (journal.row(summary.made) for row in rows for summary in row.documents)
-            seal_rows(job, Manifest(name, rows, {}, task.without), done_rows)
+            name = making.sealed(making.file(path, made) for path, made in files.items())
             fresh, times = making.fresh, making.times
-    path.unlink(missing_ok=True)
+    remove_journal(path)
     manifest = manifest_of(job.folder, name)
     claims = [sum(summary.claims.values()) for _, summary in manifest.documents()]
     return ShardDone(task.number, name, len(claims), sum(claims), fresh, tuple(times))
+
+
+def _journal_of(job: Job, number: int) -> Path:
+    return job.folder.beside(f"{JOURNALS}/{number:05}")
+
+
+def is_begun(job: Job, number: int) -> bool:
+    """Tell whether a run that was ended has begun the shard of this number, on this machine, and not sealed it."""
+    return _journal_of(job, number).exists()
+
+
+def has_ended_its_process(row: FileRow) -> bool:
+    """Tell whether something of a file has ended the process that was at it."""
+    return any(failure.wrong in DEADLY for failure in row.failures)
+
+
+def _stands(job: Job, name: str) -> bool:
+    """Tell whether a shard is sealed, and replaces what it would replace now."""
+    return is_whole(job.folder, name) and all(_holds(job, row) for row in manifest_of(job.folder, name).files)
 
 
 def _made_of(job: Job, path: Path, reader: FileReader) -> str:
@@ -114,10 +154,10 @@ class _Making:
     times: list[tuple[float, str]] = field(default_factory=list)
 
     def take_over(self, files: Mapping[Path, str]) -> None:
-        """Copy into the journal what sealed shards of before have of *files*."""
+        """Copy into the journal what sealed shards of before have of *files*; of those to read again the documents alone."""
         wanted: defaultdict[str, set[str]] = defaultdict(set)
         for made in files.values():
-            if made not in self.journal.files and (name := self.job.kept.get(made)):
+            if self._known(made) is None and (name := self.job.kept.get(made)):
                 wanted[name].add(made)
         folder = self.job.folder
         for name in sorted(wanted):
@@ -128,56 +168,165 @@ class _Making:
                     if file.made in taken:
                         self.journal.add_document(row)
                 for file in manifest.files:
-                    if file.made in taken:
+                    if file.made in taken and file.made not in self.job.again:
                         self.journal.add_file(file)
 
     def file(self, path: Path, made: str) -> FileRow:
-        """Return the row of a file whose documents are in the journal."""
-        if (row := self.journal.files.get(made)) is not None and _holds(self.job, row):
-            return replace(row, path=os.fsencode(path))
-        blamed = self.journal.begun if self.task.blamed else ""
-        summaries, failures = list[Summary](), list[Failure]()
-        try:
-            for one in self.reader.documents(path):
-                if isinstance(one, Document):
-                    summaries += self._document(path, one, blamed, failures)
-                else:
-                    failures.append(Failure.of(one))
-        except InputError as error:
-            failures.append(Failure.of(error, shared=isinstance(error, ManifestError)))
-        row = FileRow(os.fsencode(path), made, tuple(summaries), tuple(failures))
+        """Return the row of a file whose documents are in the journal; one that changes meanwhile is read again."""
+        for _ in range(MOST_READINGS):
+            if (row := self._known(made)) is not None:
+                return replace(row, path=os.fsencode(path))
+            row = self._read(path, made)
+            made = _made_of(self.job, path, self.reader)
+            if made == row.made:
+                break
+        else:
+            changing = PassingError(path, "changes while it is read", "a file that nobody is writing")
+            row = FileRow(os.fsencode(path), made, (), (Failure.of(changing, path),))
         self.journal.add_file(row)
         return row
 
-    def _document(self, path: Path, document: Document, blamed: str, failures: list[Failure]) -> list[Summary]:
-        """Return the summary of a document that is in the journal then; [] of one that is to blame, which fails."""
-        revised = _revised(self.job, path.name, document.name, document.key)
-        made = document_made(self.job, document, revised)
-        if made == blamed:
-            where = f"{path}{document.name.removeprefix(path.name)}"
-            failures.append(Failure.of(InputError(where, "ends the process that reads it out", "a simpler document")))
+    def sealed(self, rows: Iterable[FileRow]) -> str:
+        """Seal the shard of *rows*, without the documents that cannot be drawn; return its name."""
+        files = tuple(rows)
+        for made in sorted(one.removeprefix(DRAWN) for one in self.journal.given_up if one.startswith(DRAWN)):
+            files = _left_out(files, made, PassingError("", ENDS_DRAWING, SIMPLER))
+        while True:
+            told = ((row.path, row.held) for row in files)
+            name = shard_name(self.job, self.task.number, told, self.task.without)
+            if _stands(self.job, name):
+                return name
+            done_rows = (self.journal.row(summary.made) for row in files for summary in row.documents)
+            try:
+                seal_rows(self.job, Manifest(name, files, {}, self.task.without), done_rows, self.journal.begin)
+            except UndrawnError as error:
+                files = _left_out(files, error.made, error)
+            else:
+                return name
+
+    def _known(self, made: str) -> FileRow | None:
+        """Return the row that the journal has of a file; what failed and may pass stands in the run in which it did."""
+        row = self.journal.files.get(made)
+        if row is None or not _holds(self.job, row):
+            return None
+        stands = made in self.job.kept and made not in self.job.again
+        return row if stands or not row.passes else None
+
+    def _read(self, path: Path, made: str) -> FileRow:
+        summaries, failures = list[Summary](), list[Failure]()
+        try:
+            for one in self._found(path, made):
+                if isinstance(one, Document):
+                    summaries += self._document(path, one, failures)
+                else:
+                    failures.append(Failure.of(one, path))
+        except InputError as error:
+            failures.append(Failure.of(error, path, shared=isinstance(error, ManifestError)))
+        except KgError:
+            raise
+        except Exception as error:
+            failures.append(Failure.of(fault_of(path, error), path))
+        return FileRow(os.fsencode(path), made, tuple(summaries), tuple(failures))
+
+    def _found(self, path: Path, made: str) -> Iterator[Document | KgError]:
+        """Yield what a file holds, up to what ends the process that reads it."""
+        found = self.reader.documents(path)
+        for number in count():
+            begun = f"{made} {number}"
+            if begun in self.journal.given_up:
+                raise PassingError(path, ENDS_READING, "a simpler file")
+            self.journal.begin(begun)
+            if (one := next(found, None)) is None:
+                return
+            yield one
+
+    def _document(self, path: Path, document: Document, failures: list[Failure]) -> list[Summary]:
+        """Return the summary of a document that is in the journal then; [] of one that fails."""
+        where = f"{path}{document.name.removeprefix(path.name)}"
+        try:
+            revised = _revised(self.job, path.name, document.name, document.key)
+            made = document_made(self.job, document, revised)
+            if made in self.journal.given_up:
+                raise PassingError(where, ENDS_READING, SIMPLER)
+            long = endless_in(self.job, document)
+            summary = self._done(document, made, revised)
+        except PassingError as error:
+            failures.append(Failure.of(error, path))
             return []
-        failures += failures_of(self.job, document)
+        except KgError:
+            raise
+        except Exception as error:
+            failures.append(Failure.of(fault_of(where, error), path))
+            return []
+        failures += (Failure.of(error, path) for error in long)
+        return [summary]
+
+    def _done(self, document: Document, made: str, revised: str | None) -> Summary:
         if (summary := self.journal.summary(made)) is not None:
-            return [summary]
+            return summary
         self.journal.begin(made)
         begun = perf_counter()
         row = done(self.job, document, made, revised)
         self.journal.add_document(row)
         self.times = nlargest(SLOWEST, [*self.times, (perf_counter() - begun, document.name)])
         self.fresh += 1
-        return [row.summary]
+        return row.summary
 
 
-def seal_rows(job: Job, manifest: Manifest, rows: Iterable[DocumentRow]) -> None:
-    """Write the shard of *manifest*, whose parts are made: *rows* are all documents of its files, in order."""
+class UndrawnError(PassingError):
+    """Raised for a document that is done and whose graph cannot be drawn; `made` names it."""
+
+    def __init__(self, row: DocumentRow, error: Exception) -> None:
+        fault = fault_of(row.summary.name, error)
+        super().__init__(fault.where, fault.wrong, fault.right)
+        self.made = row.summary.made
+
+
+def _left_out(rows: Iterable[FileRow], made: str, error: KgError) -> tuple[FileRow, ...]:
+    """Return *rows* without the document that *made* names, which fails with *error*."""
+    return tuple(_without(row, made, error) for row in rows)
+
+
+def _without(row: FileRow, made: str, error: KgError) -> FileRow:
+    gone = [summary for summary in row.documents if summary.made == made]
+    if not gone:
+        return row
+    failure = Failure.of(PassingError(gone[0].name, error.wrong, error.right), row.place())
+    left = tuple(summary for summary in row.documents if summary.made != made)
+    return replace(row, documents=left, failures=(*row.failures, failure))
+
+
+def seal_rows(
+    job: Job, manifest: Manifest, rows: Iterable[DocumentRow], begin: Callable[[str], None] | None = None
+) -> None:
+    """Write the shard of *manifest*, whose parts are made: *rows* are all documents of its files, in order.
+
+    What is drawn is told to *begin*. Raises UndrawnError where a document cannot be.
+    """
     parts, samples = dict[str, Part](), list[bytes]()
     with written_part(job.folder, manifest.name, DOCUMENTS, parts) as documents:
         for row in rows:
             documents.add(framed(encoded(row)))
     with written_part(job.folder, manifest.name, GRAPH, parts) as graph:
-        drawn = (dumped(with_inferred(graph_of(job, row), job.base)) for row in documents_in(job.folder, manifest))
-        for block in sorted_blocks(chain.from_iterable(drawn)):
+        for block in sorted_blocks(_drawn(job, documents_in(job.folder, manifest), begin or _untold)):
             graph.add(block, block.count(b"\n"))
             samples.append(block.partition(b" ")[0])
     seal(job.folder, replace(manifest, parts=parts, samples=tuple(samples)))
+
+
+def _drawn(job: Job, rows: Iterable[DocumentRow], begin: Callable[[str], None]) -> Iterator[bytes]:
+    """Yield the lines of the graphs of documents, each drawn as a whole before the first of its lines."""
+    for row in rows:
+        begin(f"{DRAWN}{row.summary.made}")
+        try:
+            blocks = list(dumped(with_inferred(graph_of(job, row), job.base)))
+        except KgError:
+            raise
+        except Exception as error:
+            raise UndrawnError(row, error) from error
+        yield from blocks
+    begin("")
+
+
+def _untold(made: str) -> None:
+    pass

@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
+from kg.errors import InputError
 from kg.formats.claims import claim_to_json, dump_claim, read_claims
 from kg.identifiers import sha256_hex
 from kg.link import LinkedDocument, link_with_masthead
 from kg.model import Claim, Document
 from kg.runs.job import Job
-from kg.runs.rows import DocumentRow, Failure, Summary, decoded, encoded
+from kg.runs.rows import DocumentRow, Summary, decoded, encoded
 from kg.store import document_to_json
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["document_made", "document_of", "done", "failures_of", "graph_of", "linked_again"]
+__all__ = ["document_made", "document_of", "done", "endless_in", "graph_of", "linked_again"]
 
 
 def document_made(job: Job, document: Document, revised: str | None) -> str:
@@ -62,11 +63,11 @@ def graph_of(job: Job, row: DocumentRow) -> list[Quad]:
     )
 
 
-def failures_of(job: Job, document: Document) -> tuple[Failure, ...]:
-    """Return what of *document* is too long to be read out."""
+def endless_in(job: Job, document: Document) -> tuple[InputError, ...]:
+    """Return an error for each sentence of *document* that is too long to be read out."""
     from kg.extract import endless_sentences
 
-    return () if job.claims else tuple(map(Failure.of, endless_sentences(document)))
+    return () if job.claims else endless_sentences(document)
 
 
 def _claims(job: Job, document: Document) -> Sequence[Claim]:

@@ -80,3 +80,11 @@ def test_no_room_for_what_processes_are_given_is_told(engine, monkeypatch, tmp_p
 
 def _full(path, data):
     raise OSError(28, "No space left on device")
+
+
+def test_a_task_that_is_doubted_is_never_done_in_this_process(engine):
+    for one in (LocalEngine(1), engine):
+        (found,) = one.map(end_at, 3, [3], blamed=lambda item: -item, apart=lambda item: item == 3)
+        assert found == -3
+    first, second = LocalEngine(1).map(name_process, None, range(2), apart=lambda item: item == 0)
+    assert first == os.getpid() != second

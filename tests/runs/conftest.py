@@ -40,7 +40,7 @@ def collection(tmp_path_factory):
 def start(*words, path="", **options):
     """Start `kg build` in a process group of its own; *path* is a folder that it looks into for modules before others."""
     folders = [path, str(Path(kg.__file__).parents[1])]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, folders))}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, filter(None, folders)))}
     return subprocess.Popen(
         [sys.executable, "-m", "kg", "build", *map(str, words)],
         env=environment,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -60,9 +62,11 @@ def test_a_run_that_is_killed_goes_on(collection, undisturbed, store):
     process = start(collection, "--store", store, "--jobs", 2)
     wait_for(lambda: journals(store))
     kill(process)
-    code, told = run(collection, "--store", store, "--jobs", 2, "--report", "json=-")
+    code, told = run(collection, "--store", store, "--jobs", 2, "--report", f"json={store.parent / 'run.json'}")
     assert code == 0, told
     assert contents(store) == undisturbed
+    report = json.loads((store.parent / "run.json").read_text(encoding="utf-8"))
+    assert 0 < report["fresh"] < report["documents"]
 
 
 @pytest.mark.slow
@@ -80,12 +84,18 @@ def children(process):
     return [child for number in found for child in (int(number), *children(number))]
 
 
+def workers(process):
+    """Return the processes that do the tasks of *process*: neither those that guard their reading, nor what tracks them."""
+    own = (int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split())
+    named = re.compile(rb"LokyProcess-\d+(?![\d:])")
+    return [one for one in own if named.search(Path(f"/proc/{one}/cmdline").read_bytes())]
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the processes of a process are not listed here")
 def test_a_worker_that_is_killed_costs_nothing(collection, undisturbed, store):
     process = start(collection, "--store", store, "--jobs", 2)
     wait_for(lambda: journals(store))
-    workers = [c for c in children(process.pid) if b"loky" in Path(f"/proc/{c}/cmdline").read_bytes()]
-    os.kill(max(workers), signal.SIGKILL)
+    os.kill(workers(process.pid)[0], signal.SIGKILL)
     _, told = process.communicate(timeout=300)
     assert process.returncode == 0, told
     assert contents(store) == undisturbed
@@ -161,4 +171,33 @@ def test_a_second_run_on_one_store_is_refused(collection, undisturbed, store):
         "store: is being written by another run of kg; wait until that has ended, or name another store"
     )
     process.communicate(timeout=300)
+    assert contents(store) == undisturbed
+
+
+NO_ROOM = """
+import errno
+import traceback
+from kg.formats.writers import lines
+
+real = lines.TemporaryFile
+
+def full(*given):
+    if any(frame.name == "send" for frame in traceback.extract_stack()):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    return real(*given)
+
+lines.RUN = 1_000
+lines.TemporaryFile = full
+"""
+
+
+def test_no_room_for_the_temporary_files_of_a_step_is_told_in_one_line_and_loses_nothing(
+    collection, undisturbed, store, tmp_path
+):
+    (tmp_path / "sitecustomize.py").write_text(NO_ROOM, encoding="utf-8")
+    code, told = run(collection, "--store", store, path=tmp_path)
+    assert code == 2
+    assert len(told.splitlines()) == 1 and "No space left on device; a folder for temporary files (TMPDIR)" in told
+    code, told = run(collection, "--store", store)
+    assert code == 0, told
     assert contents(store) == undisturbed

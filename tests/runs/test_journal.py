@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.errors import StoreError
 from kg.runs.journal import Journal
 from kg.runs.rows import DocumentRow, FileRow, Summary
 
@@ -74,3 +76,12 @@ def test_what_was_begun_and_not_done_is_known(tmp_path):
     with Journal(tmp_path / "00000") as journal:
         assert journal.begun == "made-1"
         assert journal.files == {"file-0": FileRow(b"a.txt", "file-0")}
+
+
+def test_a_journal_that_another_process_writes_is_waited_for_and_then_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.runs.journal.PATIENCE", 0.5)
+    path = tmp_path / "00000"
+    with Journal(path), pytest.raises(StoreError, match=r"00000: is being written by another process.*; wait until"):
+        Journal(path)
+    with Journal(path):  # which has been let go
+        pass

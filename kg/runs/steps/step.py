@@ -14,6 +14,7 @@ from kg.runs.job import Job
 from kg.runs.mail import is_whole_mail, read_mail, send
 from kg.runs.rows import DocumentRow, Failure
 from kg.runs.sealed import documents_in, manifest_of
+from kg.runs.temporary import temporary_error
 
 __all__ = ["Emitted", "Plan", "Step", "do_step", "in_one_place", "over_batches", "over_partitions", "to"]
 
@@ -70,20 +71,34 @@ class _Shared:
     step: Step
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A task of the step called *name*, which it is told by."""
+
+    name: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"task {self.number} of the step {self.name}"
+
+
 def do_step(engine: Engine, plan: Plan, step: Step) -> None:
     """Do the tasks of *step* that are not done; raises KgError where one cannot be."""
-    for failure in engine.map(_do, _Shared(plan, step), range(step.tasks(plan))):
+    items = [_Item(step.name, number) for number in range(step.tasks(plan))]
+    for failure in engine.map(_do, _Shared(plan, step), items):
         if failure is not None:
             raise failure.error()
 
 
-def _do(shared: _Shared, number: int) -> Failure | None:
-    name = shared.step.file(number)
+def _do(shared: _Shared, item: _Item) -> Failure | None:
+    name = shared.step.file(item.number)
     try:
         if not is_whole_mail(shared.plan.folder, name):
-            send(shared.plan.folder, name, shared.step.task(shared.plan, number))
+            send(shared.plan.folder, name, shared.step.task(shared.plan, item.number))
     except KgError as error:
         return Failure.of(error)
+    except OSError as error:
+        return Failure.of(temporary_error(error))
     return None
 
 
