@@ -41,7 +41,7 @@ from kg.namespaces import DATA
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["DEFAULT_STORE", "KEPT", "StoreFolder", "document_from_json", "document_to_json"]
+__all__ = ["DEFAULT_STORE", "KEPT", "StoreFolder", "document_from_json", "document_to_json", "locked_folder"]
 
 DEFAULT_STORE: Final = "kg-store"
 KEPT: Final = ("documents", "claims", "linked")
@@ -61,18 +61,17 @@ class StoreFolder:
     def locked(self) -> Iterator[None]:
         """Keep others from writing to this store while the body runs; it is made where it is not, and goes if it stays empty.
 
-        The lock goes with the process, however that ends. Raises StoreError where another holds it.
+        The lock goes with the process, however that ends. Raises StoreError where another holds it, and touches nothing then.
         """
-        is_new = not self.path.exists()
         with _as_store_errors(self.path):
-            self._check_ours()
+            is_new = self._check_ours()
             (self.path / "generations").mkdir(exist_ok=True)
-        try:
-            with _as_locked(self.path):
+        with locked_folder(self.path, "another store"):
+            try:
                 yield
-        finally:
-            if is_new and not any(path.is_file() for path in self.path.rglob("*")):
-                shutil.rmtree(self.path)
+            finally:
+                if is_new and not any(path.is_file() for path in self.path.rglob("*")):
+                    shutil.rmtree(self.path)
 
     def write(
         self,
@@ -119,7 +118,7 @@ class StoreFolder:
     def replace_graph(self, dataset: Iterable[bytes]) -> str:
         """Make *dataset* the current generation of a store that is there, documents and claims as they are; return its name."""
         self.generation()
-        with _as_locked(self.path), _as_store_errors(self.path):
+        with locked_folder(self.path, "another store"), _as_store_errors(self.path):
             name = self._write_generation(dataset)
             _write_file(self.path / "CURRENT", f"{name}\n".encode())
             _remove_others(self.path / "generations", {name})
@@ -239,10 +238,13 @@ class StoreFolder:
     def _folder(self, name: str) -> Path:
         return self.path / "generations" / name
 
-    def _check_ours(self) -> None:
+    def _check_ours(self) -> bool:
+        """Make the folder where it is not there, and tell whether it was not; raises StoreError where it is somebody else's."""
         if self.path.is_dir() and any(self.path.iterdir()) and not (self.path / "generations").is_dir():
             raise StoreError(self.path, "holds files that are not a store's", "name a new or empty folder")
+        is_new = not self.path.exists()
         self.path.mkdir(parents=True, exist_ok=True)
+        return is_new
 
     def _write_generation(self, dataset: Iterable[bytes], *, index: bool = True, threads: int | None = None) -> str:
         aside = self._folder(f".{os.getpid()}")
@@ -270,8 +272,11 @@ class StoreFolder:
 
 
 @contextmanager
-def _as_locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of *folder* while the body runs; raises StoreError where another process has it."""
+def locked_folder(folder: Path, other: str) -> Iterator[None]:
+    """Hold the lock of *folder* while the body runs; raises StoreError where another process has it.
+
+    *other* is what else the user may name then. Who holds a lock may not ask for it again.
+    """
     if sys.platform == "win32":  # which has no such lock of folders
         yield
         return
@@ -281,10 +286,14 @@ def _as_locked(folder: Path) -> Iterator[None]:
         handle = os.open(folder, os.O_RDONLY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+            if not os.path.samestat(
+                os.fstat(handle), folder.stat()
+            ):  # whoever had the lock has removed it, and it is made anew
+                raise BlockingIOError
+        except (BlockingIOError, FileNotFoundError) as error:
             os.close(handle)
             wrong = "is being written by another run of kg"
-            raise StoreError(folder, wrong, "wait until that has ended, or name another store") from error
+            raise StoreError(folder, wrong, f"wait until that has ended, or name {other}") from error
     try:
         yield
     finally:

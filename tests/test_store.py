@@ -138,6 +138,19 @@ def test_one_process_at_a_time_writes(store):
     assert "is being written by another run of kg" in told.stderr
 
 
+def test_a_run_that_is_refused_leaves_the_store_of_the_one_that_runs(tmp_path, monkeypatch):
+    """The second run looks for the store before the first has made it, and asks for the lock while the first has it."""
+    folder = StoreFolder(tmp_path / "store")
+    with folder.locked():
+        is_there = Path.exists
+        monkeypatch.setattr(Path, "exists", lambda path: path != folder.path and is_there(path))
+        with pytest.raises(StoreError, match="is being written by another run"), folder.locked():
+            pass
+        monkeypatch.undo()
+        assert (folder.path / "generations").is_dir()
+    assert not folder.path.exists()
+
+
 def test_a_folder_that_cannot_be_made_is_an_error(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError, match="a file is in the way"):
