@@ -32,7 +32,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.aside import renamed_into_place
+from kg.aside import renamed_into_place, sync_file, sync_folder, write_synced
 from kg.errors import StoreError
 from kg.identifiers import HASH_DIGITS
 from kg.model import Anchor, AnchorKind, Document, Paragraph, ParagraphRole
@@ -89,6 +89,9 @@ class StoreFolder:
         made; files of before that are not among these are removed. Without *index* the generation is for `dataset` alone; else
         it is made in *threads* (None: one for each core, up to four).
         *before* is called with the file of the dataset before anybody sees it.
+
+        A generation lasts through a power cut before CURRENT names it and those of before go; so do the files of documents,
+        which are synced when all are written: by then most of what is theirs has gone to disk together.
         """
         with _as_store_errors(self.path):
             self._check_ours()
@@ -98,15 +101,20 @@ class StoreFolder:
         with _as_store_errors(self.path):
             if self.options() != (options or {}):
                 (self.path / "options.json").unlink(missing_ok=True)
+                sync_folder(self.path)
             names: dict[str, set[str]] = {folder: set() for folder in KEPT}
             for file, data in kept:
                 _write_changed(self.path / file, data)
                 folder, _, own = file.partition("/")
                 names[folder].add(own)
+            for folder, own_names in names.items():
+                _sync_files(self.path / folder, own_names)
             # Until the claims are whole, nothing says how they were made.
-            _write_changed(self.path / "options.json", (json.dumps(options or {}, sort_keys=True) + "\n").encode())
+            said = (json.dumps(options or {}, sort_keys=True) + "\n").encode()
+            if not _holds(self.path / "options.json", said):
+                write_synced(self.path / "options.json", said)
             if self._current() != name:
-                _write_file(self.path / "CURRENT", f"{name}\n".encode())
+                write_synced(self.path / "CURRENT", f"{name}\n".encode())
             for folder, own_names in names.items():
                 _remove_others(self.path / folder, own_names)
             _remove_others(self.path / "generations", {name})
@@ -120,7 +128,7 @@ class StoreFolder:
         self.generation()
         with locked_folder(self.path, "another store"), _as_store_errors(self.path):
             name = self._write_generation(dataset)
-            _write_file(self.path / "CURRENT", f"{name}\n".encode())
+            write_synced(self.path / "CURRENT", f"{name}\n".encode())
             _remove_others(self.path / "generations", {name})
         return name
 
@@ -244,6 +252,8 @@ class StoreFolder:
             raise StoreError(self.path, "holds files that are not a store's", "name a new or empty folder")
         is_new = not self.path.exists()
         self.path.mkdir(parents=True, exist_ok=True)
+        if is_new:
+            sync_folder(self.path.parent)
         return is_new
 
     def _write_generation(self, dataset: Iterable[bytes], *, index: bool = True, threads: int | None = None) -> str:
@@ -255,8 +265,10 @@ class StoreFolder:
             if not self._is_whole(name, index=index):
                 if index:
                     _write_index(aside, threads or min(MOST_THREADS, os.cpu_count() or 1))
+                _sync_all(aside)
                 shutil.rmtree(self._folder(name), ignore_errors=True)
                 aside.rename(self._folder(name))
+            sync_folder(self.path / "generations")
         finally:
             shutil.rmtree(aside, ignore_errors=True)
         return name
@@ -323,11 +335,6 @@ def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:
         yield from parse(path=str(path), format=RdfFormat.N_QUADS)
 
 
-def _write_file(path: Path, data: bytes) -> None:
-    with renamed_into_place(path, data):
-        pass
-
-
 def _write_dataset(path: Path, blocks: Iterable[bytes]) -> str:
     """Write *blocks* and return the name of the generation that they are."""
     digest = sha256()
@@ -372,10 +379,27 @@ def _in_threads(threads: int, function: Callable[[bytes], None], pieces: Iterato
             done.result()
 
 
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
 def _write_changed(path: Path, data: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
-    if not path.is_file() or path.read_bytes() != data:
-        _write_file(path, data)
+    if not _holds(path, data):
+        with renamed_into_place(path, data):
+            pass
+
+
+def _sync_files(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        sync_file(folder / name)
+    sync_folder(folder)
+
+
+def _sync_all(folder: Path) -> None:
+    """Make all that is in a folder, and below it, last through a power cut."""
+    for top, _, names in os.walk(folder):
+        _sync_files(Path(top), names)
 
 
 def _remove_others(folder: Path, names: Collection[str]) -> None:
