@@ -6,6 +6,7 @@
     shards/, shards.json    what the next build takes over: see `kg.runs`
     generations/<hash>/     one dataset, never changed:       CURRENT              the name of the generation to read
         dataset.nq          its quads to the letter           index/               an Oxigraph store of them, for queries
+        built               the generation that documents and claims made, where `replace_graph` has made this one of it
 
 Oxigraph keeps the value of a number and not its datatype (an xsd:nonNegativeInteger comes back as an xsd:integer), so what
 must be exact is read from `dataset.nq`.
@@ -96,6 +97,7 @@ class StoreFolder:
         with _as_store_errors(self.path):
             self._check_ours()
             name = self._write_generation(dataset, index=index, threads=threads)
+            (self._folder(name) / "built").unlink(missing_ok=True)
         if before is not None:
             before(self._folder(name) / "dataset.nq")
         with _as_store_errors(self.path):
@@ -127,7 +129,10 @@ class StoreFolder:
         """Make *dataset* the current generation of a store that is there, documents and claims as they are; return its name."""
         self.generation()
         with locked_folder(self.path, "another store"), _as_store_errors(self.path):
+            built = self.built()
             name = self._write_generation(dataset)
+            if name != built:
+                write_synced(self._folder(name) / "built", f"{built}\n".encode())
             write_synced(self.path / "CURRENT", f"{name}\n".encode())
             _remove_others(self.path / "generations", {name})
         return name
@@ -166,6 +171,14 @@ class StoreFolder:
             wrong = "is no store" if self.path.exists() else "there is no such store"
             raise StoreError(self.path, wrong, "make one with kg build --store DIR")
         return name
+
+    def built(self) -> str:
+        """Return the name of the generation that documents and claims made: another where the graph was replaced since."""
+        name = self.generation()
+        try:
+            return (self._folder(name) / "built").read_text(encoding="ascii", errors="replace").strip()
+        except FileNotFoundError:
+            return name
 
     def stamp(self) -> tuple[int, int]:
         """Return what stays the same as long as nobody has named a generation anew; quicker to have than its name.
