@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 
-__all__ = ["renamed_into_place", "written_aside"]
+__all__ = ["renamed_into_place", "sync_file", "sync_folder", "write_synced", "written_aside"]
 
 RIGHT = "a file in a folder that is there and writable"
 
@@ -47,3 +47,27 @@ def renamed_into_place(path: Path, data: bytes) -> Iterator[None]:
     with written_aside(path) as aside:
         aside.write_bytes(data)
         yield
+
+
+def write_synced(path: Path, data: bytes) -> None:
+    """Write *data* to *path* so that a power cut leaves what was there before, or all of it; see `written_aside`."""
+    with written_aside(path) as aside:
+        aside.write_bytes(data)
+        sync_file(aside)
+    sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Make what is in a file last through a power cut; raises OSError where it does not."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder last through a power cut; systems that cannot open folders see to it themselves."""
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

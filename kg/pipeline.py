@@ -28,7 +28,7 @@ from kg.runs.again import Again, link_shard
 from kg.runs.folders import Folder, folder_at, told_place
 from kg.runs.jobs import job_for
 from kg.runs.parts import keep_dataset
-from kg.runs.publish import PUBLISHED, kept_files, published, tell_published
+from kg.runs.publish import PUBLISHED, Published, kept_files, tell_published, told_at, without_place
 from kg.runs.result import write_exported
 from kg.runs.run import answers
 from kg.runs.temporary import TemporaryFolder
@@ -142,8 +142,8 @@ def build(
             options = {"claims": sha256_hex(Path(claims).read_bytes())}
         else:
             options = rules(pipeline) | {"code": program(READING), "lexicon": lexicon.digest}
-        kept_files = "\n".join(str(path.resolve()) for path in registry)
-        options |= {"text": text, "base": base, "policy": _kept_policy(policy), "registry": kept_files}
+        registries = "\n".join(str(path.resolve()) for path in registry)
+        options |= {"text": text, "base": base, "policy": _kept_policy(policy), "registry": registries}
         options["linked"] = lexicon.digest
         options |= {"shards": told_place(shards)} if shards is not None else {}
         stack.enter_context(folder.locked())
@@ -181,21 +181,18 @@ def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), 
     """
     folder = StoreFolder(Path(store))
     folder.generation()
-    registry = registry or folder.registry_files()
-    lexicon = load_lexicon(more=_with_decisions(registry, folder))
-    options = folder.options()
-    salt = "" if options.get("linked") == lexicon.digest else lexicon.digest
+    lexicon = load_lexicon(more=_with_decisions(registry or folder.registry_files(), folder))
     with ExitStack() as stack:
         stack.enter_context(folder.locked())
-        kept = _shards_of(folder, options)
+        kept = _shards_of(folder, folder.options())
+        told = _told_of(folder, kept)
+        options = {**told.options, **({"shards": place} if (place := folder.options().get("shards")) else {})}
+        salt = "" if told.options.get("linked") == lexicon.digest else lexicon.digest
         job = job_for(kept, lexicon, options)
-        names = published(kept)
-        if not names:
-            raise StoreError(kept.place(PUBLISHED), "is damaged", "build it again with kg build")
         if dry_run:
             temporary = TemporaryFolder()
             job = replace(job, folder=folder_at(temporary.path))
-        items = [Again(kept, name, salt) for name in names]
+        items = [Again(kept, name, salt) for name in told.shards]
         engine = LocalEngine()
         run = Run(job, tuple(answers(engine.map(link_shard, job, items))))
         if dry_run:
@@ -218,14 +215,13 @@ def _written(
     policy = load_policy(options.get("policy", DEFAULT_POLICY))
     together = bring_together(run, policy, engine, progress)
     if "shards" in options:
-        told = {key: value for key, value in options.items() if key != "shards"}
-        keep_dataset(run, together.plan, told, engine)
+        keep_dataset(run, together.plan, without_place(options), engine)
     engine.close()
     shared = together.shared_texts()
     before = partial(_write_output, *output) if output else None
     kept, index = kept_files(run), temporary is None
-    folder.write(together.dataset(), kept, options, index=index, threads=threads, before=before)
-    tell_published(run)
+    name = folder.write(together.dataset(), kept, options, index=index, threads=threads, before=before)
+    tell_published(run, name, options)
     remove_steps(run)
     return BuildResult(run, folder.dataset(), None if temporary else folder.path, shared, temporary)
 
@@ -284,6 +280,19 @@ def _kept_policy(policy: str | Path) -> str:
 def _shards_of(folder: StoreFolder, options: Mapping[str, str]) -> Folder:
     """Return where the shards of a store lie: where its options say, else in the store itself."""
     return folder_at(options.get("shards", folder.path))
+
+
+def _told_of(folder: StoreFolder, kept: Folder) -> Published:
+    """Return what *kept* tells of its shards; raises StoreError where they are not those of the store, or that is not known."""
+    right = "build it again with kg build"
+    if not folder.options():
+        raise StoreError(folder.path / "options.json", "does not say how the store was made", right)
+    told = told_at(kept)
+    if not told.shards:
+        raise StoreError(kept.place(PUBLISHED), "is damaged", right)
+    if told.generation != folder.built():
+        raise StoreError(kept.place(PUBLISHED), f"tells of shards that {folder.path} is not made of", right)
+    return told
 
 
 def _with_decisions(registry: Sequence[Path], folder: StoreFolder) -> list[Path]:

@@ -6,6 +6,7 @@
     shards/, shards.json    what the next build takes over: see `kg.runs`
     generations/<hash>/     one dataset, never changed:       CURRENT              the name of the generation to read
         dataset.nq          its quads to the letter           index/               an Oxigraph store of them, for queries
+        built               the generation that documents and claims made, where `replace_graph` has made this one of it
 
 Oxigraph keeps the value of a number and not its datatype (an xsd:nonNegativeInteger comes back as an xsd:integer), so what
 must be exact is read from `dataset.nq`.
@@ -32,7 +33,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.aside import renamed_into_place
+from kg.aside import renamed_into_place, sync_file, sync_folder, write_synced
 from kg.errors import StoreError
 from kg.identifiers import HASH_DIGITS
 from kg.model import Anchor, AnchorKind, Document, Paragraph, ParagraphRole
@@ -41,7 +42,7 @@ from kg.namespaces import DATA
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["DEFAULT_STORE", "KEPT", "StoreFolder", "document_from_json", "document_to_json"]
+__all__ = ["DEFAULT_STORE", "KEPT", "StoreFolder", "document_from_json", "document_to_json", "locked_folder"]
 
 DEFAULT_STORE: Final = "kg-store"
 KEPT: Final = ("documents", "claims", "linked")
@@ -61,18 +62,17 @@ class StoreFolder:
     def locked(self) -> Iterator[None]:
         """Keep others from writing to this store while the body runs; it is made where it is not, and goes if it stays empty.
 
-        The lock goes with the process, however that ends. Raises StoreError where another holds it.
+        The lock goes with the process, however that ends. Raises StoreError where another holds it, and touches nothing then.
         """
-        is_new = not self.path.exists()
         with _as_store_errors(self.path):
-            self._check_ours()
+            is_new = self._check_ours()
             (self.path / "generations").mkdir(exist_ok=True)
-        try:
-            with _as_locked(self.path):
+        with locked_folder(self.path, "another store"):
+            try:
                 yield
-        finally:
-            if is_new and not any(path.is_file() for path in self.path.rglob("*")):
-                shutil.rmtree(self.path)
+            finally:
+                if is_new and not any(path.is_file() for path in self.path.rglob("*")):
+                    shutil.rmtree(self.path)
 
     def write(
         self,
@@ -90,24 +90,33 @@ class StoreFolder:
         made; files of before that are not among these are removed. Without *index* the generation is for `dataset` alone; else
         it is made in *threads* (None: one for each core, up to four).
         *before* is called with the file of the dataset before anybody sees it.
+
+        A generation lasts through a power cut before CURRENT names it and those of before go; so do the files of documents,
+        which are synced when all are written: by then most of what is theirs has gone to disk together.
         """
         with _as_store_errors(self.path):
             self._check_ours()
             name = self._write_generation(dataset, index=index, threads=threads)
+            (self._folder(name) / "built").unlink(missing_ok=True)
         if before is not None:
             before(self._folder(name) / "dataset.nq")
         with _as_store_errors(self.path):
             if self.options() != (options or {}):
                 (self.path / "options.json").unlink(missing_ok=True)
+                sync_folder(self.path)
             names: dict[str, set[str]] = {folder: set() for folder in KEPT}
             for file, data in kept:
                 _write_changed(self.path / file, data)
                 folder, _, own = file.partition("/")
                 names[folder].add(own)
+            for folder, own_names in names.items():
+                _sync_files(self.path / folder, own_names)
             # Until the claims are whole, nothing says how they were made.
-            _write_changed(self.path / "options.json", (json.dumps(options or {}, sort_keys=True) + "\n").encode())
+            said = (json.dumps(options or {}, sort_keys=True) + "\n").encode()
+            if not _holds(self.path / "options.json", said):
+                write_synced(self.path / "options.json", said)
             if self._current() != name:
-                _write_file(self.path / "CURRENT", f"{name}\n".encode())
+                write_synced(self.path / "CURRENT", f"{name}\n".encode())
             for folder, own_names in names.items():
                 _remove_others(self.path / folder, own_names)
             _remove_others(self.path / "generations", {name})
@@ -119,9 +128,12 @@ class StoreFolder:
     def replace_graph(self, dataset: Iterable[bytes]) -> str:
         """Make *dataset* the current generation of a store that is there, documents and claims as they are; return its name."""
         self.generation()
-        with _as_locked(self.path), _as_store_errors(self.path):
+        with locked_folder(self.path, "another store"), _as_store_errors(self.path):
+            built = self.built()
             name = self._write_generation(dataset)
-            _write_file(self.path / "CURRENT", f"{name}\n".encode())
+            if name != built:
+                write_synced(self._folder(name) / "built", f"{built}\n".encode())
+            write_synced(self.path / "CURRENT", f"{name}\n".encode())
             _remove_others(self.path / "generations", {name})
         return name
 
@@ -159,6 +171,14 @@ class StoreFolder:
             wrong = "is no store" if self.path.exists() else "there is no such store"
             raise StoreError(self.path, wrong, "make one with kg build --store DIR")
         return name
+
+    def built(self) -> str:
+        """Return the name of the generation that documents and claims made: another where the graph was replaced since."""
+        name = self.generation()
+        try:
+            return (self._folder(name) / "built").read_text(encoding="ascii", errors="replace").strip()
+        except FileNotFoundError:
+            return name
 
     def stamp(self) -> tuple[int, int]:
         """Return what stays the same as long as nobody has named a generation anew; quicker to have than its name.
@@ -235,10 +255,15 @@ class StoreFolder:
     def _folder(self, name: str) -> Path:
         return self.path / "generations" / name
 
-    def _check_ours(self) -> None:
+    def _check_ours(self) -> bool:
+        """Make the folder where it is not there, and tell whether it was not; raises StoreError where it is somebody else's."""
         if self.path.is_dir() and any(self.path.iterdir()) and not (self.path / "generations").is_dir():
             raise StoreError(self.path, "holds files that are not a store's", "name a new or empty folder")
+        is_new = not self.path.exists()
         self.path.mkdir(parents=True, exist_ok=True)
+        if is_new:
+            sync_folder(self.path.parent)
+        return is_new
 
     def _write_generation(self, dataset: Iterable[bytes], *, index: bool = True, threads: int | None = None) -> str:
         aside = self._folder(f".{os.getpid()}")
@@ -249,8 +274,10 @@ class StoreFolder:
             if not self._is_whole(name, index=index):
                 if index:
                     _write_index(aside, threads or min(MOST_THREADS, os.cpu_count() or 1))
+                _sync_all(aside)
                 shutil.rmtree(self._folder(name), ignore_errors=True)
                 aside.rename(self._folder(name))
+            sync_folder(self.path / "generations")
         finally:
             shutil.rmtree(aside, ignore_errors=True)
         return name
@@ -266,8 +293,11 @@ class StoreFolder:
 
 
 @contextmanager
-def _as_locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of *folder* while the body runs; raises StoreError where another process has it."""
+def locked_folder(folder: Path, other: str) -> Iterator[None]:
+    """Hold the lock of *folder* while the body runs; raises StoreError where another process has it.
+
+    *other* is what else the user may name then. Who holds a lock may not ask for it again.
+    """
     if sys.platform == "win32":  # which has no such lock of folders
         yield
         return
@@ -277,10 +307,14 @@ def _as_locked(folder: Path) -> Iterator[None]:
         handle = os.open(folder, os.O_RDONLY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+            if not os.path.samestat(
+                os.fstat(handle), folder.stat()
+            ):  # whoever had the lock has removed it, and it is made anew
+                raise BlockingIOError
+        except (BlockingIOError, FileNotFoundError) as error:
             os.close(handle)
             wrong = "is being written by another run of kg"
-            raise StoreError(folder, wrong, "wait until that has ended, or name another store") from error
+            raise StoreError(folder, wrong, f"wait until that has ended, or name {other}") from error
     try:
         yield
     finally:
@@ -308,11 +342,6 @@ def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:
 
     with _as_store_errors(path):
         yield from parse(path=str(path), format=RdfFormat.N_QUADS)
-
-
-def _write_file(path: Path, data: bytes) -> None:
-    with renamed_into_place(path, data):
-        pass
 
 
 def _write_dataset(path: Path, blocks: Iterable[bytes]) -> str:
@@ -359,10 +388,27 @@ def _in_threads(threads: int, function: Callable[[bytes], None], pieces: Iterato
             done.result()
 
 
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
 def _write_changed(path: Path, data: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
-    if not path.is_file() or path.read_bytes() != data:
-        _write_file(path, data)
+    if not _holds(path, data):
+        with renamed_into_place(path, data):
+            pass
+
+
+def _sync_files(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        sync_file(folder / name)
+    sync_folder(folder)
+
+
+def _sync_all(folder: Path) -> None:
+    """Make all that is in a folder, and below it, last through a power cut."""
+    for top, _, names in os.walk(folder):
+        _sync_files(Path(top), names)
 
 
 def _remove_others(folder: Path, names: Collection[str]) -> None:

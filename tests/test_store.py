@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -136,6 +137,50 @@ def test_one_process_at_a_time_writes(store):
             [sys.executable, "-c", f"from pathlib import Path; {other}"], capture_output=True, text=True
         )
     assert "is being written by another run of kg" in told.stderr
+
+
+def test_a_run_that_is_refused_leaves_the_store_of_the_one_that_runs(tmp_path, monkeypatch):
+    """The second run looks for the store before the first has made it, and asks for the lock while the first has it."""
+    folder = StoreFolder(tmp_path / "store")
+    with folder.locked():
+        is_there = Path.exists
+        monkeypatch.setattr(Path, "exists", lambda path: path != folder.path and is_there(path))
+        with pytest.raises(StoreError, match="is being written by another run"), folder.locked():
+            pass
+        monkeypatch.undo()
+        assert (folder.path / "generations").is_dir()
+    assert not folder.path.exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="what a handle leads to is not told here")
+@pytest.mark.parametrize("change", ["write", "replace_graph"])
+def test_what_is_new_is_synced_before_what_it_replaces_goes(store, monkeypatch, change):
+    synced, removed, before = [], {}, store.path / "generations" / store.generation()
+    sync, remove = os.fsync, shutil.rmtree
+
+    def fsync(handle):
+        sync(handle)
+        synced.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+
+    def rmtree(path, **options):
+        removed[Path(path)] = len(synced)
+        remove(path, **options)
+
+    monkeypatch.setattr("os.fsync", fsync)
+    monkeypatch.setattr("shutil.rmtree", rmtree)
+    write = store.write([nquads("b")], kept(make_document("Other.")), {"text": "all"}) if change == "write" else None
+    name = write or store.replace_graph([nquads("b")])
+    done = synced[: removed[before]]
+    inside = [Path(path).name for path in done if "/generations/." in path]
+    assert {"dataset.nq", "index", "CURRENT", f".{os.getpid()}"} <= set(inside)
+    index = store.path / "generations" / name / "index"
+    assert {path.name for path in index.iterdir()} - {"LOCK"} <= set(inside)
+    assert done[-2:] == [str(store.path / f".CURRENT-{os.getpid()}"), str(store.path)]
+    assert done.index(str(store.path / "generations")) < len(done) - 2
+    if change == "write":
+        order = [Path(path).name.partition("-")[0] for path in done]
+        assert order.index("documents") < order.index(".options.json") < order.index(".CURRENT")
+        assert str(store.path / "documents" / "report-6.json") in done
 
 
 def test_a_folder_that_cannot_be_made_is_an_error(tmp_path):

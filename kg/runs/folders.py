@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 from uuid import uuid4
 
+from kg.aside import sync_folder
 from kg.errors import StoreError
 
 __all__ = ["RIGHT", "Folder", "LocalFolder", "as_store_errors", "aside_name", "folder_at", "told_place"]
@@ -96,7 +97,7 @@ class LocalFolder(Folder):
                     file.flush()
                     os.fsync(file.fileno())
                 aside.replace(target)
-                _sync_folder(target.parent)
+                sync_folder(target.parent)
             finally:
                 with suppress(OSError):
                     aside.unlink(missing_ok=True)
@@ -170,13 +171,3 @@ def as_store_errors(where: Path | str) -> Iterator[None]:
         raise StoreError(where, "a file is in the way", "name a folder") from error
     except OSError as error:
         raise StoreError(where, error.strerror or str(error), RIGHT) from error
-
-
-def _sync_folder(path: Path) -> None:
-    """Make the names in a folder last through a power cut; systems that cannot open folders see to it themselves."""
-    with suppress(OSError):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
 
 from kg.errors import StoreError
 from kg.runs.folders import Folder
@@ -11,10 +14,28 @@ from kg.runs.run import Run
 from kg.runs.sealed import documents_in
 from kg.runs.shard import JOURNALS, SHARDS
 
-__all__ = ["PUBLISHED", "kept_files", "published", "remove_others", "tell_published"]
+__all__ = [
+    "PUBLISHED",
+    "Published",
+    "kept_files",
+    "published",
+    "remove_others",
+    "tell_published",
+    "told_at",
+    "without_place",
+]
 
-# The names of the shards that the store's generation was made of.
-PUBLISHED = "shards.json"
+PUBLISHED: Final = "shards.json"
+OURS: Final = re.compile(rf"{SHARDS}/\d{{5,}}-[0-9a-f]{{24}}\.(json|documents\.gz|graph\.nq\.gz)|{JOURNALS}/\d{{5,}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a place tells of its shards: their names, the generation of a store that they make, and the options of that."""
+
+    shards: tuple[str, ...] = ()
+    generation: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 def kept_files(run: Run) -> Iterator[tuple[str, bytes]]:
@@ -29,29 +50,42 @@ def kept_files(run: Run) -> Iterator[tuple[str, bytes]]:
 
 def published(folder: Folder) -> tuple[str, ...]:
     """Return the names of the shards of the store's generation; none where it does not say, or not readably."""
+    return told_at(folder).shards
+
+
+def told_at(folder: Folder) -> Published:
+    """Return what *folder* tells of its shards; nothing where it does not, or not readably."""
+    import msgspec
+
     try:
-        names = json.loads(folder.read(PUBLISHED))["shards"]
-        return tuple(name for name in names if isinstance(name, str))
-    except (StoreError, ValueError, KeyError, TypeError):
-        return ()
+        return msgspec.json.decode(folder.read(PUBLISHED), type=Published)
+    except (StoreError, ValueError):
+        return Published()
 
 
-def tell_published(run: Run) -> None:
-    """Say that the store's generation is made of the shards of *run*, and remove all others."""
+def tell_published(run: Run, generation: str, options: Mapping[str, str]) -> None:
+    """Say that *generation* of a store is made of the shards of *run* by *options*, and remove all others.
+
+    Where the shards lie is not said: they may be moved.
+    """
     names = [shard.name for shard in run.shards]
-    data = (json.dumps({"shards": names}, indent=1) + "\n").encode()
+    told = {"shards": names, "generation": generation, "options": without_place(options)}
+    data = (json.dumps(told, indent=1, sort_keys=True) + "\n").encode()
     folder = run.job.folder
     if not folder.holds(PUBLISHED) or folder.read(PUBLISHED) != data:
         folder.write(PUBLISHED, data)
     remove_others(folder, names)
 
 
+def without_place(options: Mapping[str, str]) -> dict[str, str]:
+    """Return *options* without where the shards lie."""
+    return {key: value for key, value in options.items() if key != "shards"}
+
+
 def remove_others(folder: Folder, names: list[str]) -> None:
-    """Remove the shards that are not among *names*, and all journals."""
+    """Remove the shards that are not among *names*, and all journals; what is called otherwise is none of them."""
     kept = set(names)
     folder.remove_unfinished(SHARDS)
-    for name in folder.names(SHARDS):
-        if name.partition(".")[0] not in kept:
+    for name in (*folder.names(SHARDS), *folder.names(JOURNALS)):
+        if OURS.fullmatch(name) and name.partition(".")[0] not in kept:
             folder.remove(name)
-    for name in folder.names(JOURNALS):
-        folder.remove(name)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+import kg.store
 from kg import resources
 from kg.cli import main
 from kg.errors import StoreError
@@ -72,6 +74,86 @@ def test_a_damaged_part_is_refused_and_the_store_stays(kept, tmp_path):
     with pytest.raises(StoreError, match=r"00000\.nq\.gz: is damaged .*; build it again with kg build --shards"):
         load(kept, store=tmp_path / "loaded")
     assert contents(tmp_path / "loaded") == before
+
+
+REGISTRY = """@prefix ckg: <https://w3id.org/conflict-kg/ontology#> .
+<https://w3id.org/conflict-kg/id/place/maadan> ckg:neverNamed 'Maadan' .
+"""
+
+
+def test_shards_that_another_store_has_made_are_not_linked_into_this_one(kept, tmp_path):
+    before = contents(tmp_path / "store")
+    build(REPORTS[:1], store=tmp_path / "other", shards=kept)
+    with pytest.raises(StoreError, match=r"shards\.json: tells of shards that .*store is not made of; build it again"):
+        relink(tmp_path / "store")
+    assert contents(tmp_path / "store") == before
+    relink(tmp_path / "other")
+    build(REPORTS, claims=GOLD, store=tmp_path / "store", shards=kept)
+    relink(tmp_path / "store")
+    assert contents(tmp_path / "store") == before
+
+
+@pytest.mark.parametrize("damage", ["gone", "damaged"])
+def test_a_store_that_does_not_say_how_it_was_made_is_not_linked(tmp_path, damage):
+    build(REPORTS[:1], store=tmp_path / "store", text="all", base="https://example.org/")
+    options = tmp_path / "store" / "options.json"
+    options.unlink() if damage == "gone" else options.write_bytes(b"{")
+    before = contents(tmp_path / "store")
+    result = CliRunner().invoke(main, ["link", "--store", str(tmp_path / "store")])
+    right = "does not say how the store was made; build it again with kg build"
+    assert result.exit_code == 2 and result.output.splitlines() == [f"{options}: {right}"]
+    assert contents(tmp_path / "store") == before
+
+
+@pytest.mark.parametrize("moment", ["kg.pipeline.tell_published", "kg.store._remove_others"])
+def test_what_a_link_that_was_killed_has_linked_is_not_taken_for_what_was_built(tmp_path, monkeypatch, moment):
+    store, registry = tmp_path / "store", tmp_path / "mine.ttl"
+    registry.write_text(REGISTRY)
+    build(REPORTS, store=store)
+    undisturbed = contents(store)
+
+    def die(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(moment, die)
+        with pytest.raises(KeyboardInterrupt):
+            relink(store, registry=[registry])
+    with suppress(StoreError):
+        relink(store, registry=[registry])
+    build(REPORTS, store=store)
+    assert contents(store) == undisturbed
+
+
+def test_with_what_shards_are_linked_is_told_beside_them(tmp_path, monkeypatch):
+    """A link is killed when it has told how the store is linked, and before any reader sees it: it can be done again."""
+    store, registry = tmp_path / "store", tmp_path / "mine.ttl"
+    registry.write_text(REGISTRY)
+    build(REPORTS, store=store)
+    undisturbed, write = contents(store), kg.store.write_synced
+
+    def die(path, data):
+        if path.name == "CURRENT":
+            raise KeyboardInterrupt
+        write(path, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("kg.store.write_synced", die)
+        with pytest.raises(KeyboardInterrupt):
+            relink(store, registry=[registry])
+    relink(store, registry=[registry])
+    assert contents(store) != undisturbed
+    build(REPORTS, store=store)
+    assert contents(store) == undisturbed
+
+
+def test_a_graph_that_was_changed_since_can_be_linked_again(tmp_path):
+    build(REPORTS[:1], store=tmp_path / "store")
+    undisturbed, folder = contents(tmp_path / "store"), StoreFolder(tmp_path / "store")
+    for line in (b"<urn:a> <urn:b> <urn:c> <urn:d> .\n", b"<urn:a> <urn:b> <urn:e> <urn:d> .\n"):
+        folder.replace_graph([folder.dataset().read_bytes(), line])
+    relink(tmp_path / "store")
+    assert contents(tmp_path / "store") == undisturbed
 
 
 @pytest.mark.parametrize(
