@@ -18,6 +18,7 @@ __all__ = [
     "ONTOLOGY_FILES",
     "PACKAGE",
     "frame_files",
+    "graph_files",
     "lexicon_file",
     "ontology_checks",
     "ontology_file",
@@ -57,6 +58,11 @@ def _named(folder: Path, name: str, what: str) -> Path:
 def ontology_file(name: str = "conflict.ttl") -> Path:
     """Return the path of one file of `ontology/`."""
     return _named(_root() / "ontology", name, "ontology file")
+
+
+def graph_files() -> tuple[Path, ...]:
+    """Return the files of `ontology/` that graphs rest on: what follows from a document is inferred by them."""
+    return tuple(map(ontology_file, (*ONTOLOGY_FILES, *CODING_FILES)))
 
 
 def ontology_versions() -> tuple[Path, ...]:

@@ -236,12 +236,18 @@ def _do(told: _Told, given: list[ObjectRef[bytes]], item: bytes) -> Any:
 
 @cache
 def _program() -> str:
-    """Return the sha256 of all that documents rest on: kg's text, its tables, the parser's weights, and the libraries there."""
+    """Return the sha256 of all that documents rest on.
+
+    That is kg's text, its tables, the bundled parser's weights, the ontology, and the libraries there.
+    """
     parser = resources.parser_folder()
-    files = [path for path in resources.PACKAGE.rglob("*") if path.suffix in (".py", ".toml") or parser in path.parents]
+    found = [path for path in resources.PACKAGE.rglob("*") if path.suffix in (".py", ".toml") or parser in path.parents]
+    files = {path.relative_to(resources.PACKAGE): path for path in found if "__pycache__" not in path.parts}
+    # In a checkout these lie beside the package, in a wheel in it.
+    files |= {Path("ontology", path.name): path for path in resources.graph_files()}
     digest = sha256(repr(software.installed()).encode("ascii"))
-    for path in sorted(path for path in files if path.is_file() and "__pycache__" not in path.parts):
-        digest.update(path.relative_to(resources.PACKAGE).as_posix().encode() + b"\0")
+    for name, path in sorted((name, path) for name, path in files.items() if path.is_file()):
+        digest.update(name.as_posix().encode() + b"\0")
         with path.open("rb") as file:
             digest.update(file_digest(file, "sha256").digest())
     return digest.hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -40,5 +39,4 @@ def _inference(base: str) -> Inference:
 def _ontology() -> list[Quad]:
     from kg.graph import ontology_quads
 
-    files: Iterable[str] = (*resources.ONTOLOGY_FILES, *resources.CODING_FILES)
-    return ontology_quads(map(resources.ontology_file, files))
+    return ontology_quads(resources.graph_files())

@@ -21,7 +21,7 @@ from kg.runs.plan import sealed_shards
 from kg.runs.publish import published
 from kg.runs.rows import encoded
 from kg.runs.sealed import Manifest
-from kg.runs.versions import DRAWING, READING, program
+from kg.runs.versions import DRAWING, READING, ontology, program
 
 __all__ = ["job_for"]
 
@@ -49,7 +49,7 @@ def job_for(
     return Job(
         folder=folder,
         made=made,
-        drawn=sha256_hex(encoded((made, text, program(DRAWING)))),
+        drawn=sha256_hex(encoded((made, text, program(DRAWING), ontology()))),
         lexicon=lexicon,
         activity=Activity("conflict-kg", __version__, lexicon.digest, shown),
         reading=reading,

@@ -69,6 +69,13 @@ def _plan(run: Run, policy: AcceptancePolicy) -> Plan:
     partitions = max(1, -(-run.documents // max(PARTITION, root)))
     samples = [sample for manifest in run.manifests() for sample in manifest.samples]
     splits = splits_of(samples, max(1, -(-len(samples) // PART)))
-    rests_on = [shard.name for shard in run.shards], partitions, policy, run.job.lexicon.digest, run.job.base
+    rests_on = (
+        [shard.name for shard in run.shards],
+        partitions,
+        policy,
+        run.job.lexicon.digest,
+        run.job.base,
+        run.job.drawn,
+    )
     folder = run.job.folder.below(f"{STEPS}/{sha256_hex(encoded(rests_on))[:24]}")
     return Plan(run.job, policy, folder, tuple(map(tuple, batches)), partitions, splits)

@@ -9,7 +9,7 @@ from kg import resources, software
 from kg.identifiers import sha256_hex
 from kg.runs.tools import parser
 
-__all__ = ["DRAWING", "READING", "program", "rules"]
+__all__ = ["DRAWING", "READING", "ontology", "program", "rules"]
 
 # The rooms on which claims and their linking rest, and those on which the graph of a document rests besides.
 READING: Final = ("read", "formats", "extract", "lexicon", "link")
@@ -31,6 +31,12 @@ def rules(pipeline: str | None) -> dict[str, str]:
     weights = sorted(path for path in folder.rglob("*") if path.is_file())
     digests = "".join(sha256_hex(path.read_bytes()) for path in (*digest_files(), *weights))
     return {"rules": sha256_hex(digests.encode("ascii"))} | ({"pipeline": chosen.name} if chosen else {})
+
+
+@cache
+def ontology() -> str:
+    """Return the sha256 of the ontology by which graphs are drawn."""
+    return sha256_hex("".join(sha256_hex(path.read_bytes()) for path in resources.graph_files()).encode("ascii"))
 
 
 @cache
