@@ -56,8 +56,8 @@ class Failure:
     @classmethod
     def of(cls, error: KgError, file: Path | None = None, *, shared: bool = False) -> Failure:
         """Return *error* as data; *file* is the one that it is about, by its path or else its name."""
-        fronts = () if file is None else (str(file), file.name)
-        front = next((one for one in fronts if error.where.startswith(one)), None)
+        fronts = () if file is None or shared else (str(file), file.name)
+        front = next((one for one in fronts if _is_in(error.where, one)), None)
         where, wrong, right = map(_whole, (error.where.removeprefix(front or ""), error.wrong, error.right))
         return cls(type(error).__name__, where, wrong, right, shared, front is not None)
 
@@ -143,6 +143,11 @@ class FileRow:
     def errors(self) -> Iterator[KgError]:
         """Yield what failed, as it is told."""
         return (failure.error(self.place()) for failure in self.failures)
+
+
+def _is_in(where: str, file: str) -> bool:
+    """Tell whether *where* is *file*, or a place in it."""
+    return where.startswith(file) and where[len(file) :][:1] in ("", "#", ":", " ")
 
 
 def _whole(text: str) -> str:
