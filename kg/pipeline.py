@@ -28,6 +28,7 @@ from kg.runs.again import Again, link_shard
 from kg.runs.folders import Folder, folder_at, told_place
 from kg.runs.jobs import job_for
 from kg.runs.parts import keep_dataset
+from kg.runs.places import check_place, held
 from kg.runs.publish import PUBLISHED, Published, kept_files, tell_published, told_at, without_place
 from kg.runs.result import write_exported
 from kg.runs.run import answers
@@ -120,7 +121,7 @@ def build(
             Or the pipeline cannot be loaded.
         ClaimError: a line of *claims* does not hold.
         LexiconError: a registry file does not hold, or *policy* is a file that lacks a key or a reason.
-        StoreError: the store cannot be written, or another process writes it.
+        StoreError: the store or the place of *shards* cannot be written, holds what is no run's, or another process writes it.
         UsageError: *text*, *policy*, or the suffix of *output*, is unknown; *pipeline* comes with *claims*, where nothing is
             parsed.
     The graph that readers see is the one of before then.
@@ -130,6 +131,8 @@ def build(
     if claims is not None and pipeline is not None:
         raise UsageError(pipeline, "has nothing to parse where the claims come from a file", "either of the two")
     found = _find(paths)
+    if shards is not None:
+        check_place(folder_at(shards))
     with ExitStack() as stack:
         aside = stack.enter_context(written_aside(target)) if target else None
         if aside is not None:
@@ -147,7 +150,9 @@ def build(
         options["linked"] = lexicon.digest
         options |= {"shards": told_place(shards)} if shards is not None else {}
         stack.enter_context(folder.locked())
-        job = job_for(_shards_of(folder, options), lexicon, options, reading, found)
+        kept = _shards_of(folder, options)
+        stack.enter_context(held(kept, folder.path))
+        job = job_for(kept, lexicon, options, reading, found)
         job = replace(job, pipeline=pipeline, claims=given)
         engine = engine or LocalEngine(jobs or _processes(found))
         stack.callback(engine.close)
@@ -185,6 +190,7 @@ def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), 
     with ExitStack() as stack:
         stack.enter_context(folder.locked())
         kept = _shards_of(folder, folder.options())
+        stack.enter_context(held(kept, folder.path))
         told = _told_of(folder, kept)
         options = {**told.options, **({"shards": place} if (place := folder.options().get("shards")) else {})}
         salt = "" if told.options.get("linked") == lexicon.digest else lexicon.digest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -15,8 +15,19 @@ from uuid import uuid4
 from kg.aside import sync_folder
 from kg.errors import StoreError
 
-__all__ = ["RIGHT", "Folder", "LocalFolder", "as_store_errors", "aside_name", "folder_at", "told_place"]
+__all__ = [
+    "ASIDE",
+    "RIGHT",
+    "Folder",
+    "LocalFolder",
+    "as_store_errors",
+    "aside_name",
+    "folder_at",
+    "told_place",
+    "whole_name",
+]
 
+ASIDE: Final = re.compile(r"\.(.+)-[0-9a-f]{32}", re.DOTALL)
 RIGHT: Final = "a folder that can be read and written, with room left"
 
 
@@ -46,15 +57,15 @@ class Folder(ABC):
 
     @abstractmethod
     def remove_unfinished(self, under: str = "") -> None:
-        """Remove what a run that was killed was writing below the folder *under*; nobody else may be writing there."""
+        """Remove what a run that was killed was writing below the folder *under*, by its name; no other may write there."""
 
     @abstractmethod
     def remove(self, name: str) -> None:
         """Remove a file that may be there."""
 
     @abstractmethod
-    def remove_below(self, under: str) -> None:
-        """Remove the folder *under* and all that is in it."""
+    def remove_below(self, under: str, ours: re.Pattern[str]) -> None:
+        """Remove the files below the folder *under* whose names are *ours*, or will be, and folders that are empty."""
 
     @abstractmethod
     def below(self, under: str) -> Folder:
@@ -67,6 +78,10 @@ class Folder(ABC):
     @abstractmethod
     def beside(self, name: str) -> Path:
         """Return where a file of this machine lies that is called *name* and can grow, for work on what is kept here."""
+
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing here, or no such folder; what is being written is nothing."""
+        return not self.names()
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file as a whole."""
@@ -115,17 +130,28 @@ class LocalFolder(Folder):
         found = (path for path in top.rglob("*") if path.is_file() and not path.name.startswith("."))
         return sorted(path.relative_to(self.path).as_posix() for path in found)
 
+    def is_empty(self) -> bool:
+        with as_store_errors(self.path):
+            return not self.path.exists() or all(ASIDE.fullmatch(path.name) for path in self.path.iterdir())
+
     def remove_unfinished(self, under: str = "") -> None:
         for path in (self.path / under).rglob(".*"):
-            with as_store_errors(path):
-                path.unlink(missing_ok=True)
+            if ASIDE.fullmatch(path.name):
+                with as_store_errors(path):
+                    path.unlink(missing_ok=True)
 
     def remove(self, name: str) -> None:
         with as_store_errors(self.path / name):
             (self.path / name).unlink(missing_ok=True)
 
-    def remove_below(self, under: str) -> None:
-        shutil.rmtree(self.path / under, ignore_errors=True)
+    def remove_below(self, under: str, ours: re.Pattern[str]) -> None:
+        for top, _, names in os.walk(self.path / under, topdown=False):
+            for path in (Path(top) / name for name in names):
+                if ours.fullmatch(whole_name(path.relative_to(self.path).as_posix())):
+                    with suppress(OSError):
+                        path.unlink()
+            with suppress(OSError):  # it is not empty
+                Path(top).rmdir()
 
     def below(self, under: str) -> LocalFolder:
         return LocalFolder(self.path / under)
@@ -160,6 +186,13 @@ def told_place(place: str | Path) -> str:
 def aside_name(name: str) -> str:
     """Return how the file *name* is called while it is written: otherwise for each that writes it, on whatever machine."""
     return f".{name}-{uuid4().hex}"
+
+
+def whole_name(name: str) -> str:
+    """Return how a file that is called *name* will be called when it is written; that name itself where it is."""
+    folder, slash, own = name.rpartition("/")
+    aside = ASIDE.fullmatch(own)
+    return f"{folder}{slash}{aside[1] if aside else own}"
 
 
 @contextmanager

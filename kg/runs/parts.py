@@ -9,6 +9,7 @@ The manifest comes last, and with it the parts are there.
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,6 +28,7 @@ from kg.runs.steps.step import Plan
 __all__ = ["Dataset", "blocks_in", "dataset_in", "keep_dataset"]
 
 TOP: Final = "dataset"
+OURS: Final = re.compile(rf"{TOP}/[0-9a-f]{{24}}/\d{{5,}}\.nq\.gz")
 MANIFEST: Final = "dataset.json"
 RIGHT: Final = "build it again with kg build --shards: what is there is taken over"
 
@@ -62,7 +64,7 @@ def keep_dataset(run: Run, plan: Plan, options: Mapping[str, str], engine: Engin
     told = Dataset(top, dict(options), tuple(names), parts)
     folder.write(MANIFEST, msgspec.json.encode(told, order="deterministic") + b"\n")
     for name in folder.names(TOP):
-        if not name.startswith(f"{top}/"):
+        if OURS.fullmatch(name) and not name.startswith(f"{top}/"):
             folder.remove(name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from kg.runs.shard import SHARDS
 
 __all__ = ["FILES_A_SHARD", "number_of", "sealed_shards", "tasks_of"]
 
+MANIFEST: Final = re.compile(rf"{SHARDS}/\d{{5,}}-[0-9a-f]{{24}}\.json")
 # Few enough that little is under way when a run ends, and that progress is seen; so many that a shard is worth its files.
 FILES_A_SHARD: Final = 32
 
@@ -41,7 +43,7 @@ def number_of(name: str) -> int:
 def sealed_shards(folder: Folder) -> Iterator[Manifest]:
     """Yield the manifests of the shards that are in *folder*, by name; one that is damaged is none."""
     for name in folder.names(SHARDS):
-        if name.endswith(".json"):
+        if MANIFEST.fullmatch(name):
             try:
                 yield manifest_of(folder, name.removesuffix(".json"))
             except StoreError:

@@ -7,6 +7,7 @@ moved. What is read comes in pieces, so that a part of a large file costs no mor
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from kg.errors import KgError, MissingExtraError, StoreError, UsageError
-from kg.runs.folders import RIGHT, Folder, as_store_errors, aside_name
+from kg.runs.folders import RIGHT, Folder, as_store_errors, aside_name, whole_name
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -82,7 +83,7 @@ class RemoteFolder(Folder):
 
     def remove_unfinished(self, under: str = "") -> None:
         for name in self._found(under):
-            if name.rpartition("/")[2].startswith("."):
+            if whole_name(name) != name:
                 self.remove(name)
 
     def remove(self, name: str) -> None:
@@ -90,10 +91,10 @@ class RemoteFolder(Folder):
         with _told(self.place(name)), suppress(FileNotFoundError):
             system.rm_file(f"{root}/{name}")
 
-    def remove_below(self, under: str) -> None:
+    def remove_below(self, under: str, ours: re.Pattern[str]) -> None:
         system, root = _opened(self.url)
         with _told(self.place(under)):
-            for name in self._found(under):
+            for name in filter(lambda name: ours.fullmatch(whole_name(name)), self._found(under)):
                 system.rm_file(f"{root}/{name}")
 
     def below(self, under: str) -> RemoteFolder:

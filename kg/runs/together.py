@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import isqrt
 from typing import Final
@@ -17,6 +18,7 @@ from kg.runs.steps.lines import splits_of
 __all__ = ["Together", "bring_together", "remove_steps"]
 
 STEPS: Final = "steps"
+OURS: Final = re.compile(rf"{STEPS}/[0-9a-f]{{24}}/[a-z]+-\d{{5,}}")
 ALL: Final = (*texts.STEPS, *world.STEPS, *dataset.STEPS)
 # Documents that a task over shards, and over a partition of rows, has at least; and samples (64 KiB of lines) of a part.
 BATCH: Final = 512
@@ -52,8 +54,8 @@ def bring_together(run: Run, policy: AcceptancePolicy, engine: Engine, progress:
 
 
 def remove_steps(run: Run) -> None:
-    """Remove the files of all steps."""
-    run.job.folder.remove_below(STEPS)
+    """Remove the files of all steps; what is called otherwise is none of them."""
+    run.job.folder.remove_below(STEPS, OURS)
 
 
 def _plan(run: Run, policy: AcceptancePolicy) -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 import kg
 from kg.errors import StoreError, UsageError
-from kg.runs.folders import LocalFolder, folder_at
+from kg.runs.folders import LocalFolder, aside_name, folder_at
 from kg.runs.journal import Journal
 from kg.runs.mail import is_whole_mail, read_mail, send
 from kg.runs.remote import RemoteFolder
@@ -99,20 +100,30 @@ def test_what_is_removed_is_gone(folder):
 
 def test_what_was_being_written_is_no_file_and_can_be_removed(folder):
     folder.write("shards/a", b"1")
-    folder.write("shards/.b-half", b"2")
+    half = f"shards/{aside_name('b')}"
+    for name in (half, "shards/.hidden"):
+        folder.write(name, b"2")
     assert folder.names() == ["shards/a"]
     folder.remove_unfinished("shards")
-    assert not folder.holds("shards/.b-half") and folder.holds("shards/a")
+    assert not folder.holds(half) and folder.holds("shards/a") and folder.holds("shards/.hidden")
 
 
-def test_a_folder_has_folders_and_removes_them_whole(folder):
+def test_a_folder_has_folders_and_removes_what_is_ours_in_them(folder):
     inner = folder.below("steps/a")
-    inner.write("one", b"1")
+    for name in ("one", aside_name("two")):
+        inner.write(name, b"1")
     folder.write("shards/b", b"2")
     assert folder.read("steps/a/one") == b"1" and inner.names() == ["one"]
-    folder.remove_below("steps")
-    folder.remove_below("none")
-    assert folder.names() == ["shards/b"] and inner.names() == []
+    for under in ("steps", "none"):
+        folder.remove_below(under, re.compile("steps/a/(one|two)"))
+    assert folder.names() == ["shards/b"] and inner.is_empty() and not folder.is_empty()
+
+
+def test_what_is_called_otherwise_is_not_removed(folder):
+    for name in ("steps/mine.txt", "steps/a/.one", "steps/a/one"):
+        folder.write(name, b"1")
+    folder.remove_below("steps", re.compile("steps/a/one"))
+    assert folder.names() == ["steps/mine.txt"] and folder.holds("steps/a/.one")
 
 
 def test_a_folder_travels(folder):

@@ -17,7 +17,7 @@ from kg.errors import StoreError
 from kg.pipeline import build, relink
 from kg.runs.load import load
 from kg.store import StoreFolder
-from tests.runs.conftest import contents
+from tests.runs.conftest import contents, write_reports
 
 GOLD = Path(__file__).parents[1] / "gold" / "seeds.jsonl"
 REPORTS = sorted(resources.seeds().glob("0*.txt"))
@@ -109,7 +109,8 @@ def test_a_store_that_does_not_say_how_it_was_made_is_not_linked(tmp_path, damag
 def test_what_a_link_that_was_killed_has_linked_is_not_taken_for_what_was_built(tmp_path, monkeypatch, moment):
     store, registry = tmp_path / "store", tmp_path / "mine.ttl"
     registry.write_text(REGISTRY)
-    build(REPORTS, store=store)
+    reports = write_reports(tmp_path / "reports", 2)
+    build([reports], store=store)
     undisturbed = contents(store)
 
     def die(*_):
@@ -121,7 +122,7 @@ def test_what_a_link_that_was_killed_has_linked_is_not_taken_for_what_was_built(
             relink(store, registry=[registry])
     with suppress(StoreError):
         relink(store, registry=[registry])
-    build(REPORTS, store=store)
+    build([reports], store=store)
     assert contents(store) == undisturbed
 
 
@@ -129,7 +130,8 @@ def test_with_what_shards_are_linked_is_told_beside_them(tmp_path, monkeypatch):
     """A link is killed when it has told how the store is linked, and before any reader sees it: it can be done again."""
     store, registry = tmp_path / "store", tmp_path / "mine.ttl"
     registry.write_text(REGISTRY)
-    build(REPORTS, store=store)
+    reports = write_reports(tmp_path / "reports", 2)
+    build([reports], store=store)
     undisturbed, write = contents(store), kg.store.write_synced
 
     def die(path, data):
@@ -143,7 +145,7 @@ def test_with_what_shards_are_linked_is_told_beside_them(tmp_path, monkeypatch):
             relink(store, registry=[registry])
     relink(store, registry=[registry])
     assert contents(store) != undisturbed
-    build(REPORTS, store=store)
+    build([reports], store=store)
     assert contents(store) == undisturbed
 
 
