@@ -30,6 +30,7 @@ from kg.runs.jobs import job_for
 from kg.runs.parts import keep_dataset
 from kg.runs.publish import PUBLISHED, kept_files, published, tell_published
 from kg.runs.result import write_exported
+from kg.runs.revisions import known_documents, tell_known
 from kg.runs.run import answers
 from kg.runs.temporary import TemporaryFolder
 from kg.runs.together import bring_together, remove_steps
@@ -152,7 +153,8 @@ def build(
         engine = engine or LocalEngine(jobs or _processes(found))
         stack.callback(engine.close)
         stack.callback(let_go)
-        run = make_shards(job, found, engine, strict=strict, progress=progress)
+        known = partial(known_documents, folder.path)
+        run = make_shards(job, found, engine, known=known, strict=strict, progress=progress)
         engine.close()
         let_go()
         written = (aside, format_of(target)) if aside and target else None
@@ -226,6 +228,7 @@ def _written(
     kept, index = kept_files(run), temporary is None
     folder.write(together.dataset(), kept, options, index=index, threads=threads, before=before)
     tell_published(run)
+    tell_known(folder.path, run.manifests)
     remove_steps(run)
     return BuildResult(run, folder.dataset(), None if temporary else folder.path, shared, temporary)
 

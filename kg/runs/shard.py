@@ -40,7 +40,7 @@ from kg.runs.sealed import (
     written_part,
 )
 from kg.runs.tools import reader_of
-from kg.runs.working import document_made, done, failures_of, graph_of
+from kg.runs.working import document_made, done, failures_of, graph_of, revised
 
 __all__ = ["JOURNALS", "SHARDS", "SLOWEST", "make_shard", "seal_rows", "shard_name"]
 
@@ -71,7 +71,7 @@ def _told(job: Job, task: Task) -> ShardDone:
             making = _Making(job, task, reader, journal)
             making.take_over(files)
             rows = tuple(making.file(path, made) for path, made in files.items())
-            done_rows = (journal.row(summary.made) for row in rows for summary in row.documents)
+            done_rows = (revised(job, journal.row(summary.made)) for row in rows for summary in row.documents)
             seal_rows(job, Manifest(name, rows, {}, task.without), done_rows)
             fresh, times = making.fresh, making.times
     path.unlink(missing_ok=True)
@@ -87,14 +87,7 @@ def _made_of(job: Job, path: Path, reader: FileReader) -> str:
 
 def _holds(job: Job, row: FileRow) -> bool:
     """Tell whether the documents of a file replace what they would replace now."""
-    name = Path(os.fsdecode(row.path)).name
-    return all(summary.revision_of == _revised(job, name, summary.name, summary.key) for summary in row.documents)
-
-
-def _revised(job: Job, file: str, document: str, key: str) -> str | None:
-    """Return the key of what a document replaces; one that was there before keeps what it once replaced."""
-    before, revised = job.before.get(file, {}).get(document, (key, None))
-    return revised if key == before else before
+    return all(summary.revision_of == job.revised.get(summary.key) for summary in row.documents)
 
 
 def shard_name(job: Job, number: int, files: Iterable[tuple[bytes, str]], without: Copies) -> str:
@@ -117,13 +110,13 @@ class _Making:
         """Copy into the journal what sealed shards of before have of *files*."""
         wanted: defaultdict[str, set[str]] = defaultdict(set)
         for made in files.values():
-            if made not in self.journal.files and (name := self.job.kept.get(made)):
+            if made not in self.journal.files and (name := self.job.kept.shard_of(made)):
                 wanted[name].add(made)
         folder = self.job.folder
         for name in sorted(wanted):
             if is_whole(folder, name):
                 manifest = manifest_of(folder, name)
-                taken = {row.made for row in manifest.files if row.made in wanted[name] and _holds(self.job, row)}
+                taken = {row.made for row in manifest.files if row.made in wanted[name]}
                 for file, row in rows_in(folder, manifest):
                     if file.made in taken:
                         self.journal.add_document(row)
@@ -133,8 +126,13 @@ class _Making:
 
     def file(self, path: Path, made: str) -> FileRow:
         """Return the row of a file whose documents are in the journal."""
-        if (row := self.journal.files.get(made)) is not None and _holds(self.job, row):
-            return replace(row, path=os.fsencode(path))
+        row = self._file(path, made)
+        told = (replace(one, revision_of=self.job.revised.get(one.key)) for one in row.documents)
+        return replace(row, path=os.fsencode(path), documents=tuple(told))
+
+    def _file(self, path: Path, made: str) -> FileRow:
+        if (row := self.journal.files.get(made)) is not None:
+            return row
         blamed = self.journal.begun if self.task.blamed else ""
         summaries, failures = list[Summary](), list[Failure]()
         try:
@@ -151,8 +149,7 @@ class _Making:
 
     def _document(self, path: Path, document: Document, blamed: str, failures: list[Failure]) -> list[Summary]:
         """Return the summary of a document that is in the journal then; [] of one that is to blame, which fails."""
-        revised = _revised(self.job, path.name, document.name, document.key)
-        made = document_made(self.job, document, revised)
+        made = document_made(self.job, document)
         if made == blamed:
             where = f"{path}{document.name.removeprefix(path.name)}"
             failures.append(Failure.of(InputError(where, "ends the process that reads it out", "a simpler document")))
@@ -162,7 +159,7 @@ class _Making:
             return [summary]
         self.journal.begin(made)
         begun = perf_counter()
-        row = done(self.job, document, made, revised)
+        row = done(self.job, document, made)
         self.journal.add_document(row)
         self.times = nlargest(SLOWEST, [*self.times, (perf_counter() - begun, document.name)])
         self.fresh += 1
