@@ -31,6 +31,7 @@ from kg.runs.parts import keep_dataset
 from kg.runs.places import check_place, held
 from kg.runs.publish import PUBLISHED, Published, kept_files, tell_published, told_at, without_place
 from kg.runs.result import write_exported
+from kg.runs.revisions import known_documents, tell_known
 from kg.runs.run import answers
 from kg.runs.temporary import TemporaryFolder
 from kg.runs.together import bring_together, remove_steps
@@ -157,7 +158,8 @@ def build(
         engine = engine or LocalEngine(jobs or _processes(found))
         stack.callback(engine.close)
         stack.callback(let_go)
-        run = make_shards(job, found, engine, strict=strict, progress=progress)
+        known = partial(known_documents, folder.path)
+        run = make_shards(job, found, engine, known=known, strict=strict, progress=progress)
         engine.close()
         let_go()
         written = (aside, format_of(target)) if aside and target else None
@@ -228,6 +230,7 @@ def _written(
     kept, index = kept_files(run), temporary is None
     name = folder.write(together.dataset(), kept, options, index=index, threads=threads, before=before)
     tell_published(run, name, options)
+    tell_known(folder.path, run.manifests)
     remove_steps(run)
     return BuildResult(run, folder.dataset(), None if temporary else folder.path, shared, temporary)
 

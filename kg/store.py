@@ -3,6 +3,7 @@
     documents/<key>.json    each document as read             claims/<key>.jsonl   its claims as read, before linking
     linked/<key>.json       what its names stand for, and why
     options.json            how claims and graph were made    registry.ttl         the user's decisions on names, if any
+    documents.jsonl         where each document was read, and which it replaced
     shards/, shards.json    what the next build takes over: see `kg.runs`
     generations/<hash>/     one dataset, never changed:       CURRENT              the name of the generation to read
         dataset.nq          its quads to the letter           index/               an Oxigraph store of them, for queries
@@ -46,7 +47,7 @@ __all__ = ["DEFAULT_STORE", "KEPT", "StoreFolder", "document_from_json", "docume
 
 DEFAULT_STORE: Final = "kg-store"
 KEPT: Final = ("documents", "claims", "linked")
-OWN: Final = ("CURRENT", "options.json", "shards.json")
+OWN: Final = ("CURRENT", "documents.jsonl", "options.json", "shards.json")
 PIECE: Final = 1 << 24  # bytes of lines that a thread puts into the index at once
 MOST_THREADS: Final = 4
 _NAME = re.compile(rf"[0-9a-f]{{{HASH_DIGITS}}}")

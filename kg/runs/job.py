@@ -12,6 +12,7 @@ from kg.lexicon import Lexicon
 from kg.namespaces import DATA
 from kg.read import ReadOptions
 from kg.runs.folders import Folder
+from kg.runs.kept import Kept
 
 __all__ = ["Copies", "Job", "ShardDone", "Task"]
 
@@ -25,10 +26,10 @@ class Job:
 
     `made` is the hash of all that the claims and their linking rest on besides the documents, `drawn` that of what the graph
     of a document rests on besides. `claims` is a folder with the claims of each document (KEY.jsonl), None where they are
-    extracted by `pipeline`. `files` are all files of the run where a manifest is to be held against them. `before` tells, by
-    name of the file and of the document, the key of what the store had before, and the key of what that had replaced. `kept`
-    tells in which sealed shard a file is, by the hash of all that it rests on; `again` are those of them to read again, since
-    something failed there that may be no fault of the file.
+    extracted by `pipeline`. `files` are all files of the run where a manifest is to be held against them. `revised` tells, by
+    key, which document each replaces that replaces one: see `kg.runs.revisions`. `kept` tells in which sealed shard a file
+    is, by the hash of all that it rests on; `again` are those of them to read again, since something failed there that may
+    be no fault of the file.
     """
 
     folder: Folder
@@ -42,8 +43,8 @@ class Job:
     pipeline: str | None = None
     claims: Path | None = None
     files: tuple[Path, ...] = ()
-    before: Mapping[str, Mapping[str, tuple[str, str | None]]] = field(default_factory=dict)
-    kept: Mapping[str, str] = field(default_factory=dict)
+    revised: Mapping[str, str] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     again: frozenset[str] = frozenset()
 
 

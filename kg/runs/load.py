@@ -12,6 +12,7 @@ from kg.runs.parts import blocks_in, dataset_in
 from kg.runs.plan import number_of
 from kg.runs.publish import kept_files
 from kg.runs.result import BuildResult
+from kg.runs.revisions import tell_known
 from kg.runs.run import Run
 from kg.runs.sealed import Manifest, manifest_of
 from kg.store import DEFAULT_STORE, StoreFolder
@@ -33,6 +34,7 @@ def load(shards: str | Path, *, store: str | Path = DEFAULT_STORE) -> BuildResul
         job = job_for(kept, Lexicon(()), options)
         run = Run(job, tuple(_done(manifest_of(kept, name)) for name in dataset.shards))
         folder.write(blocks_in(kept, dataset), kept_files(run), options)
+        tell_known(folder.path, run.manifests)
     return BuildResult(run, folder.dataset(), folder.path)
 
 

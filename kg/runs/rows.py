@@ -78,8 +78,7 @@ class Failure:
 class Summary:
     """What is told of a document when it is done.
 
-    `made` is the hash of all that its row rests on; `revision_of` is the key of the document that this one
-    replaces.
+    `made` is the hash of all that its row rests on besides `revision_of`, the key of the document that this one replaces.
     """
 
     made: str

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from heapq import nlargest
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from kg.read.find import Found
 from kg.read.sidecar import ManifestError, Sidecars
 from kg.runs.copies import find_copies
 from kg.runs.job import Copies, Job, ShardDone, Task
+from kg.runs.kept import kept_in
 from kg.runs.plan import number_of, sealed_shards, tasks_of
+from kg.runs.revisions import Known, find_revisions, revised_before
 from kg.runs.rows import Failure, Summary
 from kg.runs.sealed import Manifest, manifest_of, remove_shard
 from kg.runs.shard import SLOWEST, has_ended_its_process, is_begun, make_shard
@@ -68,9 +71,17 @@ class Run:
 
 
 def make_shards(
-    job: Job, found: Found, engine: Engine, *, strict: bool = False, progress: Progress | None = None
+    job: Job,
+    found: Found,
+    engine: Engine,
+    *,
+    known: Callable[[], Iterable[Known]] = tuple,
+    strict: bool = False,
+    progress: Progress | None = None,
 ) -> Run:
     """Make the shards of the files *found* and return what is known of them; each document is in one of them.
+
+    *known* gives what the store has of its documents, which those of the run may be revisions of.
 
     Raises:
         InputError: with *strict* the first thing that was passed over; else where nothing at all could be read.
@@ -78,27 +89,23 @@ def make_shards(
     """
     if strict and found.failures:
         raise found.failures[0]
-    guess, deadly, passing = dict[int, Copies](), set[int](), set[str]()
-    for manifest in sealed_shards(job.folder):
-        number = number_of(manifest.name)
-        guess[number] = manifest.without
-        passing |= {row.made for row in manifest.files if row.passes}
-        deadly |= {number for row in manifest.files if has_ended_its_process(row)}
-    job = replace(job, again=frozenset(passing))
-    tasks = [replace(task, without=guess.get(task.number, ())) for task in tasks_of(path for path, _ in found.files)]
+    before = _before(job)
+    job = replace(job, revised=revised_before(known()), again=before.passing)
+    paths = (path for path, _ in found.files)
+    tasks = [replace(task, without=before.without.get(task.number, ())) for task in tasks_of(paths)]
     told = _Told(progress, sum(len(task.paths) for task in tasks))
-
-    def apart(task: Task) -> bool:
-        return task.number in deadly or is_begun(job, task.number)
-
+    apart = partial(_is_doubted, job, before.deadly)
     shards = {one.number: one for one in _made(job, tasks, engine, told, strict=strict, apart=apart)}
-    copies, repeated = find_copies(lambda: (manifest_of(job.folder, shards[n].name) for n in sorted(shards)))
-    again = [replace(task, without=right) for task in tasks if (right := copies.get(task.number, ())) != task.without]
+    manifests = partial(_manifests, job, shards)
+    copies, repeated = find_copies(manifests)
+    revised = find_revisions(known, manifests)
+    stale = _stale(job.revised, revised, manifests)
+    rights = [(task, copies.get(task.number, ())) for task in tasks]
+    again = [replace(task, without=right) for task, right in rights if right != task.without or task.number in stale]
     if again:
-        names = [shards[task.number].name for task in again]
-        kept = {row.made: name for name in names for row in manifest_of(job.folder, name).files}
-        known = replace(job, kept={**job.kept, **kept}, again=frozenset())
-        for one in _made(known, again, engine, _Told(None, 0), strict=False):
+        kept = kept_in(manifest_of(job.folder, shards[task.number].name) for task in again)
+        right = replace(job, kept=kept, revised=revised, again=frozenset())
+        for one in _made(right, again, engine, _Told(None, 0), strict=False):
             shards[one.number] = replace(one, fresh=shards[one.number].fresh, slowest=shards[one.number].slowest)
     ordered = tuple(shards[number] for number in sorted(shards))
     run = Run(job, ordered, (), +Counter(found.left_out))
@@ -109,6 +116,44 @@ def make_shards(
         raise _nothing_read(found, failures)
     slowest = nlargest(SLOWEST, (time for shard in ordered for time in shard.slowest))
     return replace(run, failures=failures, slowest=tuple(slowest))
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What is known of the shards of before: by number the documents that each was without, those of them in which something
+    has ended its process, and the files to read again, since something failed there that may be no fault of theirs.
+    """
+
+    without: Mapping[int, Copies]
+    deadly: frozenset[int]
+    passing: frozenset[str]
+
+
+def _before(job: Job) -> _Before:
+    without, deadly, passing = dict[int, Copies](), set[int](), set[str]()
+    for manifest in sealed_shards(job.folder):
+        number = number_of(manifest.name)
+        if manifest.without:
+            without[number] = manifest.without
+        passing |= {row.made for row in manifest.files if row.passes}
+        deadly |= {number for row in manifest.files if has_ended_its_process(row)}
+    return _Before(without, frozenset(deadly), frozenset(passing))
+
+
+def _is_doubted(job: Job, deadly: frozenset[int], task: Task) -> bool:
+    """Tell whether what a task has to do may have ended a process before."""
+    return task.number in deadly or is_begun(job, task.number)
+
+
+def _manifests(job: Job, shards: Mapping[int, ShardDone]) -> Iterator[Manifest]:
+    return (manifest_of(job.folder, shards[number].name) for number in sorted(shards))
+
+
+def _stale(before: Mapping[str, str], now: Mapping[str, str], manifests: Callable[[], Iterable[Manifest]]) -> set[int]:
+    """Return the numbers of the shards that have a document which replaces another, or none, *now*."""
+    changed = {key for key in {**before, **now} if before.get(key) != now.get(key)}
+    found = ((manifest, one.key) for manifest in manifests() for row in manifest.files for one in row.documents)
+    return {number_of(manifest.name) for manifest, key in found if key in changed} if changed else set()
 
 
 class _Told:

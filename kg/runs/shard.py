@@ -42,7 +42,7 @@ from kg.runs.sealed import (
 )
 from kg.runs.temporary import temporary_error
 from kg.runs.tools import reader_of
-from kg.runs.working import document_made, done, endless_in, graph_of
+from kg.runs.working import document_made, done, endless_in, graph_of, revised
 
 __all__ = [
     "JOURNALS",
@@ -127,14 +127,7 @@ def _made_of(job: Job, path: Path, reader: FileReader) -> str:
 
 def _holds(job: Job, row: FileRow) -> bool:
     """Tell whether the documents of a file replace what they would replace now."""
-    name = Path(os.fsdecode(row.path)).name
-    return all(summary.revision_of == _revised(job, name, summary.name, summary.key) for summary in row.documents)
-
-
-def _revised(job: Job, file: str, document: str, key: str) -> str | None:
-    """Return the key of what a document replaces; one that was there before keeps what it once replaced."""
-    before, revised = job.before.get(file, {}).get(document, (key, None))
-    return revised if key == before else before
+    return all(summary.revision_of == job.revised.get(summary.key) for summary in row.documents)
 
 
 def shard_name(job: Job, number: int, files: Iterable[tuple[bytes, str]], without: Copies) -> str:
@@ -157,13 +150,13 @@ class _Making:
         """Copy into the journal what sealed shards of before have of *files*; of those to read again the documents alone."""
         wanted: defaultdict[str, set[str]] = defaultdict(set)
         for made in files.values():
-            if self._known(made) is None and (name := self.job.kept.get(made)):
+            if self._known(made) is None and (name := self.job.kept.shard_of(made)):
                 wanted[name].add(made)
         folder = self.job.folder
         for name in sorted(wanted):
             if is_whole(folder, name):
                 manifest = manifest_of(folder, name)
-                taken = {row.made for row in manifest.files if row.made in wanted[name] and _holds(self.job, row)}
+                taken = {row.made for row in manifest.files if row.made in wanted[name]}
                 for file, row in rows_in(folder, manifest):
                     if file.made in taken:
                         self.journal.add_document(row)
@@ -172,10 +165,16 @@ class _Making:
                         self.journal.add_file(file)
 
     def file(self, path: Path, made: str) -> FileRow:
-        """Return the row of a file whose documents are in the journal; one that changes meanwhile is read again."""
+        """Return the row of a file whose documents are in the journal, each with what it replaces."""
+        row = self._file(path, made)
+        told = (replace(one, revision_of=self.job.revised.get(one.key)) for one in row.documents)
+        return replace(row, path=os.fsencode(path), documents=tuple(told))
+
+    def _file(self, path: Path, made: str) -> FileRow:
+        """Return the row of a file out of the journal, or read it; one that changes meanwhile is read again."""
         for _ in range(MOST_READINGS):
             if (row := self._known(made)) is not None:
-                return replace(row, path=os.fsencode(path))
+                return row
             row = self._read(path, made)
             made = _made_of(self.job, path, self.reader)
             if made == row.made:
@@ -196,7 +195,7 @@ class _Making:
             name = shard_name(self.job, self.task.number, told, self.task.without)
             if _stands(self.job, name):
                 return name
-            done_rows = (self.journal.row(summary.made) for row in files for summary in row.documents)
+            done_rows = (revised(self.job, self.journal.row(one.made)) for row in files for one in row.documents)
             try:
                 seal_rows(self.job, Manifest(name, files, {}, self.task.without), done_rows, self.journal.begin)
             except UndrawnError as error:
@@ -207,9 +206,9 @@ class _Making:
     def _known(self, made: str) -> FileRow | None:
         """Return the row that the journal has of a file; what failed and may pass stands in the run in which it did."""
         row = self.journal.files.get(made)
-        if row is None or not _holds(self.job, row):
+        if row is None:
             return None
-        stands = made in self.job.kept and made not in self.job.again
+        stands = made not in self.job.again and self.job.kept.shard_of(made) is not None
         return row if stands or not row.passes else None
 
     def _read(self, path: Path, made: str) -> FileRow:
@@ -244,12 +243,11 @@ class _Making:
         """Return the summary of a document that is in the journal then; [] of one that fails."""
         where = f"{path}{document.name.removeprefix(path.name)}"
         try:
-            revised = _revised(self.job, path.name, document.name, document.key)
-            made = document_made(self.job, document, revised)
+            made = document_made(self.job, document)
             if made in self.journal.given_up:
                 raise PassingError(where, ENDS_READING, SIMPLER)
             long = endless_in(self.job, document)
-            summary = self._done(document, made, revised)
+            summary = self._done(document, made)
         except PassingError as error:
             failures.append(Failure.of(error, path))
             return []
@@ -261,12 +259,12 @@ class _Making:
         failures += (Failure.of(error, path) for error in long)
         return [summary]
 
-    def _done(self, document: Document, made: str, revised: str | None) -> Summary:
+    def _done(self, document: Document, made: str) -> Summary:
         if (summary := self.journal.summary(made)) is not None:
             return summary
         self.journal.begin(made)
         begun = perf_counter()
-        row = done(self.job, document, made, revised)
+        row = done(self.job, document, made)
         self.journal.add_document(row)
         self.times = nlargest(SLOWEST, [*self.times, (perf_counter() - begun, document.name)])
         self.fresh += 1

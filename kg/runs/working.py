@@ -20,17 +20,26 @@ from kg.store import document_to_json
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-__all__ = ["document_made", "document_of", "done", "endless_in", "graph_of", "linked_again"]
+__all__ = ["document_made", "document_of", "done", "endless_in", "graph_of", "linked_again", "revised"]
 
 
-def document_made(job: Job, document: Document, revised: str | None) -> str:
+def document_made(job: Job, document: Document) -> str:
     """Return the hash of all that the row of *document* rests on."""
-    return sha256_hex(encoded((job.made, revised, document)))
+    return sha256_hex(encoded((job.made, document)))
 
 
-def done(job: Job, document: Document, made: str, revised: str | None) -> DocumentRow:
+def done(job: Job, document: Document, made: str) -> DocumentRow:
     """Return the row of *document*: its claims are read out, or taken from the job's folder of claims, and linked."""
-    return _row(job, document, _claims(job, document), made, revised)
+    return _row(job, document, _claims(job, document), made)
+
+
+def revised(job: Job, row: DocumentRow) -> DocumentRow:
+    """Return *row* as that of a document which replaces what the job says, or nothing."""
+    key = job.revised.get(row.summary.key)
+    if row.summary.revision_of == key:
+        return row
+    kept = document_to_json(document_of(row)) | ({"revision_of": key} if key else {})
+    return replace(row, summary=replace(row.summary, revision_of=key), document=_line(kept))
 
 
 def linked_again(job: Job, row: DocumentRow) -> DocumentRow:
@@ -82,21 +91,20 @@ def _claims(job: Job, document: Document) -> Sequence[Claim]:
     return extract_claims(document, job.lexicon, parser(job.pipeline))
 
 
-def _row(job: Job, document: Document, claims: Sequence[Claim], made: str, revised: str | None) -> DocumentRow:
+def _row(job: Job, document: Document, claims: Sequence[Claim], made: str) -> DocumentRow:
     linked = link_with_masthead(document, claims, job.lexicon, job.base)
     lines = "".join(dump_claim(claim_to_json(claim)) + "\n" for claim in claims)
-    kept = document_to_json(document) | ({"revision_of": revised} if revised else {})
     return DocumentRow(
-        summary=_summary(document, claims, made, revised),
+        summary=_summary(document, claims, made),
         read=encoded(document),
-        document=_line(kept),
+        document=_line(document_to_json(document)),
         claims=lines.encode(),
         names=_names(linked),
         linked=encoded(linked),
     )
 
 
-def _summary(document: Document, claims: Sequence[Claim], made: str, revised: str | None) -> Summary:
+def _summary(document: Document, claims: Sequence[Claim], made: str) -> Summary:
     return Summary(
         made=made,
         key=document.key,
@@ -111,7 +119,6 @@ def _summary(document: Document, claims: Sequence[Claim], made: str, revised: st
         is_foreign=document.is_foreign,
         warnings=document.warnings,
         claims=dict(sorted(Counter(claim.type for claim in claims).items())),
-        revision_of=revised,
     )
 
 
