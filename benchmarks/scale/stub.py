@@ -16,6 +16,7 @@ from kg.identifiers import sha256_hex
 from kg.pipeline import build
 from kg.runs.folders import Folder
 from kg.runs.job import Job, ShardDone
+from kg.runs.kept import Kept
 from kg.runs.rows import DocumentRow, FileRow
 from kg.runs.sealed import Manifest, rows_in, seal
 from kg.runs.shard import seal_rows
@@ -42,7 +43,7 @@ def stub_of(folder: Folder, reports: int, documents: int) -> Stub:
         write_collection(Path(place) / "reports", reports, SEED)
         run = build([f"{place}/reports"], store=f"{place}/store").run
         rows = tuple(pair for manifest in run.manifests() for pair in rows_in(run.job.folder, manifest))
-        return Stub(replace(run.job, folder=folder, kept={}, before={}), rows, documents)
+        return Stub(replace(run.job, folder=folder, kept=Kept(), revised={}), rows, documents)
 
 
 def do_nothing(stub: Stub, number: int) -> ShardDone:
