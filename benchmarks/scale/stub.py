@@ -19,7 +19,7 @@ from kg.runs.job import Job, ShardDone
 from kg.runs.kept import Kept
 from kg.runs.rows import DocumentRow, FileRow
 from kg.runs.sealed import Manifest, rows_in, seal
-from kg.runs.shard import seal_rows
+from kg.runs.sealing import seal_rows
 
 __all__ = ["Stub", "do_nothing", "seal_empty", "seal_whole", "stub_of"]
 

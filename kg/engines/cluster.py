@@ -17,6 +17,7 @@ from functools import cache
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
+from zlib import ZLIB_RUNTIME_VERSION  # on which the bytes of packed files hang
 
 from kg import __version__, resources, software
 from kg.errors import KgError, MissingExtraError
@@ -245,7 +246,7 @@ def _program() -> str:
     files = {path.relative_to(resources.PACKAGE): path for path in found if "__pycache__" not in path.parts}
     # In a checkout these lie beside the package, in a wheel in it.
     files |= {Path("ontology", path.name): path for path in resources.graph_files()}
-    digest = sha256(repr(software.installed()).encode("ascii"))
+    digest = sha256(repr((software.installed(), ZLIB_RUNTIME_VERSION)).encode("ascii"))
     for name, path in sorted((name, path) for name, path in files.items() if path.is_file()):
         digest.update(name.as_posix().encode() + b"\0")
         with path.open("rb") as file:

@@ -11,7 +11,7 @@ from kg.runs.job import Job, ShardDone
 from kg.runs.plan import number_of
 from kg.runs.rows import Failure
 from kg.runs.sealed import Manifest, is_whole, manifest_of, rows_in
-from kg.runs.shard import seal_rows, shard_name
+from kg.runs.sealing import seal_rows, shard_name
 from kg.runs.working import linked_again
 
 __all__ = ["Again", "link_shard"]

@@ -13,7 +13,7 @@ from kg.identifiers import sha256_hex
 from kg.runs.folders import Folder
 from kg.runs.job import Task
 from kg.runs.sealed import Manifest, manifest_of
-from kg.runs.shard import SHARDS
+from kg.runs.sealing import SHARDS
 
 __all__ = ["FILES_A_SHARD", "number_of", "sealed_shards", "tasks_of"]
 

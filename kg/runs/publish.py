@@ -12,7 +12,8 @@ from kg.errors import StoreError
 from kg.runs.folders import Folder
 from kg.runs.run import Run
 from kg.runs.sealed import documents_in
-from kg.runs.shard import JOURNALS, SHARDS
+from kg.runs.sealing import SHARDS
+from kg.runs.shard import JOURNALS
 
 __all__ = [
     "PUBLISHED",

@@ -18,11 +18,12 @@ from kg.read.sidecar import ManifestError, Sidecars
 from kg.runs.copies import find_copies
 from kg.runs.job import Copies, Job, ShardDone, Task
 from kg.runs.kept import kept_in
+from kg.runs.making import SLOWEST, has_ended_its_process
 from kg.runs.plan import number_of, sealed_shards, tasks_of
 from kg.runs.revisions import Known, find_revisions, revised_before
 from kg.runs.rows import Failure, Summary
 from kg.runs.sealed import Manifest, manifest_of, remove_shard
-from kg.runs.shard import SLOWEST, has_ended_its_process, is_begun, make_shard
+from kg.runs.shard import is_begun, make_shard
 
 __all__ = ["Progress", "Run", "answers", "make_shards"]
 

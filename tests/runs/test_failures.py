@@ -101,11 +101,11 @@ def claims(job, document):
 working._claims = claims
 """
 FAULT_DRAWING = """
-from kg.runs import shard
-real = shard.graph_of
+from kg.runs import sealing
+real = sealing.graph_of
 def drawn(job, row):
     return {}["no key"] if row.summary.name == "report-002.txt" else real(job, row)
-shard.graph_of = drawn
+sealing.graph_of = drawn
 """
 CHANGING = """
 from kg.read.file_reader import FileReader
@@ -204,13 +204,13 @@ working._claims = claims
 """
 DEADLY_DRAWING = """
 import os
-from kg.runs import shard
-real = shard.graph_of
+from kg.runs import sealing
+real = sealing.graph_of
 def drawn(job, row):
     if row.summary.name == "report-002.txt":
         os._exit(9)
     return real(job, row)
-shard.graph_of = drawn
+sealing.graph_of = drawn
 """
 
 
