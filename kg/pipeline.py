@@ -33,6 +33,7 @@ from kg.runs.publish import PUBLISHED, Published, kept_files, tell_published, to
 from kg.runs.result import write_exported
 from kg.runs.revisions import known_documents, tell_known
 from kg.runs.run import answers
+from kg.runs.sealing import SHARDS
 from kg.runs.temporary import TemporaryFolder
 from kg.runs.together import bring_together, remove_steps
 from kg.runs.tools import let_go
@@ -195,6 +196,8 @@ def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), 
         stack.enter_context(held(kept, folder.path))
         told = _told_of(folder, kept)
         options = {**told.options, **({"shards": place} if (place := folder.options().get("shards")) else {})}
+        if not {f"{name}.json" for name in told.shards} <= set(kept.names(SHARDS)):
+            raise StoreError(kept.place(PUBLISHED), "names shards that are not there", "build it again with kg build")
         salt = "" if told.options.get("linked") == lexicon.digest else lexicon.digest
         job = job_for(kept, lexicon, options)
         if dry_run:

@@ -20,7 +20,7 @@ PACKAGE = Path(kg.__file__).parent
 # nothing before it is called, and gives everybody its version.
 LAYERS = (
     "errors namespaces reading_defaults",
-    "aside faults orphans resources software",
+    "aside faults processes resources software",
     "engines",
     "templates",
     "model",

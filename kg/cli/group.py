@@ -42,6 +42,10 @@ def module_of(command: str) -> str:
     return f"kg.cli.{command.replace('-', '_')}"
 
 
+# What shells give a command that Ctrl-C has ended.
+INTERRUPTED: Final = 130
+
+
 class LazyGroup(click.Group):
     """A group that imports the module of a command only when that command is called."""
 
@@ -69,6 +73,9 @@ class LazyGroup(click.Group):
             # Whoever read our output has enough. Python would complain once more when it closes stdout.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("kg: is interrupted; the same command once more", err=True)
+            ctx.exit(INTERRUPTED)
         except (KgError, OSError, UnicodeDecodeError, RecursionError, click.UsageError) as error:
             if ctx.params["debug"]:
                 raise
@@ -96,7 +103,7 @@ def _one_line(error: Exception) -> str:
 def main(debug: bool) -> None:
     """Turn news reports of armed conflict into a graph in which every statement leads back to its sentence.
 
-    Exit codes: 0 fine, 1 the data does not conform, 2 cannot do it, 3 nothing was checked.
+    Exit codes: 0 fine, 1 the data does not conform, 2 cannot do it, 3 nothing was checked, 130 interrupted.
 
     \b
     Example:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from kg.cli.options import output_option, registry_option, store_option, write_o
 
 if TYPE_CHECKING:
     from kg.link import Decision
+    from kg.model import Document
 
 __all__ = ["command"]
 
@@ -37,8 +40,9 @@ def command(store: Path, registry: tuple[Path, ...], dry_run: bool, undecided: b
     from kg.pipeline import relink
 
     result = relink(store, registry=registry, dry_run=dry_run)
+    often = Counter(document.name for document in result.documents)
     shown = {
-        document.name: [d for d in result.decisions[document.key] if not undecided or d.candidates]
+        _name(document, often): [d for d in result.decisions[document.key] if not undecided or d.candidates]
         for document in result.documents
     }
     lines = _as_json(shown) if format == "jsonl" else _as_text(shown)
@@ -66,3 +70,8 @@ def _as_text(shown: dict[str, list[Decision]]) -> list[str]:
             lines.append(f"  {decision.name} → {node}: {decision.reason}{via}")
             lines += [f"      may be {c.label} ({c.score:.2f}): {c.reason}  <{c.iri}>" for c in decision.candidates]
     return lines
+
+
+def _name(document: Document, often: Mapping[str, int]) -> str:
+    """Return what a document is called: its name, with its key where others are called so, too."""
+    return document.name if often[document.name] == 1 else f"{document.name} ({document.key})"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -13,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from kg.errors import KgError, StoreError
-from kg.orphans import end_with
+from kg.processes import pool_of
 
 if TYPE_CHECKING:
     from loky import ProcessPoolExecutor
@@ -111,9 +110,7 @@ class LocalEngine:
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
         if self._processes is None:
-            from loky import ProcessPoolExecutor
-
-            self._processes = ProcessPoolExecutor(max_workers=jobs, initializer=end_with, initargs=(os.getpid(),))
+            self._processes = pool_of(jobs)
         return self._processes
 
 

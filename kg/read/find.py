@@ -21,12 +21,14 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.read.media_types import SUFFIXES, suffix_of
 
-__all__ = ["Found", "find_files"]
+__all__ = ["MARK", "Found", "find_files"]
 
 ABOUT_FOLDER = re.compile(r"(?:readme|licen[cs]e|copying|changelog|contributing)(?:\.(?:md|markdown|txt|rst))?", re.I)
 METADATA = re.compile(r".*\.meta\.json|manifest\.(?:csv|json)", re.IGNORECASE)
 LINK = "link to a folder"
 STORE = "store of kg build"
+# The name of the file that makes a folder a place of shards of `kg build`.
+MARK = "conflict-kg.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,10 @@ class _Walk:
 
 
 def _is_store(folders: Collection[str], names: Collection[str]) -> bool:
-    """Tell whether what is in a folder is that of a store, finished or in the making."""
-    return "generations" in folders and ("CURRENT" in names or "shards" in folders or "journals" in folders)
+    """Tell whether what is in a folder is that of a store, finished or in the making, or of a place of shards."""
+    return MARK in names or (
+        "generations" in folders and ("CURRENT" in names or "shards" in folders or "journals" in folders)
+    )
 
 
 def _some(path: Path, found: Iterable[Path]) -> list[Path]:

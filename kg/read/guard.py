@@ -7,7 +7,6 @@ caller's script again, and notices when it dies.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
@@ -17,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kg.errors import InputError, KgError, MissingExtraError, PassingError
-from kg.orphans import end_with
+from kg.processes import pool_of
 from kg.read.libraries import with_libraries
 from kg.read.options import MIB, Limits
 from kg.reading_defaults import EXTRA
@@ -70,10 +69,7 @@ class Guard:
 
     def _start(self) -> ProcessPoolExecutor:
         with with_libraries("what is no plain text"):
-            from loky import ProcessPoolExecutor
-
-        given = os.getpid(), self.limits.memory
-        return ProcessPoolExecutor(max_workers=1, initializer=_bind, initargs=given)
+            return pool_of(1, _bound_memory, self.limits.memory)
 
     def _end(self) -> None:
         if self._process is not None:
@@ -102,9 +98,8 @@ def _told(reader: Callable[..., T], given: tuple[Any, ...]) -> T | _Refusal | Me
         return MemoryError()
 
 
-def _bind(parent: int, most: int) -> None:
-    """Let this process end with its *parent*, and bound its address space; systems without such a bound (Windows) have none."""
-    end_with(parent)
+def _bound_memory(most: int) -> None:
+    """Bound the address space of this process; systems without such a bound (Windows) have none."""
     if sys.platform != "win32":
         import resource
 

@@ -73,7 +73,7 @@ def dataset_in(folder: Folder) -> Dataset:
     import msgspec
 
     if not folder.holds(MANIFEST):
-        raise StoreError(folder.place(MANIFEST), "is not there", RIGHT)
+        raise StoreError(folder.place(MANIFEST), "is not there", "a place that kg build --shards has filled to the end")
     try:
         return msgspec.json.decode(folder.read(MANIFEST), type=Dataset)
     except ValueError as error:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import StoreError
+from kg.read.find import MARK
 from kg.runs.folders import Folder, LocalFolder, as_store_errors
 from kg.store import locked_folder
 
-__all__ = ["MARK", "check_place", "held"]
+__all__ = ["check_place", "held"]
 
-MARK: Final = "conflict-kg.txt"
 SAID: Final = b"Shards of documents, by conflict-kg. kg build writes here, and removes what it needs no more.\n"
 
 

@@ -161,7 +161,7 @@ def test_a_graph_that_was_changed_since_can_be_linked_again(tmp_path):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("load", "nowhere"), "nowhere/dataset.json: is not there; build it again with kg build --shards"),
+        (("load", "nowhere"), "nowhere/dataset.json: is not there; a place that kg build --shards has filled"),
         (("load", "such://kept"), "such://kept: cannot be opened"),
         (("build", "--address", "localhost:1"), "--address goes with --engine ray"),
         (("build", "--engine", "ray", "--claims", "claims.jsonl"), "--claims goes with --engine local"),

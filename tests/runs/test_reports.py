@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import time
 
 import pytest
+from click.testing import CliRunner
 
-from tests.runs.conftest import run
+from kg.cli import main
+from tests.runs.conftest import contents, run, start
 
 
 @pytest.fixture
@@ -114,3 +118,41 @@ def test_strict_refuses_a_folder_that_cannot_be_listed(few, tmp_path):
     (few / "closed").mkdir(mode=0)
     code, told = run(few / "closed" / "..", "--strict", "--store", tmp_path / "store")
     assert code == 2 and "cannot be listed" in told
+
+
+def test_a_place_of_shards_among_the_reports_is_not_read(few, tmp_path):
+    for _ in range(2):
+        code, told = run(few, "--store", tmp_path / "store", "--shards", few / "kept")
+        assert code == 0 and ": 3 documents, " in told
+
+
+def test_two_documents_of_one_name_are_told_apart_when_they_are_linked(tmp_path):
+    for folder, day in (("a", 3), ("b", 4)):
+        (tmp_path / "in" / folder).mkdir(parents=True)
+        text = f"A title\n\nThe Al-Nusra Front captured Maadan on {day} February 2014.\n"
+        (tmp_path / "in" / folder / "report.txt").write_text(text, encoding="utf-8")
+    assert run(tmp_path / "in", "--store", tmp_path / "store")[0] == 0
+    told = CliRunner().invoke(main, ["link", "--store", str(tmp_path / "store")])
+    assert told.exit_code == 0 and " names in 2 documents" in told.stderr
+
+
+def test_without_its_shards_a_store_says_how_to_have_them_again(few, tmp_path):
+    run(few, "--store", tmp_path / "store")
+    shutil.rmtree(tmp_path / "store" / "shards")
+    told = CliRunner().invoke(main, ["link", "--store", str(tmp_path / "store")])
+    assert told.exit_code == 2 and "build it again with kg build" in told.stderr
+
+
+def test_an_interrupted_run_is_told_in_one_line_and_goes_on(collection, undisturbed, tmp_path):
+    store = tmp_path / "store"
+    process = start(collection, "--store", store, "--jobs", 1)
+    end = time.monotonic() + 60
+    while not any(path.stat().st_size > 4_000 for path in (store / "journals").glob("*")):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert (process.returncode, told) == (130, "kg: is interrupted; the same command once more\n")
+    code, told = run(collection, "--store", store, "--jobs", 2)
+    assert code == 0 and "Warning" not in told
+    assert contents(store) == undisturbed
