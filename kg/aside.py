@@ -34,6 +34,8 @@ def written_aside(path: Path) -> Iterator[Path]:
     except BrokenPipeError:  # of what else the body writes to, such as stdout
         raise
     except OSError as error:
+        if isinstance(error.filename, str) and Path(error.filename) not in {aside, target, path}:
+            raise  # of another file that the body is at
         raise UsageError(path, f"cannot be written ({error.strerror or error})", RIGHT) from error
     finally:
         if not is_device:

@@ -129,12 +129,8 @@ def build(
     The graph that readers see is the one of before then.
     """
     target = Path(output) if output is not None else None
-    _check_call(text, policy, target)
-    if claims is not None and pipeline is not None:
-        raise UsageError(pipeline, "has nothing to parse where the claims come from a file", "either of the two")
+    _check_call(text, policy, target, claims, pipeline, shards)
     found = _find(paths)
-    if shards is not None:
-        check_place(folder_at(shards))
     with ExitStack() as stack:
         aside = stack.enter_context(written_aside(target)) if target else None
         if aside is not None:
@@ -143,14 +139,9 @@ def build(
         lexicon = load_lexicon(more=_with_decisions(registry, folder))
         given = None
         if claims is not None:
-            given = stack.enter_context(_given_claims(Path(claims), paths, strict, reading, lexicon))
-            options = {"claims": sha256_hex(Path(claims).read_bytes())}
-        else:
-            options = rules(pipeline) | {"code": program(READING), "lexicon": lexicon.digest}
-        registries = "\n".join(str(path.resolve()) for path in registry)
-        options |= {"text": text, "base": base, "policy": _kept_policy(policy), "registry": registries}
-        options["linked"] = lexicon.digest
-        options |= {"shards": told_place(shards)} if shards is not None else {}
+            given = stack.enter_context(_given_claims(claims, paths, strict, reading, lexicon))
+        made = _rules(claims, pipeline, lexicon)
+        options = made | _options(text, base, policy, registry, shards) | {"linked": lexicon.digest}
         stack.enter_context(folder.locked())
         kept = _shards_of(folder, options)
         stack.enter_context(held(kept, folder.path))
@@ -167,13 +158,40 @@ def build(
         return _written(run, folder, options, engine, progress, threads=jobs, temporary=temporary, output=written)
 
 
-def _check_call(text: str, policy: str | Path, target: Path | None) -> None:
-    """Raise UsageError or LexiconError where a choice is unknown, before anything is begun."""
+def _check_call(
+    text: str,
+    policy: str | Path,
+    target: Path | None,
+    claims: str | Path | None,
+    pipeline: str | None,
+    shards: str | Path | None,
+) -> None:
+    """Raise what `build` raises where a choice is unknown or goes with no other, before anything is begun."""
     if text not in TEXT_CHOICES:
         raise UsageError(text, "is no choice of text", f"one of: {', '.join(TEXT_CHOICES)}")
     load_policy(policy)
     if target is not None:
         format_of(target)
+    if claims is not None and pipeline is not None:
+        raise UsageError(pipeline, "has nothing to parse where the claims come from a file", "either of the two")
+    if shards is not None:
+        check_place(folder_at(shards))
+
+
+def _rules(claims: str | Path | None, pipeline: str | None, lexicon: Lexicon) -> dict[str, str]:
+    """Return by what claims are made, as a store keeps it: the file that they come from, or the rules that extract them."""
+    if claims is not None:
+        return {"claims": sha256_hex(Path(claims).read_bytes())}
+    return rules(pipeline) | {"code": program(READING), "lexicon": lexicon.digest}
+
+
+def _options(
+    text: str, base: str, policy: str | Path, registry: Sequence[Path], shards: str | Path | None
+) -> dict[str, str]:
+    """Return the other choices of a build as a store keeps them."""
+    registries = "\n".join(str(path.resolve()) for path in registry)
+    kept = {"text": text, "base": base, "policy": _kept_policy(policy), "registry": registries}
+    return kept | ({"shards": told_place(shards)} if shards is not None else {})
 
 
 def relink(store: str | Path = DEFAULT_STORE, *, registry: Sequence[Path] = (), dry_run: bool = False) -> BuildResult:
@@ -264,7 +282,7 @@ def _folder(store: str | Path | None) -> tuple[StoreFolder, TemporaryFolder | No
 
 @contextmanager
 def _given_claims(
-    path: Path,
+    path: str | Path,
     paths: Iterable[str | Path] | None,
     strict: bool,
     reading: ReadOptions | None,
@@ -275,7 +293,7 @@ def _given_claims(
     The documents are in memory meanwhile, since a line may be of any of them.
     """
     documents = _read(paths, strict, reading).documents
-    found = read_claims(path, documents, lexicon)
+    found = read_claims(Path(path), documents, lexicon)
     with TemporaryDirectory() as folder:
         for key, claims in found.items():
             lines = "".join(dump_claim(claim_to_json(claim)) + "\n" for claim in claims)

@@ -25,18 +25,16 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.aside import renamed_into_place, sync_file, sync_folder, write_synced
 from kg.errors import StoreError
 from kg.identifiers import HASH_DIGITS
+from kg.index import write_index
 from kg.model import Anchor, AnchorKind, Document, Paragraph, ParagraphRole
 from kg.namespaces import DATA
 
@@ -48,8 +46,6 @@ __all__ = ["DEFAULT_STORE", "KEPT", "StoreFolder", "document_from_json", "docume
 DEFAULT_STORE: Final = "kg-store"
 KEPT: Final = ("documents", "claims", "linked")
 OWN: Final = ("CURRENT", "documents.jsonl", "options.json", "shards.json")
-PIECE: Final = 1 << 24  # bytes of lines that a thread puts into the index at once
-MOST_THREADS: Final = 4
 _NAME = re.compile(rf"[0-9a-f]{{{HASH_DIGITS}}}")
 
 
@@ -274,7 +270,7 @@ class StoreFolder:
             name = _write_dataset(aside / "dataset.nq", dataset)
             if not self._is_whole(name, index=index):
                 if index:
-                    _write_index(aside, threads or min(MOST_THREADS, os.cpu_count() or 1))
+                    write_index(aside / "dataset.nq", aside / "index", threads)
                 _sync_all(aside)
                 shutil.rmtree(self._folder(name), ignore_errors=True)
                 aside.rename(self._folder(name))
@@ -308,10 +304,8 @@ def locked_folder(folder: Path, other: str) -> Iterator[None]:
         handle = os.open(folder, os.O_RDONLY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if not os.path.samestat(
-                os.fstat(handle), folder.stat()
-            ):  # whoever had the lock has removed it, and it is made anew
-                raise BlockingIOError
+            if not os.path.samestat(os.fstat(handle), folder.stat()):
+                raise BlockingIOError  # whoever had the lock has removed the folder, and it is made anew
         except (BlockingIOError, FileNotFoundError) as error:
             os.close(handle)
             wrong = "is being written by another run of kg"
@@ -355,38 +349,6 @@ def _write_dataset(path: Path, blocks: Iterable[bytes]) -> str:
         file.flush()
         os.fsync(file.fileno())
     return digest.hexdigest()[:HASH_DIGITS]
-
-
-def _write_index(generation: Path, threads: int) -> None:
-    from pyoxigraph import RdfFormat, Store
-
-    store = Store(str(generation / "index"))
-    load = partial(store.bulk_load, format=RdfFormat.N_QUADS)
-    with (generation / "dataset.nq").open("rb") as file:
-        # In pieces, since Oxigraph holds what it loads at once: of five million quads 2 GB, of pieces 0.4, in less time.
-        _in_threads(threads, load, map(b"".join, iter(partial(file.readlines, PIECE), [])))
-    store.flush()
-    # How the pieces came to lie is left to chance, and a query may be four times slower for it.
-    store.optimize()
-    # Oxigraph closes its files, and lets go of its lock, only when the object goes.
-    del load, store
-
-
-def _in_threads(threads: int, function: Callable[[bytes], None], pieces: Iterator[bytes]) -> None:
-    """Call *function* with each of *pieces* in so many threads, none of which is ahead of what it has done."""
-    taking = Lock()
-
-    def work() -> None:
-        while True:
-            with taking:
-                piece = next(pieces, None)
-            if piece is None:
-                return
-            function(piece)
-
-    with ThreadPoolExecutor(threads) as pool:
-        for done in [pool.submit(work) for _ in range(threads)]:
-            done.result()
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -32,6 +32,7 @@ LAYERS = (
     "link",
     "consolidate",
     "graph",
+    "index",
     "store",
     "formats",
     "endpoint",

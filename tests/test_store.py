@@ -59,7 +59,7 @@ def test_what_is_written_is_read(store):
 
 @pytest.mark.parametrize("threads", [1, 2, 3])
 def test_an_index_made_in_pieces_has_every_quad(tmp_path, monkeypatch, threads):
-    monkeypatch.setattr("kg.store.PIECE", 1_000)
+    monkeypatch.setattr("kg.index.PIECE", 1_000)
     folder = StoreFolder(tmp_path / "store")
     lines = nquads(*(f"{number:04}" for number in range(500)))
     folder.write([lines], [], threads=threads)
@@ -67,7 +67,7 @@ def test_an_index_made_in_pieces_has_every_quad(tmp_path, monkeypatch, threads):
 
 
 def test_where_a_piece_is_damaged_no_index_is_left(tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.store.PIECE", 1_000)
+    monkeypatch.setattr("kg.index.PIECE", 1_000)
     folder = StoreFolder(tmp_path / "store")
     with pytest.raises(StoreError, match="is damaged"):
         folder.write([nquads("a", "b"), b"<broken>\n", nquads(*"cdefghijklmnopqrst")], [], threads=2)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -112,7 +112,6 @@ def command(
     """
     from kg.consolidate.policy import DEFAULT_POLICY
     from kg.pipeline import build
-    from kg.runs.report import FORMATS, report_of
 
     begun = perf_counter()
     file = None if output == "-" else output
@@ -140,13 +139,19 @@ def command(
                 shards=shards,
                 progress=progress,
             )
-        for kind, out in files:
-            report = report_of(result.run, result.count, perf_counter() - begun)
-            out.write(FORMATS[kind](report).encode("utf-8", "replace"))
+        _write_reports(files, result, perf_counter() - begun)
     if output == "-":
         with opened_output("-") as out:
             result.write_to(out, "nquads")
     _tell(result)
+
+
+def _write_reports(files: Iterable[tuple[str, BinaryIO]], result: BuildResult, seconds: float) -> None:
+    """Write the report of a run to *files*, each in its kind."""
+    from kg.runs.report import FORMATS, report_of
+
+    for kind, out in files:
+        out.write(FORMATS[kind](report_of(result.run, result.count, seconds)).encode("utf-8", "replace"))
 
 
 def _tell(result: BuildResult) -> None:

@@ -19,7 +19,6 @@ __all__ = [
     "PUBLISHED",
     "Published",
     "kept_files",
-    "published",
     "remove_others",
     "tell_published",
     "told_at",
@@ -47,11 +46,6 @@ def kept_files(run: Run) -> Iterator[tuple[str, bytes]]:
             yield f"documents/{key}.json", row.document
             yield f"claims/{key}.jsonl", row.claims
             yield f"linked/{key}.json", row.names
-
-
-def published(folder: Folder) -> tuple[str, ...]:
-    """Return the names of the shards of the store's generation; none where it does not say, or not readably."""
-    return told_at(folder).shards
 
 
 def told_at(folder: Folder) -> Published:
