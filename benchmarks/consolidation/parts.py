@@ -25,9 +25,13 @@ from msgspec.msgpack import Decoder, Encoder
 
 from benchmarks.consolidation.claims import ACTORS, invent_lexicon, tell_claims
 from kg.consolidate import DocumentTexts, load_policy
-from kg.consolidate.channels import BROADCAST, FIRST_ROUND, ROWS, Channel, Emission, Emitter, emission_of
+from kg.consolidate.channels import BROADCAST, FIRST_ROUND, ROWS, Channel, Emission, Emitter, emission_of, key_of
+from kg.consolidate.gathering import Membership, memberships
+from kg.consolidate.incidents import joined
+from kg.consolidate.outlines import Outline
 from kg.consolidate.report_components import Components, find_components, report_edges
 from kg.consolidate.reports import Report
+from kg.consolidate.rules import incident_rules
 from kg.graph import Known, draw
 from kg.lexicon import Lexicon
 from kg.namespaces import DATA
@@ -38,6 +42,7 @@ POLICY: Final = "strict"
 # On Linux, ru_maxrss counts kilobytes.
 MEGABYTE: Final = 1024
 Step = Callable[[Path], int]
+encode: Final = Encoder(order="deterministic").encode
 
 
 class Rows:
@@ -45,7 +50,6 @@ class Rows:
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._stack, self._files = folder, ExitStack(), dict[str, BinaryIO]()
-        self._encode = Encoder(order="deterministic").encode
 
     def __enter__(self) -> Rows:
         return self
@@ -57,14 +61,15 @@ class Rows:
         """Write a row where it belongs."""
         spread = emission.channel not in BROADCAST and emission.key
         number = crc32(emission.key.encode()) % PARTITIONS if spread else 0
-        self.write(emission.channel, number, self._encode(emission.row))
+        self.write(emission.channel, number, emission.row)
 
-    def write(self, channel: Channel | str, number: int, row: bytes) -> None:
-        """Write the bytes of a row to a partition of a channel."""
+    def write(self, channel: str, number: int, row: object) -> None:
+        """Write a row to a partition of a channel, or of what comes before one."""
         name = f"{channel}-{number}"
         if name not in self._files:
             self._files[name] = self._stack.enter_context((self._folder / name).open("ab"))
-        self._files[name].write(len(row).to_bytes(4, "big") + row)
+        data = encode(row)
+        self._files[name].write(len(data).to_bytes(4, "big") + data)
 
 
 def rows_in(folder: Path, name: str) -> Iterator[bytes]:
@@ -81,16 +86,18 @@ def rows_of(folder: Path, channel: Channel, number: int = 0) -> Iterator[Any]:
 
 
 def emit(size: int, folder: Path) -> int:
-    """Write the rows of all documents but the reports to their partitions, these to one file; return how many."""
+    """Write the rows of all documents to their partitions, and the outlines of reports to one file; return how many rows."""
     emitter, count, edges = Emitter(invented(), load_policy(POLICY)), 0, list[Any]()
     with Rows(folder) as rows:
         for key, claims in groupby(tell_claims(size), key=lambda item: item.claim.document_key):
             found = list(emitter.emit(list(claims), DocumentTexts(key)))
-            edges.append(report_edges(e.row for e in found if isinstance(e.row, Report)))
+            reports = [e.row.outline for e in found if isinstance(e.row, Report)]
+            edges.append(report_edges(reports))
+            for outline in reports:
+                rows.write("outlines", 0, outline)
             count += len(found)
             for emission in found:
                 rows.send(emission)
-    (folder / f"{Channel.REPORTS}-0").rename(folder / "all")
     np.save(folder / "edges", np.concatenate(edges))
     return count
 
@@ -104,15 +111,34 @@ def join(folder: Path) -> int:
 
 
 def route(folder: Path) -> int:
-    """Send each report to the partition of its component; return how many there are."""
+    """Send the outline of each report to the partition of its component; return how many there are."""
     components, numbers = Components(*np.load(folder / "components.npy")), list[int]()
-    decode = Decoder(Report).decode
     with Rows(folder) as rows:
-        for row in rows_in(folder, "all"):
-            numbers.append(components.of(decode(row).number))
-            rows.write(Channel.REPORTS, crc32(str(numbers[-1]).encode()) % PARTITIONS, row)
+        for outline in map(Decoder(Outline).decode, rows_in(folder, "outlines-0")):
+            numbers.append(components.of(outline.number))
+            rows.write("routed", crc32(str(numbers[-1]).encode()) % PARTITIONS, outline)
     np.save(folder / "taken", np.array(numbers, np.uint64))
     return len(numbers)
+
+
+def gather(number: int, folder: Path) -> int:
+    """Find to which happening each report of a partition of components belongs; return how many there are."""
+    outlines, count = map(Decoder(Outline).decode, rows_in(folder, f"routed-{number}")), 0
+    with Rows(folder) as rows:
+        for one in memberships(outlines, incident_rules()):
+            rows.write("gathered", crc32(key_of(one.report).encode()) % PARTITIONS, one)
+            count += 1
+    return count
+
+
+def assign(number: int, folder: Path) -> int:
+    """Send each report of a partition to that of its happening; return how many there are."""
+    found, count = map(Decoder(Membership).decode, rows_in(folder, f"gathered-{number}")), 0
+    with Rows(folder) as rows:
+        for member in joined(rows_of(folder, Channel.REPORTS, number), found):
+            rows.send(emission_of(member))
+            count += 1
+    return count
 
 
 def reduce(channels: Sequence[Channel], number: int, folder: Path) -> int:
@@ -156,6 +182,8 @@ def print_size(size: int) -> None:
             ("emit", [partial(emit, size)]),
             ("components", [join]),
             ("route", [route]),
+            ("gather", [partial(gather, number) for number in range(PARTITIONS)]),
+            ("assign", [partial(assign, number) for number in range(PARTITIONS)]),
             ("first round", [partial(reduce, FIRST_ROUND, number) for number in range(PARTITIONS)]),
             ("second round", [partial(reduce, (Channel.STATEMENTS,), number) for number in range(PARTITIONS)]),
         ):

@@ -1,11 +1,13 @@
 """What a document gives to be consolidated: rows, each under the key of what it has to be held against.
 
 Rows of one channel and key are to come together; which keys come together beside them changes nothing, nor does the order of
-the rows. There are two rounds, and before them what everybody has to know:
+the rows. There are two rounds, and before them what has to be known:
 
 1. `TIES` and `RETIREMENTS` go to everybody (`BROADCAST`).
-2. `REPORTS` are taken by component (`kg.consolidate.report_components`), the other channels of the first round by their keys.
-3. `STATEMENTS` come last: what the first round finds in dispute is among their rows.
+2. `REPORTS` are gathered by their outlines, component by component (`kg.consolidate.report_components`); each then is a row of
+   `INCIDENTS` under the happening that it belongs to.
+3. What the channels of the first round hold is drawn by its keys.
+4. `STATEMENTS` come last: what the first round finds in dispute is among their rows.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import Final, TypeAlias
 
 from kg.consolidate.agreement import StateTold, denial_subjects, told_states
 from kg.consolidate.document_texts import DocumentTexts
+from kg.consolidate.incidents import Member
 from kg.consolidate.independence import Sourced, source_claims
 from kg.consolidate.keyed import each_once, keyed
 from kg.consolidate.policy import AcceptancePolicy
@@ -32,7 +35,19 @@ from kg.lexicon import Lexicon
 from kg.model import LinkedClaim
 from kg.namespaces import DATA
 
-__all__ = ["BROADCAST", "FIRST_ROUND", "ROWS", "Channel", "Emission", "Emitter", "Keyed", "Row", "Tie", "emission_of"]
+__all__ = [
+    "BROADCAST",
+    "FIRST_ROUND",
+    "ROWS",
+    "Channel",
+    "Emission",
+    "Emitter",
+    "Keyed",
+    "Row",
+    "Tie",
+    "emission_of",
+    "key_of",
+]
 
 
 class Channel(StrEnum):
@@ -41,6 +56,7 @@ class Channel(StrEnum):
     TIES = "ties"
     RETIREMENTS = "retirements"
     REPORTS = "reports"
+    INCIDENTS = "incidents"
     DENIALS = "denials"
     STATES_TOLD = "states told"
     HOLDERS = "holders"
@@ -65,12 +81,13 @@ class Tie:
     other: str
 
 
-Row: TypeAlias = Keyed | StateTold | Report | Evidence | Resting | Tie
+Row: TypeAlias = Keyed | StateTold | Report | Member | Evidence | Resting | Tie
 
 ROWS: Final[Mapping[Channel, type[Row]]] = {
     Channel.TIES: Tie,
     Channel.RETIREMENTS: Evidence,
     Channel.REPORTS: Report,
+    Channel.INCIDENTS: Member,
     Channel.DENIALS: Keyed,
     Channel.STATES_TOLD: StateTold,
     Channel.HOLDERS: Keyed,
@@ -80,7 +97,7 @@ ROWS: Final[Mapping[Channel, type[Row]]] = {
 }
 BROADCAST: Final = (Channel.TIES, Channel.RETIREMENTS)
 FIRST_ROUND: Final = (
-    Channel.REPORTS,
+    Channel.INCIDENTS,
     Channel.DENIALS,
     Channel.STATES_TOLD,
     Channel.HOLDERS,
@@ -91,7 +108,7 @@ FIRST_ROUND: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Emission:
-    """A row with its channel and key; "" for what everybody gets, and for reports, whose component is the key."""
+    """A row with its channel and key; "" for what everybody gets; a report is under its own name."""
 
     channel: Channel
     key: str
@@ -109,7 +126,7 @@ class Emitter:
         """Yield the rows of one document, of whose *claims* none may be left out; a row may come twice."""
         sourced = list(source_claims(claims, self._speakers, texts))
         for report in make_reports(sourced, self._lexicon, incident_rules()):
-            yield Emission(Channel.REPORTS, "", report)
+            yield Emission(Channel.REPORTS, key_of(report.name), report)
         items = each_once(claims)
         yield from _under(Channel.DENIALS, keyed(items, denial_subjects))
         yield from _under(Channel.HOLDERS, keyed(items, held_places))
@@ -122,26 +139,29 @@ class Emitter:
     def _rows_of(self, sourced: Sourced) -> Iterator[Emission]:
         principals = self._speakers.principals
         for told in told_states(sourced):
-            yield Emission(Channel.STATES_TOLD, _joined(told.subject), told)
+            yield Emission(Channel.STATES_TOLD, key_of(told.subject), told)
         for row in resting_on(sourced, self._policy, principals):
             yield emission_of(row)
         for evidence in evidence_of(sourced.item, self._policy, principals, self._base):
             if evidence.effect is Effect.RETIRES:
                 yield Emission(Channel.RETIREMENTS, "", evidence)
             else:
-                yield Emission(Channel.EVIDENCE, _joined(state_key(evidence)), evidence)
+                yield Emission(Channel.EVIDENCE, key_of(state_key(evidence)), evidence)
 
 
-def emission_of(row: Resting) -> Emission:
-    """Return what rests, or must not rest, on a claim as a row of the second round."""
-    return Emission(Channel.STATEMENTS, _joined(row.statement), row)
+def emission_of(row: Resting | Member) -> Emission:
+    """Return what comes of other rows, where reports are gathered or claims found in dispute, as a row of a later round."""
+    if isinstance(row, Member):
+        return Emission(Channel.INCIDENTS, key_of(row.membership.happening), row)
+    return Emission(Channel.STATEMENTS, key_of(row.statement), row)
 
 
 def _under(
     channel: Channel, rows: Iterator[tuple[tuple[str, ...], LinkedClaim]], parts: int | None = None
 ) -> Iterator[Emission]:
-    return (Emission(channel, _joined(key[:parts]), Keyed(key, item)) for key, item in rows)
+    return (Emission(channel, key_of(key[:parts]), Keyed(key, item)) for key, item in rows)
 
 
-def _joined(parts: Sequence[str]) -> str:
+def key_of(parts: Sequence[str]) -> str:
+    """Return the key that several parts make."""
     return "\x1f".join(parts)

@@ -47,7 +47,7 @@ class Difference:
     positions: tuple[Position, ...]
 
 
-def differences(gathering: Gathering, rules: IncidentRules) -> tuple[Difference, ...]:
+def differences(gathering: Gathering[Report], rules: IncidentRules) -> tuple[Difference, ...]:
     """Return in what the reports of *gathering* differ, in a fixed order; () where they agree or do not speak of the same."""
     reports = [report for report, _ in gathering.members if not report.denied]
     return tuple(
@@ -77,7 +77,7 @@ def number_bounds(quantity: Quantity) -> Bounds | None:
     return quantity.value, quantity.value
 
 
-def _on_occurrence(gathering: Gathering, reports: list[Report]) -> Iterator[Difference]:
+def _on_occurrence(gathering: Gathering[Report], reports: list[Report]) -> Iterator[Difference]:
     denied = [report for report, _ in gathering.members if report.denied]
     if denied:
         says = {"it happened": reports, "it did not happen": denied}
@@ -93,7 +93,7 @@ def _on_outcome(reports: list[Report], rules: IncidentRules) -> Iterator[Differe
         yield Difference(Matter.OUTCOME, "outcome", _positions(says))
 
 
-def _on_sides(gathering: Gathering) -> Iterator[Difference]:
+def _on_sides(gathering: Gathering[Report]) -> Iterator[Difference]:
     if not any(match and Sign.OTHER_ACTOR in match.signs for _, match in gathering.members):
         return
     says: defaultdict[frozenset[str], list[Report]] = defaultdict(list)
@@ -105,7 +105,7 @@ def _on_sides(gathering: Gathering) -> Iterator[Difference]:
     yield Difference(Matter.SIDES, "who did it", _positions(dict(sorted(named.items()))))
 
 
-def _on_dates(gathering: Gathering) -> Iterator[Difference]:
+def _on_dates(gathering: Gathering[Report]) -> Iterator[Difference]:
     apart = [r for r, match in gathering.members if match and Sign.OTHER_DATE in match.signs]
     if apart:
         says: defaultdict[str, list[Report]] = defaultdict(list)

@@ -20,14 +20,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from kg.consolidate.matching import Gathering, Match, fit
-from kg.consolidate.reports import Report
+from kg.consolidate.outlines import Name, Outline, with_shared_values
 from kg.consolidate.rules import IncidentRules
 from kg.consolidate.windows import Window
 
-__all__ = ["gather_reports", "links"]
+__all__ = ["Membership", "links", "memberships"]
 
 # Days to a block of the index: a window that is not vague touches at most two.
 BLOCK: Final = 16
@@ -39,10 +40,32 @@ WIDE: Final = -2
 SPREAD: Final = 0x9E37_79B9_7F4A_7C15
 
 
-def gather_reports(reports: Iterable[Report], rules: IncidentRules) -> tuple[list[Gathering], dict[int, int]]:
-    """Return the happenings of *reports*, in any order, and by number how many others fitted one that stayed alone."""
-    index, found, doubts = _Index(rules), list[Gathering](), dict[int, int]()
-    for report in sorted(reports, key=Report.precision):
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """To which happening a report belongs, by the `name` of both: the happening has that of its founder.
+
+    `match` is by what it fits, None for the founder; `doubts` is how many other happenings a founder fitted that stayed alone.
+    """
+
+    report: Name
+    happening: Name
+    match: Match | None
+    doubts: int = 0
+
+
+def memberships(reports: Iterable[Outline], rules: IncidentRules) -> Iterator[Membership]:
+    """Yield for each of *reports*, in any order, to which happening it belongs; a denial of what nobody tells to none."""
+    found, doubts = _gather(reports, rules)
+    for gathering in found:
+        for report, match in gathering.members:
+            doubt = doubts.get(gathering.number, 0) if match is None else 0
+            yield Membership(report.name, gathering.founder.name, match, doubt)
+
+
+def _gather(reports: Iterable[Outline], rules: IncidentRules) -> tuple[list[Gathering[Outline]], dict[int, int]]:
+    """Return the happenings of *reports*, and by number how many others fitted one that stayed alone."""
+    index, found, doubts = _Index(rules), list[Gathering[Outline]](), dict[int, int]()
+    for report in sorted(with_shared_values(reports), key=Outline.precision):
         fitting = [(match, g) for g in index.candidates(report) if (match := fit(report, g, rules))]
         chosen = _choose(report, fitting, rules)
         if chosen is not None:
@@ -58,21 +81,21 @@ def gather_reports(reports: Iterable[Report], rules: IncidentRules) -> tuple[lis
     return found, doubts
 
 
-def links(report: Report, rules: IncidentRules) -> list[int]:
+def links(report: Outline, rules: IncidentRules) -> list[int]:
     """Return the numbers of 64 bits that *report* has in common with whatever it can meet; none for one that meets nothing."""
     blocks = _blocks(_around(report.window, rules)) if _is_dated(report, rules) else ()
     return [*report.pairs, *(feature ^ block * SPREAD % 2**64 for feature in report.features for block in blocks)]
 
 
 def _choose(
-    report: Report, fitting: list[tuple[Match, Gathering]], rules: IncidentRules
-) -> tuple[Match, Gathering] | None:
+    report: Outline, fitting: list[tuple[Match, Gathering[Outline]]], rules: IncidentRules
+) -> tuple[Match, Gathering[Outline]] | None:
     if len(fitting) > 1 and _is_vague(report, rules):
         return None
     return min(fitting, key=lambda pair: (-pair[0].score, pair[1].number), default=None)
 
 
-def _is_vague(report: Report, rules: IncidentRules) -> bool:
+def _is_vague(report: Outline, rules: IncidentRules) -> bool:
     """Tell whether a report says too little to choose between happenings that it fits."""
     roles = bool(report.doers) + bool(report.targets) + bool(report.spots)
     return not report.told or report.window.width > rules.loose or roles < 2
@@ -83,9 +106,9 @@ class _Index:
 
     def __init__(self, rules: IncidentRules) -> None:
         self._rules = rules
-        self._lists: defaultdict[Key, list[Gathering]] = defaultdict(list)
+        self._lists: defaultdict[Key, list[Gathering[Outline]]] = defaultdict(list)
 
-    def add(self, gathering: Gathering, report: Report) -> None:
+    def add(self, gathering: Gathering[Outline], report: Outline) -> None:
         """Make *gathering* be found by what *report* shares with others."""
         for pair in report.pairs:
             for block in self._homes(gathering, report):
@@ -95,40 +118,40 @@ class _Index:
                 for block in _blocks(report.window):
                     self._enter((feature, block), gathering)
 
-    def candidates(self, report: Report) -> list[Gathering]:
+    def candidates(self, report: Outline) -> list[Gathering[Outline]]:
         """Return the happenings that may fit *report*, by number."""
-        found: dict[int, Gathering] = {}
+        found: dict[int, Gathering[Outline]] = {}
         for key in self._questions(report):
             listed = self._lists.get(key, ())
             if len(listed) <= self._rules.crowd:
                 found.update((gathering.number, gathering) for gathering in listed)
         return [found[number] for number in sorted(found)]
 
-    def _enter(self, key: Key, gathering: Gathering) -> None:
+    def _enter(self, key: Key, gathering: Gathering[Outline]) -> None:
         listed = self._lists[key]
         if len(listed) <= self._rules.crowd and gathering not in listed:
             listed.append(gathering)
 
-    def _homes(self, gathering: Gathering, report: Report) -> Iterator[int | str]:
+    def _homes(self, gathering: Gathering[Outline], report: Outline) -> Iterator[int | str]:
         yield ANY
-        yield report.item.claim.document_key
+        yield report.document
         if gathering.founder.window.width <= self._rules.loose:
             yield from _blocks(gathering.founder.window)
         else:
             yield WIDE
 
-    def _questions(self, report: Report) -> Iterator[Key]:
+    def _questions(self, report: Outline) -> Iterator[Key]:
         around = _around(report.window, self._rules)
         narrow = report.window.width <= self._rules.loose
         blocks: list[int | str] = [*_blocks(around), WIDE] if narrow else [ANY]
         if not report.told:
-            blocks.append(report.item.claim.document_key)
+            blocks.append(report.document)
         yield from ((pair, block) for pair in report.pairs for block in blocks)
         if _is_dated(report, self._rules):
             yield from ((feature, block) for feature in report.features for block in _blocks(around))
 
 
-def _is_dated(report: Report, rules: IncidentRules) -> bool:
+def _is_dated(report: Outline, rules: IncidentRules) -> bool:
     """Tell whether the words give it a date, which is then a sign in itself."""
     return report.told and report.window.width <= rules.precise
 

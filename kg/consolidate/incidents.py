@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import cast
 
 from kg.consolidate.differences import Difference, differences
-from kg.consolidate.gathering import gather_reports
+from kg.consolidate.gathering import Membership
 from kg.consolidate.independence import Word, independent
+from kg.consolidate.keyed import grouped
 from kg.consolidate.matching import Gathering, Match, Sign
 from kg.consolidate.reports import Report
 from kg.consolidate.rules import IncidentRules, incident_rules
@@ -22,7 +24,7 @@ from kg.consolidate.windows import FIRST_DAY, Window
 from kg.identifiers import short_hash
 from kg.model import Entity, Interval, LinkedClaim
 
-__all__ = ["Incident", "IncidentReport", "Part", "incidents_of"]
+__all__ = ["Incident", "IncidentReport", "Member", "Part", "incidents_of", "joined"]
 
 
 class Part(StrEnum):
@@ -66,17 +68,33 @@ class Incident:
     doubts: int = 0
 
 
-def incidents_of(reports: Iterable[Report]) -> Iterator[Incident]:
-    """Yield the incidents that *reports*, in any order, tell of.
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A report, and to which happening it belongs."""
 
-    Components of reports (`kg.consolidate.gathering`) give the same incidents, taken together or apart.
-    """
+    report: Report
+    membership: Membership
+
+
+def joined(reports: Iterable[Report], found: Iterable[Membership]) -> Iterator[Member]:
+    """Yield *reports*, each with the membership *found* of it; one without belongs to no happening, and is left out."""
+    by_name = {membership.report: membership for membership in found}
+    return (Member(report, by_name[report.name]) for report in reports if report.name in by_name)
+
+
+def incidents_of(members: Iterable[Member]) -> Iterator[Incident]:
+    """Yield the incidents that *members*, in any order, make up: all of a happening together or none."""
     rules = incident_rules()
-    gatherings, doubts = gather_reports(reports, rules)
-    return (_incident(g, doubts.get(g.number, 0), rules) for g in gatherings)
+    for gathered in grouped((member.membership.happening, member) for member in members).values():
+        ordered = sorted(gathered, key=lambda member: member.report.precision())
+        founder = ordered[0]
+        gathering = Gathering.founded_by(founder.report)
+        for member in ordered[1:]:
+            gathering.take(member.report, cast("Match", member.membership.match))
+        yield _incident(gathering, founder.membership.doubts, rules)
 
 
-def _incident(gathering: Gathering, doubts: int, rules: IncidentRules) -> Incident:
+def _incident(gathering: Gathering[Report], doubts: int, rules: IncidentRules) -> Incident:
     labels = {e.iri: e for report, _ in gathering.members for e in report.item.entities}
     told = [report for report, _ in gathering.members if not report.denied]
     doers, targets, sides = _roles(told)
@@ -84,7 +102,7 @@ def _incident(gathering: Gathering, doubts: int, rules: IncidentRules) -> Incide
     if mirrored := event_type in rules.mirrored:
         doers, targets = targets, doers
     return Incident(
-        id=short_hash(gathering.founder.item.claim.id, gathering.founder.place),
+        id=short_hash(*gathering.founder.name),
         type=event_type,
         reports=tuple(_report(report, match, labels, mirrored) for report, match in gathering.members),
         doers=_entities(doers, labels),
@@ -152,7 +170,7 @@ def _entities(iris: Iterable[str], labels: dict[str, Entity]) -> tuple[Entity, .
     return tuple(labels[iri] for iri in sorted(iris) if iri in labels)
 
 
-def _time(gathering: Gathering) -> Interval:
+def _time(gathering: Gathering[Report]) -> Interval:
     if gathering.told:
         return gathering.window.interval()
     return Window(FIRST_DAY, gathering.window.last).interval()

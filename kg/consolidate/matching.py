@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Generic, TypeVar
 
-from kg.consolidate.reports import Report
+from kg.consolidate.outlines import Outline
 from kg.consolidate.rules import IncidentRules
 from kg.consolidate.spots import Spot, meet
 from kg.consolidate.windows import Window
 
 __all__ = ["Gathering", "Match", "Sign", "fit"]
+
+OutlineT = TypeVar("OutlineT", bound=Outline)
 
 
 class Sign(StrEnum):
@@ -44,14 +47,14 @@ class Match:
 
 
 @dataclass(slots=True, eq=False)
-class Gathering:
+class Gathering(Generic[OutlineT]):
     """A happening while its reports are gathered.
 
     The parties are those of the first report that names any; places and days are what all its reports allow. So a report is
     held against the whole, and a chain of reports, each like the last, does not wander off.
     """
 
-    founder: Report
+    founder: OutlineT
     number: int
     doers: frozenset[str]
     targets: frozenset[str]
@@ -63,10 +66,10 @@ class Gathering:
     types: set[str]
     documents: set[str]
     claims: set[str]
-    members: list[tuple[Report, Match | None]] = field(default_factory=list)
+    members: list[tuple[OutlineT, Match | None]] = field(default_factory=list)
 
     @classmethod
-    def founded_by(cls, report: Report, number: int) -> Gathering:
+    def founded_by(cls, report: OutlineT, number: int = 0) -> Gathering[OutlineT]:
         """Return the happening that *report* alone tells of."""
         return cls(
             report,
@@ -79,15 +82,15 @@ class Gathering:
             report.told,
             report.sided,
             {report.type},
-            {report.item.claim.document_key},
-            {report.item.claim.id},
+            {report.document},
+            {report.claim},
             [(report, None)],
         )
 
-    def take(self, report: Report, match: Match) -> None:
+    def take(self, report: OutlineT, match: Match) -> None:
         """Take in *report*; a denial is kept, and changes nothing."""
         self.members.append((report, match))
-        self.claims.add(report.item.claim.id)
+        self.claims.add(report.claim)
         if report.denied:
             return
         if not self.doers:
@@ -96,10 +99,10 @@ class Gathering:
             self.targets, self.known = report.targets, self.known | (report.known & report.targets)
         self.spots, self.window = match.spots, match.window
         self.types.add(report.type)
-        self.documents.add(report.item.claim.document_key)
+        self.documents.add(report.document)
 
 
-def fit(report: Report, gathering: Gathering, rules: IncidentRules) -> Match | None:
+def fit(report: Outline, gathering: Gathering[Any], rules: IncidentRules) -> Match | None:
     """Return by what *report* fits *gathering*; None where it does not, or where too little speaks for it."""
     same_place = _types_allow(report, gathering, rules)
     if same_place is None or _is_another_part(report, gathering):
@@ -128,12 +131,12 @@ def fit(report: Report, gathering: Gathering, rules: IncidentRules) -> Match | N
     return match if identified and sum(s in EVIDENCE for s in match.signs) >= rules.least else None
 
 
-def _is_another_part(report: Report, gathering: Gathering) -> bool:
+def _is_another_part(report: Outline, gathering: Gathering[Any]) -> bool:
     """Tell whether the claim has a report of another of its places there: who takes two places has two happenings."""
-    return bool(report.place) and report.item.claim.id in gathering.claims
+    return bool(report.place) and report.claim in gathering.claims
 
 
-def _types_allow(report: Report, gathering: Gathering, rules: IncidentRules) -> bool | None:
+def _types_allow(report: Outline, gathering: Gathering[Any], rules: IncidentRules) -> bool | None:
     """Return whether the very place must be shared; None where a type there is never one with the report's."""
     same_place = False
     for other in gathering.types:
@@ -144,27 +147,27 @@ def _types_allow(report: Report, gathering: Gathering, rules: IncidentRules) -> 
     return same_place
 
 
-def _days(report: Report, gathering: Gathering, rules: IncidentRules) -> tuple[list[Sign], Window] | None:
+def _days(report: Outline, gathering: Gathering[Any], rules: IncidentRules) -> tuple[list[Sign], Window] | None:
     """Return what the dates show, and the days left; a guessed window narrows none that the words give."""
     mine, core = report.window, gathering.window
     narrows = report.told or not gathering.told
     precise = report.told and gathering.told and max(mine.width, core.width) <= rules.precise
     if mine.overlaps(core):
         return ([Sign.DATE] if precise else []), (core.meet(mine) if narrows else core)
-    if not report.told and report.item.claim.document_key in gathering.documents:
+    if not report.told and report.document in gathering.documents:
         return [], core
     if precise and core.gap(mine) <= rules.slack:
         return [Sign.OTHER_DATE], core
     return None
 
 
-def _timeless(report: Report, gathering: Gathering) -> bool:
+def _timeless(report: Outline, gathering: Gathering[Any]) -> bool:
     """Tell whether nothing says when the report's event was, not even the day of its document, and another document tells."""
-    return not report.told and not report.window.bounded and report.item.claim.document_key not in gathering.documents
+    return not report.told and not report.window.bounded and report.document not in gathering.documents
 
 
 def _parties(
-    report: Report, gathering: Gathering, *, placed: bool, disputable: bool
+    report: Outline, gathering: Gathering[Any], *, placed: bool, disputable: bool
 ) -> tuple[list[Sign], frozenset[str]] | None:
     """Return which roles are shared, and by whom; None where an identified party stands against another.
 

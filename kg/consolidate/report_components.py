@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.consolidate.gathering import links
-from kg.consolidate.reports import Report
+from kg.consolidate.outlines import Outline
 from kg.consolidate.rules import incident_rules
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Components", "find_components", "report_edges"]
 
 
-def report_edges(reports: Iterable[Report]) -> Numbers:
+def report_edges(reports: Iterable[Outline]) -> Numbers:
     """Return the edges of *reports*, in two columns: the number of the report, and that of one of its links."""
     import numpy as np
 

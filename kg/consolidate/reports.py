@@ -7,15 +7,16 @@ intended, of states and of speech acts give none; nor does one that names neithe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import combinations, product
 
 from kg.consolidate.independence import Sourced, Word
+from kg.consolidate.outlines import Outline
 from kg.consolidate.roles import ROLE_TABLE, fillers, role_properties
 from kg.consolidate.rules import IncidentRules
 from kg.consolidate.spots import Spot, Spots
 from kg.consolidate.statements import is_somebody
-from kg.consolidate.windows import LAST_DAY, Window, event_window
+from kg.consolidate.windows import event_window
 from kg.identifiers import hash_number
 from kg.lexicon import Lexicon
 from kg.lexicon.kinds import PLACE_KINDS
@@ -25,55 +26,16 @@ __all__ = ["Report", "make_reports"]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """One claim as the report of one happening, with IRIs for entities.
-
-    `doers` and `targets` are told from the side that acts (who withdraws is a target); where `sided`, the two are not told
-    apart; where `mutual`, all of them together make it what it is. `known` are the identified ones of both. `place` is the
-    place that changed hands, of which this report tells. `told` says that the window comes from the words. By the numbers
-    `pairs` and `features` others are found that share two things with it, or one (`hash_number`; types of one family alone
-    have them in common).
-    """
+class Report(Outline):
+    """One claim as the report of one happening, with whose word it is."""
 
     item: LinkedClaim
     word: Word
-    doers: frozenset[str]
-    targets: frozenset[str]
-    known: frozenset[str]
-    spots: frozenset[Spot]
-    window: Window
-    told: bool
-    sided: bool
-    mutual: bool
-    pairs: tuple[int, ...]
-    features: tuple[int, ...]
-    place: str = ""
 
     @property
-    def number(self) -> int:
-        """Return the number that names it."""
-        return hash_number("report", self.item.claim.id, self.place)
-
-    @property
-    def type(self) -> str:
-        """Return the event type."""
-        return self.item.claim.type
-
-    @property
-    def denied(self) -> bool:
-        """Tell whether it says that this did not happen."""
-        return self.item.claim.factuality is Factuality.DENIED
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """Return all who take part."""
-        return self.doers | self.targets
-
-    def precision(self) -> tuple[bool, bool, int, int, int, str, str]:
-        """Return the key by which reports are ordered: denials last, then dated, narrow and full ones first, then by id."""
-        roles = bool(self.doers & self.known) + bool(self.targets & self.known) + any(s.specific for s in self.spots)
-        width = self.window.width if self.window.bounded else LAST_DAY
-        return self.denied, not self.told, width, -roles, -len(self.known), self.item.claim.id, self.place
+    def outline(self) -> Outline:
+        """Return what it is compared by alone."""
+        return Outline(*(getattr(self, field.name) for field in fields(Outline)))
 
 
 def make_reports(claims: Iterable[Sourced], lexicon: Lexicon, rules: IncidentRules) -> list[Report]:
@@ -119,19 +81,23 @@ def _report(sourced: Sourced, spots: frozenset[Spot], rules: IncidentRules, plac
     family = rules.family[item.claim.type]
     places = _telling_places(spots)
     yield Report(
-        item,
-        sourced.word,
-        frozenset(e.iri for e in doers),
-        frozenset(e.iri for e in targets),
-        known,
-        spots,
-        window,
-        told,
+        claim=item.claim.id,
+        document=item.claim.document_key,
+        type=item.claim.type,
+        denied=item.claim.factuality is Factuality.DENIED,
+        doers=frozenset(e.iri for e in doers),
+        targets=frozenset(e.iri for e in targets),
+        known=known,
+        spots=spots,
+        window=window,
+        told=told,
         sided=names.sided or names.mutual,
         mutual=names.mutual,
         pairs=tuple(_pairs(family, sorted(entities), places)),
         features=tuple(hash_number("feature", family, iri) for iri in sorted({*entities, *places})),
         place=place,
+        item=item,
+        word=sourced.word,
     )
 
 

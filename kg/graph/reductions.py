@@ -17,9 +17,8 @@ from pyoxigraph import NamedNode, Quad
 from kg.consolidate.agreement import StateTold, agreeing_reports, agreeing_states, denials, within_incident
 from kg.consolidate.channels import Channel, Keyed, Tie
 from kg.consolidate.contradiction import Contradiction
-from kg.consolidate.incidents import incidents_of
+from kg.consolidate.incidents import Member, incidents_of
 from kg.consolidate.policy import AcceptancePolicy
-from kg.consolidate.reports import Report
 from kg.consolidate.rivalry import member_and_enemy, rival_holders
 from kg.consolidate.state_evidence import Evidence
 from kg.consolidate.statements import Resting, Statement, disputed_by, statements_from
@@ -65,7 +64,7 @@ def draw(channel: Channel, rows: Iterable[Any], known: Known) -> Iterator[Piece]
     return _WAYS[channel](rows, known)
 
 
-def _incidents(rows: Iterable[Report], known: Known) -> Iterator[Piece]:
+def _incidents(rows: Iterable[Member], known: Known) -> Iterator[Piece]:
     for incident in incidents_of(rows):
         graph = _graph(known)
         add_incident(graph, incident, known.base)
@@ -109,7 +108,7 @@ def _statements(rows: Iterable[Resting], known: Known) -> Iterator[Piece]:
 
 
 _WAYS: Final[Mapping[Channel, Callable[[Iterable[Any], Known], Iterator[Piece]]]] = {
-    Channel.REPORTS: _incidents,
+    Channel.INCIDENTS: _incidents,
     Channel.DENIALS: _denials,
     Channel.STATES_TOLD: _states_told,
     Channel.HOLDERS: _holders,

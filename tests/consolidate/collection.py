@@ -13,11 +13,13 @@ from kg.consolidate import AcceptancePolicy, Contradiction, DocumentTexts, Publi
 from kg.consolidate.agreement import agreeing_reports, agreeing_states, denials, within_incident
 from kg.consolidate.at_once import members_of, without_standing
 from kg.consolidate.channels import FIRST_ROUND, Channel, Emitter
-from kg.consolidate.incidents import Incident, incidents_of
+from kg.consolidate.gathering import memberships
+from kg.consolidate.incidents import Incident, incidents_of, joined
 from kg.consolidate.independence import Sourced, source_claims
 from kg.consolidate.keyed import grouped
 from kg.consolidate.principals import Principals
 from kg.consolidate.rivalry import member_and_enemy, rival_holders
+from kg.consolidate.rules import incident_rules
 from kg.consolidate.shared_texts import emit_publications, find_texts
 from kg.consolidate.shingles import sketch
 from kg.consolidate.speakers import Speakers
@@ -58,11 +60,13 @@ class Collection:
         for claims, texts in documents_of(linked):
             for emission in emitter.emit(claims, texts):
                 self.rows[emission.channel].append(emission.row)
+        reports = self.rows[Channel.REPORTS]
+        self.rows[Channel.INCIDENTS] += joined(reports, memberships(reports, incident_rules()))
         self.known = Known.of(self.policy, DATA, self.rows[Channel.TIES], self.rows[Channel.RETIREMENTS])
 
     def incidents(self) -> list[Incident]:
         """Return what happened, by id."""
-        return sorted(incidents_of(self.rows[Channel.REPORTS]), key=lambda incident: incident.id)
+        return sorted(incidents_of(self.rows[Channel.INCIDENTS]), key=lambda incident: incident.id)
 
     def contradictions(self) -> set[Contradiction]:
         """Return who contradicts whom."""

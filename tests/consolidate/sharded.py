@@ -12,7 +12,11 @@ from pyoxigraph import Quad
 
 from kg.consolidate import AcceptancePolicy, DocumentTexts
 from kg.consolidate.channels import BROADCAST, FIRST_ROUND, ROWS, Channel, Emission, Emitter, emission_of
+from kg.consolidate.gathering import Membership, memberships
+from kg.consolidate.incidents import joined
+from kg.consolidate.outlines import Outline
 from kg.consolidate.report_components import find_components, report_edges
+from kg.consolidate.rules import incident_rules
 from kg.graph import Known, draw
 from kg.lexicon import Lexicon
 from kg.model import LinkedClaim
@@ -38,7 +42,8 @@ class Sharded:
         self._policy, self._lexicon = policy, lexicon
         self._partitions, self._random = partitions, random
         self._rows: defaultdict[Part, list[bytes]] = defaultdict(list)
-        self._reports: list[tuple[int, bytes]] = []
+        self._outlines: list[tuple[int, bytes]] = []
+        self._reports: list[bytes] = []
         self._edges: list = []
         self.batches: list[list[Quad]] = []
 
@@ -52,8 +57,14 @@ class Sharded:
         ties, retirements = ([decoded(c, row) for row in self._rows.pop((c, 0), ())] for c in BROADCAST)
         self._random.shuffle(self._edges)
         components = find_components(self._edges)
-        for number, row in self._reports:
-            self._rows[self._part(Channel.REPORTS, str(components.of(number)))].append(row)
+        outlines: defaultdict[Part, list[bytes]] = defaultdict(list)
+        for number, row in self._outlines:
+            outlines[self._part(Channel.REPORTS, str(components.of(number)))].append(row)
+        found = [one for rows in outlines.values() for one in self._gather(rows)]
+        self._random.shuffle(found)
+        reports = [decoded(Channel.REPORTS, row) for row in self._reports]
+        for member in joined(reports, (Decoder(Membership).decode(one) for one in found)):
+            self._send(emission_of(member))
         known = Known.of(self._policy, DATA, ties, retirements)
         for channel in (*FIRST_ROUND, Channel.STATEMENTS):
             for partition in range(self._partitions):
@@ -63,11 +74,16 @@ class Sharded:
         emitter = Emitter(self._lexicon, self._policy)
         found = [emission for claims, texts in documents for emission in emitter.emit(claims, texts)]
         reports = [emission.row for emission in found if emission.channel is Channel.REPORTS]
-        self._reports += [(report.number, encoded(report)) for report in reports]
+        self._outlines += [(report.number, encoded(report.outline)) for report in reports]
+        self._reports += map(encoded, reports)
         self._edges.append(report_edges(reports))
         for emission in found:
             if emission.channel is not Channel.REPORTS:
                 self._send(emission)
+
+    def _gather(self, outlines: list[bytes]) -> list[bytes]:
+        self._random.shuffle(outlines)
+        return [encoded(one) for one in memberships(map(Decoder(Outline).decode, outlines), incident_rules())]
 
     def _send(self, emission: Emission) -> None:
         self._rows[self._part(emission.channel, emission.key)].append(encoded(emission.row))

@@ -14,7 +14,7 @@ from benchmarks.consolidation.claims import invent_claims, invent_lexicon
 from kg import resources
 from kg.consolidate import load_policy
 from kg.consolidate.channels import Channel, Emitter
-from kg.consolidate.gathering import gather_reports, links
+from kg.consolidate.gathering import links, memberships
 from kg.consolidate.report_components import find_components, report_edges
 from kg.consolidate.reports import make_reports
 from kg.consolidate.roles import ROLE_TABLE
@@ -169,15 +169,8 @@ def test_a_war_that_never_was_is_the_same_in_parts(seed):
 
 
 def gathered(reports):
-    """Return happenings by their founders: who is in, by what, and how many others fitted."""
-    found, doubts = gather_reports(reports, incident_rules())
-    return {
-        (g.founder.item.claim.id, g.founder.place): (
-            [(report.item.claim.id, match) for report, match in g.members],
-            doubts.get(g.number, 0),
-        )
-        for g in found
-    }
+    """Return to which happening each report belongs, by what, and how many others fitted."""
+    return {one.report: one for one in memberships(reports, incident_rules())}
 
 
 def in_components(reports):

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from zlib import crc32
 
 from kg.consolidate import DocumentTexts
-from kg.consolidate.channels import BROADCAST, FIRST_ROUND, ROWS, Channel, Emitter, emission_of
+from kg.consolidate.channels import BROADCAST, FIRST_ROUND, ROWS, Channel, Emitter, emission_of, key_of
+from kg.consolidate.gathering import Membership, memberships
+from kg.consolidate.incidents import joined
+from kg.consolidate.outlines import Outline
 from kg.consolidate.report_components import Components, find_components, report_edges
 from kg.consolidate.reports import Report
+from kg.consolidate.rules import incident_rules
 from kg.formats.rdf import dumped
 from kg.formats.writers.lines import sorted_blocks
 from kg.graph import Known, Piece, draw
@@ -18,7 +22,7 @@ from kg.link import LinkedDocument
 from kg.runs.drawing import with_inferred
 from kg.runs.rows import decoded
 from kg.runs.steps.lines import dealt
-from kg.runs.steps.step import Emitted, Plan, Step, in_one_place, over_batches, over_partitions
+from kg.runs.steps.step import Emitted, Plan, Step, in_one_place, over_batches, over_partitions, to
 from kg.runs.steps.texts import texts_of
 
 if TYPE_CHECKING:
@@ -49,29 +53,34 @@ class BatchComponents:
 def _place(plan: Plan, channel: Channel, key: str) -> int:
     """Return to which task, of all channels after one another, a row of *channel* under *key* goes."""
     first = CHANNELS.index(channel) * plan.partitions
-    return first if channel in BROADCAST else first + crc32(f"{channel} {key}".encode()) % plan.partitions
+    return first if channel in BROADCAST else first + _partition(plan, f"{channel} {key}")
+
+
+def _partition(plan: Plan, key: str) -> int:
+    return crc32(key.encode()) % plan.partitions
 
 
 def _edges_place(plan: Plan) -> int:
     return len(CHANNELS) * plan.partitions
 
 
-def _reports_place(plan: Plan, batch: int) -> int:
+def _outlines_place(plan: Plan, batch: int) -> int:
     return _edges_place(plan) + 1 + batch
 
 
 def _given(plan: Plan, batch: int) -> Emitted:
     emitter, texts = Emitter(plan.job.lexicon, plan.policy, plan.job.base), texts_of(plan, batch)
-    reports = list[Report]()
+    edges: list[bytes] = []
     for row in plan.rows(batch):
         claims, key = decoded(row.linked, LinkedDocument).claims, row.summary.key
+        reports: list[Outline] = []
         for emission in emitter.emit(claims, texts.get(key) or DocumentTexts(key)):
+            yield _place(plan, emission.channel, emission.key), emission.row
             if isinstance(emission.row, Report):
-                reports.append(emission.row)
-            else:
-                yield _place(plan, emission.channel, emission.key), emission.row
-    yield from ((_reports_place(plan, batch), report) for report in reports)
-    yield _edges_place(plan), ReportEdges(batch, report_edges(reports).tobytes())
+                reports.append(emission.row.outline)
+        yield from to(_outlines_place(plan, batch), reports)
+        edges.append(report_edges(reports).tobytes())
+    yield _edges_place(plan), ReportEdges(batch, b"".join(edges))
 
 
 def _components(plan: Plan, number: int) -> Emitted:
@@ -85,8 +94,20 @@ def _components(plan: Plan, number: int) -> Emitted:
 def _routed(plan: Plan, batch: int) -> Emitted:
     (row,) = plan.read(COMPONENTS, batch, BatchComponents)
     components = Components(_numbers(row.reports), _numbers(row.least))
-    for report in plan.read(GIVEN, _reports_place(plan, batch), Report):
-        yield _place(plan, Channel.REPORTS, str(components.of(report.number))), report
+    for outline in plan.read(GIVEN, _outlines_place(plan, batch), Outline):
+        yield _partition(plan, str(components.of(outline.number))), outline
+
+
+def _gathered(plan: Plan, number: int) -> Emitted:
+    for one in memberships(plan.read(ROUTED, number, Outline), incident_rules()):
+        yield _place(plan, Channel.REPORTS, key_of(one.report)), one
+
+
+def _joined(plan: Plan, number: int) -> Emitted:
+    place = CHANNELS.index(Channel.REPORTS) * plan.partitions + number
+    for member in joined(plan.read(GIVEN, place, Report), plan.read(GATHERED, place, Membership)):
+        emission = emission_of(member)
+        yield _place(plan, emission.channel, emission.key), member
 
 
 def _numbers(data: bytes) -> NDArray[np.uint64]:
@@ -99,7 +120,7 @@ def _first(plan: Plan, number: int) -> Emitted:
     """Draw one partition of one channel of the first round; what is in dispute goes to the second, behind all lines."""
     channel = FIRST_ROUND[number // plan.partitions]
     place = CHANNELS.index(channel) * plan.partitions + number % plan.partitions
-    step = ROUTED if channel is Channel.REPORTS else GIVEN
+    step = JOINED if channel is Channel.INCIDENTS else GIVEN
     disputes: dict[object, int] = {}
 
     def pieces() -> Iterator[Piece]:
@@ -145,6 +166,8 @@ def _in_first_round(plan: Plan) -> int:
 GIVEN: Final = Step("given", over_batches, _given)
 COMPONENTS: Final = Step("components", in_one_place, _components)
 ROUTED: Final = Step("routed", over_batches, _routed)
+GATHERED: Final = Step("gathered", over_partitions, _gathered)
+JOINED: Final = Step("joined", over_partitions, _joined)
 FIRST: Final = Step("first", _in_first_round, _first)
 SECOND: Final = Step("second", over_partitions, _second)
-STEPS: Final = (GIVEN, COMPONENTS, ROUTED, FIRST, SECOND)
+STEPS: Final = (GIVEN, COMPONENTS, ROUTED, GATHERED, JOINED, FIRST, SECOND)
