@@ -22,7 +22,7 @@ from kg.runs.folders import Folder
 from kg.runs.rows import Failure, encoded
 from kg.runs.run import Run
 from kg.runs.sealed import Part, PartWriter
-from kg.runs.steps.dataset import part_of
+from kg.runs.steps.dataset import part_of, parts_in
 from kg.runs.steps.step import Plan
 
 __all__ = ["Dataset", "blocks_in", "dataset_in", "keep_dataset"]
@@ -56,7 +56,7 @@ def keep_dataset(run: Run, plan: Plan, options: Mapping[str, str], engine: Engin
     folder, names = run.job.folder, [shard.name for shard in run.shards]
     top = f"{TOP}/{sha256_hex(encoded((names, sorted(options.items()))))[:24]}"
     found: dict[int, Part] = {}
-    for done in engine.map(_write, _Shared(plan, top), range(len(plan.splits) + 1)):
+    for done in engine.map(_write, _Shared(plan, top), range(parts_in(plan))):
         if isinstance(done, Failure):
             raise done.error()
         found[done[0]] = done[1]

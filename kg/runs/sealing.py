@@ -14,6 +14,7 @@ from kg.identifiers import sha256_hex
 from kg.runs.drawing import with_inferred
 from kg.runs.job import Copies, Job
 from kg.runs.rows import DocumentRow, encoded, framed
+from kg.runs.samples import passed_on
 from kg.runs.sealed import DOCUMENTS, GRAPH, Manifest, Part, documents_in, seal, written_part
 from kg.runs.working import graph_of
 
@@ -49,9 +50,9 @@ def seal_rows(
         for row in rows:
             documents.add(framed(encoded(row)))
     with written_part(job.folder, manifest.name, GRAPH, parts) as graph:
-        for block in sorted_blocks(_drawn(job, documents_in(job.folder, manifest), begin or _untold)):
+        blocks = sorted_blocks(_drawn(job, documents_in(job.folder, manifest), begin or _untold))
+        for block in passed_on(blocks, samples):
             graph.add(block, block.count(b"\n"))
-            samples.append(block.partition(b" ")[0])
     seal(job.folder, replace(manifest, parts=parts, samples=tuple(samples)))
 
 

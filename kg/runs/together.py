@@ -13,17 +13,15 @@ from kg.identifiers import sha256_hex
 from kg.runs.rows import encoded
 from kg.runs.run import Progress, Run
 from kg.runs.steps import Plan, dataset, do_step, texts, world
-from kg.runs.steps.lines import splits_of
 
 __all__ = ["Together", "bring_together", "remove_steps"]
 
 STEPS: Final = "steps"
 OURS: Final = re.compile(rf"{STEPS}/[0-9a-f]{{24}}/[a-z]+-\d{{5,}}")
 ALL: Final = (*texts.STEPS, *world.STEPS, *dataset.STEPS)
-# Documents that a task over shards, and over a partition of rows, has at least; and samples (64 KiB of lines) of a part.
+# Documents that a task over shards, and over a partition of rows, has at least.
 BATCH: Final = 512
 PARTITION: Final = 1024
-PART: Final = 512
 # Each task reads a piece of each file of the step before: so that pieces grow with the documents, tasks with their root do.
 ROOTS: Final = 2
 
@@ -69,8 +67,6 @@ def _plan(run: Run, policy: AcceptancePolicy) -> Plan:
         batches[-1].append(shard.name)
         held += shard.documents
     partitions = max(1, -(-run.documents // max(PARTITION, root)))
-    samples = [sample for manifest in run.manifests() for sample in manifest.samples]
-    splits = splits_of(samples, max(1, -(-len(samples) // PART)))
     rests_on = (
         [shard.name for shard in run.shards],
         partitions,
@@ -80,4 +76,4 @@ def _plan(run: Run, policy: AcceptancePolicy) -> Plan:
         run.job.drawn,
     )
     folder = run.job.folder.below(f"{STEPS}/{sha256_hex(encoded(rests_on))[:24]}")
-    return Plan(run.job, policy, folder, tuple(map(tuple, batches)), partitions, splits)
+    return Plan(run.job, policy, folder, tuple(map(tuple, batches)), partitions)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.errors import StoreError
 from kg.runs.folders import folder_at
-from kg.runs.mail import is_whole_mail, read_mail, send
+from kg.runs.mail import FOOT, is_whole_mail, read_mail, send
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,32 @@ def test_a_file_that_was_changed_or_cut_is_not_whole(tmp_path_factory, rows, dat
         del written[at:]
     folder.write("step", bytes(written))
     assert not is_whole_mail(folder, "step")
+
+
+def test_rows_of_many_megabytes_come_as_they_were(tmp_path):
+    folder, random = folder_at(tmp_path), Random(1)
+    rows = [Row(number, random.randbytes(random.randrange(1 << 20)).hex()) for number in range(20)]
+    send(folder, "step", [(number % 2, row) for number, row in enumerate(rows)])
+    assert list(read_mail(folder, ["step"], 0, Row)) == rows[::2]
+    assert list(read_mail(folder, ["step"], 1, Row)) == rows[1::2]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.builds(Row, st.integers(0, 9), texts), min_size=1, max_size=30), st.data())
+def test_of_a_piece_that_is_damaged_no_row_is_lost_unsaid(tmp_path_factory, rows, data):
+    folder = folder_at(tmp_path_factory.mktemp("mail"))
+    send(folder, "step", [(3, row) for row in rows])
+    whole = bytearray(folder.read("step"))
+    packed = len(whole) - FOOT - int.from_bytes(whole[-FOOT:][:8])
+    whole[data.draw(st.integers(0, packed - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    folder.write("step", bytes(whole))
+    read = []
+    try:
+        read.extend(read_mail(folder, ["step"], 3, Row))
+    except StoreError as error:
+        assert "is damaged" in str(error)
+    else:
+        assert read == rows
 
 
 def test_a_file_that_is_not_there_is_not_whole(tmp_path):

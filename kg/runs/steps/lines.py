@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.formats.writers.lines import block_lines, joined
-from kg.runs.steps.step import Plan
 
-__all__ = ["Lines", "dealt", "splits_of"]
+__all__ = ["Lines", "Subjects", "dealt", "splits_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +18,20 @@ class Lines:
     block: bytes
 
 
-def dealt(plan: Plan, blocks: Iterable[bytes]) -> Iterator[tuple[int, Lines]]:
-    """Yield sorted *blocks* with the number of the part of the dataset that each belongs to, cut where parts meet."""
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Subjects as they stand in lines: samples of these (`kg.runs.samples`), or those that parts of the dataset begin with."""
+
+    found: tuple[bytes, ...]
+
+
+def dealt(splits: Sequence[bytes], blocks: Iterable[bytes]) -> Iterator[tuple[int, Lines]]:
+    """Yield sorted *blocks* with the number of the part that each belongs to, cut where parts meet, at *splits*."""
     for block in blocks:
         lines = block_lines(block)
         while lines:
-            part = bisect_right(plan.splits, lines[0])
-            end = bisect_left(lines, plan.splits[part]) if part < len(plan.splits) else len(lines)
+            part = bisect_right(splits, lines[0])
+            end = bisect_left(lines, splits[part]) if part < len(splits) else len(lines)
             yield part, Lines(joined(lines[:end]))
             lines = lines[end:]
 

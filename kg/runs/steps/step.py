@@ -26,8 +26,8 @@ Emitted = Iterator[tuple[int, object]]
 class Plan:
     """What every task of the steps is told.
 
-    `batches` are the names of the shards of each batch, `partitions` is how many partitions of rows there are, and `splits` are
-    the first lines of all parts of the dataset but the first. The files of the steps lie in `folder`.
+    `batches` are the names of the shards of each batch, and `partitions` is how many partitions of rows there are. The files of
+    the steps lie in `folder`.
     """
 
     job: Job
@@ -35,7 +35,6 @@ class Plan:
     folder: Folder
     batches: tuple[tuple[str, ...], ...]
     partitions: int
-    splits: tuple[bytes, ...] = ()
 
     def rows(self, batch: int) -> Iterator[DocumentRow]:
         """Yield the documents of a batch, in their order."""
@@ -50,6 +49,10 @@ class Plan:
     def read(self, step: Step, to: int, kind: type[Row]) -> Iterator[Row]:
         """Yield the rows of *kind* that the tasks of *step* sent to the task of number *to*."""
         return read_mail(self.folder, [step.file(number) for number in range(step.tasks(self))], to, kind)
+
+    def read_of(self, step: Step, number: int, to: int, kind: type[Row]) -> Iterator[Row]:
+        """Yield the rows of *kind* that the task *number* of *step* sent to the task of number *to*."""
+        return read_mail(self.folder, [step.file(number)], to, kind)
 
 
 @dataclass(frozen=True, slots=True)

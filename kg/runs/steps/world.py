@@ -21,7 +21,8 @@ from kg.graph import Known, Piece, draw
 from kg.link import LinkedDocument
 from kg.runs.drawing import with_inferred
 from kg.runs.rows import decoded
-from kg.runs.steps.lines import dealt
+from kg.runs.samples import passed_on
+from kg.runs.steps.lines import Lines, Subjects
 from kg.runs.steps.step import Emitted, Plan, Step, in_one_place, over_batches, over_partitions, to
 from kg.runs.steps.texts import texts_of
 
@@ -29,9 +30,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["FIRST", "SECOND", "STEPS", "BatchComponents", "ReportEdges"]
+__all__ = ["STEPS", "BatchComponents", "ReportEdges", "drawn_lines", "drawn_samples", "drawn_tasks"]
 
 CHANNELS: Final = tuple(Channel)
+# Where the tasks of both rounds send what they draw, samples of it, and what they find in dispute: to each partition its own.
+DRAWN: Final = 0
+SAMPLES: Final = 1
+DISPUTES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +136,17 @@ def _first(plan: Plan, number: int) -> Emitted:
             yield piece
 
     yield from _lines(plan, pieces())
-    yield from ((_disputes_place(plan, place), row) for row, place in disputes.items())
+    yield from ((_disputes_place(place), row) for row, place in disputes.items())
 
 
 def _second(plan: Plan, number: int) -> Emitted:
     kind, place = ROWS[Channel.STATEMENTS], CHANNELS.index(Channel.STATEMENTS) * plan.partitions + number
-    rows = [*plan.read(GIVEN, place, kind), *plan.read(FIRST, _disputes_place(plan, place), kind)]
+    rows = [*plan.read(GIVEN, place, kind), *plan.read(FIRST, _disputes_place(place), kind)]
     yield from _lines(plan, draw(Channel.STATEMENTS, rows, _known(plan)))
 
 
-def _disputes_place(plan: Plan, place: int) -> int:
-    return len(plan.splits) + 1 + place
+def _disputes_place(place: int) -> int:
+    return DISPUTES + place
 
 
 def _known(plan: Plan) -> Known:
@@ -154,9 +159,29 @@ def _everywhere(plan: Plan, channel: Channel) -> Iterator[Any]:
 
 
 def _lines(plan: Plan, pieces: Iterable[Piece]) -> Emitted:
-    """Yield the lines of *pieces* and of what follows from each, sorted, with the part of the dataset that they belong to."""
+    """Yield the lines of *pieces* and of what follows from each, sorted, and then samples of them."""
     quads = (quad for piece in pieces for quad in with_inferred(piece.quads, plan.job.base))
-    yield from dealt(plan, sorted_blocks(dumped(quads)))
+    samples: list[bytes] = []
+    yield from to(DRAWN, map(Lines, passed_on(sorted_blocks(dumped(quads)), samples)))
+    yield SAMPLES, Subjects(tuple(samples))
+
+
+def drawn_tasks(plan: Plan) -> int:
+    """Return how many tasks draw the world, in both rounds."""
+    return FIRST.tasks(plan) + SECOND.tasks(plan)
+
+
+def drawn_lines(plan: Plan, number: int) -> Iterator[bytes]:
+    """Yield the sorted lines that one task of these drew, in blocks."""
+    first = FIRST.tasks(plan)
+    step, own = (FIRST, number) if number < first else (SECOND, number - first)
+    return (lines.block for lines in plan.read_of(step, own, DRAWN, Lines))
+
+
+def drawn_samples(plan: Plan) -> Iterator[Subjects]:
+    """Yield samples of what all of them drew."""
+    for step in (FIRST, SECOND):
+        yield from plan.read(step, SAMPLES, Subjects)
 
 
 def _in_first_round(plan: Plan) -> int:
