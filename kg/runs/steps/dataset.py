@@ -33,27 +33,27 @@ def _splits(plan: Plan, number: int) -> Emitted:
     yield 0, Subjects(splits_of(samples, max(1, -(-len(samples) // PART))))
 
 
-def splits_in(plan: Plan) -> tuple[bytes, ...]:
+def _splits_in(plan: Plan) -> tuple[bytes, ...]:
     """Return the subjects that the parts of the dataset begin with, but the first."""
     (splits,) = plan.read(SPLITS, 0, Subjects)
     return splits.found
 
 
 def _graphs(plan: Plan, batch: int) -> Emitted:
-    splits = splits_in(plan)
+    splits = _splits_in(plan)
     for name in plan.batches[batch]:
         yield from dealt(splits, graph_blocks(plan.job.folder, name))
 
 
 def _world(plan: Plan, number: int) -> Emitted:
-    return dealt(splits_in(plan), drawn_lines(plan, number))
+    return dealt(_splits_in(plan), drawn_lines(plan, number))
 
 
 def _common(plan: Plan, number: int) -> Emitted:
     """Give what no document and no partition of the world has: registry, ontology, and the texts that several publish."""
     texts = with_inferred(shared_text_quads(shared_texts(plan), plan.job.base), plan.job.base)
     blocks = sorted_blocks(dumped([*common_quads(plan.job.lexicon, plan.job.base), *texts]))
-    return dealt(splits_in(plan), blocks)
+    return dealt(_splits_in(plan), blocks)
 
 
 def _part(plan: Plan, number: int) -> Emitted:
@@ -74,7 +74,7 @@ def part_of(plan: Plan, number: int) -> Iterator[bytes]:
 
 def parts_in(plan: Plan) -> int:
     """Return how many parts the dataset has."""
-    return len(splits_in(plan)) + 1
+    return len(_splits_in(plan)) + 1
 
 
 SAMPLES: Final = Step("samples", over_batches, _samples)
