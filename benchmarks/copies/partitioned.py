@@ -47,7 +47,7 @@ def steps_done(shards: Sequence[Shard], partitions: int, folder: Path) -> Plan:
     """Do the steps over *shards*, where the registry is empty, and return the plan, whose rows then lie in *folder*."""
     place = LocalFolder(folder)
     job = Job(place, "", "", Lexicon(()), Activity("benchmark", ""), ReadOptions(), "")
-    plan = _PlanAtHand(job, load_policy(), place, ((),) * len(shards), partitions, shards=shards)
+    plan = _PlanAtHand(job, load_policy(), "", place, ((),) * len(shards), partitions, shards=shards)
     engine = LocalEngine()
     for step in STEPS:
         do_step(engine, plan, step)

@@ -28,7 +28,7 @@ from kg.consolidate.outlines import Name, Outline, with_shared_values
 from kg.consolidate.rules import IncidentRules
 from kg.consolidate.windows import Window
 
-__all__ = ["Membership", "links", "memberships"]
+__all__ = ["Membership", "gather", "links", "memberships"]
 
 # Days to a block of the index: a window that is not vague touches at most two.
 BLOCK: Final = 16
@@ -55,15 +55,15 @@ class Membership:
 
 def memberships(reports: Iterable[Outline], rules: IncidentRules) -> Iterator[Membership]:
     """Yield for each of *reports*, in any order, to which happening it belongs; a denial of what nobody tells to none."""
-    found, doubts = _gather(reports, rules)
+    found, doubts = gather(reports, rules)
     for gathering in found:
         for report, match in gathering.members:
             doubt = doubts.get(gathering.number, 0) if match is None else 0
             yield Membership(report.name, gathering.founder.name, match, doubt)
 
 
-def _gather(reports: Iterable[Outline], rules: IncidentRules) -> tuple[list[Gathering[Outline]], dict[int, int]]:
-    """Return the happenings of *reports*, and by number how many others fitted one that stayed alone."""
+def gather(reports: Iterable[Outline], rules: IncidentRules) -> tuple[list[Gathering[Outline]], dict[int, int]]:
+    """Return the happenings of *reports*, in any order, and by number how many others fitted one that stayed alone."""
     index, found, doubts = _Index(rules), list[Gathering[Outline]](), dict[int, int]()
     for report in sorted(with_shared_values(reports), key=Outline.precision):
         fitting = [(match, g) for g in index.candidates(report) if (match := fit(report, g, rules))]

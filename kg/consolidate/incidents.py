@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import cast
 
 from kg.consolidate.differences import Difference, differences
 from kg.consolidate.gathering import Membership
@@ -86,11 +85,11 @@ def incidents_of(members: Iterable[Member]) -> Iterator[Incident]:
     """Yield the incidents that *members*, in any order, make up: all of a happening together or none."""
     rules = incident_rules()
     for gathered in grouped((member.membership.happening, member) for member in members).values():
-        ordered = sorted(gathered, key=lambda member: member.report.precision())
-        founder = ordered[0]
+        founder = next(member for member in gathered if member.membership.match is None)
         gathering = Gathering.founded_by(founder.report)
-        for member in ordered[1:]:
-            gathering.take(member.report, cast("Match", member.membership.match))
+        for member in sorted(gathered, key=lambda member: member.report.precision()):
+            if (match := member.membership.match) is not None:
+                gathering.take(member.report, match)
         yield _incident(gathering, founder.membership.doubts, rules)
 
 

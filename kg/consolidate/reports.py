@@ -55,7 +55,7 @@ def _reports(sourced: Sourced, spots: Spots, rules: IncidentRules) -> Iterator[R
     item = sourced.item
     named = list(role_properties(item))
     locations = tuple(e for name, e in named if name in ("location", "territory"))
-    changed = tuple(dict.fromkeys(e for name, e in named if name == "territory"))
+    changed = tuple({e.iri: e for name, e in named if name == "territory"}.values())
     affected = tuple(e for e in fillers(item, Role.RECIPIENT) if e.kind in PLACE_KINDS)
     if changed and item.claim.type in rules.split:
         around = tuple(e for e in locations if e not in changed)

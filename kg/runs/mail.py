@@ -1,17 +1,19 @@
 """Rows on their way: each task of a step writes one file, with the rows for each task of the next by its number.
 
-A file is pieces of compressed frames, then an index of them (MessagePack), then the length of the index and the sha256 of all
-before in 40 bytes; so a task reads its own rows alone, one at a time, and a file is whole or taken for none.
+A file is the rows for each number, then an index of these (MessagePack), then the length of the index, its sha256, and that of
+all before. Rows are frames in compressed chunks, so that a task reads its own alone, and holds one chunk of them at a time. A
+file is whole or taken for none.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
-from io import SEEK_END, BufferedReader, RawIOBase
-from typing import Any, BinaryIO, Final, TypeAlias, TypeVar
+from io import SEEK_END, BytesIO
+from struct import Struct
+from typing import BinaryIO, Final, TypeAlias, TypeVar
 
 from kg.errors import StoreError
 from kg.runs.folders import Folder
@@ -20,36 +22,61 @@ from kg.runs.rows import decoded, encoded, framed, frames
 __all__ = ["is_whole_mail", "read_mail", "send"]
 
 Row = TypeVar("Row")
-# Where the rows for a task begin in a file, how many bytes they have, and how many they are.
-Piece: TypeAlias = tuple[int, int, int]
+# For whom rows are, where they begin in a file, how many bytes they have, and how many they are.
+Entry: TypeAlias = tuple[int, int, int, int]
 # Rows are written once and read once: speed counts.
 LEVEL: Final = 1
-FOOT: Final = 40
-CHUNK: Final = 1 << 16
+CHUNK: Final = 1 << 16  # bytes of rows that are compressed together
+HEAD: Final = Struct(">Q")
+INDEX: Final = Struct(">Q32s")  # the length and the sha256 of the index
+SEAL: Final = 32  # the sha256 of all before
+RIGHT: Final = "build it again with kg build"
+
+
+@dataclass(slots=True)
+class _Packing:
+    """The rows for one task: whole chunks, compressed, and the rows that are not yet one."""
+
+    chunks: list[bytes] = field(default_factory=list)
+    waiting: list[bytes] = field(default_factory=list)
+    size: int = 0
+    rows: int = 0
+
+    def add(self, row: object) -> None:
+        frame = framed(encoded(row))
+        self.waiting.append(frame)
+        self.size += len(frame)
+        self.rows += 1
+        if self.size >= CHUNK:
+            self.pack()
+
+    def pack(self) -> None:
+        if self.waiting:
+            packed = zlib.compress(b"".join(self.waiting), LEVEL)
+            self.chunks += (HEAD.pack(len(packed)), packed)
+            self.waiting, self.size = [], 0
 
 
 def send(folder: Folder, name: str, emitted: Iterable[tuple[int, object]]) -> None:
     """Write the rows of one task to the file *name*: each with the number of the task that it goes to."""
-    pieces: dict[int, list[bytes]] = {}
-    packers: dict[int, zlib._Compress] = {}
-    rows: Counter[int] = Counter()
+    found: dict[int, _Packing] = {}
     for to, row in emitted:
-        if to not in packers:
-            packers[to], pieces[to] = zlib.compressobj(LEVEL), []
-        rows[to] += 1
-        if packed := packers[to].compress(framed(encoded(row))):
-            pieces[to].append(packed)
+        if to not in found:
+            found[to] = _Packing()
+        found[to].add(row)
     digest, place = sha256(), 0
-    index: list[tuple[int, int, int, int]] = []
+    index: list[Entry] = []
     with folder.writing(name) as file:
-        for to in sorted(pieces):
-            packed = b"".join(pieces.pop(to)) + packers.pop(to).flush()
-            index.append((to, place, len(packed), rows[to]))
+        for to in sorted(found):
+            packing = found.pop(to)
+            packing.pack()
+            packed = b"".join(packing.chunks)
+            index.append((to, place, len(packed), packing.rows))
             place += len(packed)
             digest.update(packed)
             file.write(packed)
         listed = encoded(index)
-        listed += len(listed).to_bytes(FOOT - digest.digest_size)
+        listed += INDEX.pack(len(listed), sha256(listed).digest())
         digest.update(listed)
         file.write(listed + digest.digest())
 
@@ -59,61 +86,57 @@ def read_mail(folder: Folder, names: Sequence[str], to: int, kind: type[Row]) ->
     for name in names:
         with folder.reading(name) as file:
             try:
-                if (found := _index(file).get(to)) is not None:
-                    yield from _rows_of(file, found, kind)
-            except (OSError, ValueError, zlib.error) as error:
-                raise StoreError(folder.place(name), f"is damaged ({error})", "build it again with kg build") from error
-
-
-def _rows_of(file: BinaryIO, found: Piece, kind: type[Row]) -> Iterator[Row]:
-    place, length, rows = found
-    file.seek(place)
-    count = 0
-    for payload in frames(BufferedReader(_Unpacked(file, length), CHUNK)):
-        yield decoded(payload, kind)
-        count += 1
-    if count != rows:
-        raise ValueError(f"{count} of {rows} rows")
-
-
-class _Unpacked(RawIOBase):
-    """The so many next bytes of *file*, unpacked as they are read."""
-
-    def __init__(self, file: BinaryIO, length: int) -> None:
-        self._file, self._left = file, length
-        self._unpacker = zlib.decompressobj()
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        size = len(buffer)
-        while not (found := self._unpacker.decompress(self._packed(), size)) and self._left:
-            pass
-        buffer[: len(found)] = found
-        return len(found)
-
-    def _packed(self) -> bytes:
-        if tail := self._unpacker.unconsumed_tail:
-            return tail
-        packed = self._file.read(min(self._left, CHUNK))
-        if len(packed) < min(self._left, CHUNK):
-            raise ValueError("it ends early")
-        self._left -= len(packed)
-        return packed
+                for entry in _index(file):
+                    if entry[0] == to:
+                        yield from _rows_of(file, entry, kind)
+            except (OSError, OverflowError, ValueError, zlib.error) as error:
+                raise StoreError(folder.place(name), f"is damaged ({error})", RIGHT) from error
 
 
 def is_whole_mail(folder: Folder, name: str) -> bool:
     """Tell whether the file *name* is there, and what was written."""
     try:
-        data = folder.read(name)
-    except StoreError:
+        with folder.reading(name) as file:
+            left, digest = file.seek(-SEAL, SEEK_END), sha256()
+            seal = file.read()
+            file.seek(0)
+            while left and (read := file.read(min(left, CHUNK))):
+                digest.update(read)
+                left -= len(read)
+            return digest.digest() == seal
+    except (StoreError, OSError, ValueError):
         return False
-    return len(data) >= FOOT and sha256(data[:-32]).digest() == data[-32:]
 
 
-def _index(file: BinaryIO) -> dict[int, Piece]:
-    file.seek(-FOOT, SEEK_END)
-    length = int.from_bytes(file.read(FOOT)[:8])
-    file.seek(-FOOT - length, SEEK_END)
-    return {row[0]: row[1:] for row in decoded(file.read(length), list[tuple[int, int, int, int]])}
+def _rows_of(file: BinaryIO, entry: Entry, kind: type[Row]) -> Iterator[Row]:
+    _, place, length, rows = entry
+    file.seek(place)
+    count = 0
+    while length > 0:
+        (size,) = HEAD.unpack(_exactly(file, HEAD.size))
+        length -= HEAD.size + size
+        if length < 0:
+            raise ValueError("a chunk is too long")
+        for payload in frames(BytesIO(zlib.decompress(_exactly(file, size)))):
+            yield decoded(payload, kind)
+            count += 1
+    if count != rows:
+        raise ValueError(f"{count} of {rows} rows")
+
+
+def _exactly(file: BinaryIO, size: int) -> bytes:
+    read = file.read(size)
+    if len(read) != size:
+        raise ValueError("it ends early")
+    return read
+
+
+def _index(file: BinaryIO) -> list[Entry]:
+    foot = INDEX.size + SEAL
+    file.seek(-foot, SEEK_END)
+    length, digest = INDEX.unpack(_exactly(file, INDEX.size))
+    file.seek(-foot - length, SEEK_END)
+    listed = _exactly(file, length)
+    if sha256(listed).digest() != digest:
+        raise ValueError("its index is another")
+    return decoded(listed, list[Entry])

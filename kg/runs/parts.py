@@ -54,7 +54,8 @@ def keep_dataset(run: Run, plan: Plan, options: Mapping[str, str], engine: Engin
     import msgspec
 
     folder, names = run.job.folder, [shard.name for shard in run.shards]
-    top = f"{TOP}/{sha256_hex(encoded((names, sorted(options.items()))))[:24]}"
+    folder.remove_unfinished(TOP)
+    top = f"{TOP}/{sha256_hex(encoded((plan.made, sorted(options.items()))))[:24]}"
     found: dict[int, Part] = {}
     for done in engine.map(_write, _Shared(plan, top), range(parts_in(plan))):
         if isinstance(done, Failure):
@@ -63,8 +64,9 @@ def keep_dataset(run: Run, plan: Plan, options: Mapping[str, str], engine: Engin
     parts = tuple(found[number] for number in sorted(found))
     told = Dataset(top, dict(options), tuple(names), parts)
     folder.write(MANIFEST, msgspec.json.encode(told, order="deterministic") + b"\n")
+    kept = {_name(top, number) for number in found}
     for name in folder.names(TOP):
-        if OURS.fullmatch(name) and not name.startswith(f"{top}/"):
+        if OURS.fullmatch(name) and name not in kept:
             folder.remove(name)
 
 

@@ -66,7 +66,7 @@ class Manifest:
     """What a shard holds: its name, its files by path, and its parts.
 
     `without` are the documents, by path of the file and key, that stand in another shard as well: here nothing is made of
-    them.
+    them. `samples` are subjects of its lines (`kg.runs.samples`).
     """
 
     name: str

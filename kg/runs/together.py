@@ -75,5 +75,6 @@ def _plan(run: Run, policy: AcceptancePolicy) -> Plan:
         run.job.base,
         run.job.drawn,
     )
-    folder = run.job.folder.below(f"{STEPS}/{sha256_hex(encoded(rests_on))[:24]}")
-    return Plan(run.job, policy, folder, tuple(map(tuple, batches)), partitions)
+    made = sha256_hex(encoded(rests_on))[:24]
+    folder = run.job.folder.below(f"{STEPS}/{made}")
+    return Plan(run.job, policy, made, folder, tuple(map(tuple, batches)), partitions)

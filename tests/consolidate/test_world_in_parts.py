@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -14,7 +15,7 @@ from benchmarks.consolidation.claims import invent_claims, invent_lexicon
 from kg import resources
 from kg.consolidate import load_policy
 from kg.consolidate.channels import Channel, Emitter
-from kg.consolidate.gathering import links, memberships
+from kg.consolidate.gathering import gather, links, memberships
 from kg.consolidate.report_components import find_components, report_edges
 from kg.consolidate.reports import make_reports
 from kg.consolidate.roles import ROLE_TABLE
@@ -22,7 +23,7 @@ from kg.consolidate.rules import incident_rules
 from kg.formats.rdf import serialise
 from kg.formats.stated import without_stated
 from kg.graph import Inference, ontology_quads
-from kg.identifiers import graph_iri
+from kg.identifiers import graph_iri, short_hash
 from kg.namespaces import ONTOLOGY
 from kg.pipeline import build, load_lexicon
 from kg.resources import policies
@@ -199,6 +200,35 @@ def test_some_components_taken_together_are_gathered_as_a_whole(lexicon, linked,
     for part in in_components(reports):
         halves[random.randrange(2)].extend(part)
     assert gathered(halves[0]) | gathered(halves[1]) == gathered(reports)
+
+
+@given(st.one_of(claims, dense))
+def test_an_incident_is_what_was_gathered(lexicon, linked):
+    reports = make_reports(sourced_claims(linked, lexicon), lexicon, incident_rules())
+    found, _ = gather(reports, incident_rules())
+    expected = {
+        short_hash(*one.founder.name): (
+            [report.claim for report, _ in one.members],
+            {spot.iri for spot in one.spots},
+            one.window.interval() if one.told else None,
+        )
+        for one in found
+    }
+    incidents = Collection(linked, lexicon).incidents()
+    assert len(incidents) == len(expected)
+    for incident in incidents:
+        told, places, time = expected[incident.id]
+        assert [report.item.claim.id for report in incident.reports] == told
+        assert {place.iri for place in incident.places} <= places
+        assert time is None or incident.time == time
+
+
+def test_one_place_under_two_names_changes_hands_once(lexicon):
+    told = tell("TerritorialCapture", ("Red Front",), (), ("Ner", "Tol"), when=DAYS[0])
+    actor, ner, tol = told.entities
+    told = replace(told, entities=(actor, ner, replace(tol, iri=ner.iri, label="Nerr")))
+    (incident,) = Collection([told], lexicon).incidents()
+    assert [place.iri for place in incident.places] == [ner.iri]
 
 
 @given(st.lists(st.lists(st.integers(0, 30), max_size=4), max_size=30), randoms)

@@ -66,6 +66,24 @@ def test_a_later_build_leaves_only_its_own_parts(kept, tmp_path):
     assert contents(tmp_path / "loaded") == contents(tmp_path / "store")
 
 
+def test_a_policy_file_that_was_changed_leaves_no_part_of_before(tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.runs.samples.EACH", 1)
+    monkeypatch.setattr("kg.runs.steps.dataset.PART", 1)
+    policy = tmp_path / "policy.toml"
+    for name in ("all", "strict"):
+        policy.write_text(resources.policies()[name].read_text())
+        build(REPORTS, claims=GOLD, store=tmp_path / "store", shards=tmp_path / "kept", policy=policy)
+        told = json.loads((tmp_path / "kept" / "dataset.json").read_text())
+        assert len(told["parts"]) > 5
+        assert sorted(
+            path.relative_to(tmp_path / "kept").as_posix()
+            for path in (tmp_path / "kept").rglob("0*.nq.gz")
+            if "dataset" in path.parts
+        ) == [f"{told['folder']}/{number:05}.nq.gz" for number in range(len(told["parts"]))]
+        load(tmp_path / "kept", store=tmp_path / "loaded")
+        assert contents(tmp_path / "loaded") == contents(tmp_path / "store")
+
+
 def test_a_damaged_part_is_refused_and_the_store_stays(kept, tmp_path):
     load(kept, store=tmp_path / "loaded")
     before = contents(tmp_path / "loaded")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from kg.formats.rdf import dumped
@@ -11,15 +12,18 @@ from kg.formats.writers.lines import sorted_blocks
 from kg.graph import shared_text_quads
 from kg.runs.drawing import common_quads, with_inferred
 from kg.runs.sealed import graph_blocks, manifest_of
-from kg.runs.steps.lines import Lines, Subjects, dealt, splits_of
-from kg.runs.steps.step import Emitted, Plan, Step, in_one_place, over_batches, to
+from kg.runs.steps.lines import DRAWN, Lines, Subjects, dealt, drawn, splits_of
+from kg.runs.steps.step import Emitted, Plan, Step, in_one_place, over_batches, over_partitions, to
 from kg.runs.steps.texts import shared_texts
-from kg.runs.steps.world import drawn_lines, drawn_samples, drawn_tasks
+from kg.runs.steps.world import FIRST, SECOND
 
 __all__ = ["STEPS", "part_of", "parts_in", "parts_of"]
 
-# Samples of a part: each stands for half a megabyte of lines.
+# Samples of a part: each stands for half a megabyte of lines. A part is read from the files of all batches and partitions, so
+# that of very many documents parts grow, rather than become more.
 PART: Final = 64
+FEW_PARTS: Final = 64
+FOR_EACH: Final = 4
 
 
 def _samples(plan: Plan, batch: int) -> Emitted:
@@ -28,9 +32,11 @@ def _samples(plan: Plan, batch: int) -> Emitted:
 
 
 def _splits(plan: Plan, number: int) -> Emitted:
-    found = (*plan.read(SAMPLES, 0, Subjects), *drawn_samples(plan))
+    _, sampled = DRAWN
+    found = chain(plan.read(SAMPLES, 0, Subjects), *(plan.read(step, sampled, Subjects) for step in DRAWING))
     samples = [sample for subjects in found for sample in subjects.found]
-    yield 0, Subjects(splits_of(samples, max(1, -(-len(samples) // PART))))
+    parts = min(-(-len(samples) // PART), max(FEW_PARTS, FOR_EACH * plan.partitions))
+    yield 0, Subjects(splits_of(samples, max(1, parts)))
 
 
 def _splits_in(plan: Plan) -> tuple[bytes, ...]:
@@ -45,20 +51,23 @@ def _graphs(plan: Plan, batch: int) -> Emitted:
         yield from dealt(splits, graph_blocks(plan.job.folder, name))
 
 
-def _world(plan: Plan, number: int) -> Emitted:
-    return dealt(_splits_in(plan), drawn_lines(plan, number))
-
-
 def _common(plan: Plan, number: int) -> Emitted:
     """Give what no document and no partition of the world has: registry, ontology, and the texts that several publish."""
     texts = with_inferred(shared_text_quads(shared_texts(plan), plan.job.base), plan.job.base)
-    blocks = sorted_blocks(dumped([*common_quads(plan.job.lexicon, plan.job.base), *texts]))
-    return dealt(_splits_in(plan), blocks)
+    return drawn(dumped([*common_quads(plan.job.lexicon, plan.job.base), *texts]))
+
+
+def _world(plan: Plan, partition: int) -> Emitted:
+    """Give what is drawn of a partition in all channels and both rounds; beside the first, what is common."""
+    lines, _ = DRAWN
+    splits = _splits_in(plan)
+    for step in DRAWING:
+        for number in range(partition, step.tasks(plan), plan.partitions):
+            yield from dealt(splits, (row.block for row in plan.read_of(step, number, lines, Lines)))
 
 
 def _part(plan: Plan, number: int) -> Emitted:
-    steps = (GRAPHS, WORLD, COMMON)
-    blocks = sorted_blocks(lines.block for step in steps for lines in plan.read(step, number, Lines))
+    blocks = sorted_blocks(lines.block for step in (GRAPHS, WORLD) for lines in plan.read(step, number, Lines))
     return to(0, map(Lines, without_stated(blocks, plan.job.base)))
 
 
@@ -77,10 +86,11 @@ def parts_in(plan: Plan) -> int:
     return len(_splits_in(plan)) + 1
 
 
+COMMON: Final = Step("common", in_one_place, _common)
+DRAWING: Final = (FIRST, SECOND, COMMON)
 SAMPLES: Final = Step("samples", over_batches, _samples)
 SPLITS: Final = Step("splits", in_one_place, _splits)
 GRAPHS: Final = Step("graphs", over_batches, _graphs)
-WORLD: Final = Step("world", drawn_tasks, _world)
-COMMON: Final = Step("common", in_one_place, _common)
+WORLD: Final = Step("world", over_partitions, _world)
 PARTS: Final = Step("parts", parts_in, _part)
-STEPS: Final = (SAMPLES, SPLITS, GRAPHS, WORLD, COMMON, PARTS)
+STEPS: Final = (COMMON, SAMPLES, SPLITS, GRAPHS, WORLD, PARTS)

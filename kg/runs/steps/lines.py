@@ -5,10 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from kg.formats.writers.lines import block_lines, joined
+from kg.formats.writers.lines import block_lines, joined, sorted_blocks
+from kg.runs.samples import passed_on
+from kg.runs.steps.step import Emitted, to
 
-__all__ = ["Lines", "Subjects", "dealt", "splits_of"]
+__all__ = ["DRAWN", "Lines", "Subjects", "dealt", "drawn", "splits_of"]
+
+# For whom the lines are that a task draws, and samples of them, until it is known where the dataset is cut.
+DRAWN: Final = (0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,14 @@ class Subjects:
     found: tuple[bytes, ...]
 
 
+def drawn(blocks: Iterable[bytes]) -> Emitted:
+    """Yield the lines of *blocks*, sorted, and then samples of them: each for its own number in `DRAWN`."""
+    samples: list[bytes] = []
+    lines, sampled = DRAWN
+    yield from to(lines, map(Lines, passed_on(sorted_blocks(blocks), samples)))
+    yield sampled, Subjects(tuple(samples))
+
+
 def dealt(splits: Sequence[bytes], blocks: Iterable[bytes]) -> Iterator[tuple[int, Lines]]:
     """Yield sorted *blocks* with the number of the part that each belongs to, cut where parts meet, at *splits*."""
     for block in blocks:
@@ -37,9 +51,9 @@ def dealt(splits: Sequence[bytes], blocks: Iterable[bytes]) -> Iterator[tuple[in
 
 
 def splits_of(samples: Iterable[bytes], parts: int) -> tuple[bytes, ...]:
-    """Return the first lines of so many *parts*, but the first, so that each has about as many of the *samples*.
+    """Return the subjects with which so many *parts* begin, but the first, so that each has about as many of the *samples*.
 
-    A part begins with a subject: what is told of one is in one part.
+    What is told of one subject is in one part: so there may be fewer.
     """
-    ordered = sorted(set(samples))
+    ordered = sorted(samples)
     return tuple(sorted({ordered[len(ordered) * number // parts] for number in range(1, parts)} if ordered else ()))

@@ -26,12 +26,13 @@ Emitted = Iterator[tuple[int, object]]
 class Plan:
     """What every task of the steps is told.
 
-    `batches` are the names of the shards of each batch, and `partitions` is how many partitions of rows there are. The files of
-    the steps lie in `folder`.
+    `batches` are the names of the shards of each batch, and `partitions` is how many partitions of rows there are. `made` is
+    the hash of all that the steps rest on, and `folder` is where their files lie.
     """
 
     job: Job
     policy: AcceptancePolicy
+    made: str
     folder: Folder
     batches: tuple[tuple[str, ...], ...]
     partitions: int

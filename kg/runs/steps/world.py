@@ -16,13 +16,11 @@ from kg.consolidate.report_components import Components, find_components, report
 from kg.consolidate.reports import Report
 from kg.consolidate.rules import incident_rules
 from kg.formats.rdf import dumped
-from kg.formats.writers.lines import sorted_blocks
 from kg.graph import Known, Piece, draw
 from kg.link import LinkedDocument
 from kg.runs.drawing import with_inferred
 from kg.runs.rows import decoded
-from kg.runs.samples import passed_on
-from kg.runs.steps.lines import Lines, Subjects
+from kg.runs.steps.lines import DRAWN, drawn
 from kg.runs.steps.step import Emitted, Plan, Step, in_one_place, over_batches, over_partitions, to
 from kg.runs.steps.texts import texts_of
 
@@ -30,13 +28,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["STEPS", "BatchComponents", "ReportEdges", "drawn_lines", "drawn_samples", "drawn_tasks"]
+__all__ = ["FIRST", "SECOND", "STEPS", "BatchComponents", "ReportEdges"]
 
 CHANNELS: Final = tuple(Channel)
-# Where the tasks of both rounds send what they draw, samples of it, and what they find in dispute: to each partition its own.
-DRAWN: Final = 0
-SAMPLES: Final = 1
-DISPUTES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +140,7 @@ def _second(plan: Plan, number: int) -> Emitted:
 
 
 def _disputes_place(place: int) -> int:
-    return DISPUTES + place
+    return len(DRAWN) + place
 
 
 def _known(plan: Plan) -> Known:
@@ -159,29 +153,8 @@ def _everywhere(plan: Plan, channel: Channel) -> Iterator[Any]:
 
 
 def _lines(plan: Plan, pieces: Iterable[Piece]) -> Emitted:
-    """Yield the lines of *pieces* and of what follows from each, sorted, and then samples of them."""
-    quads = (quad for piece in pieces for quad in with_inferred(piece.quads, plan.job.base))
-    samples: list[bytes] = []
-    yield from to(DRAWN, map(Lines, passed_on(sorted_blocks(dumped(quads)), samples)))
-    yield SAMPLES, Subjects(tuple(samples))
-
-
-def drawn_tasks(plan: Plan) -> int:
-    """Return how many tasks draw the world, in both rounds."""
-    return FIRST.tasks(plan) + SECOND.tasks(plan)
-
-
-def drawn_lines(plan: Plan, number: int) -> Iterator[bytes]:
-    """Yield the sorted lines that one task of these drew, in blocks."""
-    first = FIRST.tasks(plan)
-    step, own = (FIRST, number) if number < first else (SECOND, number - first)
-    return (lines.block for lines in plan.read_of(step, own, DRAWN, Lines))
-
-
-def drawn_samples(plan: Plan) -> Iterator[Subjects]:
-    """Yield samples of what all of them drew."""
-    for step in (FIRST, SECOND):
-        yield from plan.read(step, SAMPLES, Subjects)
+    """Yield the lines of *pieces* and of what follows from each, and samples of them."""
+    return drawn(dumped(quad for piece in pieces for quad in with_inferred(piece.quads, plan.job.base)))
 
 
 def _in_first_round(plan: Plan) -> int:
