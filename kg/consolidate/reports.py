@@ -55,14 +55,14 @@ def _reports(sourced: Sourced, spots: Spots, rules: IncidentRules) -> Iterator[R
     item = sourced.item
     named = list(role_properties(item))
     locations = tuple(e for name, e in named if name in ("location", "territory"))
-    changed = tuple({e.iri: e for name, e in named if name == "territory"}.values())
+    changed = {e.iri: e for name, e in named if name == "territory"}
     affected = tuple(e for e in fillers(item, Role.RECIPIENT) if e.kind in PLACE_KINDS)
     if changed and item.claim.type in rules.split:
-        around = tuple(e for e in locations if e not in changed)
-        for place in changed:
+        around = tuple(e for e in locations if e.iri not in changed)
+        for place in changed.values():
             yield from _report(sourced, _with_containers(place, around, spots), rules, place.iri)
         return
-    yield from _report(sourced, spots.of(tuple(dict.fromkeys((*locations, *affected)))), rules)
+    yield from _report(sourced, spots.of((*locations, *affected)), rules)
 
 
 def _with_containers(place: Entity, around: tuple[Entity, ...], spots: Spots) -> frozenset[Spot]:

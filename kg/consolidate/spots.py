@@ -6,6 +6,7 @@ compared by what it lies in. What is near a place is not that place.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.consolidate.rules import IncidentRules
@@ -57,10 +58,11 @@ class Spots:
         self._lexicon, self._rules = lexicon, rules
         self._known: dict[str, Spot] = {}
 
-    def of(self, places: tuple[Entity, ...]) -> frozenset[Spot]:
-        """Return the finest of *places*; a facility named beside one town stands in it."""
-        spots = [self._spot(place) for place in places]
-        towns = [s for p, s in zip(places, spots, strict=True) if p.kind in self._rules.towns]
+    def of(self, places: Iterable[Entity]) -> frozenset[Spot]:
+        """Return the finest of *places*, each one under whatever names; a facility named beside one town stands in it."""
+        by_iri = {place.iri: place for place in places}
+        spots = [self._spot(place) for place in by_iri.values()]
+        towns = [s for p, s in zip(by_iri.values(), spots, strict=True) if p.kind in self._rules.towns]
         if len(towns) == 1:
             spots = [_put_into(spot, towns[0]) if spot.facility else spot for spot in spots]
         return finest(frozenset(spots))

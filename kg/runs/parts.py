@@ -8,20 +8,20 @@ The manifest comes last, and with it the parts are there.
 
 from __future__ import annotations
 
-import gzip
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from typing import Final
 
 from kg.engines import Engine
 from kg.errors import KgError, StoreError
+from kg.formats.writers.lines import blocks_of
 from kg.identifiers import sha256_hex
 from kg.runs.folders import Folder
 from kg.runs.rows import Failure, encoded
 from kg.runs.run import Run
-from kg.runs.sealed import Part, PartWriter
+from kg.runs.sealed import Part, PartWriter, unpacked
 from kg.runs.steps.dataset import part_of, parts_in
 from kg.runs.steps.step import Plan
 
@@ -64,9 +64,17 @@ def keep_dataset(run: Run, plan: Plan, options: Mapping[str, str], engine: Engin
     parts = tuple(found[number] for number in sorted(found))
     told = Dataset(top, dict(options), tuple(names), parts)
     folder.write(MANIFEST, msgspec.json.encode(told, order="deterministic") + b"\n")
-    kept = {_name(top, number) for number in found}
-    for name in folder.names(TOP):
-        if OURS.fullmatch(name) and name not in kept:
+    _remove_others(folder, {_name(top, number) for number in found})
+
+
+def _remove_others(folder: Folder, kept: Collection[str]) -> None:
+    """Remove all parts but those *kept*, and what folders are then empty."""
+    names = [name for name in folder.names(TOP) if OURS.fullmatch(name)]
+    tops = {name.rpartition("/")[0] for name in kept}
+    for other in {name.rpartition("/")[0] for name in names} - tops:
+        folder.remove_below(other, OURS)
+    for name in names:
+        if name.rpartition("/")[0] in tops and name not in kept:
             folder.remove(name)
 
 
@@ -83,13 +91,14 @@ def dataset_in(folder: Folder) -> Dataset:
 
 
 def blocks_in(folder: Folder, dataset: Dataset) -> Iterator[bytes]:
-    """Yield the lines of a dataset, sorted, in pieces of about a part; raises StoreError where a part is damaged."""
+    """Yield the lines of a dataset, sorted, in blocks; raises StoreError where a part is damaged, before any line of it."""
     for number, part in enumerate(dataset.parts):
         name = _name(dataset.folder, number)
-        data = folder.read(name)
-        if sha256(data).hexdigest() != part.sha256:
-            raise StoreError(folder.place(name), "is damaged (its sha256 is another)", RIGHT)
-        yield gzip.decompress(data)
+        with folder.reading(name) as file:
+            if file_digest(file, "sha256").hexdigest() != part.sha256:  # type: ignore[arg-type]  # a file of bytes
+                raise StoreError(folder.place(name), "is damaged (its sha256 is another)", RIGHT)
+        with unpacked(folder, name) as file:
+            yield from blocks_of(file)
 
 
 def _write(shared: _Shared, number: int) -> tuple[int, Part] | Failure:

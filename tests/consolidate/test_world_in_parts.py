@@ -231,6 +231,23 @@ def test_one_place_under_two_names_changes_hands_once(lexicon):
     assert [place.iri for place in incident.places] == [ner.iri]
 
 
+def test_a_second_name_of_a_place_takes_nothing_from_those_around_it(lexicon):
+    told = tell("TerritorialCapture", ("Red Front",), (), ("Ner bridge", "Tol", "Ner"), when=DAYS[0])
+    actor, bridge, tol, ner = told.entities
+    again = replace(told, entities=(actor, bridge, replace(tol, iri=bridge.iri, label="the bridge of Ner"), ner))
+    places = {place.iri for incident in Collection([again], lexicon).incidents() for place in incident.places}
+    assert places == {bridge.iri, ner.iri}
+
+
+def test_a_facility_stands_in_a_town_under_two_names(lexicon):
+    told = tell("Attack", ("Red Front",), (), ("Ner bridge", "Ner", "Tol"), when=DAYS[0])
+    actor, bridge, ner, tol = told.entities
+    market = replace(bridge, iri=bridge.iri + "-market", label="market")
+    told = replace(told, entities=(actor, market, ner, replace(tol, iri=ner.iri, label="Nerr")))
+    (report,) = make_reports(sourced_claims([told], lexicon), lexicon, incident_rules())
+    assert [spot.towns for spot in report.spots] == [frozenset({ner.iri})]
+
+
 @given(st.lists(st.lists(st.integers(0, 30), max_size=4), max_size=30), randoms)
 def test_components_are_what_hangs_together_whatever_the_order(found, random):
     edges = [(2**63 + report, link) for report, linked in enumerate(found) for link in linked]

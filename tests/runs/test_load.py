@@ -62,6 +62,7 @@ def test_a_later_build_leaves_only_its_own_parts(kept, tmp_path):
     assert [path.relative_to(kept).as_posix() for path in (kept / "dataset").rglob("*.gz")] == [
         f"{told['folder']}/{number:05}.nq.gz" for number in range(len(told["parts"]))
     ]
+    assert [path.name for path in (kept / "dataset").iterdir()] == [Path(told["folder"]).name]
     load(kept, store=tmp_path / "loaded")
     assert contents(tmp_path / "loaded") == contents(tmp_path / "store")
 

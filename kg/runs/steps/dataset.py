@@ -20,7 +20,7 @@ from kg.runs.steps.world import FIRST, SECOND
 __all__ = ["STEPS", "part_of", "parts_in", "parts_of"]
 
 # Samples of a part: each stands for half a megabyte of lines. A part is read from the files of all batches and partitions, so
-# that of very many documents parts grow, rather than become more.
+# that beyond some thousand documents parts grow, rather than become more.
 PART: Final = 64
 FEW_PARTS: Final = 64
 FOR_EACH: Final = 4

@@ -143,13 +143,17 @@ def _disputes_place(place: int) -> int:
     return len(DRAWN) + place
 
 
+def _everywhere(plan: Plan, number: int) -> Emitted:
+    """Give what everybody has to know, each row once: gathered here, so that nobody else looks for it in all batches."""
+    for place, channel in enumerate(BROADCAST):
+        rows = plan.read(GIVEN, CHANNELS.index(channel) * plan.partitions, ROWS[channel])
+        yield from to(place, dict.fromkeys(rows))
+
+
 def _known(plan: Plan) -> Known:
-    ties, retirements = (_everywhere(plan, channel) for channel in BROADCAST)
+    found: list[Iterator[Any]] = [plan.read(EVERYWHERE, place, ROWS[c]) for place, c in enumerate(BROADCAST)]
+    ties, retirements = found
     return Known.of(plan.policy, plan.job.base, ties, retirements)
-
-
-def _everywhere(plan: Plan, channel: Channel) -> Iterator[Any]:
-    return plan.read(GIVEN, CHANNELS.index(channel) * plan.partitions, ROWS[channel])
 
 
 def _lines(plan: Plan, pieces: Iterable[Piece]) -> Emitted:
@@ -162,10 +166,11 @@ def _in_first_round(plan: Plan) -> int:
 
 
 GIVEN: Final = Step("given", over_batches, _given)
+EVERYWHERE: Final = Step("everywhere", in_one_place, _everywhere)
 COMPONENTS: Final = Step("components", in_one_place, _components)
 ROUTED: Final = Step("routed", over_batches, _routed)
 GATHERED: Final = Step("gathered", over_partitions, _gathered)
 JOINED: Final = Step("joined", over_partitions, _joined)
 FIRST: Final = Step("first", _in_first_round, _first)
 SECOND: Final = Step("second", over_partitions, _second)
-STEPS: Final = (GIVEN, COMPONENTS, ROUTED, GATHERED, JOINED, FIRST, SECOND)
+STEPS: Final = (GIVEN, EVERYWHERE, COMPONENTS, ROUTED, GATHERED, JOINED, FIRST, SECOND)
