@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Address } from "../../data/address";
 import type { Day } from "../../data/contract";
 
@@ -21,7 +21,8 @@ export function useDay(address: Address, change: (patch: Partial<Address>) => vo
     written.current = address.date;
     setMoved(({ day }) => ({ from: day, day: address.date ?? usual }));
   }, [address.date, usual]);
-  useEffect(() => {
+  // Before the day is painted: a click on what is seen takes along what is seen.
+  useLayoutEffect(() => {
     if (moved.from === null || moved.day === written.current) return;
     const write = () => {
       stop();
