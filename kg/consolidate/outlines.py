@@ -1,6 +1,6 @@
 """The outline of a report: who did it, to whom, where and when; all that reports are compared by.
 
-Many outlines have to be in one place, where their claims need not be: as many reports with these take eight times the memory.
+Many outlines have to be in one place, where their claims need not be: as many reports with these take four times the memory.
 """
 
 from __future__ import annotations

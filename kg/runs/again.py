@@ -12,6 +12,7 @@ from kg.runs.plan import number_of
 from kg.runs.rows import Failure
 from kg.runs.sealed import Manifest, is_whole, manifest_of, rows_in
 from kg.runs.sealing import seal_rows, shard_name
+from kg.runs.temporary import temporary_error
 from kg.runs.working import linked_again
 
 __all__ = ["Again", "link_shard"]
@@ -37,6 +38,8 @@ def link_shard(job: Job, again: Again) -> ShardDone | Failure:
         return ShardDone(number_of(again.name), made.name, len(claims), sum(claims))
     except KgError as error:
         return Failure.of(error)
+    except OSError as error:
+        return Failure.of(temporary_error(error))
 
 
 def _linked(job: Job, manifest: Manifest, again: Again) -> Manifest:

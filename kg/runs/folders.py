@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,8 @@ from kg.aside import sync_folder
 from kg.errors import StoreError
 
 __all__ = [
+    "AGAIN",
+    "AHEAD",
     "ASIDE",
     "RIGHT",
     "Folder",
@@ -29,6 +31,9 @@ __all__ = [
 
 ASIDE: Final = re.compile(r"\.(.+)-[0-9a-f]{32}", re.DOTALL)
 RIGHT: Final = "a folder that can be read and written, with room left"
+AGAIN: Final = "build it again with kg build"
+# Bytes that are read at once over a network: few round trips, and little in memory where a thousand files are open.
+AHEAD: Final = 1 << 20
 
 
 class Folder(ABC):
@@ -44,8 +49,8 @@ class Folder(ABC):
         """Give a file that is called *name* when the body has succeeded, and that nobody sees before."""
 
     @abstractmethod
-    def reading(self, name: str) -> AbstractContextManager[BinaryIO]:
-        """Give the file called *name*, open for reading; it can be sought in."""
+    def reading(self, name: str, ahead: int = AHEAD) -> AbstractContextManager[BinaryIO]:
+        """Give the file called *name*, open for reading; it can be sought in. Over a network *ahead* more bytes are read."""
 
     @abstractmethod
     def holds(self, name: str) -> bool:
@@ -57,15 +62,15 @@ class Folder(ABC):
 
     @abstractmethod
     def remove_unfinished(self, under: str = "") -> None:
-        """Remove what a run that was killed was writing below the folder *under*, by its name; no other may write there."""
+        """Remove what a run that was killed was writing in the folder *under*, by its name; no other may write there."""
 
     @abstractmethod
     def remove(self, name: str) -> None:
         """Remove a file that may be there."""
 
     @abstractmethod
-    def remove_below(self, under: str, ours: re.Pattern[str]) -> None:
-        """Remove the files below the folder *under* whose names are *ours*, or will be, and folders that are empty."""
+    def remove_below(self, under: str, ours: Callable[[str], object]) -> None:
+        """Remove the files below the folder *under* whose names are *ours*, or will be; on this machine empty folders, too."""
 
     @abstractmethod
     def below(self, under: str) -> Folder:
@@ -118,7 +123,7 @@ class LocalFolder(Folder):
                     aside.unlink(missing_ok=True)
 
     @contextmanager
-    def reading(self, name: str) -> Iterator[BinaryIO]:
+    def reading(self, name: str, ahead: int = AHEAD) -> Iterator[BinaryIO]:
         with as_store_errors(self.path / name), (self.path / name).open("rb") as file:
             yield file
 
@@ -135,7 +140,7 @@ class LocalFolder(Folder):
             return not self.path.exists() or all(ASIDE.fullmatch(path.name) for path in self.path.iterdir())
 
     def remove_unfinished(self, under: str = "") -> None:
-        for path in (self.path / under).rglob(".*"):
+        for path in (self.path / under).glob(".*"):
             if ASIDE.fullmatch(path.name):
                 with as_store_errors(path):
                     path.unlink(missing_ok=True)
@@ -144,12 +149,12 @@ class LocalFolder(Folder):
         with as_store_errors(self.path / name):
             (self.path / name).unlink(missing_ok=True)
 
-    def remove_below(self, under: str, ours: re.Pattern[str]) -> None:
+    def remove_below(self, under: str, ours: Callable[[str], object]) -> None:
         for top, _, names in os.walk(self.path / under, topdown=False):
             for path in (Path(top) / name for name in names):
-                if ours.fullmatch(whole_name(path.relative_to(self.path).as_posix())):
-                    with suppress(OSError):
-                        path.unlink()
+                if ours(whole_name(path.relative_to(self.path).as_posix())):
+                    with as_store_errors(path):
+                        path.unlink(missing_ok=True)
             with suppress(OSError):  # it is not empty
                 Path(top).rmdir()
 
@@ -202,5 +207,7 @@ def as_store_errors(where: Path | str) -> Iterator[None]:
         yield
     except (FileExistsError, NotADirectoryError) as error:
         raise StoreError(where, "a file is in the way", "name a folder") from error
+    except FileNotFoundError as error:
+        raise StoreError(where, "is not there", AGAIN) from error
     except OSError as error:
         raise StoreError(where, error.strerror or str(error), RIGHT) from error

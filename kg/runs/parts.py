@@ -24,6 +24,7 @@ from kg.runs.run import Run
 from kg.runs.sealed import Part, PartWriter, unpacked
 from kg.runs.steps.dataset import part_of, parts_in
 from kg.runs.steps.step import Plan
+from kg.runs.temporary import temporary_error
 
 __all__ = ["Dataset", "blocks_in", "dataset_in", "keep_dataset"]
 
@@ -54,8 +55,8 @@ def keep_dataset(run: Run, plan: Plan, options: Mapping[str, str], engine: Engin
     import msgspec
 
     folder, names = run.job.folder, [shard.name for shard in run.shards]
-    folder.remove_unfinished(TOP)
     top = f"{TOP}/{sha256_hex(encoded((plan.made, sorted(options.items()))))[:24]}"
+    folder.remove_unfinished(top)
     found: dict[int, Part] = {}
     for done in engine.map(_write, _Shared(plan, top), range(parts_in(plan))):
         if isinstance(done, Failure):
@@ -68,14 +69,8 @@ def keep_dataset(run: Run, plan: Plan, options: Mapping[str, str], engine: Engin
 
 
 def _remove_others(folder: Folder, kept: Collection[str]) -> None:
-    """Remove all parts but those *kept*, and what folders are then empty."""
-    names = [name for name in folder.names(TOP) if OURS.fullmatch(name)]
-    tops = {name.rpartition("/")[0] for name in kept}
-    for other in {name.rpartition("/")[0] for name in names} - tops:
-        folder.remove_below(other, OURS)
-    for name in names:
-        if name.rpartition("/")[0] in tops and name not in kept:
-            folder.remove(name)
+    """Remove all parts but those *kept*, whole or not."""
+    folder.remove_below(TOP, lambda name: OURS.fullmatch(name) and name not in kept)
 
 
 def dataset_in(folder: Folder) -> Dataset:
@@ -111,6 +106,8 @@ def _write(shared: _Shared, number: int) -> tuple[int, Part] | Failure:
             return number, writer.end()
     except KgError as error:
         return Failure.of(error)
+    except OSError as error:
+        return Failure.of(temporary_error(error))
 
 
 def _name(folder: str, number: int) -> str:

@@ -80,7 +80,8 @@ def without_place(options: Mapping[str, str]) -> dict[str, str]:
 def remove_others(folder: Folder, names: list[str]) -> None:
     """Remove the shards that are not among *names*, and all journals; what is called otherwise is none of them."""
     kept = set(names)
-    folder.remove_unfinished(SHARDS)
+    for under in ("", SHARDS):
+        folder.remove_unfinished(under)
     for name in (*folder.names(SHARDS), *folder.names(JOURNALS)):
         if OURS.fullmatch(name) and name.partition(".")[0] not in kept:
             folder.remove(name)

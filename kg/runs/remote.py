@@ -1,17 +1,15 @@
 """Folders at a URL, by fsspec: what object stores, HDFS and other servers hold, and for tests memory.
 
 An object store shows an object when it is whole, so it is put there at once. Elsewhere a file is put under another name and
-moved. What is read comes in pieces, so that a part of a large file costs no more than that.
+moved. What is read comes in pieces, so that a part of a large file costs little more than that.
 """
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from errno import ENOENT
 from functools import cache
 from hashlib import sha256
 from io import BufferedReader, RawIOBase
@@ -20,7 +18,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from kg.errors import KgError, MissingExtraError, StoreError, UsageError
-from kg.runs.folders import RIGHT, Folder, as_store_errors, aside_name, whole_name
+from kg.runs.folders import AHEAD, RIGHT, Folder, as_store_errors, aside_name, whole_name
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -29,8 +27,6 @@ __all__ = ["RemoteFolder", "check_remote"]
 
 # An object is there when it is whole.
 WHOLE: Final = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss"})
-# Bytes that are asked for at once: few round trips, little in memory where a thousand files are open.
-AT_ONCE: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +62,10 @@ class RemoteFolder(Folder):
             raise
 
     @contextmanager
-    def reading(self, name: str) -> Iterator[BinaryIO]:
+    def reading(self, name: str, ahead: int = AHEAD) -> Iterator[BinaryIO]:
         system, root = _opened(self.url)
         with _told(self.place(name)):
-            file = system.open(f"{root}/{name}", "rb", block_size=AT_ONCE)
+            file = system.open(f"{root}/{name}", "rb", block_size=ahead)
         with file, BufferedReader(_Reading(file, self.place(name))) as buffered:
             yield buffered
 
@@ -82,7 +78,7 @@ class RemoteFolder(Folder):
         return [name for name in self._found(under) if not name.rpartition("/")[2].startswith(".")]
 
     def remove_unfinished(self, under: str = "") -> None:
-        for name in self._found(under):
+        for name in self._found(under, depth=1):
             if whole_name(name) != name:
                 self.remove(name)
 
@@ -91,10 +87,10 @@ class RemoteFolder(Folder):
         with _told(self.place(name)), suppress(FileNotFoundError):
             system.rm_file(f"{root}/{name}")
 
-    def remove_below(self, under: str, ours: re.Pattern[str]) -> None:
+    def remove_below(self, under: str, ours: Callable[[str], object]) -> None:
         system, root = _opened(self.url)
         with _told(self.place(under)):
-            for name in filter(lambda name: ours.fullmatch(whole_name(name)), self._found(under)):
+            for name in filter(lambda name: ours(whole_name(name)), self._found(under)):
                 system.rm_file(f"{root}/{name}")
 
     def below(self, under: str) -> RemoteFolder:
@@ -111,13 +107,13 @@ class RemoteFolder(Folder):
                 raise StoreError(top, "belongs to somebody else", "another TMPDIR")
         return top / sha256(self.url.encode()).hexdigest()[:24] / name
 
-    def _found(self, under: str) -> list[str]:
+    def _found(self, under: str, depth: int | None = None) -> list[str]:
         system, root = _opened(self.url)
         top = f"{root}/{under}".rstrip("/")
         with _told(self.place(under)):
             if not system.isdir(top):
                 return []
-            return sorted(path.removeprefix(f"{root}/") for path in system.find(top))
+            return sorted(path.removeprefix(f"{root}/") for path in system.find(top, maxdepth=depth))
 
 
 def check_remote(url: str) -> None:
@@ -189,9 +185,7 @@ def _told(where: Path | str) -> Iterator[None]:
     with as_store_errors(where):
         try:
             yield
-        except FileNotFoundError as error:
-            raise StoreError(where, os.strerror(ENOENT), RIGHT) from error
-        except (KgError, OSError):
+        except (KgError, OSError):  # one that is not there, too
             raise
         except Exception as error:
             raise StoreError(where, f"{type(error).__name__} {error}".strip(), RIGHT) from error

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.errors import StoreError
 from kg.formats.writers.lines import blocks_of
-from kg.runs.folders import Folder
+from kg.runs.folders import AGAIN, Folder
 from kg.runs.job import Copies
 from kg.runs.rows import DocumentRow, FileRow, Summary, decoded, frames
 
@@ -49,7 +49,6 @@ DOCUMENTS: Final = "documents.gz"
 GRAPH: Final = "graph.nq.gz"
 # 9 takes three times the time of 6 and saves a hundredth.
 LEVEL: Final = 6
-RIGHT: Final = "build it again with kg build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def manifest_of(folder: Folder, name: str) -> Manifest:
     try:
         return _manifest_decoder().decode(data)
     except ValueError as error:
-        raise StoreError(folder.place(f"{name}.json"), f"is damaged ({error})", RIGHT) from error
+        raise StoreError(folder.place(f"{name}.json"), f"is damaged ({error})", AGAIN) from error
 
 
 def is_whole(folder: Folder, name: str) -> bool:
@@ -148,7 +147,7 @@ def rows_in(folder: Folder, manifest: Manifest) -> Iterator[tuple[FileRow, Docum
             for row, payload in zip(files, frames(file), strict=True):
                 yield row, decoded(payload, DocumentRow)
         except ValueError as error:
-            raise StoreError(folder.place(name), f"is damaged ({error})", RIGHT) from error
+            raise StoreError(folder.place(name), f"is damaged ({error})", AGAIN) from error
 
 
 def documents_in(folder: Folder, manifest: Manifest) -> Iterator[DocumentRow]:
@@ -176,7 +175,7 @@ def unpacked(folder: Folder, name: str) -> Iterator[BinaryIO]:
         with folder.reading(name) as packed, gzip.open(packed) as file:
             yield file  # type: ignore[misc]  # it reads bytes
     except (EOFError, ValueError, zlib.error, gzip.BadGzipFile) as error:
-        raise StoreError(folder.place(name), f"is damaged ({error})", RIGHT) from error
+        raise StoreError(folder.place(name), f"is damaged ({error})", AGAIN) from error
 
 
 def _digest(folder: Folder, name: str) -> str:

@@ -53,7 +53,7 @@ def bring_together(run: Run, policy: AcceptancePolicy, engine: Engine, progress:
 
 def remove_steps(run: Run) -> None:
     """Remove the files of all steps; what is called otherwise is none of them."""
-    run.job.folder.remove_below(STEPS, OURS)
+    run.job.folder.remove_below(STEPS, OURS.fullmatch)
 
 
 def _plan(run: Run, policy: AcceptancePolicy) -> Plan:

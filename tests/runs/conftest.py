@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,14 @@ def kill(process):
     """End a process and all that it started, with no time to tidy up."""
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
+
+
+def wait_for(condition, seconds=120):
+    """Wait until *condition* holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.01)
 
 
 def contents(store):

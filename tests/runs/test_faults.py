@@ -15,19 +15,12 @@ from subprocess import TimeoutExpired
 
 import pytest
 
-from tests.runs.conftest import contents, kill, run, start
+from tests.runs.conftest import contents, kill, run, start, wait_for
 
 
 @pytest.fixture
 def store(tmp_path):
     return tmp_path / "store"
-
-
-def wait_for(condition, seconds=120):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.01)
 
 
 def journals(store):

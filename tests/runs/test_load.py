@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 from contextlib import suppress
@@ -15,11 +16,13 @@ from kg import resources
 from kg.cli import main
 from kg.errors import StoreError
 from kg.pipeline import build, relink
+from kg.runs.folders import aside_name
 from kg.runs.load import load
 from kg.store import StoreFolder
 from tests.runs.conftest import contents, write_reports
 
 GOLD = Path(__file__).parents[1] / "gold" / "seeds.jsonl"
+OTHERS = Path(__file__).parents[1] / "cases" / "copies" / "registry.ttl"
 REPORTS = sorted(resources.seeds().glob("0*.txt"))
 
 
@@ -65,6 +68,42 @@ def test_a_later_build_leaves_only_its_own_parts(kept, tmp_path):
     assert [path.name for path in (kept / "dataset").iterdir()] == [Path(told["folder"]).name]
     load(kept, store=tmp_path / "loaded")
     assert contents(tmp_path / "loaded") == contents(tmp_path / "store")
+
+
+def test_what_runs_that_were_ended_left_goes_with_the_next(kept, tmp_path, monkeypatch):
+    told = json.loads((kept / "dataset.json").read_text())
+    left = [kept / aside_name("dataset.json"), kept / aside_name("shards.json")]
+    left += [kept / folder / aside_name("00000.nq.gz") for folder in (told["folder"], f"dataset/{'0' * 24}")]
+    for path in left:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"half of")
+    with monkeypatch.context() as patch, pytest.raises(StoreError, match="ended"):
+        patch.setattr("kg.runs.parts._remove_others", _ended)
+        build(REPORTS, claims=GOLD, store=tmp_path / "store", shards=kept, text="all")
+    build(REPORTS, claims=GOLD, store=tmp_path / "store", shards=kept, text="all")
+    now = json.loads((kept / "dataset.json").read_text())["folder"]
+    assert now != told["folder"] and [f"dataset/{path.name}" for path in (kept / "dataset").iterdir()] == [now]
+    assert not any(path.name.startswith(".") for path in kept.rglob("*"))
+
+
+def _ended(*given):
+    raise StoreError("here", "ended", "another")
+
+
+@pytest.mark.parametrize("where", ["kg.runs.parts.part_of", "kg.runs.again.rows_in"])
+def test_no_room_for_the_temporary_files_of_a_url_is_told(tmp_path, monkeypatch, where):
+    place = f"file://{tmp_path / 'kept'}"
+    build(REPORTS, claims=GOLD, store=tmp_path / "store", shards=place)
+    monkeypatch.setattr(where, _full)
+    with pytest.raises(StoreError, match=r"No space left on device; a folder for temporary files \(TMPDIR\)"):
+        if where.endswith("part_of"):
+            build(REPORTS, claims=GOLD, store=tmp_path / "store", shards=place, text="all")
+        else:
+            relink(tmp_path / "store", registry=[OTHERS])
+
+
+def _full(*given):
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_policy_file_that_was_changed_leaves_no_part_of_before(tmp_path, monkeypatch):

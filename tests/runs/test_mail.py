@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import StoreError
-from kg.runs.folders import folder_at
+from kg.runs import mail
+from kg.runs.folders import LocalFolder, folder_at
 from kg.runs.mail import is_whole_mail, read_mail, send
 
 
@@ -20,10 +24,20 @@ class Row:
     text: str
 
 
+@pytest.fixture(params=[(mail.CHUNK, mail.PAGE), (64, 2)], ids=["as it is", "in small chunks and pages"])
+def sizes(request):
+    """Sizes of chunks and of pages of the index, at which files are written."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mail, "CHUNK", request.param[0])
+        patch.setattr(mail, "PAGE", request.param[1])
+        yield
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 sent = st.lists(st.tuples(st.integers(0, 5), st.builds(Row, st.integers(0, 2**64 - 1), texts)), max_size=30)
 
 
+@pytest.mark.usefixtures("sizes")
 @settings(max_examples=60, deadline=None)
 @given(st.lists(sent, min_size=1, max_size=4))
 def test_rows_come_in_the_order_of_files_and_of_sending(tmp_path_factory, files):
@@ -38,6 +52,7 @@ def test_rows_come_in_the_order_of_files_and_of_sending(tmp_path_factory, files)
     assert {to: list(read_mail(folder, names, to, Row)) for to in range(6)} == {to: expected[to] for to in range(6)}
 
 
+@pytest.mark.usefixtures("sizes")
 @settings(max_examples=60, deadline=None)
 @given(sent, st.data())
 def test_a_file_that_was_changed_or_cut_is_not_whole(tmp_path_factory, rows, data):
@@ -61,6 +76,7 @@ def test_rows_of_many_megabytes_come_as_they_were(tmp_path):
     assert list(read_mail(folder, ["step"], 1, Row)) == rows[1::2]
 
 
+@pytest.mark.usefixtures("sizes")
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.builds(Row, st.integers(0, 9), texts), min_size=1, max_size=30), st.data())
 def test_of_a_file_that_is_damaged_no_row_is_lost_unsaid(tmp_path_factory, rows, data):
@@ -80,3 +96,31 @@ def test_of_a_file_that_is_damaged_no_row_is_lost_unsaid(tmp_path_factory, rows,
 
 def test_a_file_that_is_not_there_is_not_whole(tmp_path):
     assert not is_whole_mail(folder_at(tmp_path), "step")
+
+
+class Counting(LocalFolder):
+    """A folder that counts what is read of its files."""
+
+    read_bytes = 0
+
+    @contextmanager
+    def reading(self, name, ahead=0):
+        class Raw(io.FileIO):
+            def readinto(self, buffer):
+                count = super().readinto(buffer)
+                Counting.read_bytes += count
+                return count
+
+        with Raw(self.path / name) as raw, io.BufferedReader(raw, 512) as file:
+            yield file
+
+
+def test_who_reads_its_rows_reads_little_of_those_of_many_others(tmp_path):
+    folder = Counting(tmp_path)
+    send(folder, "step", ((to, Row(to, "x" * 100)) for to in range(0, 40_000, 2)))
+    size = (tmp_path / "step").stat().st_size
+    for to in (0, 20_000, 39_998):
+        Counting.read_bytes = 0
+        assert list(read_mail(folder, ["step"], to, Row)) == [Row(to, "x" * 100)]
+        assert Counting.read_bytes < size / 50
+    assert not list(read_mail(folder, ["step"], 20_001, Row))

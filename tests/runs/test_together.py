@@ -1,6 +1,8 @@
-"""What documents say together has the same bytes, however many batches, partitions and parts it is made in."""
+"""What documents say together has the same bytes, however many batches, partitions and parts it is made in, and whatever ends it."""
 
 from __future__ import annotations
+
+from itertools import starmap
 
 import pytest
 
@@ -8,6 +10,7 @@ from kg.engines import LocalEngine
 from kg.pipeline import build
 from kg.runs import together
 from kg.runs.steps import dataset, do_step
+from tests.runs.conftest import contents, kill, run, start, wait_for
 
 CUTS = {
     "kg.runs.together.ROOTS": 0,
@@ -48,3 +51,49 @@ def test_the_number_of_partitions_changes_no_byte(collection, built, tmp_path, m
     monkeypatch.setattr("kg.runs.together.PARTITION", -(-42 // partitions))
     result = build([collection], store=tmp_path / "store", engine=LocalEngine(1))
     assert result.dataset.read_bytes() == next(built.glob("generations/*/dataset.nq")).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A folder with a module that makes all pieces small in every process that looks into it first."""
+    folder = tmp_path_factory.mktemp("small")
+    modules = sorted({name.rpartition(".")[0] for name in CUTS})
+    lines = [*(f"import {module}" for module in modules), *starmap("{} = {}".format, CUTS.items())]
+    (folder / "sitecustomize.py").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+def words(collection, folder):
+    return (collection, "--store", folder / "store", "--shards", folder / "place", "--jobs", 2)
+
+
+@pytest.fixture(scope="module")
+def at_once(collection, small, tmp_path_factory):
+    """Where a run in small pieces has left a store, and a place of shards."""
+    folder = tmp_path_factory.mktemp("at_once")
+    code, told = run(*words(collection, folder), path=small)
+    assert code == 0, told
+    return folder
+
+
+def test_processes_that_share_small_pieces_out_change_no_byte(at_once, built):
+    def dataset_of(store):
+        return next(store.glob("generations/*/dataset.nq")).read_bytes()
+
+    assert dataset_of(at_once / "store") == dataset_of(built)
+    assert len(list((at_once / "place").glob("dataset/*/*"))) > 5
+
+
+SELDOM = [pytest.param(step, marks=pytest.mark.slow) for step in ("votes", "given", "first", "parts")]
+
+
+@pytest.mark.parametrize("reached", ["joined", "graphs", "dataset", *SELDOM])
+def test_a_run_that_is_killed_between_small_pieces_goes_on(collection, small, at_once, tmp_path, reached):
+    place = tmp_path / "place"
+    process = start(*words(collection, tmp_path), path=small)
+    wait_for(lambda: any(place.glob("dataset/*/*" if reached == "dataset" else f"steps/*/{reached}-*")))
+    kill(process)
+    assert not (place / "shards.json").exists()
+    code, told = run(*words(collection, tmp_path), path=small)
+    assert code == 0, told
+    assert contents(place) == contents(at_once / "place")

@@ -53,8 +53,10 @@ def _graphs(plan: Plan, batch: int) -> Emitted:
 
 def _common(plan: Plan, number: int) -> Emitted:
     """Give what no document and no partition of the world has: registry, ontology, and the texts that several publish."""
-    texts = with_inferred(shared_text_quads(shared_texts(plan), plan.job.base), plan.job.base)
-    return drawn(dumped([*common_quads(plan.job.lexicon, plan.job.base), *texts]))
+    base = plan.job.base
+    # One after the other, since there may be very many.
+    texts = (with_inferred(shared_text_quads([text], base), base) for text in shared_texts(plan))
+    return drawn(dumped(chain(common_quads(plan.job.lexicon, base), chain.from_iterable(texts))))
 
 
 def _world(plan: Plan, partition: int) -> Emitted:

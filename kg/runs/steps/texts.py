@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from kg.consolidate import Publication, SharedText
@@ -43,8 +44,13 @@ def _sketches(plan: Plan, batch: int) -> Emitted:
     return to(batch, (sketch(document_of(row)) for row in plan.rows(batch)))
 
 
+def _own(plan: Plan, step: Step, batch: int) -> Iterator[Sketch]:
+    """Yield the sketches that the task of *step* for a batch has kept for that."""
+    return plan.read_of(step, batch, batch, Sketch)
+
+
 def _shingles(plan: Plan, batch: int) -> Emitted:
-    yield from emit_shingles(batch, plan.read(SKETCHES, batch, Sketch), plan.partitions)
+    yield from emit_shingles(batch, _own(plan, SKETCHES, batch), plan.partitions)
 
 
 def _counts(plan: Plan, partition: int) -> Emitted:
@@ -52,7 +58,7 @@ def _counts(plan: Plan, partition: int) -> Emitted:
 
 
 def _votes(plan: Plan, batch: int) -> Emitted:
-    sketches = list(plan.read(SKETCHES, batch, Sketch))
+    sketches = list(_own(plan, SKETCHES, batch))
     yield from emit_votes(batch, sketches, plan.read(COUNTS, batch, ShingleCounts), plan.partitions)
 
 
@@ -61,12 +67,12 @@ def _standing(plan: Plan, partition: int) -> Emitted:
 
 
 def _kept(plan: Plan, batch: int) -> Emitted:
-    sketches = plan.read(SKETCHES, batch, Sketch)
+    sketches = _own(plan, SKETCHES, batch)
     return to(batch, drop_standing(sketches, plan.read(STANDING, batch, StandingShingles)))
 
 
 def _postings(plan: Plan, batch: int) -> Emitted:
-    yield from emit_postings(batch, plan.read(KEPT, batch, Sketch), plan.partitions)
+    yield from emit_postings(batch, _own(plan, KEPT, batch), plan.partitions)
 
 
 def _hits(plan: Plan, partition: int) -> Emitted:
@@ -74,11 +80,11 @@ def _hits(plan: Plan, partition: int) -> Emitted:
 
 
 def _candidates(plan: Plan, batch: int) -> Emitted:
-    yield from emit_candidates(batch, list(plan.read(KEPT, batch, Sketch)), plan.read(HITS, batch, Hits))
+    yield from emit_candidates(batch, list(_own(plan, KEPT, batch)), plan.read(HITS, batch, Hits))
 
 
 def _edges(plan: Plan, batch: int) -> Emitted:
-    sketches = list(plan.read(KEPT, batch, Sketch))
+    sketches = list(_own(plan, KEPT, batch))
     return to(0, compare_candidates(batch, sketches, plan.read(CANDIDATES, batch, Candidate)))
 
 
@@ -89,7 +95,7 @@ def _members(plan: Plan, number: int) -> Emitted:
 
 def _published(plan: Plan, batch: int) -> Emitted:
     rows = list(plan.rows(batch))
-    sketches, members = list(plan.read(KEPT, batch, Sketch)), plan.read(MEMBERS, batch, Members)
+    sketches, members = list(_own(plan, KEPT, batch)), plan.read(MEMBERS, batch, Members)
     yield from emit_publications(
         batch, sketches, lambda n: _publication(rows[n]), members, plan.job.lexicon, plan.partitions, plan.job.base
     )

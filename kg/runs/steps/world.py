@@ -63,8 +63,8 @@ def _edges_place(plan: Plan) -> int:
     return len(CHANNELS) * plan.partitions
 
 
-def _outlines_place(plan: Plan, batch: int) -> int:
-    return _edges_place(plan) + 1 + batch
+def _outlines_place(plan: Plan) -> int:
+    return _edges_place(plan) + 1
 
 
 def _given(plan: Plan, batch: int) -> Emitted:
@@ -77,7 +77,7 @@ def _given(plan: Plan, batch: int) -> Emitted:
             yield _place(plan, emission.channel, emission.key), emission.row
             if isinstance(emission.row, Report):
                 reports.append(emission.row.outline)
-        yield from to(_outlines_place(plan, batch), reports)
+        yield from to(_outlines_place(plan), reports)
         edges.append(report_edges(reports).tobytes())
     yield _edges_place(plan), ReportEdges(batch, b"".join(edges))
 
@@ -93,7 +93,7 @@ def _components(plan: Plan, number: int) -> Emitted:
 def _routed(plan: Plan, batch: int) -> Emitted:
     (row,) = plan.read(COMPONENTS, batch, BatchComponents)
     components = Components(_numbers(row.reports), _numbers(row.least))
-    for outline in plan.read(GIVEN, _outlines_place(plan, batch), Outline):
+    for outline in plan.read_of(GIVEN, batch, _outlines_place(plan), Outline):
         yield _partition(plan, str(components.of(outline.number))), outline
 
 
