@@ -25,7 +25,7 @@ def is_copy(one: Sketch, own: frozenset[int], other: Sketch) -> bool:
     if share < threshold("containment")["share"]:
         return False
     whole, alone = threshold("whole"), threshold("alone")
-    if share >= whole["share"] and len(common) >= whole["shingles"]:
+    if share >= whole["share"] and (len(common) >= whole["shingles"] or own == own_shingles(other)):
         return True
     shared, paragraphs = _paragraphs(one, common)
     if sum(shared) - max(shared, default=0) >= threshold("paragraph")["others"]:
