@@ -1,6 +1,6 @@
 """Where in a page the report is: its container, the region of container and title, and what stands in boxes of another kind.
 
-1. An element is a box of furniture or of comments where it says so (`kg.read.html.cues`), unless it holds the title or much of
+1. An element is a box of furniture or of comments where it says so (`kg.read.html.marks`), unless it holds the title or much of
    the main text; where its first words head a list of links or ask for something; where a button in it does;
    where it is one of several cards with linked headings (`kg.read.html.cards`).
 2. The container is the innermost element around most of the main text that is in no box. The region is the innermost element
