@@ -39,7 +39,7 @@ def read_html(data: bytes, where: object) -> Draft:
     """
     decoded = decode_html(data, where)
     page = parse(decoded.text, where)
-    blocks = find_blocks(page.root)
+    blocks = find_blocks(page.root, cues())
     if not blocks:
         raise InputError(where, "holds no text that a reader sees", "give a page with a report in it")
     head, table = read_head(page), furniture()

@@ -21,6 +21,7 @@ from kg.read.lines import is_prose
 __all__ = ["Beginning"]
 
 LABEL_WORDS: Final = 3
+POINT_WORDS: Final = 7  # more than the links of a list have
 FEW: Final = 3
 
 
@@ -71,9 +72,10 @@ class Beginning:
             if zones.container is not None and zones.container.within(element):
                 break
             held = zones.within(element)
-        running = [b for b in held if is_prose(b.text) and b.linked < 0.5]
-        running = [b for b in running if b.number in zones.main.body or b.holder.tag == "li"]
-        return {b.number for b in held if b.number >= heading.number} if len(running) > 1 else set()
+        free = [b for b in held if b.linked < 0.5]
+        running = [b for b in free if is_prose(b.text) and b.number in zones.main.body]
+        points = [b for b in free if b.words > POINT_WORDS and any(e.tag == "li" for e in b.holder.lineage())]
+        return {b.number for b in held if b.number >= heading.number} if len({*running, *points}) > 1 else set()
 
     def _lead(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """Yield the blocks up to the second of running text."""

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from kg.read.elements import BLOCKS
+from kg.read.elements import BLOCKS, HEADINGS
+from kg.read.html.cues import Cue, Cues
 from kg.read.html.dom import Child, Element
 from kg.read.html.seams import Run, between_blank_lines, touching
 from kg.read.html.tables import cells, data_tables
@@ -59,10 +60,10 @@ class Block:
         return sum(n for n, link in counted if link) / max(1, sum(n for n, _ in counted))
 
 
-def find_blocks(root: Element) -> tuple[Block, ...]:
-    """Return the blocks of the page, first to last."""
+def find_blocks(root: Element, cues: Cues) -> tuple[Block, ...]:
+    """Return the blocks of the page, first to last; *cues* tell what of a heading acts on it and is no text."""
     found: list[Block] = []
-    for holder, runs in _gathered(root):
+    for holder, runs in _gathered(root, cues):
         text = _row(runs) if isinstance(runs, list) else squeezed(runs, preformatted=is_preformatted(holder))
         flat = tuple(run for cell in runs for run in cell) if isinstance(runs, list) else runs
         if not BLANK.fullmatch(text):
@@ -88,12 +89,12 @@ def _row(cell_runs: list[tuple[Run, ...]]) -> str:
     return BAR.join(text for text in texts if not BLANK.fullmatch(text))
 
 
-def _gathered(root: Element) -> Iterator[tuple[Element, tuple[Run, ...] | list[tuple[Run, ...]]]]:
+def _gathered(root: Element, cues: Cues) -> Iterator[tuple[Element, tuple[Run, ...] | list[tuple[Run, ...]]]]:
     """Yield the runs between two boundaries with the block element that they stand in; a list of them for a row's cells."""
     tables = data_tables(root, BLOCKS)
     runs: list[Run] = []
     holder = root
-    for child, element, closes in _events(root, tables):
+    for child, element, closes in _events(root, tables, cues):
         if isinstance(child, str):
             runs.append(Run(child, element))
         elif child.tag == "br":
@@ -115,7 +116,7 @@ def _cut(runs: list[Run], holder: Element) -> Iterator[tuple[Run, ...]]:
         yield from (part for line in _parted(runs) for part in touching(line, holder))
 
 
-def _events(root: Element, tables: frozenset[int]) -> Iterator[tuple[Child, Element, bool]]:
+def _events(root: Element, tables: frozenset[int], cues: Cues) -> Iterator[tuple[Child, Element, bool]]:
     """Yield each child with its parent, and each block element again, as closing, after what stands in it."""
     stack: list[tuple[Child, Element, bool]] = [(root, root, False)]
     while stack:
@@ -126,7 +127,15 @@ def _events(root: Element, tables: frozenset[int]) -> Iterator[tuple[Child, Elem
         if child.tag in BLOCKS:
             stack.append((child, element, True))
         if id(child) not in tables:
-            stack += [(each, child, False) for each in reversed(child.children)]
+            inner = _without_controls(child, cues) if child.tag in HEADINGS else child.children
+            stack += [(each, child, False) for each in reversed(inner)]
+
+
+def _without_controls(heading: Element, cues: Cues) -> list[Child]:
+    """Return what stands in *heading* but for links that edit it or lead to it, if that is all of it but blanks."""
+    own = [each for each in heading.children if isinstance(each, str) or Cue.CONTROL not in cues.of(each)]
+    worded = any(not BLANK.fullmatch(each if isinstance(each, str) else each.text()) for each in own)
+    return own if worded else heading.children
 
 
 def _inside(cell: Element) -> Iterator[Run]:

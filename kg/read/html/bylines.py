@@ -70,12 +70,14 @@ class Bylines:
         """Whether *block*, in no figure, names who wrote the report, though a picture stands beside it."""
         if block.words > BYLINE_WORDS or any(e.tag in ("figure", "figcaption") for e in block.holder.lineage()):
             return False
+        if self.says(block, Cue.CAPTION):
+            return False
         said = self.says(block, Cue.BYLINE) and words_of(block.text) in self.zones.authors
         return said or CREDITED.match(block.text) is not None or self._is_among_credits(block)
 
     def _is_among_credits(self, block: Block) -> bool:
         """Whether *block* credits pictures among lines that credit words, or days: of the whole report."""
-        if not CREDITS.match(block.text) or self.says(block, Cue.CAPTION):
+        if not CREDITS.match(block.text):
             return False
         parent = block.holder.parent
         beside = self.zones.blocks[max(0, block.number - 1) : block.number + 2]

@@ -22,7 +22,7 @@ from kg.resources import lexicon_file
 __all__ = ["Cue", "Cues", "cues", "load"]
 
 TABLE: Final = "html-words.toml"
-PLACES: Final = ("tag", "role", "itemprop", "itemtype", "class", "text")
+PLACES: Final = ("tag", "role", "itemprop", "itemtype", "class", "text", "label")
 NAMED_BY: Final = ("class", "id", "data-component")
 LONGEST_NAME: Final = 400
 PIECE = re.compile(r"[A-Za-z0-9]+")
@@ -43,10 +43,14 @@ class Cue(StrEnum):
     TITLE = "title"
     BODY = "body"
     STATE = "state"
+    CONTROL = "control"
     PROMPT = "prompt"
+    ACCOUNT = "account"
+    PUBLISHER = "publisher"
+    ISSUED = "issued"
 
 
-RANKS: Final = (Cue.FURNITURE, Cue.COMMENTS, Cue.CAPTION, Cue.BYLINE, Cue.DECK, Cue.TITLE, Cue.BODY)
+RANKS: Final = (Cue.CONTROL, Cue.FURNITURE, Cue.COMMENTS, Cue.CAPTION, Cue.BYLINE, Cue.DECK, Cue.TITLE, Cue.BODY)
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,10 @@ class Cues:
     def says(self, text: str, cue: Cue) -> bool:
         """Whether *text*, in lower case and without marks around it, is the words of a row of *cue*."""
         return cue in self._at("text", text)
+
+    def labels(self, cue: Cue) -> tuple[str, ...]:
+        """Return the labels whose value is *cue*, in the order of the table."""
+        return tuple(words[0] for (place, words), told in self.rows.items() if place == "label" and cue in told)
 
     def _at(self, place: str, *words: str) -> frozenset[Cue]:
         return self.rows.get((place, words), frozenset())
@@ -120,7 +128,7 @@ def load(path: Path) -> Cues:
         if not row.get("source") or not row.get("words"):
             raise LexiconError(where, "no source or no words", "give both")
         for words in row["words"]:
-            key = (words,) if row["on"] == "text" else tuple(words.split())
+            key = (words,) if row["on"] in ("text", "label") else tuple(words.split())
             rows[row["on"], key].add(Cue(row["as"]))
     frozen = {key: frozenset(told) for key, told in rows.items()}
     return Cues(frozen, max((len(words) for place, words in frozen if place == "class"), default=1))

@@ -25,6 +25,7 @@ __all__ = ["find_heads", "is_marked_off", "is_stamped", "says_author"]
 
 LONGEST_NAME: Final = 8
 LONGEST_HEAD: Final = 16
+NAMING: Final = frozenset({"a", "b", "cite", "strong"})  # what sets the name in a head apart from the words beneath it
 LABELLED = re.compile(
     r"(?:(?:user ?|nick ?|screen ?)?name|nick|author|from|user|posted by|by)\s?:\s{0,3}(?P<name>\S.{0,60}?)"
     r"(?=\s{0,3}(?:$|[|•·,;]|(?:e-?mail|date|time|posted|on|location|town|city|country|website|url|homepage)\b\s?:))",
@@ -95,6 +96,14 @@ def _dated(block: Block, after: Block | None) -> str | None:
     line = " ".join(block.text.split())
     if SECTION.fullmatch(line) or EDITED.match(line):
         return None
+    first, *rest = block.text.split(BREAK)
+    if (
+        rest
+        and len(first.split()) <= LONGEST_HEAD
+        and (stamp := STAMP.search(first))
+        and block.runs[0].element.tag in NAMING
+    ):
+        return _before_stamp(block, first[: stamp.start()])
     apart = " ".join(" ".join(run.text for run in block.runs).split())  # a name and a moment with nothing between them
     if stamp := _stamp(line, block) or _stamp(apart, block):
         before = stamp.string[: stamp.start()]

@@ -3,7 +3,8 @@
 1. JSON-LD, then OpenGraph and `article:` properties, then Dublin Core and other names of `meta`, then microdata and `time`
    in the page; of two alike the first. The title is the headline that the page shows, where it shows one that is known.
 2. A day is taken as it is written, in whatever zone; days of change are no days of issue.
-3. A publisher that only the title names ("Headline | Name") counts where the copyright line or the masthead names it too.
+3. What labels beside their values say of the report ("Source", "Originally published") goes before what the page says.
+4. A publisher that only the title names ("Headline | Name") counts where the copyright line or the masthead names it too.
 Nothing is taken from links to other pages, and nothing from the clock.
 """
 
@@ -17,9 +18,12 @@ from typing import Final
 
 from kg.read.dates import find_dates
 from kg.read.html.blocks import Block
+from kg.read.html.cues import Cue, cues
 from kg.read.html.dom import Element, Page
 from kg.read.html.json_ld import Thing, article_of, names_of, text_of, things_in
+from kg.read.html.labelled import labelled
 from kg.read.html.main_text import words_of
+from kg.read.lines import NAME
 from kg.read.metadata import Metadata
 
 __all__ = ["Head", "complete", "read_head"]
@@ -60,6 +64,7 @@ COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)(?:[\s\d–,-]|©|\(c\))*(.{2,80}
 CHANGED = re.compile(r"modif|updat|revis", re.IGNORECASE)
 JOB_MARK = re.compile(r"\s+\|.*|\s+\(.*\)$")
 LONGEST_NAME: Final = 60
+PERSON = re.compile(NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def read_head(page: Page) -> Head:
 
 def complete(head: Head, title: str | None, authors: Sequence[str], root: Element, blocks: Sequence[Block]) -> Metadata:
     """Return what the page states in head and body; *title* is its headline as shown, *authors* whom its byline links name."""
-    said = head.said
+    said = labelled(blocks, title).or_else(head.said)
     signed = _signed(said.author, authors)
     found = Metadata(
         title=title,
@@ -133,14 +138,25 @@ def _without_site(title: str, metas: dict[str, list[str]]) -> str:
 def _authors(article: Thing, things: list[Thing], metas: dict[str, list[str]]) -> tuple[str, ...]:
     publishers = {words_of(name) for name in names_of(article.get("publisher"), things)}
     if names := names_of(article.get("author"), things):
-        return tuple(name for name in names if words_of(name) not in publishers)
+        return tuple(each for name in names if words_of(name) not in publishers for each in _persons(name))
     for key in AUTHORS:
         catalogued = key.startswith(("dc.", "dcterms.", "citation_"))
         names = tuple(name for value in metas.get(key, ()) for name in _names(_turned(value) if catalogued else value))
-        if names:
+        if names := _without_accounts(names):
             return tuple(dict.fromkeys(names))
     labels = zip(metas.get("twitter:label1", ()), metas.get("twitter:data1", ()), strict=False)
     return next((_names(name) for label, name in labels if label.lower() in ("written by", "author", "by")), ())
+
+
+def _persons(name: str) -> tuple[str, ...]:
+    """Return the persons that are entered as one ("Ada Corvel and Ivo Tansk"); none of an account of the site's."""
+    several = tuple(part for part in SEVERAL.split(name) if part)
+    whole = len(several) < 2 or not all(2 <= len(part.split()) <= 4 and PERSON.fullmatch(part) for part in several)
+    return _without_accounts((name,) if whole else several)
+
+
+def _without_accounts(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if not cues().says(name.casefold().strip(), Cue.ACCOUNT))
 
 
 def _names(value: str) -> tuple[str, ...]:

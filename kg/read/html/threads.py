@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Final
 
+from kg.read.elements import HEADINGS
 from kg.read.html.blocks import Block
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
@@ -23,7 +24,6 @@ __all__ = ["find_thread"]
 
 FEWEST: Final = 2
 NEAR: Final = 6
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 APART: Final = HEADINGS | {"blockquote"}
 
 

@@ -17,6 +17,7 @@ from itertools import islice, takewhile
 from typing import Final
 
 from kg.read.comments import SECTION
+from kg.read.elements import HEADINGS
 from kg.read.furniture import Furniture, furniture
 from kg.read.html.blocks import BAR, Block
 from kg.read.html.cards import find_cards
@@ -41,7 +42,6 @@ ABOUT: Final = re.compile(r" (?:on|to|about|from|by|in) (?:this|the|our) \w+$")
 ORDER: Final = re.compile(r"\W+(?:oldest|newest|latest|best) first\W*$", re.IGNORECASE)
 A_THIRD: Final = 1 / 3
 BOX_WORDS: Final = 160
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(eq=False)
@@ -112,6 +112,8 @@ class Zones(Layout):
             first, _ = self.spans[id(element)]
             if first < block.number or not self.is_box(element) or self.share(element) >= A_THIRD:
                 break
+            if Cue.BODY in self.of(element):
+                break  # a post of a network, with a prompt above it
             largest = self.within(element)
         return largest
 
