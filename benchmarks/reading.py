@@ -31,6 +31,8 @@ FOLDERS = tuple(ROOT / "tests" / "read" / name for name in ("pages", "pages_held
 FIELDS = ("title", "author", "publisher", "issued")
 ROLES = ("title", "byline", "body", "caption", "comment", "furniture")
 WORD = re.compile(r"\w+")
+# Some readers keep them, others leave them out: "said.[1]", "said.1".
+NOTE_MARK = re.compile(r"\[(?:\d{1,3}|[ivx]{1,5}|[a-z])\]|(?<=[.,;!?”\"’)])\d{1,2}(?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,8 @@ class Score:
 
 
 def words(text: str) -> str:
-    """Return the words of *text* in lower case, single-spaced, without what stands between them."""
-    return " ".join(WORD.findall(text.replace("\xad", "").casefold()))
+    """Return the words of *text* in lower case, single-spaced, without what stands between them nor marks of notes."""
+    return " ".join(WORD.findall(NOTE_MARK.sub(" ", text.replace("\xad", "")).casefold()))
 
 
 def load(folders: Iterable[Path]) -> list[Marked]:

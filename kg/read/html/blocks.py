@@ -22,6 +22,7 @@ from typing import Final
 from kg.read.elements import BLOCKS, HEADINGS
 from kg.read.html.cues import Cue, Cues
 from kg.read.html.dom import Child, Element
+from kg.read.html.note_marks import without_note_marks
 from kg.read.html.seams import Run, between_blank_lines, touching
 from kg.read.html.tables import cells, data_tables
 
@@ -63,7 +64,8 @@ class Block:
 def find_blocks(root: Element, cues: Cues) -> tuple[Block, ...]:
     """Return the blocks of the page, first to last; *cues* tell what of a heading acts on it and is no text."""
     found: list[Block] = []
-    for holder, runs in _gathered(root, cues):
+    for holder, gathered in _gathered(root, cues):
+        runs = [without_note_marks(c) for c in gathered] if isinstance(gathered, list) else without_note_marks(gathered)
         text = _row(runs) if isinstance(runs, list) else squeezed(runs, preformatted=is_preformatted(holder))
         flat = tuple(run for cell in runs for run in cell) if isinstance(runs, list) else runs
         if not BLANK.fullmatch(text):

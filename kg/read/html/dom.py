@@ -50,6 +50,7 @@ class _Frame:
     element: Element
     seen: Counter[str] = field(default_factory=Counter)
     all_seen: int = 0
+    is_foreign: bool = False  # in MathML, whose names an XPath without prefixes does not find
 
 
 @dataclass(eq=False)
@@ -165,7 +166,8 @@ def _tree(root: LexborNode, where: object) -> Element:
         elif node.is_element_node:
             child = _child(frame, node)
             if child is not None:
-                stack.append(_Frame(node.child, child))
+                foreign = frame.is_foreign or child.tag == "math"
+                stack.append(_Frame(node.child, child, is_foreign=foreign))
                 if len(stack) > MOST_NESTED:
                     wrong = f"nests elements more than {MOST_NESTED} deep"
                     raise InputError(where, wrong, "give a page as a browser saves it")
@@ -177,7 +179,8 @@ def _child(frame: _Frame, node: LexborNode) -> Element | None:
     tag = str(node.tag)
     frame.all_seen += 1
     frame.seen[tag] += 1
-    step = f"{tag}[{frame.seen[tag]}]" if SIMPLE.fullmatch(tag) else f"*[{frame.all_seen}]"
+    named = SIMPLE.fullmatch(tag) and tag != "math" and not frame.is_foreign
+    step = f"{tag}[{frame.seen[tag]}]" if named else f"*[{frame.all_seen}]"
     step = tag if tag == "body" else step
     element = Element(tag, _attributes(node), frame.element, step)
     if tag in SHOWN and element.attributes.get("type") != "hidden":

@@ -1,8 +1,8 @@
 """Which blocks an established library takes for the main text and for comments: trafilatura (Barbaresi 2021,
 doi:10.18653/v1/2021.acl-demo.15), which parses the page for itself.
 
-Its lines and our blocks are aligned by their words: a block is found where nine in ten of its runs of four words are in
-what the library returned, or where the words of a shorter one are a line of it.
+Its lines and our blocks are aligned by their words, figures apart, since marks of notes run into them: a block is found where
+nine in ten of its runs of four words are in what the library returned, or where the words of a shorter one are a line of it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from kg.read.lines import is_prose
 __all__ = ["MainText", "find_main_text", "words_of"]
 
 WORD = re.compile(r"\w+")
+LETTERS = re.compile(r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 SHINGLE: Final = 4
 ENOUGH: Final = 0.9
 FEWEST: Final = 25
@@ -59,9 +60,13 @@ def _extracted(text: str, *, fast: bool) -> tuple[list[str], list[str]]:
 
 
 def _aligned(lines: Iterable[str], blocks: Sequence[Block]) -> frozenset[int]:
-    whole = {words for line in lines if (words := words_of(line))}
+    whole = {words for line in lines if (words := _aligned_by(line))}
     shingles = {shingle for words in whole for shingle in _shingles(words)}
-    return frozenset(block.number for block in blocks if _is_found(words_of(block.text), whole, shingles))
+    return frozenset(block.number for block in blocks if _is_found(_aligned_by(block.text), whole, shingles))
+
+
+def _aligned_by(text: str) -> tuple[str, ...]:
+    return tuple(LETTERS.findall(text.casefold())) or words_of(text)
 
 
 def _is_found(words: tuple[str, ...], whole: set[tuple[str, ...]], shingles: set[tuple[str, ...]]) -> bool:

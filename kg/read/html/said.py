@@ -90,7 +90,7 @@ def read_head(page: Page) -> Head:
     shown = next((text_of(text) for tag, _, text in page.head if tag == "title"), "")
     titles = [text_of(article.get("headline")), *_values(metas, TITLES), shown]
     said = Metadata(
-        title=next((_without_site(title, metas) for title in titles[:-1] if title), None),
+        title=next((_without_site(title, metas) for title in titles if title), None),
         author="; ".join(_authors(article, things, metas)) or None,
         publisher=next(iter((*names_of(article.get("publisher"), things), *_values(metas, PUBLISHERS))), None),
         issued=next(_days([text_of(article.get("datePublished")), *_values(metas, DAYS)]), None),
