@@ -31,6 +31,7 @@ from kg.consolidate.speakers import Speakers
 from kg.consolidate.state_evidence import Evidence, evidence_of
 from kg.consolidate.statements import Resting, resting_on
 from kg.consolidate.states import state_key
+from kg.consolidate.tellings import tellings
 from kg.lexicon import Lexicon
 from kg.model import LinkedClaim
 from kg.namespaces import DATA
@@ -125,9 +126,9 @@ class Emitter:
     def emit(self, claims: Sequence[LinkedClaim], texts: DocumentTexts) -> Iterator[Emission]:
         """Yield the rows of one document, of whose *claims* none may be left out; a row may come twice."""
         sourced = list(source_claims(claims, self._speakers, texts))
-        for report in make_reports(sourced, self._lexicon, incident_rules()):
-            yield Emission(Channel.REPORTS, key_of(report.name), report)
         items = each_once(claims)
+        for report in make_reports(sourced, self._lexicon, incident_rules(), tellings(items, texts)):
+            yield Emission(Channel.REPORTS, key_of(report.name), report)
         yield from _under(Channel.DENIALS, keyed(items, denial_subjects))
         yield from _under(Channel.HOLDERS, keyed(items, held_places))
         # A tie and a fight of one pair are held against each other.

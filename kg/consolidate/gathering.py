@@ -4,13 +4,14 @@
 2. A precise report joins the happening that most speaks for, a vague one (a wide window, or few roles) only the single one
    that it fits; where two fit it stays alone, and the number of those that fitted is kept.
 3. A denial joins, and founds nothing.
+4. What publications of one text tell in the same passage is one happening, whatever else fits (`kg.consolidate.tellings`).
 Candidates are found by pairs of what two reports can share (party and party, party and place, either and the days), so the
 work for a report does not grow with their number; a pair that too many share tells nothing and is passed over.
 
 Reports that can meet have a link in common (`links`), and what hangs together by links is a component. Gathering components
 apart, some of them together, or all at once gives the same happenings. For a report is only ever held against what the index
 lists under the keys that it asks for, and it is listed only under its own. Every key asked for, and every key listed under,
-holds a pair of the report, or one of its features with a block of days around its window; each of these is a link. So all
+holds a pair of the report, or what a text tells there, or one of its features with a block of days; each is a link. So all
 that lists under a key, and all that asks for it, is in one component: what a report is answered, and whether a list is
 crowded, hangs on its own component alone. The numbers of happenings only settle ties and the order of answers, and reports
 are taken in one order everywhere, so within a component they rank alike.
@@ -23,7 +24,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from kg.consolidate.matching import Gathering, Match, fit
+from kg.consolidate.matching import Gathering, Match, Sign, fit
 from kg.consolidate.outlines import Name, Outline, with_shared_values
 from kg.consolidate.rules import IncidentRules
 from kg.consolidate.windows import Window
@@ -84,12 +85,19 @@ def gather(reports: Iterable[Outline], rules: IncidentRules) -> tuple[list[Gathe
 def links(report: Outline, rules: IncidentRules) -> list[int]:
     """Return the numbers of 64 bits that *report* has in common with whatever it can meet; none for one that meets nothing."""
     blocks = _blocks(_around(report.window, rules)) if _is_dated(report, rules) else ()
-    return [*report.pairs, *(feature ^ block * SPREAD % 2**64 for feature in report.features for block in blocks)]
+    told = [report.telling] if report.telling else []
+    return [
+        *told,
+        *report.pairs,
+        *(feature ^ block * SPREAD % 2**64 for feature in report.features for block in blocks),
+    ]
 
 
 def _choose(
     report: Outline, fitting: list[tuple[Match, Gathering[Outline]]], rules: IncidentRules
 ) -> tuple[Match, Gathering[Outline]] | None:
+    if same := [pair for pair in fitting if Sign.TEXT in pair[0].signs]:
+        return same[0]
     if len(fitting) > 1 and _is_vague(report, rules):
         return None
     return min(fitting, key=lambda pair: (-pair[0].score, pair[1].number), default=None)
@@ -110,6 +118,8 @@ class _Index:
 
     def add(self, gathering: Gathering[Outline], report: Outline) -> None:
         """Make *gathering* be found by what *report* shares with others."""
+        if report.telling:
+            self._enter((report.telling, ANY), gathering)
         for pair in report.pairs:
             for block in self._homes(gathering, report):
                 self._enter((pair, block), gathering)
@@ -141,6 +151,8 @@ class _Index:
             yield WIDE
 
     def _questions(self, report: Outline) -> Iterator[Key]:
+        if report.telling:
+            yield report.telling, ANY
         around = _around(report.window, self._rules)
         narrow = report.window.width <= self._rules.loose
         blocks: list[int | str] = [*_blocks(around), WIDE] if narrow else [ANY]

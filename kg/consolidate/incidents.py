@@ -96,7 +96,7 @@ def incidents_of(members: Iterable[Member]) -> Iterator[Incident]:
 def _incident(gathering: Gathering[Report], doubts: int, rules: IncidentRules) -> Incident:
     labels = {e.iri: e for report, _ in gathering.members for e in report.item.entities}
     told = [report for report, _ in gathering.members if not report.denied]
-    doers, targets, sides = _roles(told)
+    doers, targets, sides = _roles(report for report, match in gathering.members if _adds(report, match))
     event_type = _type(told, rules)
     if mirrored := event_type in rules.mirrored:
         doers, targets = targets, doers
@@ -113,6 +113,11 @@ def _incident(gathering: Gathering[Report], doubts: int, rules: IncidentRules) -
         differences=differences(gathering, rules),
         doubts=doubts,
     )
+
+
+def _adds(report: Report, match: Match | None) -> bool:
+    """Whether *report* names parties of its own: no denial, nor another publication of what is told already."""
+    return not report.denied and (match is None or Sign.TEXT not in match.signs)
 
 
 def _report(report: Report, match: Match | None, labels: dict[str, Entity], mirrored: bool) -> IncidentReport:
@@ -135,6 +140,7 @@ def _matched(report: Report, match: Match, labels: dict[str, Entity], mirrored: 
         Sign.PARTY: " and ".join(shared),
         Sign.PLACE: " and ".join(places),
         Sign.DATE: str(match.window.interval().edtf),
+        Sign.TEXT: "the same passage",
     }
     turned = {Sign.ACTOR: actor, Sign.RECIPIENT: recipient}
     signs = (turned.get(sign, sign) for sign in match.signs)

@@ -24,6 +24,7 @@ class Sign(StrEnum):
     PARTY = "party"
     PLACE = "place"
     DATE = "date"
+    TEXT = "text"
     OTHER_ACTOR = "another actor"
     OTHER_DATE = "a neighbouring date"
 
@@ -66,6 +67,7 @@ class Gathering(Generic[OutlineT]):
     types: set[str]
     documents: set[str]
     claims: set[str]
+    tellings: set[int]
     members: list[tuple[OutlineT, Match | None]] = field(default_factory=list)
 
     @classmethod
@@ -84,14 +86,16 @@ class Gathering(Generic[OutlineT]):
             {report.type},
             {report.document},
             {report.claim},
+            {report.telling} - {0},
             [(report, None)],
         )
 
     def take(self, report: OutlineT, match: Match) -> None:
-        """Take in *report*; a denial is kept, and changes nothing."""
+        """Take in *report*; a denial is kept, and changes nothing but that its copies are found; nor does a copy."""
         self.members.append((report, match))
         self.claims.add(report.claim)
-        if report.denied:
+        self.tellings |= {report.telling} - {0}
+        if report.denied or Sign.TEXT in match.signs:
             return
         if not self.doers:
             self.doers, self.known = report.doers, self.known | (report.known & report.doers)
@@ -104,6 +108,8 @@ class Gathering(Generic[OutlineT]):
 
 def fit(report: Outline, gathering: Gathering[Any], rules: IncidentRules) -> Match | None:
     """Return by what *report* fits *gathering*; None where it does not, or where too little speaks for it."""
+    if report.telling in gathering.tellings:
+        return Match((Sign.TEXT,), frozenset(), gathering.spots, gathering.window)
     same_place = _types_allow(report, gathering, rules)
     if same_place is None or _is_another_part(report, gathering):
         return None

@@ -24,10 +24,12 @@ class Outline:
     """What the report of a happening is compared by, with IRIs for entities.
 
     `claim` and `document` are the id of its claim and the key of its document. `doers` and `targets` are told from the side
-    that acts (who withdraws is a target); where `sided`, the two are not told apart; where `mutual`, all of them together make
-    it what it is. `known` are the identified ones of both. `place` is the place that changed hands, of which this report tells;
-    "" where none did. `told` says that the window comes from the words. By the numbers `pairs` and `features` others are found
-    that share two things with it, or one (`hash_number`; types of one family alone have them in common).
+    that acts (who withdraws is a target); where `sided`, the two are not told apart; where `mutual`, all of them together
+    make it what it is. `known` are the identified ones of both. `place` is the place that changed hands, of which this
+    report tells; "" where none did. `telling` is the number of what a text tells there, whichever publication it is read
+    in; 0 where the report stands in no text that others print. `told` says that the window comes from the words. By the
+    numbers `pairs` and `features` others are found that share two things with it, or one (`hash_number`; types of one
+    family alone have them in common).
     """
 
     claim: str
@@ -45,6 +47,7 @@ class Outline:
     pairs: tuple[int, ...]
     features: tuple[int, ...]
     place: str
+    telling: int
 
     @property
     def name(self) -> Name:

@@ -6,9 +6,10 @@ intended, of states and of speech acts give none; nor does one that names neithe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import combinations, product
+from types import MappingProxyType
 
 from kg.consolidate.independence import Sourced, Word
 from kg.consolidate.outlines import Outline
@@ -38,11 +39,17 @@ class Report(Outline):
         return Outline(*(getattr(self, field.name) for field in fields(Outline)))
 
 
-def make_reports(claims: Iterable[Sourced], lexicon: Lexicon, rules: IncidentRules) -> list[Report]:
-    """Return the reports of *claims*, each claim once, by claim; of each document's claims they are made alone."""
+def make_reports(
+    claims: Iterable[Sourced], lexicon: Lexicon, rules: IncidentRules, told: Mapping[str, int] = MappingProxyType({})
+) -> list[Report]:
+    """Return the reports of *claims*, each claim once, by claim; of each document's claims they are made alone.
+
+    *told* are the numbers of those, by id, that tell what a text tells (`kg.consolidate.tellings`).
+    """
     spots = Spots(lexicon, rules)
     by_id = {one.word.claim: one for one in claims}
-    return [r for one in by_id.values() if _counts(one.item, rules) for r in _reports(one, spots, rules)]
+    counted = (one for one in by_id.values() if _counts(one.item, rules))
+    return [report for one in counted for report in _reports(one, spots, rules, told.get(one.word.claim, 0))]
 
 
 def _counts(item: LinkedClaim, rules: IncidentRules) -> bool:
@@ -51,7 +58,7 @@ def _counts(item: LinkedClaim, rules: IncidentRules) -> bool:
     return said and rules.tells_of_an_event(claim.type)
 
 
-def _reports(sourced: Sourced, spots: Spots, rules: IncidentRules) -> Iterator[Report]:
+def _reports(sourced: Sourced, spots: Spots, rules: IncidentRules, telling: int) -> Iterator[Report]:
     item = sourced.item
     named = list(role_properties(item))
     locations = tuple(e for name, e in named if name in ("location", "territory"))
@@ -60,16 +67,19 @@ def _reports(sourced: Sourced, spots: Spots, rules: IncidentRules) -> Iterator[R
     if changed and item.claim.type in rules.split:
         around = tuple(e for e in locations if e.iri not in changed)
         for place in changed.values():
-            yield from _report(sourced, _with_containers(place, around, spots), rules, place.iri)
+            one = hash_number("telling", str(telling), place.label.casefold()) if telling else 0
+            yield from _report(sourced, _with_containers(place, around, spots), rules, one, place.iri)
         return
-    yield from _report(sourced, spots.of((*locations, *affected)), rules)
+    yield from _report(sourced, spots.of((*locations, *affected)), rules, telling)
 
 
 def _with_containers(place: Entity, around: tuple[Entity, ...], spots: Spots) -> frozenset[Spot]:
     return frozenset(s for s in spots.of((place, *around)) if s.iri == place.iri)
 
 
-def _report(sourced: Sourced, spots: frozenset[Spot], rules: IncidentRules, place: str = "") -> Iterator[Report]:
+def _report(
+    sourced: Sourced, spots: frozenset[Spot], rules: IncidentRules, telling: int, place: str = ""
+) -> Iterator[Report]:
     item = sourced.item
     doers, targets = _sides(item, rules)
     entities = {e.iri: e for e in (*doers, *targets)}
@@ -96,6 +106,7 @@ def _report(sourced: Sourced, spots: frozenset[Spot], rules: IncidentRules, plac
         pairs=tuple(_pairs(family, sorted(entities), places)),
         features=tuple(hash_number("feature", family, iri) for iri in sorted({*entities, *places})),
         place=place,
+        telling=telling,
         item=item,
         word=sourced.word,
     )
