@@ -18,7 +18,7 @@ class Amounts:
 
     runs: int  # of each thing that is timed, of which the median counts
     documents: int  # that speed reads
-    page_sets: int  # of the four
+    page_sets: int  # of the six
     draws: int  # frames that extraction takes out, one at a time
     hostile_bytes: int
     hostile_every: int  # so manyth case
@@ -68,7 +68,7 @@ AMOUNTS: Final[Mapping[Size, Amounts]] = {
     "full": Amounts(
         runs=3,
         documents=20,
-        page_sets=4,
+        page_sets=6,
         draws=100,
         hostile_bytes=200_000,
         hostile_every=1,

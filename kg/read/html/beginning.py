@@ -1,7 +1,8 @@
 """Where in a page the report begins, beneath its headline.
 
 1. After the last byline or caption above its second paragraph of running text.
-2. Sections between headline and container with running text of their own, such as summaries and pinned posts, are its opening.
+2. Sections between headline and container with running text of their own, such as summaries and pinned posts, are its opening,
+   and so is a list of points.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ class Beginning:
                 break
             if is_heading(block) and block.number not in found:
                 found |= self._section(block)
+            elif block.number not in found:
+                found |= self._points(block)
         return frozenset(found)
 
     def _section(self, heading: Block) -> set[int]:
@@ -76,6 +79,15 @@ class Beginning:
         running = [b for b in free if is_prose(b.text) and b.number in zones.main.body]
         points = [b for b in free if b.words > POINT_WORDS and any(e.tag == "li" for e in b.holder.lineage())]
         return {b.number for b in held if b.number >= heading.number} if len({*running, *points}) > 1 else set()
+
+    def _points(self, block: Block) -> set[int]:
+        """Return the blocks of the list that *block* begins, where all its items are points of some words: a summary."""
+        listed = next((each for each in block.holder.lineage() if each.tag in ("ul", "ol")), None)
+        held = self.zones.within(listed) if listed is not None and not self.zones.holds_title(listed) else ()
+        points = len(held) > 1 and all(
+            b.words > POINT_WORDS and not b.linked and not self.bylines.holds(b) for b in held
+        )
+        return {b.number for b in held} if points else set()
 
     def _lead(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """Yield the blocks up to the second of running text."""

@@ -19,6 +19,7 @@ from kg.read.html.dom import Element
 from kg.read.html.insets import Insets, is_heading
 from kg.read.html.main_text import words_of
 from kg.read.html.moments import ends_in_change, is_change, is_moment
+from kg.read.html.names import persons_in
 from kg.read.html.zones import Zones
 from kg.read.lines import NAME, ends_sentence
 
@@ -123,7 +124,9 @@ class Bylines:
 
     def _is_signed(self, text: str) -> bool:
         lines = text.split("\n")
-        return words_of(text) in self.zones.authors or all(read_byline(line, self.table) is not None for line in lines)
+        if words_of(text) in self.zones.authors or persons_in(text):
+            return True
+        return all(read_byline(line, self.table) is not None for line in lines)
 
     def _is_edge(self, block: Block) -> bool:
         """Whether *block* says itself that it is a byline, or stands where one stands: with at most one paragraph after."""

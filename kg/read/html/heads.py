@@ -132,6 +132,8 @@ def says_author(block: Block, layout: Layout) -> bool:
 
 def _marked_name(block: Block, layout: Layout) -> str | None:
     """Return the words of the innermost element of *block* that says it names a comment's author."""
+    if is_stamp(block.text):
+        return None  # the moment beneath the name, in one element with it
     for run in block.runs:
         if not run.text.strip():
             continue

@@ -12,7 +12,7 @@ from kg.read.html.dom import Element
 from kg.read.html.zones import Zones
 from kg.read.lines import NAME
 
-__all__ = ["is_signature", "names_in_bylines"]
+__all__ = ["is_signature", "names_in_bylines", "persons_in"]
 
 PERSON = re.compile(NAME)
 PROFILE = re.compile(
@@ -20,6 +20,8 @@ PROFILE = re.compile(
 )
 POSTED = re.compile(r"(?:posted|written|reported|published) by\b", re.IGNORECASE)
 SENT = re.compile(rf"(?:From|FROM):\s+[\"']?(?P<name>{NAME})[\"']?\s+<")  # the head of a message in an archive
+BY = re.compile(r"^by:?\s+", re.IGNORECASE)
+AND = re.compile(r",?\s+(?:and|&)\s+|,\s+")
 MOST: Final = 6
 LONGEST: Final = 4  # words of a pen name ("Ada the ferryman")
 
@@ -27,6 +29,13 @@ LONGEST: Final = 4  # words of a pen name ("Ada the ferryman")
 def is_signature(block: Block) -> bool:
     """Whether *block*, wherever it stands, begins by telling who posted the report."""
     return POSTED.match(block.text) is not None
+
+
+def persons_in(line: str) -> tuple[str, ...]:
+    """Return the names of two persons or more that *line* lists, each of two to four words, and nothing else; else none."""
+    names = AND.split(BY.sub("", " ".join(line.split()), count=1))
+    persons = len(names) > 1 and all(2 <= len(name.split()) <= LONGEST and PERSON.fullmatch(name) for name in names)
+    return tuple(names) if persons else ()
 
 
 def names_in_bylines(blocks: Iterable[Block], zones: Zones) -> tuple[str, ...]:
@@ -40,6 +49,9 @@ def names_in_bylines(blocks: Iterable[Block], zones: Zones) -> tuple[str, ...]:
 def _names(block: Block, zones: Zones) -> Iterator[str]:
     if sent := SENT.match(block.text):
         yield " ".join(sent["name"].split())
+    if persons := persons_in(block.text):
+        yield from persons
+        return
     for run in block.runs:
         name = " ".join(run.text.split())
         marked = any(_names_author(element, zones) for element in _around(run.element, block))

@@ -65,6 +65,7 @@ CHANGED = re.compile(r"modif|updat|revis", re.IGNORECASE)
 JOB_MARK = re.compile(r"\s+\|.*|\s+\(.*\)$")
 LONGEST_NAME: Final = 60
 PERSON = re.compile(NAME)
+ACCOUNT = re.compile(r"\S+@\S+|(?=\D*\d)[a-z\d._-]+|.*\b(?:[Dd]esk|[Nn]ewsroom|[Tt]eam)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ def _signed(stated: str | None, shown: Sequence[str]) -> str | None:
     """Return the authors: those that the byline shows, where it names more than the head and all that it does."""
     names = [name for name in dict.fromkeys(shown) if name]
     known = {words_of(name) for name in names}
-    if stated and all(words_of(name) in known for name in stated.split("; ")):
+    said = {words_of(name) for name in stated.split("; ")} if stated else set()
+    if said < known:
         return "; ".join(names)
     return stated or "; ".join(names) or None
 
@@ -156,7 +158,10 @@ def _persons(name: str) -> tuple[str, ...]:
 
 
 def _without_accounts(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if not cues().says(name.casefold().strip(), Cue.ACCOUNT))
+    """Return *names* without those of accounts that many may use, and of addresses."""
+    return tuple(
+        n for n in names if not cues().says(n.casefold().strip(), Cue.ACCOUNT) and not ACCOUNT.fullmatch(n.strip())
+    )
 
 
 def _names(value: str) -> tuple[str, ...]:
@@ -229,7 +234,8 @@ def _masthead(parts: Sequence[str], title: str | None, root: Element, blocks: Se
     """Return the part of the title that is the whole of a line above the headline, or of a logo, as that spells it."""
     if title is None:
         return None
-    names = {words_of(part) for part in parts if words_of(part) != words_of(title)}
+    outer = (parts[0], parts[-1]) if parts else ()  # what stands between is a section's name
+    names = {words_of(part) for part in outer if words_of(part) != words_of(title)}
     for block in blocks:
         if words_of(block.text) == words_of(title):
             break
