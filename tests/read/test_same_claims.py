@@ -240,3 +240,20 @@ def test_without_the_file_the_place_is_that_of_the_graph(planted, tmp_path: Path
     first = [r["locations"][0] for r in results if r["properties"]["focusNode"] == row["claim"]]
     assert first and all(one["logicalLocations"] == [{"fullyQualifiedName": row["place"]}] for one in first)
     assert not any("region" in one["physicalLocation"] for one in first)
+
+
+def happenings(paths: list[Path]) -> tuple[Counter[str], set[str]]:
+    """Return how many incidents of each type reports tell of, and on how many sources these rest."""
+    quads = build(paths, store=None).quads
+    types = (q.object.value.rpartition("/")[2] for q in quads if q.predicate.value == PREFIXES["ckg"] + "incidentType")
+    return Counter(types), {
+        q.object.value for q in quads if q.predicate.value == PREFIXES["ckg"] + "independentSources"
+    }
+
+
+def test_the_ten_forms_together_tell_of_what_one_of_them_tells(files):
+    one, _ = happenings([files["oster.html"]])
+    ten, sources = happenings(list(files.values()))
+    assert sum(one.values()) >= 6
+    assert ten == one
+    assert sources == {"1"}
