@@ -8,6 +8,7 @@ Nothing here knows RDF, spaCy or the command line.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -39,6 +40,11 @@ class ParagraphRole(StrEnum):
     CAPTION = "caption"
     FURNITURE = "furniture"
     COMMENT = "comment"
+
+    @property
+    def is_read_out(self) -> bool:
+        """Whether claims are read out of such a paragraph."""
+        return self not in (ParagraphRole.BYLINE, ParagraphRole.FURNITURE)
 
 
 class Factuality(StrEnum):
@@ -104,7 +110,8 @@ class Paragraph:
     """The *number*-th run of lines of a document, `document.text[start:end]`.
 
     `anchors` tell where in the file it stands, by rising start, the first at the paragraph's; () where text and file are one.
-    `author` is who wrote it, where the file marks that up: the commenter, for a comment.
+    `author` is who wrote it, where the file marks that up: the commenter, for a comment. `language` is its BCP 47 tag where
+    that is another than the document's.
     """
 
     number: int
@@ -114,6 +121,7 @@ class Paragraph:
     text: str
     anchors: tuple[Anchor, ...] = ()
     author: str | None = None
+    language: str | None = None
 
     def anchor(self, offset: int) -> Anchor | None:
         """Return the anchor that holds at *offset* of the document; None where the paragraph has none."""
@@ -149,15 +157,30 @@ class Document:
     warnings: tuple[str, ...] = ()
 
     @property
+    def read_out(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that claims are read out of: reporting and comments in English, the only language read so far."""
+        return tuple(p for p in self.paragraphs if p.role.is_read_out and not _is_foreign(p.language or self.language))
+
+    @property
     def is_foreign(self) -> bool:
-        """Whether it is in another language than English, the only one that claims are read out of."""
-        return self.language is not None and self.language.partition("-")[0].lower() != "en"
+        """Whether it is in another language than English, and no paragraph of it is in English."""
+        return _is_foreign(self.language) and not self.read_out
+
+    @property
+    def unread(self) -> dict[str, int]:
+        """How many paragraphs of reporting and comments are in which other language, by tag."""
+        tags = (p.language or self.language for p in self.paragraphs if p.role.is_read_out)
+        return dict(sorted(Counter(tag for tag in tags if tag is not None and _is_foreign(tag)).items()))
 
     def paragraph(self, number: int) -> Paragraph:
         """Return paragraph *number* (from 1); raises IndexError where there is none."""
         if not 1 <= number <= len(self.paragraphs):
             raise IndexError(number)
         return self.paragraphs[number - 1]
+
+
+def _is_foreign(language: str | None) -> bool:
+    return language is not None and language.partition("-")[0].lower() != "en"
 
 
 @dataclass(frozen=True, slots=True)

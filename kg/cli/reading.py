@@ -32,6 +32,8 @@ class Told(Protocol):
     def language(self) -> str | None: ...
     @property
     def is_foreign(self) -> bool: ...
+    @property
+    def unread(self) -> Mapping[str, int]: ...
 
 
 def _fields(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -103,11 +105,12 @@ def tell_reading(
 
     *documents* come one by one, each with its file; what is noticed is told by name.
     """
-    noticed, foreign = list[tuple[str, str, str]](), Counter[str]()
+    noticed, foreign, in_part = list[tuple[str, str, str]](), Counter[str](), Counter[str]()
     for path, document in documents:
         place = f"{path}{document.name[len(path.name) :]}"
         noticed += [(document.name, place, warning) for warning in document.warnings]
         foreign.update([str(document.language)] if document.is_foreign else ())
+        in_part.update({} if document.is_foreign else document.unread)
     for failure in failures:
         click.echo(f"passed over: {failure}", err=True)
     for _, place, warning in sorted(noticed):
@@ -118,6 +121,9 @@ def tell_reading(
     if foreign:
         tags = ", ".join(f"{count} {tag}" for tag, count in sorted(foreign.items()))
         click.echo(f"not in English, so no claims are read out of them: {tags}", err=True)
+    if in_part:
+        tags = ", ".join(f"{count} {tag}" for tag, count in sorted(in_part.items()))
+        click.echo(f"paragraphs of other documents that are not in English, and so are not read out: {tags}", err=True)
 
 
 def tell_store(result: BuildResult) -> None:

@@ -40,7 +40,6 @@ __all__ = ["endless_sentences", "extract_claims"]
 
 BODIES = frozenset({"ArmedGroup", "Coalition", "StateForce"})
 CONTENT_CLAUSES = frozenset({"advcl", "xcomp", "ccomp"})
-READ = frozenset({ParagraphRole.TITLE, ParagraphRole.BODY, ParagraphRole.CAPTION, ParagraphRole.COMMENT})
 
 
 @dataclass
@@ -67,8 +66,7 @@ class _Reading:
     @classmethod
     def of(cls, document: Document, lexicon: Lexicon, parser: Parser) -> _Reading:
         known = lexicon.in_context(document.text)
-        read = [p for p in document.paragraphs if p.role in READ]
-        aliases = tuple(a for p in read for a in find_aliases(p.text, known, p.start))
+        aliases = tuple(a for p in document.read_out for a in find_aliases(p.text, known, p.start))
         index = NameIndex(known, local_names(document.text, aliases, known))
         by_start: dict[int, list[Alias]] = {}
         for alias in aliases:
@@ -108,12 +106,12 @@ def extract_claims(
 ) -> tuple[Claim, ...]:
     """Return the claims of *document*, in the order of paragraphs, then of their quotes; each identifier once.
 
-    Furniture and bylines claim nothing, nor does a "sentence" of more than 3,000 characters (`endless_sentences`). A
-    comment's claims have the voice `comment` and its commenter as source. With *every_sentence*, claims are looked for in
-    sentences that tell nothing too; there are none.
+    Furniture, bylines and what is not in English claim nothing, nor does a "sentence" of more than 3,000 characters
+    (`endless_sentences`). A comment's claims have the voice `comment` and its commenter as source. With *every_sentence*,
+    claims are looked for in sentences that tell nothing too; there are none.
     """
     reading = _Reading.of(document, lexicon, parser)
-    sentences = tuple(s for p in document.paragraphs if p.role in READ for s in _sentences(reading, p))
+    sentences = tuple(s for p in document.read_out for s in _sentences(reading, p))
     sketches = _sketches(reading, sentences)
     telling, helping = find_needed(sketches)
     needed = telling | helping
@@ -149,8 +147,8 @@ def endless_sentences(document: Document) -> tuple[InputError, ...]:
             f"has a sentence of {end - start:,} characters, which is not read",
             f"sentences of at most {LONGEST_SENTENCE:,}",
         )
-        for paragraph in document.paragraphs
-        if paragraph.role in READ and len(paragraph.text) > LONGEST_SENTENCE
+        for paragraph in document.read_out
+        if len(paragraph.text) > LONGEST_SENTENCE
         for start, end in split_sentences(paragraph.text)
         if end - start > LONGEST_SENTENCE
     )

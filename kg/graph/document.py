@@ -136,6 +136,7 @@ class _DocumentGraph:
         self.graph.add(node, ckg("paragraphRole"), ckg(paragraph.role.value.title() + "Paragraph"))
         self.graph.add(node, ckg("paragraphStart"), natural(paragraph.start))
         self.graph.add(node, ckg("paragraphEnd"), natural(paragraph.end))
+        self.graph.add(node, iri(DCTERMS + "language"), paragraph.language)
         self.graph.add(node, ckg("text"), paragraph.text if with_text else None)
 
     def add_claim(self, linked: LinkedClaim) -> None:

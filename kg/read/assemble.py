@@ -16,7 +16,7 @@ from kg.model import Document, Paragraph, ParagraphRole
 from kg.read.characters import NOT_XML
 from kg.read.draft import Draft, Piece
 from kg.read.furniture import Furniture, furniture
-from kg.read.language import find_language
+from kg.read.language import find_language, with_languages
 from kg.read.metadata import find_metadata
 from kg.read.paragraphs import Block, find_blocks
 from kg.read.roles import assign_roles
@@ -41,15 +41,16 @@ def assemble(name: str, data: bytes, draft: Draft, *, where: object = None, memb
     roles = _roles(blocks, draft.pieces, table)
     said = draft.said.or_else(find_metadata(blocks, roles, table))
     paragraphs = tuple(map(_paragraph, blocks, roles, draft.pieces))
+    language = find_language(paragraphs)
     return Document(
         name=NOT_XML.sub("\ufffd", name),
         key=document_key(name, data, member),
         sha256=sha256_hex(data),
         media_type=draft.media_type,
         text=text,
-        paragraphs=paragraphs,
+        paragraphs=with_languages(paragraphs, language),
         **asdict(said),
-        language=find_language(paragraphs),
+        language=language,
         encoding=draft.encoding,
         warnings=draft.warnings,
     )

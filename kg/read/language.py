@@ -8,6 +8,7 @@
    letters look like many languages a little. Text in other letters than Latin is not mistaken so easily.
 4. The document is in the language that most of these words are in. Words in no language told count for English, since what is
    not English is not read for claims: for another language the words must be most of all. None where nothing is told.
+5. A paragraph of at least `FEWEST` words in another language than its document's has its own: a statement with its translation.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,7 +27,7 @@ from kg.resources import lexicon_file
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-__all__ = ["find_language", "language_of"]
+__all__ = ["find_language", "language_of", "with_languages"]
 
 ENGLISH = "en"
 NO_LANGUAGE = "zxx"
@@ -50,6 +52,16 @@ def find_language(paragraphs: Iterable[Paragraph]) -> str | None:
     if language == ENGLISH or words > told[ENGLISH] + unknown:
         return language
     return ENGLISH if told[ENGLISH] else None
+
+
+def with_languages(paragraphs: Iterable[Paragraph], language: str | None) -> tuple[Paragraph, ...]:
+    """Return *paragraphs* of a document in *language*, each with its own language where that is told for another."""
+    return tuple(_with_language(paragraph, language) for paragraph in paragraphs)
+
+
+def _with_language(paragraph: Paragraph, language: str | None) -> Paragraph:
+    own = language_of(paragraph.text) if paragraph.role.is_read_out else None
+    return paragraph if own in (None, language or ENGLISH) else replace(paragraph, language=own)
 
 
 def language_of(text: str) -> str | None:

@@ -9,7 +9,7 @@ from kg.model import Document, Paragraph
 from kg.read.characters import NOT_XML
 from kg.read.decode import decode
 from kg.read.furniture import furniture
-from kg.read.language import find_language
+from kg.read.language import find_language, with_languages
 from kg.read.media_types import TEXT
 from kg.read.metadata import find_metadata
 from kg.read.paragraphs import find_blocks
@@ -33,15 +33,16 @@ def read_text(name: str, data: bytes, *, where: object = None, member: str | Non
     roles = assign_roles(blocks, table)
     said = find_metadata(blocks, roles, table)
     paragraphs = tuple(Paragraph(b.number, role, b.start, b.end, b.text) for b, role in zip(blocks, roles, strict=True))
+    language = find_language(paragraphs)
     return Document(
         name=NOT_XML.sub("\ufffd", name),
         key=document_key(name, data, member),
         sha256=sha256_hex(data),
         media_type=TEXT,
         text=decoded.text,
-        paragraphs=paragraphs,
+        paragraphs=with_languages(paragraphs, language),
         **asdict(said),
-        language=find_language(paragraphs),
+        language=language,
         encoding=decoded.encoding,
         warnings=decoded.warnings,
     )

@@ -92,6 +92,7 @@ class Summary:
     url: str | None = None
     language: str | None = None
     is_foreign: bool = False
+    unread: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     claims: dict[str, int] = field(default_factory=dict)
     revision_of: str | None = None

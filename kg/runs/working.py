@@ -117,6 +117,7 @@ def _summary(document: Document, claims: Sequence[Claim], made: str) -> Summary:
         url=document.url,
         language=document.language,
         is_foreign=document.is_foreign,
+        unread=document.unread,
         warnings=document.warnings,
         claims=dict(sorted(Counter(claim.type for claim in claims).items())),
     )

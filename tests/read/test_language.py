@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.model import Paragraph, ParagraphRole
+from kg.namespaces import DCTERMS
+from kg.pipeline import build
 from kg.read import parse_document
 from kg.read.language import find_language, language_of
 
@@ -73,3 +75,34 @@ def test_nothing_is_said_of_almost_nothing(text):
 def test_a_long_document_is_judged_by_its_beginning():
     text = case("en.txt").replace("\n", " ") * 80 + case("fr.txt") * 500
     assert find_language(paragraphs(text)) == "en"
+
+
+GERMAN = (
+    "Die Rote Front hat am Montag die Stadt Oster nach zwei Wochen heftiger Kämpfe gegen die Flusswache eingenommen, wie Bewohner "
+    "der Stadt und der Bürgermeister berichteten. Mehr als dreitausend Menschen sind seit Anfang März zu Fuß aus der Stadt geflohen."
+)
+IN_ENGLISH = "The Red Front captured the town of Oster on Monday after two weeks of fighting with the River Guard, its mayor told the radio."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "language"), [([GERMAN, IN_ENGLISH], "de"), ([IN_ENGLISH, IN_ENGLISH, GERMAN], "en")]
+)
+def test_a_statement_with_its_translation_is_read_out_in_english_alone(paragraphs, language):
+    document = parse_document("statement.txt", "\n\n".join(paragraphs).encode())
+    assert document.language == language
+    assert [p.text for p in document.read_out] == [text for text in paragraphs if text == IN_ENGLISH]
+    assert not document.is_foreign
+    assert document.unread == {"de": 1}
+
+
+def test_the_graph_says_which_paragraph_is_in_another_language(tmp_path):
+    (tmp_path / "statement.txt").write_text(f"{IN_ENGLISH}\n\n{IN_ENGLISH}\n\n{GERMAN}", encoding="utf-8")
+    told = [q for q in build([tmp_path], store=None).quads if q.predicate.value == DCTERMS + "language"]
+    assert sorted((q.subject.value.partition("/document/")[2].split("/", 1)[1:], q.object.value) for q in told) == [
+        ([], "en"),
+        (["paragraph/3"], "de"),
+    ]
+
+
+def test_a_document_without_a_paragraph_in_english_is_foreign():
+    assert parse_document("german.txt", f"{GERMAN}\n\n{GERMAN}".encode()).is_foreign
