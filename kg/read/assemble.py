@@ -18,7 +18,7 @@ from kg.read.draft import Draft, Piece
 from kg.read.furniture import Furniture, furniture
 from kg.read.language import find_language
 from kg.read.metadata import find_metadata
-from kg.read.paragraphs import Block, find_blocks
+from kg.read.paragraphs import Block, find_runs
 from kg.read.roles import assign_roles
 
 __all__ = ["assemble"]
@@ -34,7 +34,7 @@ def assemble(name: str, data: bytes, draft: Draft, *, where: object = None, memb
     if not draft.pieces:
         raise InputError(name if where is None else where, "holds no text", "a file with a report in it")
     text = NOT_XML.sub("\ufffd", BETWEEN.join(piece.text for piece in draft.pieces))
-    blocks = find_blocks(text)
+    blocks = find_runs(text)
     if len(blocks) != len(draft.pieces):
         raise ValueError(f"{len(draft.pieces)} pieces gave {len(blocks)} paragraphs")
     table = furniture()

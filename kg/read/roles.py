@@ -5,7 +5,8 @@
 3. A paragraph that is a picture's caption, a byline or furniture by its own words is that, wherever it stands.
 4. The report begins at the first running text. Above it, short lines are headlines, a line with a date beneath one is
    a byline, and kickers beside a headline are furniture.
-5. After the last running text, short lines are furniture. Everything else is the body, lists and subheadings too.
+5. After the last running text, short lines of names alone are furniture, unless they head a line that may report. Everything
+   else is the body, lists and subheadings too.
 No rule knows a site.
 """
 
@@ -15,6 +16,7 @@ from collections.abc import Sequence
 
 from kg.model import ParagraphRole
 from kg.read.bylines import dated_line, is_about_author, is_place_line, read_byline
+from kg.read.clauses import may_report
 from kg.read.comments import find_comments
 from kg.read.furniture import Furniture
 from kg.read.lines import LONGEST, bullet_text, is_headline, is_prose, is_short, is_tag_list
@@ -137,12 +139,15 @@ def _may_be_title(block: Block) -> bool:
     return len(block.lines) <= 3 and all(is_headline(line) for line in block.lines) and block.words < 50
 
 
+def _may_report(block: Block) -> bool:
+    return bullet_text(block.lines[0]) is not None or any(may_report(line) for line in block.lines)
+
+
 def _close(blocks: Sequence[Block], roles: list[ParagraphRole | None]) -> None:
-    """Make furniture of the short lines after the last running text."""
-    last = max((i for i, role in enumerate(roles) if role is None and is_prose(blocks[i].text)), default=None)
-    if last is None:
-        return
+    """Make furniture of the short lines after the last running text, but for what may report and the line above it."""
+    last = max((i for i, role in enumerate(roles) if role is None and is_prose(blocks[i].text)), default=len(roles))
     for i in range(last + 1, len(roles)):
         short = len(blocks[i].lines) <= 4 and all(is_short(line) for line in blocks[i].lines)
-        if roles[i] is None and short and bullet_text(blocks[i].lines[0]) is None:
+        heads = i + 1 < len(roles) and roles[i + 1] is None and _may_report(blocks[i + 1])
+        if roles[i] is None and short and not heads and not _may_report(blocks[i]):
             roles[i] = FURNITURE

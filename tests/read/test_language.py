@@ -73,3 +73,16 @@ def test_nothing_is_said_of_almost_nothing(text):
 def test_a_long_document_is_judged_by_its_beginning():
     text = case("en.txt").replace("\n", " ") * 80 + case("fr.txt") * 500
     assert find_language(paragraphs(text)) == "en"
+
+
+@pytest.mark.parametrize(
+    "text", ["Охорона пішла з Остера в неділю.", "Остер", "Η φρουρά έφυγε", "守备队撤离了奥斯特镇。", "انسحب الحرس"]
+)
+def test_a_text_in_other_letters_is_no_english_however_short(text):
+    language = find_language(paragraphs(text))
+    assert language is not None and language != "en"
+
+
+def test_a_few_words_in_other_letters_tell_their_language_where_they_can():
+    assert find_language(paragraphs("Через річку вчора переправилися двісті людей, повідомила влада міста.")) == "uk"
+    assert find_language(paragraphs("The Guard left Oster (Остер).")) is None
