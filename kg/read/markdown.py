@@ -20,6 +20,7 @@ from kg.read.draft import Draft, Piece
 from kg.read.elements import BLOCKS
 from kg.read.fragments import role_in, shown_paragraphs
 from kg.read.front_matter import read_front_matter
+from kg.read.margin_notes import without_margin_marks
 from kg.read.media_types import MARKDOWN
 from kg.read.shown import shown
 
@@ -45,7 +46,7 @@ def read_markdown(data: bytes, where: object) -> Draft:
     begin, said, warnings = read_front_matter(text)
     text = "\n" * text.count("\n", 0, begin) + text[begin:]  # its lines count, its words do not
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
-    pieces = _titled(list(_pieces(tokens, where)))
+    pieces = without_margin_marks(_titled(list(_pieces(tokens, where))))
     return Draft(MARKDOWN, pieces, said, decoded.encoding, (*decoded.warnings, *warnings))
 
 

@@ -1,6 +1,7 @@
 """What each paragraph is for.
 
-1. What is quoted of an earlier message, and a signature, is furniture (`kg.read.quoting`) and as if it were not there.
+1. What is quoted of an earlier message, a signature (`kg.read.quoting`) and what an editor noted in the margin
+   (`kg.read.margin_notes`) is furniture, and as if it were not there.
 2. Threads of comments are taken out first (`kg.read.comments`); what stands unindented after them is furniture.
 3. A paragraph that is a picture's caption, a byline or furniture by its own words is that, wherever it stands.
 4. The report begins at the first running text. Above it, short lines are headlines, a line with a date beneath one is
@@ -20,6 +21,7 @@ from kg.read.clauses import may_report
 from kg.read.comments import find_comments
 from kg.read.furniture import Furniture
 from kg.read.lines import LONGEST, bullet_text, is_headline, is_prose, is_short, is_tag_list
+from kg.read.margin_notes import find_margin_notes
 from kg.read.paragraphs import Block
 from kg.read.quoting import find_quoted
 
@@ -38,9 +40,9 @@ HEADLINE_WORDS = 4
 
 def assign_roles(blocks: Sequence[Block], table: Furniture) -> tuple[ParagraphRole, ...]:
     """Return the role of each block, in order."""
-    quoted = find_quoted(blocks)
-    told = iter(_assigned([block for i, block in enumerate(blocks) if i not in quoted], table))
-    return tuple(FURNITURE if i in quoted else next(told) for i in range(len(blocks)))
+    apart = find_quoted(blocks).union(find_margin_notes([block.text for block in blocks]))
+    told = iter(_assigned([block for i, block in enumerate(blocks) if i not in apart], table))
+    return tuple(FURNITURE if i in apart else next(told) for i in range(len(blocks)))
 
 
 def _assigned(blocks: Sequence[Block], table: Furniture) -> tuple[ParagraphRole, ...]:

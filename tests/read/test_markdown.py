@@ -210,6 +210,21 @@ def test_any_bytes_give_a_document_or_an_input_error(data):
         assert paragraph.anchors[0].start == paragraph.start
 
 
+def test_notes_that_an_export_put_at_the_end_and_their_marks_are_no_text():
+    text = "The Guard left Oster.\\[a\\] It went on.\n\n[a]Really?\n"
+    assert rows(text) == [
+        (None, "line=0,1", "The Guard left Oster. It went on."),
+        ("furniture", "line=2,3", "[a]Really?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["[a]Guards left.\n", "Guards left.[b]\n\n[b]They said so.\n", "Guards left.\n\n[a]Two.\n"]
+)
+def test_lettered_paragraphs_without_marks_from_a_on_are_text(text):
+    assert all(role is None for role, *_ in rows(text))
+
+
 def test_code_is_furniture_whatever_it_says():
     document = parse_document("oster.md", REPORT.encode())
     assert [p.text for p in document.paragraphs if p.role is ParagraphRole.FURNITURE][1] == "code\nmore"
