@@ -10,12 +10,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeAlias
 from unicodedata import category
 
@@ -30,6 +29,7 @@ LONG = 2_000
 # A wrapped line is hardly shorter or longer than this, in characters, whatever the width.
 SHORTEST_WRAPPED, LONGEST_WRAPPED = 25, 160
 LINES_A_RUN = 4
+ENOUGH = 5_000  # breaks tell of a text, however long
 FEW = 0.1
 QUOTED = "> \t"
 # Where a line may break: before white space, and after hyphens.
@@ -37,12 +37,12 @@ MAY_BREAK = re.compile(r"(?=\s)|[–—-]+")
 
 
 class BreakKind(Enum):
-    """How a line ends: in the middle of a sentence, where the next word had fit, after a sentence, or where nothing fits."""
+    """How a line ends: within a sentence, where the next word had fit, after a sentence, or so that nothing is told."""
 
     CARRIED = 1
     FREE = 2
     SENTENCE = 3
-    FORCED = 4
+    UNTOLD = 4
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,17 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     [(1, 0, 3), (2, 5, 14)]
     """
     runs = _runs(text)
-    if _are_paragraphs(text, runs):
-        return _blocks(text, [line for run in runs for line in run])
-    return find_runs(text)
+    apart = _are_paragraphs(text, runs)
+    return _blocks(text, [line for run in runs for line in run] if apart else map(_around, runs))
 
 
 def find_runs(text: str) -> tuple[Block, ...]:
     """Return the runs of lines of *text* between blank lines: what the pieces of a draft become, whatever their lines are."""
-    return _blocks(text, [(run[0][0], run[-1][1]) for run in _runs(text)])
+    return _blocks(text, map(_around, _runs(text)))
+
+
+def _around(run: Sequence[Span]) -> Span:
+    return run[0][0], run[-1][1]
 
 
 def _blocks(text: str, spans: Iterable[Span]) -> tuple[Block, ...]:
@@ -115,27 +118,29 @@ def _runs(text: str) -> list[list[Span]]:
 
 def _are_paragraphs(text: str, runs: Sequence[Sequence[Span]]) -> bool:
     """Whether the lines of *runs* are whole paragraphs, and no wrapped ones."""
-    breaks = [pair for run in runs for pair in pairwise(run)]
-    if not breaks or len(breaks) < (LINES_A_RUN - 1) * (len(runs) - 1):
+    count = sum(map(len, runs)) - len(runs)
+    if not count or count < (LINES_A_RUN - 1) * (len(runs) - 1):
         return False
-    width = max(len(text[start:end].rstrip()) for run in runs for start, end in run)
-    told = Counter(_told(text[slice(*line)].rstrip(), text[slice(*after)], width) for line, after in breaks)
-    if not told[BreakKind.FREE] or told[BreakKind.CARRIED] > FEW * len(breaks):
+    breaks = list(islice((pair for run in runs for pair in pairwise(run)), ENOUGH))
+    width = max(len(text[start:end].rstrip()) for pair in breaks for start, end in pair)
+    told = [_told(text[slice(*line)].rstrip(), text[slice(*after)], width) for line, after in breaks]
+    free = told.count(BreakKind.FREE)
+    if not free or told.count(BreakKind.CARRIED) > FEW * len(breaks):
         return False
-    return 2 * (told[BreakKind.FREE] + told[BreakKind.SENTENCE]) >= len(breaks)
+    return 2 * (free + told.count(BreakKind.SENTENCE)) >= len(breaks)
 
 
 def _told(line: str, after: str, width: int) -> BreakKind:
     """Return what the break between *line* and the line *after* it tells, where no line is longer than *width*."""
     after = after.lstrip(QUOTED)
     sentence = ends_sentence(line)
-    if after[:1].islower() and not sentence and SHORTEST_WRAPPED <= len(line) <= LONGEST_WRAPPED:
-        return BreakKind.CARRIED
+    if after[:1].islower() and not sentence and len(line) <= LONGEST_WRAPPED:
+        return BreakKind.CARRIED if len(line) >= SHORTEST_WRAPPED else BreakKind.UNTOLD
     end = MAY_BREAK.search(after)
     room = width - len(line) - 1 >= (end.end() if end else len(after))
     if room or len(line) > LONGEST_WRAPPED or category(after[:1] or " ") == "So":
         return BreakKind.FREE
-    return BreakKind.SENTENCE if sentence else BreakKind.FORCED
+    return BreakKind.SENTENCE if sentence else BreakKind.UNTOLD
 
 
 def _indent(line: str) -> int:
