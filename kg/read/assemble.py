@@ -1,6 +1,6 @@
 """Drafts → documents: the text that offsets count on, paragraphs with roles, and the way back to the file.
 
-The text is the pieces with a blank line between them, so that paragraph *n* is the n-th run of lines, as in a text file.
+The text is the pieces with a blank line between them, so that paragraph *n* is the n-th run of lines.
 Characters that XML forbids are U+FFFD in it. Where the markup gives no role, the words do, as in plain text, among the
 pieces that are left; where it states no title, author, publisher or day, they do too.
 """
