@@ -36,7 +36,7 @@ QUOTED = "> \t"
 MAY_BREAK = re.compile(r"(?=\s)|[–—-]+")
 
 
-class BreakKind(Enum):
+class _Break(Enum):
     """How a line ends: within a sentence, where the next word had fit, after a sentence, or so that nothing is told."""
 
     CARRIED = 1
@@ -124,23 +124,23 @@ def _are_paragraphs(text: str, runs: Sequence[Sequence[Span]]) -> bool:
     breaks = list(islice((pair for run in runs for pair in pairwise(run)), ENOUGH))
     width = max(len(text[start:end].rstrip()) for pair in breaks for start, end in pair)
     told = [_told(text[slice(*line)].rstrip(), text[slice(*after)], width) for line, after in breaks]
-    free = told.count(BreakKind.FREE)
-    if not free or told.count(BreakKind.CARRIED) > FEW * len(breaks):
+    free = told.count(_Break.FREE)
+    if not free or told.count(_Break.CARRIED) > FEW * len(breaks):
         return False
-    return 2 * (free + told.count(BreakKind.SENTENCE)) >= len(breaks)
+    return 2 * (free + told.count(_Break.SENTENCE)) >= len(breaks)
 
 
-def _told(line: str, after: str, width: int) -> BreakKind:
+def _told(line: str, after: str, width: int) -> _Break:
     """Return what the break between *line* and the line *after* it tells, where no line is longer than *width*."""
     after = after.lstrip(QUOTED)
     sentence = ends_sentence(line)
     if after[:1].islower() and not sentence and len(line) <= LONGEST_WRAPPED:
-        return BreakKind.CARRIED if len(line) >= SHORTEST_WRAPPED else BreakKind.UNTOLD
+        return _Break.CARRIED if len(line) >= SHORTEST_WRAPPED else _Break.UNTOLD
     end = MAY_BREAK.search(after)
     room = width - len(line) - 1 >= (end.end() if end else len(after))
     if room or len(line) > LONGEST_WRAPPED or category(after[:1] or " ") == "So":
-        return BreakKind.FREE
-    return BreakKind.SENTENCE if sentence else BreakKind.UNTOLD
+        return _Break.FREE
+    return _Break.SENTENCE if sentence else _Break.UNTOLD
 
 
 def _indent(line: str) -> int:
