@@ -107,7 +107,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The *number*-th run of lines of a document, `document.text[start:end]`.
+    """The *number*-th paragraph of a document (`kg.read.paragraphs`), `document.text[start:end]`.
 
     `anchors` tell where in the file it stands, by rising start, the first at the paragraph's; () where text and file are one.
     `author` is who wrote it, where the file marks that up: the commenter, for a comment. `language` is its BCP 47 tag where

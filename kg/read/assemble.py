@@ -1,6 +1,6 @@
 """Drafts → documents: the text that offsets count on, paragraphs with roles, and the way back to the file.
 
-The text is the pieces with a blank line between them, so that paragraph *n* is the n-th run of lines, as in a text file.
+The text is the pieces with a blank line between them, so that paragraph *n* is the n-th run of lines.
 Characters that XML forbids are U+FFFD in it. Where the markup gives no role, the words do, as in plain text, among the
 pieces that are left; where it states no title, author, publisher or day, they do too.
 """
@@ -18,7 +18,7 @@ from kg.read.draft import Draft, Piece
 from kg.read.furniture import Furniture, furniture
 from kg.read.language import find_language, with_languages
 from kg.read.metadata import find_metadata
-from kg.read.paragraphs import Block, find_blocks
+from kg.read.paragraphs import Block, find_runs
 from kg.read.roles import assign_roles
 
 __all__ = ["assemble"]
@@ -34,7 +34,7 @@ def assemble(name: str, data: bytes, draft: Draft, *, where: object = None, memb
     if not draft.pieces:
         raise InputError(name if where is None else where, "holds no text", "a file with a report in it")
     text = NOT_XML.sub("\ufffd", BETWEEN.join(piece.text for piece in draft.pieces))
-    blocks = find_blocks(text)
+    blocks = find_runs(text)
     if len(blocks) != len(draft.pieces):
         raise ValueError(f"{len(draft.pieces)} pieces gave {len(blocks)} paragraphs")
     table = furniture()

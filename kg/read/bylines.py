@@ -1,6 +1,7 @@
 """Who wrote it, for whom, on which day: what a byline, a source line or a dateline states.
 
-A `Byline` holds only what its line says. Names are kept as printed; two authors are joined by "; ".
+A `Byline` holds only what its line says. Names are kept as printed; two authors are joined by "; ". A line with a clause in it
+("By Tuesday the Guard had left") reports, whatever it begins with.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.read.clauses import JOB, has_clause
 from kg.read.dates import DATE, find_dates, is_date_line, without_dates
 from kg.read.furniture import Furniture
 from kg.read.lines import LONGEST, NAME, ends_sentence, pieces, plain
@@ -29,11 +31,6 @@ TWO = re.compile(r"\s+(?:and|&)\s+|\s*,\s*|\s*;\s*", re.IGNORECASE)
 NOT_A_NAME = re.compile(
     r"(?:any|all|the|an?(?!\.)|th(?:is|at|ese|ose)|no|every|land|sea|air|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|"
     r"february|march|april|may|june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
-JOB = re.compile(
-    r"\b(?:writer|correspondent|editor|reporter|staff|contributor|analyst|bureau|chief|columnist|special|producer|"
-    r"journalist|fellow|blogger)\b",
     re.IGNORECASE,
 )
 ABOUT = re.compile(rf"(?P<name>{NAME}) (?:is|was) (?:an? |the |our )?(?P<job>(?:[\w-]+ ){{0,5}}[\w-]+)")
@@ -108,7 +105,7 @@ def _source_line(line: str, table: Furniture) -> Byline | None:
     if not match or len(line.split()) > 30:
         return None
     what = match["what"]
-    if ends_sentence(what) and not DATE.search(what):
+    if has_clause(without_dates(what)) or (ends_sentence(what) and not DATE.search(what)):
         return None
     parts = [part.strip(" |.") for part in re.split(r"\s*[,;|]\s*", without_dates(what)) if part.strip(" |.")]
     author = None
@@ -143,6 +140,8 @@ def _by_line(line: str, table: Furniture) -> Byline | None:
     if not match or (ends_sentence(inner) and not inner.casefold().startswith(("reporting", "edit", "writ"))):
         return None
     said = inner[match.end() :]
+    if has_clause(without_dates(said)):
+        return None
     names = [part.strip(" .") for piece in pieces(without_dates(said)) for part in _split_names(piece)]
     names = [re.sub(r"(?i)^(?:on|updated|published)\b.*|\s+(?:on|for|in|at)$", "", name).strip() for name in names]
     names = [name for name in names if name]

@@ -5,7 +5,8 @@
 2. Where at least `ENGLISH_SHARE` of the words are English function words (`function-words.toml`), it is English, whatever names
    it is full of.
 3. Else py3langid tells (Lui & Baldwin 2012, doi:10.18653/v1/P12-3005), if it is sure: names in a row and Arabic in Latin
-   letters look like many languages a little. Text in other letters than Latin is not mistaken so easily.
+   letters look like many languages a little. Text in other letters than Latin is not mistaken so easily, and it is no English
+   however short: where its language is not sure, it is undetermined (`und`).
 4. The document is in the language that most of these words are in. Words in no language told count for English, since what is
    not English is not read for claims: for another language the words must be most of all. None where nothing is told.
 5. A paragraph of at least `FEWEST` words in another language than its document's has its own: a statement with its translation.
@@ -31,6 +32,7 @@ __all__ = ["find_language", "language_of", "with_languages"]
 
 ENGLISH = "en"
 NO_LANGUAGE = "zxx"
+UNDETERMINED = "und"
 REPORTING = (ParagraphRole.TITLE, ParagraphRole.BODY, ParagraphRole.CAPTION)
 FEWEST = 20
 ENOUGH = 20_000
@@ -60,22 +62,26 @@ def with_languages(paragraphs: Iterable[Paragraph], language: str | None) -> tup
 
 
 def _with_language(paragraph: Paragraph, language: str | None) -> Paragraph:
-    own = language_of(paragraph.text) if paragraph.role.is_read_out else None
+    long = len(WORD.findall(paragraph.text)) >= FEWEST
+    asked = paragraph.role.is_read_out and (long or language in (None, ENGLISH))
+    own = language_of(paragraph.text) if asked else None
     return paragraph if own in (None, language or ENGLISH) else replace(paragraph, language=own)
 
 
 def language_of(text: str) -> str | None:
-    """Return the tag of the language of *text*, None where it has too few words or nothing tells."""
+    """Return the tag of the language of *text*, None where it has too few words in Latin letters or nothing tells."""
     words = WORD.findall(text.casefold())
-    if len(words) < FEWEST:
+    letters = "".join(words)
+    latin = 2 * len(LATIN.findall(letters)) >= len(letters)
+    if len(words) < FEWEST and latin:
         return None
-    if sum(word in _function_words() for word in words) >= ENGLISH_SHARE * len(words):
+    if len(words) >= FEWEST and sum(word in _function_words() for word in words) >= ENGLISH_SHARE * len(words):
         return ENGLISH
     language, probability = _identifier().classify(text)
-    letters = "".join(words)
-    latin = 2 * len(LATIN.findall(letters)) > len(letters)
     sure = probability >= (SURE if latin else SURE_IN_OTHER_LETTERS)
-    return str(language) if sure and language != NO_LANGUAGE else None
+    if sure and language != NO_LANGUAGE and (latin or language != ENGLISH):
+        return str(language)
+    return None if latin else UNDETERMINED
 
 
 def _portions(texts: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -10,6 +10,7 @@ import re
 __all__ = [
     "LONGEST",
     "NAME",
+    "PARTICLE",
     "bullet_text",
     "ends_sentence",
     "is_headline",

@@ -1,11 +1,11 @@
 """Markdown → a draft: CommonMark with tables, by markdown-it-py.
 
-1. Front matter (YAML between two lines `---` at the beginning) gives title, author, publisher, day and URL; a value that is
-   no plain word or list of words says nothing.
+1. Front matter (`kg.read.front_matter`) gives title, author, publisher, day and URL.
 2. Each paragraph, heading, list item and row of a table is a piece: its markup is rendered to the text that it shows.
 3. The first heading is the title where it comes before any running text and is no lower than the others; the rest are body.
-4. Code, comments of HTML and footnotes are furniture. Marks of footnotes in the text are left out, as they are no words.
-5. The anchor is the lines that the piece stands on (RFC 5147).
+4. HTML is read as a browser shows it (`kg.read.fragments`), scripts and styles are not.
+5. Code, comments of HTML and footnotes are furniture. Marks of footnotes in the text are left out, as they are no words.
+6. The anchor is the lines that the piece stands on (RFC 5147).
 """
 
 from __future__ import annotations
@@ -17,28 +17,24 @@ from typing import TYPE_CHECKING, Final
 from kg.model import Anchor, AnchorKind, ParagraphRole
 from kg.read.decode import decode
 from kg.read.draft import Draft, Piece
+from kg.read.elements import BLOCKS
+from kg.read.fragments import role_in, shown_paragraphs
+from kg.read.front_matter import read_front_matter
+from kg.read.margin_notes import without_margin_marks
 from kg.read.media_types import MARKDOWN
-from kg.read.metadata import NOTHING_SAID, Metadata
-from kg.read.shown import full_day, shown
+from kg.read.shown import shown
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 __all__ = ["read_markdown"]
 
-FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.{0,65536}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-KEYS: Final = {
-    "title": ("title",),
-    "author": ("author", "authors", "byline", "creator"),
-    "publisher": ("publisher", "site", "outlet"),
-    "issued": ("date", "published", "issued"),
-    "url": ("url", "canonical_url", "link", "source_url"),
-}
 FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]{1,40}\]:\s*")
 FOOTNOTE_MARK: Final = re.compile(r"\[\^[^\]\s]{1,40}\]")
 COMMENT: Final = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
-BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+TAG: Final = re.compile(r"<(?P<closes>/?)(?P<name>[A-Za-z][\w-]*)")
+UNSEEN: Final = frozenset({"script", "style", "template"})
+BREAKS: Final = BLOCKS | {"br"}
 
 
 def read_markdown(data: bytes, where: object) -> Draft:
@@ -47,45 +43,14 @@ def read_markdown(data: bytes, where: object) -> Draft:
 
     decoded = decode(data, where)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    front = FRONT_MATTER.match(text)
-    said, warnings = _front_matter(front[1]) if front else (NOTHING_SAID, ())
-    if front:  # its lines count, its words do not
-        text = "\n" * front[0].count("\n") + text[front.end() :]
+    begin, said, warnings = read_front_matter(text)
+    text = "\n" * text.count("\n", 0, begin) + text[begin:]  # its lines count, its words do not
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
-    pieces = _titled(list(_pieces(tokens)))
+    pieces = without_margin_marks(_titled(list(_pieces(tokens, where))))
     return Draft(MARKDOWN, pieces, said, decoded.encoding, (*decoded.warnings, *warnings))
 
 
-def _front_matter(text: str) -> tuple[Metadata, tuple[str, ...]]:
-    import yaml
-
-    try:
-        found = yaml.load(text, Loader=yaml.BaseLoader)  # words stay words
-    except (yaml.YAMLError, RecursionError, ValueError):
-        return NOTHING_SAID, ("front matter is not YAML: not read",)
-    if not isinstance(found, dict):
-        return NOTHING_SAID, ()
-    values = {str(key).casefold(): words for key, value in found.items() if (words := _words(value))}
-    fields = {name: next((values[key] for key in keys if key in values), None) for name, keys in KEYS.items()}
-    fields["issued"] = full_day(fields["issued"] or "")
-    if not (fields["url"] or "").startswith(("http://", "https://")):
-        fields["url"] = None
-    return Metadata(**fields), ()
-
-
-def _words(value: object) -> str | None:
-    """Return a scalar as one line, a list of them (or of mappings with a name) parted by "; "."""
-    if isinstance(value, str):
-        return " ".join(value.split()) or None
-    if isinstance(value, dict):
-        return _words(value.get("name")) if isinstance(value.get("name"), str) else None
-    if isinstance(value, list):
-        flat = [item.get("name") if isinstance(item, dict) else item for item in value]
-        return "; ".join(words for item in flat if isinstance(item, str) and (words := _words(item))) or None
-    return None
-
-
-def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[Piece, str]]:
+def _pieces(tokens: Sequence[Token], where: object) -> Iterator[tuple[Piece, str]]:
     """Yield each piece with the tag of the block that it is ("h1", "p", "li", "tr", …)."""
     row: list[str] = []
     depth = 0
@@ -105,7 +70,7 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[Piece, str]]:
         elif token.type in ("code_block", "fence"):
             yield from _piece(token.content, "pre", lines)
         elif token.type == "html_block":
-            yield from _html(token.content, lines)
+            yield from _html(token.content, lines, where)
 
 
 def _paragraph(text: str, tag: str, lines: tuple[int, int]) -> Iterator[tuple[Piece, str]]:
@@ -114,30 +79,44 @@ def _paragraph(text: str, tag: str, lines: tuple[int, int]) -> Iterator[tuple[Pi
 
 
 def _piece(text: str, tag: str, lines: tuple[int, int]) -> Iterator[tuple[Piece, str]]:
-    furniture = tag in ("pre", "note", "comment")
-    role = ParagraphRole.FURNITURE if furniture else None if tag == "p" else ParagraphRole.BODY
+    role = ParagraphRole.FURNITURE if tag in ("note", "comment") else role_in(tag)
     if words := shown(text):
         yield Piece(words, role, (Anchor(0, AnchorKind.LINE, f"line={lines[0]},{lines[1]}"),)), tag
 
 
-def _html(text: str, lines: tuple[int, int]) -> Iterator[tuple[Piece, str]]:
-    from html import unescape
-
-    yield from _piece(unescape(TAG.sub("", BREAK.sub("\n", COMMENT.sub("", text)))), "p", lines)
+def _html(text: str, lines: tuple[int, int], where: object) -> Iterator[tuple[Piece, str]]:
+    for words, tag in shown_paragraphs(COMMENT.sub("", text), where):
+        yield from _piece(words, tag, lines)
     yield from _piece("\n".join(COMMENT.findall(text)), "comment", lines)
 
 
 def _inline(token: Token) -> str:
     """Return the text that inline markup shows: a picture's is its description, a line end is a space."""
-    parts = []
-    for child in token.children or ():
-        if child.type == "hardbreak" or (child.type == "html_inline" and BREAK.fullmatch(child.content)):
+    parts: list[str] = []
+    for child in _seen(token.children or ()):
+        tag = TAG.match(child.content) if child.type == "html_inline" else None
+        if child.type == "hardbreak" or (tag and tag["name"].lower() in BREAKS):
             parts.append("\n")
         elif child.type == "softbreak":
             parts.append(" ")
         elif child.type != "html_inline":
             parts.append(child.content)
     return "".join(parts)
+
+
+def _seen(children: Sequence[Token]) -> Iterator[Token]:
+    """Yield *children* without scripts and styles and what stands in them."""
+    tags = [TAG.match(child.content) if child.type == "html_inline" else None for child in children]
+    ends = {tag["name"].lower(): i for i, tag in enumerate(tags) if tag and tag["closes"]}
+    inside = ""
+    for i, (child, tag) in enumerate(zip(children, tags, strict=True)):
+        name = tag["name"].lower() if tag else ""
+        if inside:
+            inside = "" if tag and tag["closes"] and name == inside else inside
+        elif name in UNSEEN and i < ends.get(name, 0):
+            inside = name
+        else:
+            yield child
 
 
 def _titled(found: Sequence[tuple[Piece, str]]) -> tuple[Piece, ...]:

@@ -1,11 +1,13 @@
 """What each paragraph is for.
 
-1. What is quoted of an earlier message, and a signature, is furniture (`kg.read.quoting`) and as if it were not there.
+1. What is quoted of an earlier message, a signature (`kg.read.quoting`) and what an editor noted in the margin
+   (`kg.read.margin_notes`) is furniture, and as if it were not there.
 2. Threads of comments are taken out first (`kg.read.comments`); what stands unindented after them is furniture.
 3. A paragraph that is a picture's caption, a byline or furniture by its own words is that, wherever it stands.
 4. The report begins at the first running text. Above it, short lines are headlines, a line with a date beneath one is
    a byline, and kickers beside a headline are furniture.
-5. After the last running text, short lines are furniture. Everything else is the body, lists and subheadings too.
+5. After the last running text, short lines of names alone are furniture, unless they head a line that may report. Everything
+   else is the body, lists and subheadings too.
 No rule knows a site.
 """
 
@@ -15,9 +17,11 @@ from collections.abc import Sequence
 
 from kg.model import ParagraphRole
 from kg.read.bylines import dated_line, is_about_author, is_place_line, read_byline
+from kg.read.clauses import may_report
 from kg.read.comments import find_comments
 from kg.read.furniture import Furniture
 from kg.read.lines import LONGEST, bullet_text, is_headline, is_prose, is_short, is_tag_list
+from kg.read.margin_notes import find_margin_notes
 from kg.read.paragraphs import Block
 from kg.read.quoting import find_quoted
 
@@ -36,9 +40,9 @@ HEADLINE_WORDS = 4
 
 def assign_roles(blocks: Sequence[Block], table: Furniture) -> tuple[ParagraphRole, ...]:
     """Return the role of each block, in order."""
-    quoted = find_quoted(blocks)
-    told = iter(_assigned([block for i, block in enumerate(blocks) if i not in quoted], table))
-    return tuple(FURNITURE if i in quoted else next(told) for i in range(len(blocks)))
+    apart = find_quoted(blocks).union(find_margin_notes([block.text for block in blocks]))
+    told = iter(_assigned([block for i, block in enumerate(blocks) if i not in apart], table))
+    return tuple(FURNITURE if i in apart else next(told) for i in range(len(blocks)))
 
 
 def _assigned(blocks: Sequence[Block], table: Furniture) -> tuple[ParagraphRole, ...]:
@@ -137,12 +141,15 @@ def _may_be_title(block: Block) -> bool:
     return len(block.lines) <= 3 and all(is_headline(line) for line in block.lines) and block.words < 50
 
 
+def _may_report(block: Block) -> bool:
+    return bullet_text(block.lines[0]) is not None or any(may_report(line) for line in block.lines)
+
+
 def _close(blocks: Sequence[Block], roles: list[ParagraphRole | None]) -> None:
-    """Make furniture of the short lines after the last running text."""
-    last = max((i for i, role in enumerate(roles) if role is None and is_prose(blocks[i].text)), default=None)
-    if last is None:
-        return
+    """Make furniture of the short lines after the last running text, but for what may report and the line above it."""
+    last = max((i for i, role in enumerate(roles) if role is None and is_prose(blocks[i].text)), default=len(roles))
     for i in range(last + 1, len(roles)):
         short = len(blocks[i].lines) <= 4 and all(is_short(line) for line in blocks[i].lines)
-        if roles[i] is None and short and bullet_text(blocks[i].lines[0]) is None:
+        heads = i + 1 < len(roles) and roles[i + 1] is None and _may_report(blocks[i + 1])
+        if roles[i] is None and short and not heads and not _may_report(blocks[i]):
             roles[i] = FURNITURE

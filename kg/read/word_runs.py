@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["W", "inner_paragraphs", "paragraph_text", "references"]
+__all__ = ["MC", "W", "inner_paragraphs", "paragraph_text", "references"]
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # §17.13.5: text that a tracked change takes out, or moves elsewhere; §17.16.23: the code of a field, not its result.
-UNREAD: Final = frozenset({W + "del", W + "moveFrom", W + "delText", W + "instrText", FALLBACK})
+UNREAD: Final = frozenset({W + "del", W + "moveFrom", W + "delText", W + "instrText", MC + "Fallback"})
 BOX: Final = W + "txbxContent"
 BREAKS: Final = {W + "tab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
 REFERENCES: Final = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes",

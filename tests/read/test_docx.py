@@ -134,6 +134,144 @@ def test_footnotes_are_furniture_after_their_paragraph():
     ]
 
 
+def words(*texts):
+    return "".join(f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>' for text in texts)
+
+
+def table(*made):
+    return f"<w:tbl>{''.join(made)}</w:tbl>"
+
+
+def row(*cells):
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def package(body, change=None):
+    """A package with *body* in its body, its other members as *change* says."""
+    head = f'<w:document xmlns:w="{NAMESPACE}" xmlns:mc="{COMPATIBILITY}" xmlns:r="{RELATIONS}"><w:body>'
+    return changed(
+        saved(docx.Document()), {"word/document.xml": f"{head}{body}</w:body></w:document>", **(change or {})}
+    )
+
+
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def test_rows_and_cells_in_content_controls_are_read():
+    held = f"<w:sdt><w:sdtContent>{row(words('Ner'), words('3'))}</w:sdtContent></w:sdt>"
+    cell = f"<w:tr><w:sdt><w:sdtContent><w:tc>{words('Tarn')}</w:tc></w:sdtContent></w:sdt></w:tr>"
+    assert rows(package(table(row(words("Town"), words("Killed")), held, cell))) == [
+        ("body", "/w:tbl[1]/w:tr[1]", "Town | Killed"),
+        ("body", "/w:tbl[1]/w:sdt[1]/w:sdtContent[1]/w:tr[1]", "Ner | 3"),
+        ("body", "/w:tbl[1]/w:tr[2]", "Tarn"),
+    ]
+
+
+def test_a_cell_with_a_text_gives_its_paragraphs_and_a_row_of_data_is_one():
+    cell = words("Guard leaves Oster", "By A. Ner", "The Guard left the town of Oster.")
+    inner = table(row(words("Ner"), words("3 killed")))
+    data = package(
+        table(row(cell, words("Valley Monitor")))
+        + table(row(words("2 May", "3 May"), words("Tarn")), row(words("Weir") + inner))
+    )
+    assert rows(data) == [
+        (None, "/w:tbl[1]/w:tr[1]/w:tc[1]/w:p[1]", "Guard leaves Oster"),
+        (None, "/w:tbl[1]/w:tr[1]/w:tc[1]/w:p[2]", "By A. Ner"),
+        (None, "/w:tbl[1]/w:tr[1]/w:tc[1]/w:p[3]", "The Guard left the town of Oster."),
+        ("body", "/w:tbl[1]/w:tr[1]/w:tc[2]/w:p[1]", "Valley Monitor"),
+        ("body", "/w:tbl[2]/w:tr[1]", "2 May 3 May | Tarn"),
+        ("body", "/w:tbl[2]/w:tr[2]/w:tc[1]/w:p[1]", "Weir"),
+        ("body", "/w:tbl[2]/w:tr[2]/w:tc[1]/w:tbl[1]/w:tr[1]", "Ner | 3 killed"),
+    ]
+    document = parse_document("oster.docx", data)
+    assert (document.title, document.author) == ("Guard leaves Oster", "A. Ner")
+
+
+def test_of_several_versions_one_is_read_in_its_place():
+    choice = f'<mc:Choice Requires="wps">{words("The Guard left.")}</mc:Choice>'
+    picture = '<mc:Choice Requires="wps"><w:p><w:r/></w:p></mc:Choice>'
+    fallback = f"<mc:Fallback>{words('The Guard left.')}</mc:Fallback>"
+    both = f"<mc:AlternateContent>{choice}{fallback}</mc:AlternateContent>"
+    other = f"<mc:AlternateContent>{picture}{fallback}</mc:AlternateContent>"
+    body = words("One.") + both + "<!-- c -->" + other + words("Two.")
+    assert rows(package(body)) == [
+        (None, "/w:p[1]", "One."),
+        (None, "/*[2]/*[1]/w:p[1]", "The Guard left."),
+        (None, "/*[3]/*[2]/w:p[1]", "The Guard left."),
+        (None, "/w:p[2]", "Two."),
+    ]
+
+
+def part(name, media_type):
+    relation = f'<Relationship Id="chunk" Type="{RELATIONS}/aFChunk" Target="{name}"/></Relationships>'
+    override = f'<Override PartName="/word/{name}" ContentType="{media_type}"/></Types>'
+    return {
+        "word/_rels/document.xml.rels": lambda old: old.replace(b"</Relationships>", relation.encode()),
+        "[Content_Types].xml": lambda old: old.replace(b"</Types>", override.encode()),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "held"),
+    [
+        ("a.html", "text/html", "<script>f()</script><h1>Oster</h1><p>The Guard left.<p>It went on."),
+        ("a.txt", "text/plain", "Oster\n\nThe Guard left.\n\nIt went on."),
+    ],
+)
+def test_a_part_of_html_or_text_is_read_where_it_is_taken_in(name, media_type, held):
+    data = package(
+        words("One.") + '<w:altChunk r:id="chunk"/>' + words("Two."), {**part(name, media_type), f"word/{name}": held}
+    )
+    assert [(path, text) for _, path, text in rows(data)] == [
+        ("/w:p[1]", "One."),
+        ("/w:altChunk[1]", "Oster"),
+        ("/w:altChunk[1]", "The Guard left."),
+        ("/w:altChunk[1]", "It went on."),
+        ("/w:p[2]", "Two."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({**part("a.rtf", "application/rtf"), "word/a.rtf": "x"}, "application/rtf"),
+        ({**part("a.txt", "text/plain"), "word/a.txt": b"\0\0\1"}, "text/plain"),
+        ({}, "outside of it"),
+    ],
+    ids=["other format", "no text", "no part"],
+)
+def test_a_part_that_is_not_read_is_told(change, said):
+    draft = read_docx(package(words("One.") + '<w:altChunk r:id="chunk"/>', change), "x")
+    assert draft.warnings == (f"a part that it takes in ({said}) is not read",)
+    assert [piece.text for piece in draft.pieces] == ["One."]
+
+
+def test_notes_of_a_row_follow_it():
+    mark = '<w:p><w:r><w:t>Ner</w:t></w:r><w:r><w:footnoteReference w:id="7"/></w:r></w:p>'
+    change = {
+        "word/footnotes.xml": NOTES,
+        "word/_rels/document.xml.rels": lambda old: old.replace(b"</Relationships>", NOTE_PART),
+    }
+    assert rows(package(table(row(mark, words("3"))) + words("One."), change)) == [
+        ("body", "/w:tbl[1]/w:tr[1]", "Ner | 3"),
+        ("furniture", "/w:tbl[1]/w:tr[1]", "A statement."),
+        (None, "/w:p[1]", "One."),
+    ]
+
+
+def test_notes_that_an_export_put_at_the_end_and_their_marks_are_no_text():
+    document = docx.Document()
+    for text in ("The Guard left Oster.[a][b]", "It went[b] on, article 3[c] said.", "[a]Really?", "[b]Two said so."):
+        document.add_paragraph(text)
+    assert rows(saved(document)) == [
+        (None, "/w:p[1]", "The Guard left Oster."),
+        (None, "/w:p[2]", "It went on, article 3[c] said."),
+        ("furniture", "/w:p[3]", "[a]Really?"),
+        ("furniture", "/w:p[4]", "[b]Two said so."),
+    ]
+
+
 BOMB = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "oster"><!ENTITY b "&a;&a;&a;&a;">]><d>&b;</d>'
 DEEP = f'<w:document xmlns:w="{NAMESPACE}"><w:body>'.encode() + b"<w:sdt>" * 100_000
 

@@ -106,3 +106,16 @@ def test_the_graph_says_which_paragraph_is_in_another_language(tmp_path):
 
 def test_a_document_without_a_paragraph_in_english_is_foreign():
     assert parse_document("german.txt", f"{GERMAN}\n\n{GERMAN}".encode()).is_foreign
+
+
+@pytest.mark.parametrize(
+    "text", ["Охорона пішла з Остера в неділю.", "Остер", "Η φρουρά έφυγε", "守备队撤离了奥斯特镇。", "انسحب الحرس"]
+)
+def test_a_text_in_other_letters_is_no_english_however_short(text):
+    language = find_language(paragraphs(text))
+    assert language is not None and language != "en"
+
+
+def test_a_few_words_in_other_letters_tell_their_language_where_they_can():
+    assert find_language(paragraphs("Через річку вчора переправилися двісті людей, повідомила влада міста.")) == "uk"
+    assert find_language(paragraphs("The Guard left Oster (Остер).")) is None
