@@ -28,6 +28,7 @@ from kg.errors import InputError
 from kg.model import Anchor, AnchorKind
 from kg.read.draft import Record
 from kg.read.mail_parts import file_name, is_shown, parts_of, payload, told, unknown_charset
+from kg.read.mail_words import mail_words
 from kg.read.media_types import CONTAINERS, DOCX, EPUB, HTML, MAIL, MARKDOWN, PDF, TEXT, media_type_of
 from kg.read.members import Members
 from kg.read.metadata import Metadata
@@ -155,7 +156,9 @@ def _texts(message: EmailMessage, parts: Sequence[EmailMessage], places: Mapping
         unknown = dict.fromkeys(filter(None, map(unknown_charset, together)))
         odd = tuple(f"encoding {name[:40]!r} is unknown: the bytes decide" for name in unknown)
         place = _around([places[id(one)] for one in together if id(one) in places])
-        yield Record(BODY, data, part.get_content_type(), said, place, warnings + odd)
+        yield Record(
+            BODY, data, part.get_content_type(), said, place, warnings + odd, mail_words().forwards(said.title)
+        )
         warnings = ()
 
 
