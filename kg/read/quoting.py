@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from kg.read.lines import ends_sentence, is_prose
@@ -146,8 +147,9 @@ class _Reading:
         """Keep the head of what is forwarded where the sender adds nothing of weight above it."""
         if len(self._parts) > 1:
             return
-        own = " ".join(line for line, found in zip(self.bare[:at], self.found[:at], strict=True) if line and not found)
-        if not is_prose(own):
+        own = (line if line and not found else "" for line, found in zip(self.bare[:at], self.found[:at], strict=True))
+        paragraphs = (" ".join(lines) for told, lines in groupby(own, key=bool) if told)
+        if not any(map(is_prose, paragraphs)):
             self.forwarded = head.fields
 
     def _head(self, at: int) -> Head | None:
@@ -204,8 +206,8 @@ class _Reading:
     def _mark_signature(self, start: int, end: int) -> None:
         """Mark the signature of the text between two lines."""
         own = [n for n in range(start, end) if self.bare[n] and not self.found[n]]
-        for n in reversed(own):
-            if n > own[0] and self._signs(n, own[-1]):
+        for length, n in enumerate(reversed(own), 1):
+            if n > own[0] and self._signs(n, length):
                 self._mark(n, end)
                 return
         for n in own[1:]:
@@ -213,8 +215,7 @@ class _Reading:
                 self._mark(n, end)
                 return
 
-    def _signs(self, at: int, last: int) -> bool:
-        if self.lines[at] == SIGNATURE:
-            return True
-        short = sum(map(bool, self.bare[at : last + 1])) <= LONGEST_SIGNATURE
-        return self._forwards is not None and self.bare[at] == "--" and short
+    def _signs(self, at: int, length: int) -> bool:
+        """Whether the line *at* begins a signature of *length* lines."""
+        bare = self._forwards is not None and self.bare[at] == "--" and length <= LONGEST_SIGNATURE
+        return bare or self.lines[at] == SIGNATURE
