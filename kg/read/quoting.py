@@ -4,8 +4,8 @@
    wrote:"), right above or with blank lines between, and the few words that a program broke off a quoted line.
 2. "-----Original Message-----" quotes everything below it. "---------- Forwarded message ---------" does not: what is forwarded
    is what the message tells, with ">" or without; only its head of From, Date and Subject is none of the text.
-3. In a mail, where other text cannot be taken for it, a head of From, Date and To or Subject beneath words of the sender's own,
-   and such a head as Notes writes it, quote everything below too; in a mail that forwards they do not.
+3. In a mail a head of From, Date and To or Subject beneath sentences of the sender's own, and such a head as Notes writes it,
+   quote everything below too; in a mail that forwards they do not. Other text (a digest) may hold several such heads.
 4. A line "-- ", with its space (RFC 3676, section 4.3; in a mail without it too), begins a signature, which goes on to the end
    or to what is forwarded; so does the rule of underscores above the name of a mailing list that list servers add.
 5. What wraps a text that is signed with OpenPGP (RFC 9580, section 7) is none of it.
@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Final
 
 from kg.read.lines import ends_sentence, is_prose
@@ -77,6 +76,7 @@ class _Reading:
         self.forwarded: Mapping[str, str] = {}
         self._words, self._forwards, self._depth = words, forwards, depth
         self._parts = [0]  # where the sender's own text and each message that is forwarded begin
+        self._paragraph: list[str] = []
         self._own = False
 
     def read(self) -> None:
@@ -105,8 +105,17 @@ class _Reading:
         head = self._head(at) if self._forwards is not None else None
         if head is not None:
             return self._unmarked(at, head)
-        self._own = self._own or any(map(str.isalnum, line))
+        if line and line != SIGNATURE.strip():
+            self._paragraph.append(line)
+        else:
+            self._says_something()
         return at + 1
+
+    def _says_something(self) -> bool:
+        """Whether the sender says something in sentences above what is read next."""
+        self._own = self._own or is_prose(" ".join(self._paragraph))
+        self._paragraph.clear()
+        return self._own
 
     def _mark(self, start: int, end: int) -> int:
         for n in range(start, end):
@@ -124,7 +133,7 @@ class _Reading:
         if start < len(self.bare) and self.bare[start].startswith(">"):
             return self._forward_quoted(at, start)
         head = read_head(self.bare, start, self._words)
-        self._tell_forwarded(at, head)
+        self._tell_forwarded(head)
         self._parts.append(head.end)
         return self._mark(start, head.end)
 
@@ -137,19 +146,15 @@ class _Reading:
         inner = [MARK.sub("", line, count=1) for line in self.lines[start:end]]
         bare = [line.strip() for line in inner]
         head = read_head(bare, 0, self._words)
-        self._tell_forwarded(at, head)
+        self._tell_forwarded(head)
         rest = quoted_lines(inner[head.end :], forwards=self._forwards, depth=self._depth + 1).lines
         self.found[start:end] = [*(bool(line) for line in bare[: head.end]), *rest]
         self._parts += [start, end]
         return end
 
-    def _tell_forwarded(self, at: int, head: Head) -> None:
+    def _tell_forwarded(self, head: Head) -> None:
         """Keep the head of what is forwarded where the sender adds nothing of weight above it."""
-        if len(self._parts) > 1:
-            return
-        own = (line if line and not found else "" for line, found in zip(self.bare[:at], self.found[:at], strict=True))
-        paragraphs = (" ".join(lines) for told, lines in groupby(own, key=bool) if told)
-        if not any(map(is_prose, paragraphs)):
+        if len(self._parts) == 1 and not self._says_something():
             self.forwarded = head.fields
 
     def _head(self, at: int) -> Head | None:
@@ -162,13 +167,12 @@ class _Reading:
         return notes_head(self.bare, at, self._words)
 
     def _unmarked(self, at: int, head: Head) -> int:
-        """Read a head that no line announces: below words of the sender's own it heads what the mail answers."""
+        """Read a head that no line announces: below sentences of the sender's own it heads what the mail answers."""
         above = next((n for n in reversed(range(at)) if self.bare[n]), at)
         start = above if RULE.fullmatch(self.bare[above]) else at
-        if self._own and not self._forwards:
+        if self._says_something() and not self._forwards:
             return self._mark(start, len(self.bare))
-        self._tell_forwarded(start, head)
-        self._own = True
+        self._tell_forwarded(head)
         self._parts.append(head.end)
         return self._mark(start, head.end)
 

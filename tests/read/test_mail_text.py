@@ -165,14 +165,20 @@ def test_in_other_text_a_head_that_nothing_announces_ends_no_report(text):
     assert OLD in told(document)
 
 
-@pytest.mark.parametrize("text", [APPLE, f"{OWN}\n\n{APPLE}"])
-def test_in_other_text_what_is_forwarded_with_marks_is_the_text_where_it_stands(text):
+@pytest.mark.parametrize("above", ["", f"{OWN}\n\n"])
+def test_in_other_text_what_is_forwarded_with_marks_is_the_text_in_paragraphs_as_they_stand(above):
+    text = above + APPLE.replace("\n> \n", "\n\n")
     document = parse_document("saved.txt", text.encode())
     assert document.text == text
-    assert [line for line in told(document) if line.startswith(">")] == [f"> {OLD}\n> ".split("\n")[0]] or (
-        f"> {OLD}" in "\n".join(told(document))
+    assert told(document) == [*above.strip().splitlines(), f"> {OLD}", f"> {MORE}"]
+
+
+def test_a_release_that_begins_with_a_head_of_its_own_is_the_text():
+    document = read(
+        f"PRESS RELEASE\n\nFrom: Valley Council\nDate: 4 March 2014\nTo: All desks\nSubject: The mill\n\n{OLD}"
     )
-    assert not any("From: B. Ner" in line and "Begin" in line for line in told(document))
+    assert OLD in told(document)
+    assert said(document) == ("The mill", "Valley Council", "2014-03-04")
 
 
 def test_offsets_count_on_the_text_and_each_paragraph_stands_at_the_lines_of_the_part():
