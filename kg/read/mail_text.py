@@ -19,12 +19,13 @@ from kg.read.decode import decode
 from kg.read.draft import Draft, Piece, Record
 from kg.read.media_types import TEXT
 from kg.read.metadata import Metadata
-from kg.read.quoting import SIGNED, quoted_lines
+from kg.read.quoting import SEAL, SIGNED, quoted_lines
 from kg.read.stated import iso_day, stated_text
 
 __all__ = ["forwarded_metadata", "read_mail_text"]
 
 LINE_END: Final = re.compile(r"\r\n|\r|\n")
+LONGEST_SENDER: Final = 300
 MARKS: Final = re.compile(r"\s*(?:> ?)+")
 ADDRESS: Final = re.compile(r"\s*(?:<[^<>]*>|\[mailto:[^\]]*\]|\([^()\s]*@[^()\s]*\))\s*$")
 DAY: Final = re.compile(r"\W(?:at|um|à|a las|alle|om|kl|в)\b.*|,?\s+\d{1,2}[:.]\d\d\b.*", re.IGNORECASE | re.DOTALL)
@@ -37,9 +38,7 @@ def read_mail_text(record: Record, where: object) -> Draft:
 
         return read_mail_page(record, where)
     decoded = decode(record.data, where)
-    lines = LINE_END.split(decoded.text)
-    if SIGNED in lines:
-        lines = [line.removeprefix("- ") for line in lines]
+    lines = list(_unescaped(LINE_END.split(decoded.text)))
     quoted = quoted_lines(lines, forwards=record.forwards)
     whole = all(found for found, line in zip(quoted.lines, lines, strict=True) if not _is_blank(line))
     told = [
@@ -50,13 +49,20 @@ def read_mail_text(record: Record, where: object) -> Draft:
     return Draft(TEXT, tuple(_pieces(told)), said, decoded.encoding, decoded.warnings + warnings)
 
 
+def _unescaped(lines: Sequence[str]) -> Iterator[str]:
+    signed = False
+    for line in lines:
+        signed = (signed or line == SIGNED) and line != SEAL[0]
+        yield line.removeprefix("- ") if signed else line
+
+
 def _is_blank(line: str) -> bool:
     return not line or line.isspace()
 
 
 def _bare(line: str) -> str:
     """Return a line of what is forwarded without the marks before it."""
-    return MARKS.sub("", line) if line.lstrip().startswith(">") else line
+    return MARKS.sub("", line, count=1) if line.lstrip().startswith(">") else line
 
 
 def _pieces(told: Sequence[tuple[str, bool]]) -> Iterator[Piece]:
@@ -69,10 +75,11 @@ def forwarded_metadata(said: Metadata, head: Mapping[str, str]) -> tuple[Metadat
     """Return what a mail that *said* so much states, where the message with this *head* is all it tells, and a warning."""
     if not head:
         return said, ()
-    title, author = stated_text(head.get("subject")), stated_text(ADDRESS.sub("", head.get("from", "")).strip("\"'* "))
+    sender = head.get("from", "")[:LONGEST_SENDER]
+    title, author = stated_text(head.get("subject")), stated_text(ADDRESS.sub("", sender).strip("\"'* "))
     day = _day(head.get("date", ""))
     warnings = () if day else ("issued left out: the day of the message that is forwarded cannot be read",)
-    return Metadata(title or said.title, author or stated_text(head.get("from")), issued=day), warnings
+    return Metadata(title or said.title, author or stated_text(sender), issued=day), warnings
 
 
 def _day(text: str) -> str | None:

@@ -24,7 +24,7 @@ from kg.read.mail_heads import Head, notes_head, read_head
 from kg.read.mail_words import MailWords, mail_words
 from kg.read.paragraphs import Block
 
-__all__ = ["SIGNED", "Quoted", "find_quoted", "quoted_lines"]
+__all__ = ["SEAL", "SIGNED", "Quoted", "find_quoted", "quoted_lines"]
 
 MOST_LEAD_LINES: Final = 3
 MOST_BROKEN_OFF: Final = 4

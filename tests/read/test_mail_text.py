@@ -135,6 +135,12 @@ def test_a_mail_that_adds_words_of_its_own_to_what_it_forwards_stays_its_senders
     assert said(document) == ("Oster", "A. Tarn", "2014-03-05")
 
 
+def test_only_the_marks_before_a_line_are_taken_off():
+    assert told(read(f"Begin forwarded message:\n\n> From: B. Ner\n> Date: x\n> \n> {OLD} 3 > 2\n> {MORE}")) == [
+        f"{OLD} 3 > 2\n{MORE}"
+    ]
+
+
 def test_a_mail_that_says_that_it_forwards_quotes_nothing_beneath_a_head():
     document = read(f"{OWN}\n\n{HEAD}\n\n{OLD}", subject="WG: Oster")
     assert told(document) == [OWN, OLD]
@@ -154,6 +160,7 @@ def test_what_seals_a_signed_text_is_furniture_and_its_dashes_are_taken_off():
         f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{OWN}\n\n- - The mill stands in Ner, the miller said.\n"
     )
     assert told(read(f"{signed}\n{MORE}\n{seal}\n")) == [OWN, "- The mill stands in Ner, the miller said.", MORE]
+    assert told(read(f"{signed}\n{seal}\n\n- {MORE}"))[2] == f"- {MORE}"
     assert told(read(f"{signed}\n- -- \nA. Tarn\n{seal}\n")) == [OWN, "- The mill stands in Ner, the miller said."]
 
 
