@@ -25,6 +25,7 @@ LIBRARIES: Final = (
     "thinc",
     "trafilatura",
     "warcio",
+    "webencodings",
 )
 
 

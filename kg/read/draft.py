@@ -42,7 +42,7 @@ class Record:
     """One document of a file that holds several: its own name in there, its bytes, their type, and what the file says of it.
 
     `anchor` is where in the file it stands, for records whose own format has no places; `warnings` is what the file's reader
-    noticed about it.
+    noticed about it. `forwards` is of the text of a mail, whether its subject says that it forwards another; None of all else.
     """
 
     member: str
@@ -51,6 +51,7 @@ class Record:
     said: Metadata = NOTHING_SAID
     anchor: Anchor | None = None
     warnings: tuple[str, ...] = ()
+    forwards: bool | None = None
 
 
 def without_blank_lines(text: str) -> str:

@@ -16,6 +16,7 @@ from kg.model import Document
 from kg.read.assemble import assemble
 from kg.read.draft import Draft, Record
 from kg.read.libraries import with_libraries
+from kg.read.mail_text import read_mail_text
 from kg.read.media_types import CONTAINERS, DOCX, EPUB, HTML, MARKDOWN, PDF, TEXT, media_type_of, suffix_of
 from kg.read.text import read_text
 
@@ -62,11 +63,20 @@ def parse_document(
 
 def parse_record(name: str, record: Record, *, where: object = None) -> Document:
     """Make a document of one record of the file called *name*; what the file says of the record wins over its words."""
-    document = parse_document(
-        f"{name}#{record.member}", record.data, where=where, media_type=record.media_type, member=record.member
-    )
+    name = f"{name}#{record.member}"
+    if record.forwards is not None:
+        return _mail_document(name, record, name if where is None else where)
+    document = parse_document(name, record.data, where=where, media_type=record.media_type, member=record.member)
     said: dict[str, Any] = {key: value for key in FIELDS if (value := getattr(record.said, key))}
     return replace(_anchored(document, record), warnings=(*document.warnings, *record.warnings), **said)
+
+
+def _mail_document(name: str, record: Record, where: object) -> Document:
+    """Make a document of the text of a mail, in which a message that is forwarded may say more than the mail."""
+    with with_libraries(record.media_type):
+        draft = read_mail_text(record, where)
+    document = assemble(name, record.data, draft, where=where, member=record.member)
+    return replace(_anchored(document, record), warnings=(*document.warnings, *record.warnings))
 
 
 def _anchored(document: Document, record: Record) -> Document:

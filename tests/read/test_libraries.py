@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 PAGE = b"<!DOCTYPE html><html><body><p>The Guard left Oster on Monday, residents said.</p></body></html>"
-MAIL = b"From: A. Tarn <a@post.example>\nContent-Type: text/html\n\n" + PAGE
+MAIL = b"From: A. Tarn <a@post.example>\nContent-Type: text/html; charset=utf-8\n\n" + PAGE
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
 WARC = (
     b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://post.example/a\r\n"
@@ -35,7 +35,7 @@ CASES = {
     "a.epub": (b"", ("lxml", "loky")),
     "a.warc": (WARC, ("warcio", "selectolax", "loky")),
     "a.jsonl": (b'{"html": "<p>The Guard left Oster.</p>"}\n', ("selectolax", "loky")),
-    "a.eml": (MAIL, ("selectolax", "loky")),
+    "a.eml": (MAIL, ("webencodings", "selectolax", "loky")),
 }
 
 

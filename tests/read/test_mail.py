@@ -197,3 +197,109 @@ def test_what_is_attached_and_not_read_is_told(tmp_path):
     assert (attached.name, body.name) == ("saved.eml#b.txt", "saved.eml#body")
     assert body.warnings == ("attachment a.zip not read", "attachment news.jsonl not read")
     assert attached.warnings == ()
+
+
+def alternatives(plain: bytes, page: bytes, after: bytes = b"") -> bytes:
+    head = b"MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=x\n\n"
+    text = b"--x\nContent-Type: text/plain\n\n" + plain + b"\n--x\nContent-Type: text/html\n\n" + page
+    return HEAD + head + text + b"\n" + after + b"--x--\n"
+
+
+PAGE = (
+    b"<style>p { margin: 0 }</style><h1>Week</h1>" + b"<p>The River Guard left Oster on Monday, residents said.</p>" * 2
+)
+
+
+@pytest.mark.parametrize(
+    ("plain", "media_type"),
+    [
+        (b"View this mail in your browser: https://post.example/1", "text/html"),
+        (b"The River Guard left Oster on Monday, residents said.\n" * 2, "text/plain"),
+        (b"The River Guard left Oster on Monday, residents said. Talks go on.", "text/plain"),
+    ],
+)
+def test_a_note_in_place_of_the_text_does_not_stand_for_the_page_beside_it(tmp_path, plain, media_type):
+    (record,) = records(mail(tmp_path, alternatives(plain, PAGE)))
+    assert record.media_type == media_type
+    assert record.warnings == ()
+
+
+def test_what_is_attached_among_alternatives_is_read(tmp_path):
+    attached = b'--x\nContent-Type: text/plain\nContent-Disposition: attachment; filename="a.txt"\n\nThe truce held.\n'
+    found = records(mail(tmp_path, alternatives(b"The Guard left Oster.", b"<p>The Guard left Oster.</p>", attached)))
+    assert [(r.member, r.media_type) for r in found] == [("body", "text/plain"), ("a.txt", "text/plain")]
+
+
+def mixed(*parts: bytes) -> bytes:
+    head = b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    return HEAD + head + b"".join(b"--x\n" + part + b"\n" for part in parts) + b"--x--\n"
+
+
+def test_the_text_before_and_after_a_picture_is_one_body_at_the_lines_from_its_first_to_its_last(tmp_path):
+    picture = b"Content-Type: image/png\nContent-Disposition: inline\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo="
+    before = b"Content-Type: text/plain; charset=koi8-r\n\n" + "Мост.".encode("koi8-r")
+    data = mixed(before, picture, b"\n\nThe Guard left Oster.", b"Content-Type: text/html\n\n<p>The truce held.</p>")
+    text, page = records(mail(tmp_path, data))
+    assert text.data.decode("utf-8-sig") == "Мост.\n\nThe Guard left Oster."
+    assert (text.member, page.member, page.data) == ("body", "body@part2", b"<p>The truce held.</p>")
+    assert text.warnings == ("attachment of type image/png not read",)
+    first, last = map(int, text.anchor.value.removeprefix("line=").split(","))
+    lines = data.split(b"\n")
+    assert lines[first] == "Мост.".encode("koi8-r") and lines[last - 1] == b"The Guard left Oster."
+
+
+def test_what_is_attached_without_a_name_is_read_or_told(tmp_path):
+    unnamed = b"Content-Disposition: attachment\n"
+    parts = (
+        b"\nThe Guard left Oster.",
+        b"Content-Type: text/plain\n" + unnamed + b"\nThe truce held.",
+        b"Content-Type: application/pdf\n\n%PDF-1.7 rest",
+        b"Content-Type: application/octet-stream\n\nwhatever it is",
+    )
+    found = records(mail(tmp_path, mixed(*parts)))
+    assert [(r.member, r.media_type) for r in found] == [
+        ("body", "text/plain"),
+        ("attachment", "text/plain"),
+        ("attachment@part3", "application/pdf"),
+    ]
+    assert found[0].warnings == ("attachment of type application/octet-stream not read",)
+
+
+def test_a_mail_that_is_encrypted_names_what_cannot_be_read(tmp_path):
+    path = mail(tmp_path, HEAD + b"Content-Type: application/pkcs7-mime; name=smime.p7m\n\nMIIB")
+    with pytest.raises(InputError, match=r"holds no text and no report attached; attachment smime\.p7m not read"):
+        records(path)
+
+
+@pytest.mark.parametrize(
+    "charset",
+    ["punycode", "idna", "rot13", "zip", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs"],
+)
+def test_what_is_no_encoding_of_text_is_told_and_not_asked(tmp_path, charset):
+    body = b"a-" + b"b9" * 1_200_000
+    start = time.monotonic()
+    (record,) = records(mail(tmp_path, HEAD + b"Content-Type: text/plain; charset=%s\n\n" % charset.encode() + body))
+    assert time.monotonic() - start < 10
+    assert record.data == body
+    assert record.warnings == (f"encoding '{charset}' is unknown: the bytes decide",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_heads_in_bare_bytes_are_read_as_the_text_is(tmp_path, encoding):
+    head = "From: Jörg Müller <j@post.example>\nSubject: Brücke – gesperrt\n\nThe Guard left Oster."
+    (record,) = records(mail(tmp_path, head.encode(encoding)))
+    assert (record.said.author, record.said.title) == ("Jörg Müller", "Brücke – gesperrt")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "text"),
+    [
+        ("format=flowed; delsp=yes", "The Guard left the bridge.\n> It left\n>> Oster now\n-- \n From\n\nNer"),
+        ("format=flowed", "The Guard left the bri dge.\n> It  left\n>> Oster now\n-- \n From\n\nNer"),
+        ("format=fixed", "The Guard left the bri \ndge.\n> It  \n> left\n>> Oster now\n-- \n  From\n\nNer"),
+    ],
+)
+def test_lines_broken_for_sending_are_put_together_as_their_sender_says(tmp_path, parameters, text):
+    sent = b"The Guard left the bri \ndge.\n> It  \n> left\n>> Oster now\n-- \n  From\n\nNer"
+    (record,) = records(mail(tmp_path, HEAD + f"Content-Type: text/plain; {parameters}\n\n".encode() + sent))
+    assert record.data.decode() == text
