@@ -2,7 +2,7 @@
 
 1. A text is markup where an element of HTML or a comment stands in it. An element of text is written as HTML has it: a known
    name, and behind it nothing or an attribute with its value; "a < b", "<I think>" and "<a@post.example>" are none.
-2. Where blank lines alone part the paragraphs, as in the posts that editors keep before they are shown, each is made an element.
+2. Where blank lines alone part the paragraphs, as in the posts that editors of blogs keep, each is made an element.
 """
 
 from __future__ import annotations

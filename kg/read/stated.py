@@ -2,8 +2,8 @@
 
 1. A text is on one line, without characters that XML forbids, and of at most `LONGEST` characters; a list of texts or of
    objects with a `name` (schema.org) is joined by "; ".
-2. A day is an ISO 8601 or RFC 2822 date, one of `ctime` (C, POSIX; also with a zone, as Twitter writes it) or a date in letters,
-   in its own zone whatever the hour; a number is seconds or milliseconds since 1970, in UTC, or a day without hyphens
+2. A day is an ISO 8601 or RFC 2822 date, one of `ctime` (POSIX; Twitter's has a zone) or a date in letters, in
+   its own zone whatever the hour; a number is seconds or milliseconds since 1970, in UTC, or a day without hyphens
    (20140303). A date that can be read in two ways is none.
 3. An address is one of http or https.
 """
