@@ -24,6 +24,7 @@ from kg.read.media_types import HTML, TEXT
 from kg.read.members import Members
 from kg.read.metadata import Metadata
 from kg.read.options import MIB, ReadOptions
+from kg.read.placeholders import without_placeholders
 from kg.read.record_fields import find_values
 from kg.read.stated import iso_day, stated_text, stated_url
 from kg.read.streams import Stream, open_stream
@@ -146,7 +147,7 @@ def _said(record: Mapping[str, Any], told: Mapping[str, str]) -> tuple[Metadata,
     warnings = []
     for field, read in SAID.items():
         found = list(find_values(record, field, told))
-        read_values = (value for _, given in found if (value := read(given)))
+        read_values = (value for _, given in found if (value := without_placeholders(field, read(given))))
         if value := next(read_values, None):
             said[field] = value
         elif found:

@@ -7,7 +7,7 @@ should be. Plain text has a reader of its own, since there text and file are one
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib import import_module
 from typing import Any, Final, TypeAlias
 
@@ -31,7 +31,6 @@ READERS: Final[Mapping[str, tuple[str, str]]] = {
     EPUB: ("kg.read.epub", "read_epub"),
     LINES: ("kg.read.text", "read_lines"),
 }
-FIELDS: Final = ("title", "author", "publisher", "issued", "url")
 WRONG_NAME: Final = "named {suffix}, read as {media_type} by its first bytes"
 
 
@@ -71,7 +70,7 @@ def parse_record(name: str, record: Record, *, where: object = None) -> Document
     document = parse_document(
         f"{name}#{record.member}", record.data, where=where, media_type=record.media_type, member=record.member
     )
-    said: dict[str, Any] = {key: value for key in FIELDS if (value := getattr(record.said, key))}
+    said: dict[str, Any] = {key: value for key, value in asdict(record.said.without_placeholders()).items() if value}
     return replace(_anchored(document, record), warnings=(*document.warnings, *record.warnings), **said)
 
 
