@@ -10,6 +10,7 @@ from typing import Any, Final
 import click
 
 from kg import __version__
+from kg.cli.printable import printable
 from kg.errors import KgError
 
 __all__ = ["COMMANDS", "LazyGroup", "main", "module_of"]
@@ -79,14 +80,15 @@ class LazyGroup(click.Group):
         except (KgError, OSError, UnicodeDecodeError, RecursionError, click.UsageError) as error:
             if ctx.params["debug"]:
                 raise
-            click.echo(_one_line(error), err=True)
+            click.echo(printable(_one_line(error)), err=True)
             ctx.exit(2)
 
 
 def _one_line(error: Exception) -> str:
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "kg"
-        return f"{command}: {error.format_message().rstrip('.')}; {command} --help shows what there is"
+        message = " ".join(error.format_message().rstrip(".").split("\n"))
+        return f"{command}: {message}; {command} --help shows what there is"
     if isinstance(error, OSError):
         where = error.filename or "kg"
         return f"{where}: {error.strerror or error}; a path that can be read and written"

@@ -35,7 +35,18 @@ __all__ = [
     "write_output",
 ]
 
-docs_argument = click.argument("docs", nargs=-1, type=click.Path(path_type=Path), metavar="[DOCS]...")
+
+class _NamedPath(click.Path):
+    """A path; an empty argument, as an unset variable of the shell leaves it, is none and not the working folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> Any:
+        """Return the path; fails where nothing is named."""
+        if value == "":
+            self.fail("an empty argument names no file; . is the working folder", param, context)
+        return super().convert(value, param, context)
+
+
+docs_argument = click.argument("docs", nargs=-1, type=_NamedPath(path_type=Path), metavar="[DOCS]...")
 store_option = click.option(
     "--store",
     type=click.Path(path_type=Path),

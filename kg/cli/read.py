@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import docs_argument, output_option, strict_option, write_output
+from kg.cli.printable import printable
 from kg.cli.reading import listed, places, reading_options, tell_reading, told_reading
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def command(
     names = _names(read.documents, place)
     for text in find_copies(read.documents).texts:
         published = listed([names[key] for key in text.documents], _SHOWN)
-        click.echo(f"one text, published {len(text.documents)} times: {published}", err=True)
+        click.echo(printable(f"one text, published {len(text.documents)} times: {published}"), err=True)
     click.echo(f"{len(read.documents)} document{'' if len(read.documents) == 1 else 's'} read", err=True)
 
 
@@ -99,4 +100,4 @@ def _table(document: Document, place: str) -> str:
         by = f" ({paragraph.author})" if paragraph.author else ""
         text = " ".join(paragraph.text.split())
         lines.append(f"  {paragraph.number:>3} {paragraph.role + by:<9} {text}{f'  [{anchors}]' if anchors else ''}")
-    return "".join(line + "\n" for line in lines)
+    return "".join(printable(line) + "\n" for line in lines)

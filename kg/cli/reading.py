@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from kg.cli.options import a_number
+from kg.cli.printable import printable
 from kg.reading_defaults import RECORD_FIELDS, SECONDS
 
 if TYPE_CHECKING:
@@ -112,12 +113,12 @@ def tell_reading(
         foreign.update([str(document.language)] if document.is_foreign else ())
         in_part.update({} if document.is_foreign else document.unread)
     for failure in failures:
-        click.echo(f"passed over: {failure}", err=True)
+        click.echo(printable(f"passed over: {failure}"), err=True)
     for _, place, warning in sorted(noticed):
-        click.echo(f"{place}: {warning}", err=True)
+        click.echo(printable(f"{place}: {warning}"), err=True)
     if left_out:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(left_out.items()))
-        click.echo(f"left out, as no report: {kinds}", err=True)
+        click.echo(printable(f"left out, as no report: {kinds}"), err=True)
     if foreign:
         tags = ", ".join(f"{count} {tag}" for tag, count in sorted(foreign.items()))
         click.echo(f"not in English, so no claims are read out of them: {tags}", err=True)

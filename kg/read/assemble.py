@@ -39,7 +39,7 @@ def assemble(name: str, data: bytes, draft: Draft, *, where: object = None, memb
         raise ValueError(f"{len(draft.pieces)} pieces gave {len(blocks)} paragraphs")
     table = furniture()
     roles = _roles(blocks, draft.pieces, table)
-    said = draft.said.or_else(find_metadata(blocks, roles, table))
+    said = draft.said.without_placeholders().or_else(find_metadata(blocks, roles, table))
     paragraphs = tuple(map(_paragraph, blocks, roles, draft.pieces))
     language = find_language(paragraphs)
     return Document(

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,7 @@ from kg.read.archives import Archive, parse_xml, resolved
 from kg.read.draft import Draft, Piece
 from kg.read.media_types import EPUB
 from kg.read.metadata import Metadata
+from kg.read.placeholders import without_placeholders
 from kg.read.shown import full_day
 from kg.read.xhtml import child_elements, find_pieces, local_name
 
@@ -111,11 +112,16 @@ def _metadata(package: _Element) -> Metadata:
             if words:
                 found.setdefault(local_name(element), []).append(words)
     return Metadata(
-        title=next(iter(found["title"]), None),
+        title=_first("title", found["title"]),
         author="; ".join(dict.fromkeys(found["creator"])) or None,
-        publisher=next(iter(found["publisher"]), None),
-        issued=next(filter(None, map(full_day, found["date"])), None),
+        publisher=_first("publisher", found["publisher"]),
+        issued=_first("issued", map(full_day, found["date"])),
     )
+
+
+def _first(field: str, values: Iterable[str | None]) -> str | None:
+    """Return the first of *values* that states something."""
+    return next(filter(None, (without_placeholders(field, value) for value in values)), None)
 
 
 def _titled(pieces: list[Piece]) -> tuple[Piece, ...]:

@@ -2,8 +2,8 @@
 
 1. A line is one JSON object (RFC 8259) in UTF-8; a byte-order mark, blank lines and CRLF are passed over. Keys twice in an
    object, NaN and Infinity are errors, since no two programs read them alike.
-2. Its text or HTML stands under a key that `record_fields` finds; text that begins with an HTML element is HTML, unless the
-   user says that it is text.
+2. Its text or HTML stands under a key that `record_fields` finds; text in which elements of HTML stand (`markup`) is a fragment
+   of a page, unless the user says that it is text.
 3. It is named by its id, else by the number of its line, and stands at that line (RFC 5147).
 A bad line is an error of its own, and the next is read.
 """
@@ -11,7 +11,6 @@ A bad line is an error of its own, and the next is read.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,10 +19,12 @@ from typing import Any
 from kg.errors import InputError
 from kg.model import Anchor, AnchorKind
 from kg.read.draft import Record
+from kg.read.markup import as_fragment, is_markup
 from kg.read.media_types import HTML, TEXT
 from kg.read.members import Members
 from kg.read.metadata import Metadata
 from kg.read.options import MIB, ReadOptions
+from kg.read.placeholders import without_placeholders
 from kg.read.record_fields import find_values
 from kg.read.stated import iso_day, stated_text, stated_url
 from kg.read.streams import Stream, open_stream
@@ -31,9 +32,6 @@ from kg.read.streams import Stream, open_stream
 __all__ = ["find_json_records"]
 
 MARK = b"\xef\xbb\xbf"
-MARKUP = re.compile(
-    r"\s*<(?:!doctype html|html|body|main|article|section|div|p|h[1-6]|figure|[ou]l|table|blockquote)\b[^<>]*>", re.I
-)
 MOST_KEYS = 12
 MOST_VALUES = 5_000_000  # each of which takes some 64 bytes of memory, whatever it is
 SAID = {"title": stated_text, "author": stated_text, "publisher": stated_text, "issued": iso_day, "url": stated_url}
@@ -134,12 +132,13 @@ def _payload(record: Mapping[str, Any], where: str, told: Mapping[str, str]) -> 
         raise InputError(where, f"{key!r} is no string", "a string, or --map text=KEY of another key")
     if not text.strip():
         raise InputError(where, f"{key!r} holds only white space", "a record with a report in it")
+    media_type = HTML if field == "html" or ("text" not in told and is_markup(text)) else TEXT
     try:
-        data = text.encode()
+        data = (as_fragment(text) if media_type == HTML and field == "text" else text).encode()
     except UnicodeEncodeError as error:
         wrong = f"{key!r} holds half of a surrogate pair, at character {error.start + 1}"
         raise InputError(where, wrong, "whole characters") from error
-    return data, HTML if field == "html" or ("text" not in told and MARKUP.match(text)) else TEXT
+    return data, media_type
 
 
 def _said(record: Mapping[str, Any], told: Mapping[str, str]) -> tuple[Metadata, tuple[str, ...]]:
@@ -148,7 +147,7 @@ def _said(record: Mapping[str, Any], told: Mapping[str, str]) -> tuple[Metadata,
     warnings = []
     for field, read in SAID.items():
         found = list(find_values(record, field, told))
-        read_values = (value for _, given in found if (value := read(given)))
+        read_values = (value for _, given in found if (value := without_placeholders(field, read(given))))
         if value := next(read_values, None):
             said[field] = value
         elif found:

@@ -1,7 +1,7 @@
 """The rows of one manifest: which is for which report, and which are for none.
 
-A row calls a file by its path from the manifest's folder or by its name, and a record of it by its own name besides
-(`news.jsonl#7`). A name alone is for the one file that is called so and that no path tells.
+A row calls a file by its path from the manifest's folder, by its whole path or by its name, and a record of it by its own name
+besides (`news.jsonl#7`). A name alone is for the one file that is called so and that no path tells.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Manifest:
             return [path.name]
         own = self._relative(path)
         is_told = own in self._rows or self._fits[path.name] != 1
-        return [*([own] if own else []), *([] if is_told or own == path.name else [path.name])]
+        return [own, *([] if is_told or own == path.name else [path.name])]
 
     def _by_name(self, files: Iterable[Path]) -> Counter[str]:
         """Count the files of each name that no path tells, nor tells of another that is called so."""
@@ -85,6 +85,7 @@ class Manifest:
         told = {own for own in distinct.values() if own in self._rows}
         return Counter(name for (name, _), own in distinct.items() if own not in told and name not in told)
 
-    def _relative(self, path: Path) -> str | None:
+    def _relative(self, path: Path) -> str:
+        """Return the path of a file from the folder of the manifest, or its whole path where it is not in there."""
         own = path.resolve()
-        return own.relative_to(self._folder).as_posix() if own.is_relative_to(self._folder) else None
+        return (own.relative_to(self._folder) if own.is_relative_to(self._folder) else own).as_posix()

@@ -1,7 +1,8 @@
 """Title, author, publisher and day of issue, from what the document says about itself.
 
 Where lines disagree the better source wins: a source line, a "Published" line, a byline, an "Updated" line, a
-dateline, a notice of republication, in this order; of two alike the first. What no line states is None.
+dateline, a notice of republication, in this order; of two alike the first. What no line states is None, and so is what
+programs put in where nobody gave a value (`placeholders`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from kg.read.bylines import Byline, dated_line, dateline, read_byline, republica
 from kg.read.furniture import Furniture
 from kg.read.lines import pieces
 from kg.read.paragraphs import Block
+from kg.read.placeholders import without_placeholders
 
 __all__ = ["NOTHING_SAID", "Metadata", "find_metadata"]
 
@@ -37,6 +39,10 @@ class Metadata:
         mine, theirs = asdict(self), asdict(other)
         return Metadata(**{name: mine[name] or theirs[name] for name in mine})
 
+    def without_placeholders(self) -> Metadata:
+        """Return this without what programs put in where nobody gave a value."""
+        return Metadata(**{name: without_placeholders(name, value) for name, value in asdict(self).items()})
+
 
 NOTHING_SAID: Final = Metadata()
 
@@ -46,8 +52,8 @@ def find_metadata(blocks: Sequence[Block], roles: Sequence[ParagraphRole], table
     said = sorted(_statements(blocks, roles, table), key=lambda statement: statement.rank)
     return Metadata(
         _title(blocks, roles),
-        next((s.author for s in said if s.author), None),
-        next((s.publisher for s in said if s.publisher), None),
+        next(filter(None, (without_placeholders("author", s.author) for s in said)), None),
+        next(filter(None, (without_placeholders("publisher", s.publisher) for s in said)), None),
         next((s.issued for s in said if s.issued), None),
     )
 

@@ -16,6 +16,7 @@ from typing import Any, Final, TypeAlias
 from kg.errors import InputError
 from kg.read.opening import open_file
 from kg.read.options import MIB
+from kg.read.placeholders import without_placeholders
 from kg.read.stated import iso_day, stated_text, stated_url
 
 __all__ = ["Fields", "read_manifest", "read_sidecar"]
@@ -73,13 +74,21 @@ def read_manifest(path: Path) -> Mapping[str, Fields]:
     lines: dict[str, int] = {}
     for line, row in _rows_of(path):
         where = f"{path}:{line}"
-        name = row.pop("file").strip().replace("\\", "/").removeprefix("./")
+        name = _from_folder(row.pop("file").strip().replace("\\", "/"), path.parent)
         if not name:
             raise InputError(where, "names no file", "a name, or a path from the folder of the manifest")
         if name in rows:
             raise InputError(where, f"{name!r} is in line {lines[name]} already", "one row for each file")
         rows[name], lines[name] = _values(row.items(), where), line
     return rows
+
+
+def _from_folder(name: str, folder: Path) -> str:
+    """Return how the file called *name* is called from *folder*: below it by its path from there, else by its whole path."""
+    if "\0" in name or not (Path(name).is_absolute() or ".." in name.split("/")):
+        return name.removeprefix("./")
+    folder, whole = folder.resolve(), (folder / name).resolve()
+    return (whole.relative_to(folder) if whole.is_relative_to(folder) else whole).as_posix()
 
 
 def _rows_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -99,7 +108,7 @@ def _rows_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _values(pairs: Iterable[tuple[str, Any]], where: object) -> Fields:
-    """Return what *pairs* say; empty values say nothing."""
+    """Return what *pairs* say; empty values, and those that stand for them, say nothing."""
     values: dict[str, str] = {}
     seen: set[str] = set()
     for key, given in pairs:
@@ -112,7 +121,8 @@ def _values(pairs: Iterable[tuple[str, Any]], where: object) -> Fields:
         value = read(given)
         if value is None:
             raise InputError(where, f"{key} {str(given)[:60]!r} is none", right)
-        values[key] = value
+        if value := without_placeholders(key, value):
+            values[key] = value
     return values
 
 

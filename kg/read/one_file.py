@@ -7,6 +7,7 @@ reports gives each as a document called `file#member`, and an error for each rec
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from kg.read.guard import Guard
 from kg.read.media_types import CONTAINERS, TEXT, media_type_of, suffix_of
 from kg.read.opening import open_file, unreadable
 from kg.read.options import ReadOptions
-from kg.read.parse import parse_document, parse_record
+from kg.read.parse import misnamed, parse_document, parse_record
 
 __all__ = ["file_bytes", "read_file", "refuse_foreign"]
 
@@ -33,11 +34,13 @@ def read_file(path: Path, options: ReadOptions, guard: Guard) -> Iterator[Docume
 
     Raises InputError where the file itself cannot be read, or none of its records.
     """
-    refuse_foreign(path)
-    media_type = media_type_of(path.name, file_bytes(path, HEAD, whole=False)) or TEXT
+    head = file_bytes(path, HEAD, whole=False)
+    media_type = media_type_of(path.name, head) or TEXT
     if media_type in CONTAINERS:
-        yield from _some_good(path, _read_records(path, media_type, options, guard))
+        found = _some_good(path, _read_records(path, media_type, options, guard))
+        yield from _with_warning(found, misnamed(path.name, media_type))
         return
+    refuse_foreign(path)
     parse = partial(parse_document, path.name, file_bytes(path, options.limits.size), where=path)
     yield parse() if media_type == TEXT else guard.run(parse, where=path)
 
@@ -45,6 +48,14 @@ def read_file(path: Path, options: ReadOptions, guard: Guard) -> Iterator[Docume
 def _read_records(path: Path, media_type: str, options: ReadOptions, guard: Guard) -> Iterator[Document | KgError]:
     for record in find_records(path, media_type, options):
         yield record if isinstance(record, InputError) else _read_record(path, record, options, guard)
+
+
+def _with_warning(found: Iterator[Document | KgError], warning: tuple[str, ...]) -> Iterator[Document | KgError]:
+    """Give *found*, the first document of it with *warning*, which is about them all."""
+    for one in found:
+        if isinstance(one, Document) and warning:
+            one, warning = replace(one, warnings=(*one.warnings, *warning)), ()
+        yield one
 
 
 def _some_good(path: Path, found: Iterator[Document | KgError]) -> Iterator[Document | KgError]:

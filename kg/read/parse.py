@@ -7,7 +7,7 @@ should be. Plain text has a reader of its own, since there text and file are one
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib import import_module
 from typing import Any, Final, TypeAlias
 
@@ -17,10 +17,10 @@ from kg.read.assemble import assemble
 from kg.read.draft import Draft, Record
 from kg.read.libraries import with_libraries
 from kg.read.mail_text import read_mail_text
-from kg.read.media_types import CONTAINERS, DOCX, EPUB, HTML, MARKDOWN, PDF, TEXT, media_type_of, suffix_of
+from kg.read.media_types import CONTAINERS, DOCX, EPUB, HTML, LINES, MARKDOWN, PDF, TEXT, media_type_of, suffix_of
 from kg.read.text import read_text
 
-__all__ = ["parse_document", "parse_record"]
+__all__ = ["misnamed", "parse_document", "parse_record"]
 
 DraftReader: TypeAlias = Callable[[bytes, object], Draft]
 # Module and function of each reader, loaded when the first such file is read.
@@ -30,8 +30,8 @@ READERS: Final[Mapping[str, tuple[str, str]]] = {
     PDF: ("kg.read.pdf", "read_pdf"),
     DOCX: ("kg.read.docx", "read_docx"),
     EPUB: ("kg.read.epub", "read_epub"),
+    LINES: ("kg.read.text", "read_lines"),
 }
-FIELDS: Final = ("title", "author", "publisher", "issued", "url")
 WRONG_NAME: Final = "named {suffix}, read as {media_type} by its first bytes"
 
 
@@ -55,10 +55,15 @@ def parse_document(
         return read_text(name, data, where=where, member=member)
     with with_libraries(found):
         draft = _reader(found)(data, where)
-    if media_type is None and found != media_type_of(name, b""):
-        warning = WRONG_NAME.format(suffix=suffix_of(name) or "without a suffix", media_type=found)
-        draft = replace(draft, warnings=(*draft.warnings, warning))
+    if media_type is None:
+        draft = replace(draft, warnings=(*draft.warnings, *misnamed(name, found)))
     return assemble(name, data, draft, where=where, member=member)
+
+
+def misnamed(name: str, media_type: str) -> tuple[str, ...]:
+    """Return a warning where a file called *name*, of *media_type* by its first bytes, is called as if it were of another."""
+    suffix = suffix_of(name) or "without a suffix"
+    return () if media_type_of(name, b"") == media_type else (WRONG_NAME.format(suffix=suffix, media_type=media_type),)
 
 
 def parse_record(name: str, record: Record, *, where: object = None) -> Document:
@@ -67,7 +72,7 @@ def parse_record(name: str, record: Record, *, where: object = None) -> Document
     if record.forwards is not None:
         return _mail_document(name, record, name if where is None else where)
     document = parse_document(name, record.data, where=where, media_type=record.media_type, member=record.member)
-    said: dict[str, Any] = {key: value for key in FIELDS if (value := getattr(record.said, key))}
+    said: dict[str, Any] = {key: value for key, value in asdict(record.said.without_placeholders()).items() if value}
     return replace(_anchored(document, record), warnings=(*document.warnings, *record.warnings), **said)
 
 

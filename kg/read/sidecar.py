@@ -3,8 +3,9 @@
 1. `NAME.meta.json` beside the file is asked first, be it `report.html.meta.json` or `report.meta.json`: an object with some of
    title, author, publisher, issued, url and language.
 2. Else a manifest: a CSV file with a column `file` and some of these. A row is for a file by its name, by its path from the
-   manifest's folder, or for one record of it (`news.jsonl#7`); what tells more of it is tried first. It is the one that the
-   user names, else `manifest.csv` in the file's own folder. A name that several files have, and no path, is for none of them.
+   manifest's folder or its whole path, or for one record of it (`news.jsonl#7`); what tells more of it is tried first. It is
+   the one that the user names, else `manifest.csv` in the file's own folder. A name that several files have, and no path, is
+   for none of them.
 3. What the document states stays, whatever is beside it. Only the language, which no document states and the reader guesses, is
    as the curator says; of its tag the first part counts ("en" of "en-GB").
 4. What applies to nothing is told at the end, by `unused`.

@@ -2,8 +2,9 @@
 
 1. A text is on one line, without characters that XML forbids, and of at most `LONGEST` characters; a list of texts or of
    objects with a `name` (schema.org) is joined by "; ".
-2. A day is an ISO 8601 or RFC 2822 date or a date in letters, in its own zone whatever the hour; a number is seconds or
-   milliseconds since 1970, in UTC, or a day without hyphens (20140303). A date that can be read in two ways is none.
+2. A day is an ISO 8601 or RFC 2822 date, one of `ctime` (POSIX; Twitter's has a zone) or a date in letters, in
+   its own zone whatever the hour; a number is seconds or milliseconds since 1970, in UTC, or a day without hyphens
+   (20140303). A date that can be read in two ways is none.
 3. An address is one of http or https.
 """
 
@@ -23,6 +24,7 @@ ISO = re.compile(
     r"(?P<year>\d{4})(?P<dash>-?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)"
     r"(?:[T ]\d\d(?::?\d\d){0,2}(?:[.,]\d{1,9})?\s?(?:Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?"
 )
+CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) \d\d:\d\d:\d\d(?: (?:[+-]\d{4}|[A-Z]{1,5}))? (\d{4})")
 NUMBER = re.compile(r"\d{9,13}(?:\.\d{1,9})?")
 URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f\ud800-\udfff]{1,4000}", re.IGNORECASE)
 # Numbers below are years, counters and the empty value 0, not seconds; numbers from the next on are milliseconds.
@@ -61,6 +63,8 @@ def iso_day(value: object) -> str | None:
         return _day(int(match["year"]), int(match["month"]), int(match["day"]))
     if NUMBER.fullmatch(text):
         return _of_number(float(text))
+    if match := CTIME.fullmatch(text):
+        text = f"{match[2]} {match[1]} {match[3]}"
     days = {day for _, day in find_dates(text)} if is_date_line(text) else set()
     return days.pop() if len(days) == 1 else None
 

@@ -21,6 +21,8 @@ __all__ = ["Stream", "open_stream", "unpacked"]
 GZIP = b"\x1f\x8b"
 MOST_UNPACKED = 200
 LEAST = 4 * MIB
+CHUNK = 64 * 1024  # the library copies what stands after a member
+MOST_MEMBERS = 10_000
 
 
 class Stream:
@@ -84,14 +86,32 @@ def open_stream(path: Path) -> Iterator[Stream]:
 def unpacked(data: bytes, most: int) -> bytes:
     """Return what *data*, packed as HTTP does (gzip, or deflate with a head or without), unpacks to, *most* bytes and one.
 
+    Of gzip all members are unpacked, as RFC 1952 (section 2.2) has it; what stands after them and is none is passed over.
     Raises zlib.error where it is not so packed, or breaks off.
     """
     head = 32 + zlib.MAX_WBITS if data[:2] == GZIP or _has_head(data) else -zlib.MAX_WBITS
+    texts: list[bytes] = []
+    at = size = 0
+    for _ in range(MOST_MEMBERS):
+        text, at = _member(data, at, head, most + 1 - size)
+        texts.append(text)
+        size += len(text)
+        if size > most or data[at : at + 2] != GZIP:
+            return b"".join(texts)
+    raise zlib.error(f"it has more than {MOST_MEMBERS} parts")
+
+
+def _member(data: bytes, at: int, head: int, most: int) -> tuple[bytes, int]:
+    """Return what the packed member at *at* unpacks to, at most *most* bytes, and where what stands after it begins."""
     unpacking = zlib.decompressobj(head)
-    text = unpacking.decompress(data, most + 1)
-    if len(text) <= most and not unpacking.eof:
-        raise zlib.error("it breaks off")
-    return text
+    text = bytearray()
+    while not unpacking.eof and len(text) < most:
+        if at >= len(data):
+            raise zlib.error("it breaks off")
+        piece = data[at : at + CHUNK]
+        text += unpacking.decompress(piece, most - len(text))
+        at += len(piece) - len(unpacking.unused_data) - len(unpacking.unconsumed_tail)
+    return bytes(text), at
 
 
 def _has_head(data: bytes) -> bool:

@@ -1,9 +1,11 @@
 """Web archives (WARC 1.0 and 1.1, ISO 28500) → the pages in them.
 
 1. Read are responses with status 200, resources and conversions whose payload is HTML, plain text or PDF, by the content type
-   and the first bytes. Pictures, scripts, requests, redirections and what else a crawl holds are passed over.
+   and the first bytes. Pictures, scripts, requests, redirections and what else a crawl holds are passed over, and so is what
+   a crawler made of a page that it keeps (`urn:text:https://...`) or says of itself (`metadata://...`).
 2. Chunks are put together and gzip, deflate and (where the library is there) Brotli unpacked, within the bounds of a report.
-3. A page is named by its address, which it is said to be published at. The day of the crawl is no day of issue.
+3. The text of a conversion, as in the WET files of Common Crawl, has a block of the page in each line: each is a paragraph.
+4. A page is named by its address, which it is said to be published at. The day of the crawl is no day of issue.
 A page that cannot be unpacked is an error of its own; where the file breaks off or is damaged, so is that.
 """
 
@@ -20,7 +22,7 @@ from typing import Any, Final
 from kg.errors import InputError
 from kg.read.charsets import said_in_utf_8
 from kg.read.draft import Record
-from kg.read.media_types import HTML, PDF, TEXT, media_type_of
+from kg.read.media_types import HTML, LINES, PDF, TEXT, media_type_of, suffix_of
 from kg.read.members import Members
 from kg.read.metadata import Metadata
 from kg.read.options import MIB, ReadOptions
@@ -32,8 +34,11 @@ __all__ = ["find_warc_records"]
 PAYLOADS: Final = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT, "application/pdf": PDF}
 UNSAID: Final = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/unknown"})
 PAGES: Final = frozenset({"response", "resource", "conversion"})
+# What crawlers write beside the pages: Browsertrix its text and info of each, wget its command and its log.
+OF_CRAWLER: Final = re.compile(r"urn:[\w-]{1,40}:https?://|metadata://", re.IGNORECASE)
 CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 LONGEST_HEAD: Final = 4 * MIB
+WAT: Final = ".wat"
 MOST_CODINGS: Final = 3
 RIGHT_FILE: Final = "a whole WARC file; what stands before is read"
 
@@ -47,6 +52,8 @@ def find_warc_records(path: Path, options: ReadOptions) -> Iterator[Record | Inp
     with open_stream(path) as stream:
         for number, page in enumerate(_pages(stream, options.limits.size), 1):
             yield page if isinstance(page, InputError) else members.named(_record(*page), f"page{number}")
+    if not number and suffix_of(path.name).startswith(WAT):
+        raise InputError(path, "holds metadata of pages (WAT), and no text", "the WARC or WET file of the same crawl")
     if not number:
         raise InputError(path, "holds no page of status 200 in HTML, text or PDF", "a web archive with reports in it")
 
@@ -100,8 +107,8 @@ def _page(record: Any, path: Path, most: int) -> tuple[str, bytes, str] | InputE
     if record.rec_type not in PAGES or not uri or (http is not None and http.get_statuscode() != "200"):
         return None
     content_type = (http.get_header("Content-Type") if http is not None else record.content_type) or ""
-    mime = content_type.partition(";")[0].strip().lower()
-    if mime not in PAYLOADS and mime not in UNSAID:
+    mime = _mime(content_type)
+    if OF_CRAWLER.match(uri) or (mime not in PAYLOADS and mime not in UNSAID):
         return None
     where = f"{path}: {uri[:200]}"
     try:
@@ -114,7 +121,14 @@ def _page(record: Any, path: Path, most: int) -> tuple[str, bytes, str] | InputE
     if media_type is None or media_type not in PAYLOADS.values() or not data.strip():
         return None
     charset = CHARSET.search(content_type)
-    return uri, data if media_type == PDF else said_in_utf_8(data, charset and charset[1]), media_type
+    data = data if media_type == PDF else said_in_utf_8(data, charset and charset[1])
+    return uri, data, LINES if (record.rec_type, media_type) == ("conversion", TEXT) else media_type
+
+
+def _mime(content_type: str) -> str:
+    """Return the media type of a header; the last of several joined by commas (Fetch Standard, 2.2.2)."""
+    types = [each.partition(";")[0].strip().lower() for each in content_type.split(",")]
+    return next((each for each in reversed(types) if "/" in each), "")
 
 
 def _payload(record: Any, path: Path, most: int) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.entities import html5
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.model import Anchor, AnchorKind, ParagraphRole
@@ -28,8 +29,12 @@ FURNITURE: Final = frozenset("aside nav footer".split())
 BODY: Final = frozenset("li dt dd tr".split())
 CAPTIONS: Final = frozenset({"caption", "figcaption"})
 TYPE: Final = "{http://www.idpf.org/2007/ops}type"
+MOST_INSIDE: Final = 8  # elements of a mark of a note
 NOTES: Final = re.compile(r"\b(?:foot|end|rear)?notes?\b|\b(?:toc|landmarks|page-list|doc-(?:foot|end)notes?)\b")
 MARKS: Final = re.compile(r"\b(?:doc-)?noteref\b")
+ABOVE: Final = frozenset({"a", "sup"})
+MARK: Final = re.compile(r"[\[(]?\d{1,4}[\])]?")
+WITHIN: Final = re.compile(r"(?![a-z][a-z0-9+.-]*:)[^#]*#.", re.IGNORECASE)  # RFC 3986: no scheme, and a fragment
 SPACE: Final = re.compile(r"\s+")
 CELL: Final = "\x1f"  # stands between cells until a row is done; no XML holds it
 
@@ -89,7 +94,7 @@ def _children(node: _Element, place: _Place, block: _Place) -> list[tuple[_Eleme
             number += 2
         if name == "br":
             steps.append(("\n", place, block))
-        elif name in ("", *SKIPPED) or MARKS.search(_types(child)):
+        elif name in ("", *SKIPPED) or MARKS.search(_types(child)) or _is_mark(child):
             steps.append((_entity(child), place, block))
         else:
             steps.append((child, place._replace(cfi=f"{place.cfi}/{number}"), block))
@@ -115,6 +120,17 @@ def _entity(node: _Element) -> str:
 
 def _types(node: _Element) -> str:
     return f"{node.get(TYPE) or ''} {node.get('role') or ''}" if isinstance(node.tag, str) else ""
+
+
+def _is_mark(node: _Element) -> bool:
+    """Whether an element is a number above the line that leads to another place of the book, as marks of notes do."""
+    if local_name(node) not in ABOVE:
+        return False
+    inside = list(islice(node.iter(), MOST_INSIDE))
+    links = [each.get("href") or "" for each in inside if local_name(each) == "a"]
+    if len(inside) == MOST_INSIDE or len(links) != 1 or not ABOVE.issubset(map(local_name, inside)):
+        return False
+    return bool(WITHIN.match(links[0]) and MARK.fullmatch("".join(node.itertext()).strip()))
 
 
 def _role(node: _Element, outer: ParagraphRole | None) -> ParagraphRole | None:

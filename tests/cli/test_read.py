@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from click.testing import CliRunner
@@ -135,3 +136,39 @@ def test_metadata_that_apply_to_nothing_and_files_about_the_folder_are_told(fold
     result = kg("read", ".")
     assert "passed over: manifest.csv: the row of 'gone.txt' applies to no report; " in result.stderr
     assert "left out, as no report: 1 README.md" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["read", "extract", "build"])
+def test_an_empty_argument_is_an_error_and_not_the_working_folder(folder, command):
+    result = kg(command, "report.txt", "")
+    assert (result.exit_code, result.stdout) == (2, "")
+    (line,) = result.stderr.splitlines()
+    assert "an empty argument names no file; . is the working folder" in line
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("esc\x1b[31m.txt", r"esc\x1b[31m.txt"), ("new\nline.txt", r"new\nline.txt"), ("c1\x9b.txt", r"c1\x9b.txt")],
+)
+def test_names_that_a_terminal_may_take_for_commands_are_shown_escaped(folder, name, shown):
+    (folder / name).write_text(REPORT, encoding="utf-8")
+    (folder / f"bad{name}").write_bytes(b"\x00\x01")
+    result = kg("read", ".")
+    assert f"{shown}: text/plain, Guard leaves Oster" in result.stdout
+    told = shown.replace(r"\n", " ")  # an error is one line
+    assert f"passed over: bad{told}: is binary" in result.stderr
+    assert kg("read", f"bad{name}").stderr.count("\n") == 1
+    for text in (result.stdout, result.stderr, kg("read", f"bad{name}").stderr):
+        assert not {"\x1b", "\x9b"} & set(text)
+
+
+def test_a_name_that_is_not_utf_8_is_shown_with_its_bytes(folder):
+    (folder / "report.txt").rename(os.fsdecode(b"caf\xe9.txt"))
+    result = kg("read", ".")
+    assert result.stdout_bytes.startswith(b"caf\\udce9.txt: text/plain, Guard leaves Oster")
+
+
+def test_control_characters_of_a_text_are_shown_escaped_in_the_table_and_stay_in_the_text(folder):
+    (folder / "report.txt").write_text("The Guard \x1b[1mleft\x1b[0m the town of Oster.\n", encoding="utf-8")
+    assert r"The Guard \x1b[1mleft\x1b[0m the town of Oster." in kg("read", ".").stdout
+    assert kg("read", ".", "--format", "plain").stdout == "The Guard \x1b[1mleft\x1b[0m the town of Oster.\n"

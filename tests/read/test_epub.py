@@ -153,3 +153,43 @@ def test_a_dispatch_set_as_it_was_wired_is_report_and_code_is_not(make_epub):
         ("NER FELL ON MONDAY STOP", False),
         ("x = 1", True),
     ]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<sup><a href="#n1">2</a></sup>',
+        '<a href="notes.xhtml#n1"><sup>2</sup></a>',
+        '<sup class="x"><span><a href="#n1">[2]</a></span></sup>',
+        '<a role="doc-noteref" href="#n1">2</a>',
+        '<sup><a id="r1"/></sup><sup><a href="#n1">2</a></sup>',
+    ],
+)
+def test_marks_of_notes_are_left_out_of_the_text(make_epub, mark):
+    (piece,) = read_epub(make_epub([f"<p>The Guard took 12{mark} posts.</p>"]), "x").pieces
+    assert piece.text == "The Guard took 12 posts."
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<sup>2</sup>",
+        '<a href="#n1">2</a>',
+        '<sup><a href="https://post.example/#n1">2</a></sup>',
+        '<sup><a href="notes.xhtml">2</a></sup>',
+        '<sup><a href="#n1">nd</a></sup>',
+        '<sup><a href="#n1">2</a><a href="#n2">3</a></sup>',
+    ],
+)
+def test_what_only_looks_like_a_mark_of_a_note_stays(make_epub, kept):
+    (piece,) = read_epub(make_epub([f"<p>The Guard took 12{kept} posts.</p>"]), "x").pieces
+    assert piece.text == "The Guard took 12" + re.sub("<[^>]*>", "", kept) + " posts."
+
+
+def test_what_makers_of_books_put_in_for_nothing_is_no_metadata(make_epub):
+    about = (
+        "<dc:title>Unknown</dc:title><dc:creator>Unknown Author</dc:creator><dc:creator>B. Tarn</dc:creator>"
+        "<dc:date>0101-01-01T00:00:00+00:00</dc:date><dc:date>2026-03-04</dc:date>"
+    )
+    document = parse_document("a.epub", make_epub(["<h1>Guard leaves Oster</h1><p>It left.</p>"], about))
+    assert (document.title, document.author, document.issued) == ("Guard leaves Oster", "B. Tarn", "2026-03-04")

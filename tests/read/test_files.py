@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import hashlib
 import os
 import time
@@ -15,6 +16,7 @@ from kg.read import Limits, ReadOptions, parse_document, read_document, read_pat
 from kg.read.find import find_files
 from kg.read.media_types import media_type_of
 
+JSON_LINES = ("jsonl", "jsonlines", "jl", "ndjson")
 REPORT = "Guard leaves “Oster”\n\nThe Guard left the town – quietly – on Monday.\n"
 
 
@@ -240,6 +242,19 @@ def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path):
         ("a.JSONL", b"{}", "application/x-ndjson"),
         ("a.warc.gz", b"\x1f\x8b", "application/warc"),
         ("a.gz", b"\x1f\x8b", None),
+        *((f"a.{suffix}", b"", "application/x-ndjson") for suffix in JSON_LINES),
+        *((f"a.{suffix}.gz", b"\x1f\x8b", "application/x-ndjson") for suffix in JSON_LINES),
+        *((f"a.warc.{suffix}", b"", "application/warc") for suffix in ("wet", "wat", "wet.gz", "wat.gz")),
+        ("a.txt", b'{"text": "a"}\n\n{"text": "b"}\r\n{"text": "c', "application/x-ndjson"),
+        ("a.json", codecs.BOM_UTF8 + b'{"te\\"xt": "a"}\n', "application/x-ndjson"),
+        ("a.txt", b'{"text": "' + b"a" * 5_000, "application/x-ndjson"),
+        ("a.txt", b'{"text": "a"}\nsaid the Guard.\n', "text/plain"),
+        ("a.txt", b'{"text":\n"a"}\n', "text/plain"),
+        ("a.txt", b"{sic} The Guard left.", "text/plain"),
+        ("a.txt", b"[1]\n{}\n", "text/plain"),
+        ("a.gz", gzip.compress(b'{"text": "a"}\n'), "application/x-ndjson"),
+        ("a.gz", gzip.compress(b"WARC/1.1\r\n"), "application/warc"),
+        ("a.gz", gzip.compress(b"The Guard left."), None),
         ("a.eml", b"<html>", "message/rfc822"),
         ("report", b"The Guard", None),
         (".html", b"The Guard", "text/html"),
@@ -247,6 +262,22 @@ def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path):
 )
 def test_a_format_is_told_by_first_bytes_then_by_suffix(name, head, media_type):
     assert media_type_of(name, head) == media_type
+
+
+@pytest.mark.parametrize("name", ["news.txt", "news.json", "news", "news.json.gz"])
+def test_json_lines_are_read_whatever_the_file_is_called_with_one_warning(tmp_path, name):
+    data = b'{"text": "The Guard left Oster on Monday."}\n' * 2
+    path = write(tmp_path, name, gzip.compress(data) if name.endswith(".gz") else data)
+    first, second = read_paths([path]).documents
+    suffix = name.removeprefix("news") or "without a suffix"
+    assert (first.name, second.name) == (f"{name}#1", f"{name}#2")
+    assert first.warnings == (f"named {suffix}, read as application/x-ndjson by its first bytes",)
+    assert second.warnings == ()
+
+
+def test_json_that_is_no_json_lines_is_not_read(tmp_path):
+    with pytest.raises(InputError, match=r"a \.json file is not read"):
+        read_paths([write(tmp_path, "one.json", '{\n  "text": "The Guard left Oster."\n}\n')])
 
 
 def test_a_file_larger_than_the_bound_is_refused_before_it_is_read(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kg.model import AnchorKind
 from kg.read import Limits, ReadOptions, read_paths
 from kg.read.draft import Record
 from kg.read.json_lines import find_json_records
+from kg.read.markup import is_markup
 from kg.read.record_fields import common_keys
 from kg.read.stated import iso_day, stated_url
 from kg.reading_defaults import RECORD_FIELDS
@@ -174,6 +176,11 @@ def test_a_missing_file_is_an_input_error(tmp_path):
         ("20140303T101112Z", "2014-03-03"),
         (20140303, "2014-03-03"),
         ("3 March 2014", "2014-03-03"),
+        ("Mon Mar 03 23:59:59 +0000 2014", "2014-03-03"),
+        ("Mon Mar  3 23:59:59 2014", "2014-03-03"),
+        ("Mon Mar  3 23:59:59 UTC 2014", "2014-03-03"),
+        ("Mon Feb 30 23:59:59 2014", None),
+        ("Mon Mar 3 2014 to 2015", None),
         (1393889400, "2014-03-03"),
         ("1393889400000", "2014-03-03"),
         (1393889400.5, "2014-03-03"),
@@ -231,3 +238,70 @@ def test_a_record_that_asks_for_a_name_again_takes_none_that_another_calls_itsel
         (),
         (),
     ]
+
+
+TEXT = "The Guard left Oster on Monday, residents said."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<strong>OSTER</strong> - {TEXT}",
+        f"<span>{TEXT}</span><br/><br/>The Front came.",
+        f"<A HREF='a'>{TEXT}</A>",
+        f"<!-- wp:paragraph --><p>{TEXT}</p>",
+        f'<img src="a.jpg"/><p>{TEXT}</p>',
+        f"\ufeff<p>{TEXT}</p>",
+        f"{TEXT}<br>The Front came.",
+        f"{TEXT}</p><p>The Front came.",
+        f"{TEXT} <font size=2>The Front came.</font>",
+    ],
+)
+def test_text_in_which_elements_stand_is_a_fragment_of_a_page(tmp_path, text):
+    path = written(tmp_path, json.dumps({"text": text}).encode())
+    (document,) = read_paths([path]).documents
+    assert document.media_type == "text/html"
+    assert "<" not in document.text
+    assert "The Guard left Oster on Monday, residents said." in document.text or "OSTER - " in document.text
+    assert records_of(path, text="text")[0].media_type == "text/plain"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 < 5 and 7 > 5",
+        "<I think so>",
+        "a <b and c> d",
+        "<a@post.example> said",
+        "<https://post.example/p>",
+        "&lt;p&gt;",
+    ],
+)
+def test_text_in_which_signs_stand_for_themselves_is_text(tmp_path, text):
+    (record,) = records_of(written(tmp_path, json.dumps({"text": text}).encode()))
+    assert (record.media_type, record.data) == ("text/plain", text.encode())
+
+
+def test_blank_lines_part_the_paragraphs_of_markup_that_has_none(tmp_path):
+    text = "The <b>River Guard</b> left Oster on Monday.\r\n\r\nThe Front entered Ner,<br>\nresidents said.\n \nNobody was hurt."
+    path = written(tmp_path, json.dumps({"text": text}).encode())
+    (document,) = read_paths([path]).documents
+    assert [(" ".join(p.text.split()), p.anchors[0].value) for p in document.paragraphs] == [
+        ("The River Guard left Oster on Monday.", "/html/body/p[1]"),
+        ("The Front entered Ner, residents said.", "/html/body/p[2]"),
+        ("Nobody was hurt.", "/html/body/p[3]"),
+    ]
+
+
+@pytest.mark.parametrize("markup", ["<", "<a ", "<a =", "<!--", "<p/", "</p "])
+def test_no_text_makes_the_search_for_markup_run_away(markup):
+    start = time.process_time()
+    is_markup(markup * 300_000)
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("full", [{"full_text": TEXT}, {"extended_tweet": {"full_text": TEXT}}])
+def test_the_full_text_of_a_post_wins_over_what_is_cut_of_it(tmp_path, full):
+    post = {"text": "The Guard left… https://post.example/x", **full}
+    (record,) = records_of(written(tmp_path, json.dumps(post).encode()))
+    assert record.data == TEXT.encode()

@@ -224,3 +224,46 @@ def test_a_row_of_a_name_that_several_files_have_fills_none_of_them(tmp_path):
     assert [line.partition(";")[0] for line in told(tmp_path / "in", manifest=tmp_path / "list.csv")] == [
         f"{tmp_path}/list.csv: the row of 'a.txt' fits 2 files, and fills none"
     ]
+
+
+@pytest.mark.parametrize("row", ["{folder}/a.txt", "../north/a.txt", "x/../a.txt", "..\\north\\a.txt"])
+@pytest.mark.parametrize("named", [True, False])
+def test_a_row_may_call_a_file_by_its_whole_path_or_by_way_of_folders_above(tmp_path, row, named):
+    folder = put(tmp_path / "north", a__txt=BARE)
+    put(folder, manifest__csv=f"file,title\n{row.format(folder=folder)},The Guard\n")
+    result = read_paths([folder], options=ReadOptions(manifest=folder / "manifest.csv" if named else None))
+    assert [document.title for document in result.documents] == ["The Guard"]
+    assert result.failures == ()
+
+
+def test_a_manifest_may_lie_in_another_folder_than_the_reports(tmp_path):
+    folder = put(tmp_path / "north", a__txt=BARE)
+    lists = put(tmp_path / "lists", all__csv="file,title\n../north/a.txt,The Guard\n")
+    (document,) = read_paths([folder], options=ReadOptions(manifest=lists / "all.csv")).documents
+    assert document.title == "The Guard"
+
+
+@pytest.mark.parametrize("row", ["/none/a.txt", "../none/a.txt", "C:\\north\\a.txt", "../a.txt", "a\0/../../b"])
+def test_a_row_that_leads_elsewhere_is_told(tmp_path, row):
+    put(tmp_path, a__txt=BARE)
+    folder = put(tmp_path / "north", a__txt=BARE, manifest__csv=f"file,title\n{row},The Guard\n")
+    result = read_paths([folder])
+    assert result.documents[0].title is None
+    assert ["applies to no report" in str(failure) for failure in result.failures] == [True]
+
+
+def test_two_rows_of_one_file_are_refused_however_they_call_it(tmp_path):
+    put(tmp_path, a__txt=BARE, manifest__csv=f"file,title\na.txt,One\n{tmp_path}/a.txt,Two\n")
+    with pytest.raises(InputError, match=r"manifest\.csv:3: 'a\.txt' is in line 2 already"):
+        read_paths([tmp_path])
+
+
+def test_what_stands_for_nothing_in_a_sidecar_says_nothing(tmp_path):
+    put(
+        tmp_path,
+        a__txt=BARE,
+        a__meta__json={"title": "Untitled", "author": ["Unknown", "A. Tarn"], "issued": "0101-01-01"},
+    )
+    document = read_document(tmp_path / "a.txt")
+    assert (document.title, document.author, document.issued) == (None, "A. Tarn", None)
+    assert document.supplied == ("author",)

@@ -74,7 +74,7 @@ def test_pages_are_read_and_what_else_a_crawl_holds_is_passed_over(tmp_path, gzi
         ("post.example-oster", "text/html", PAGE),
         ("post.example-r.pdf", "application/pdf", b"%PDF-1.7 rest"),
         ("ner.example", "text/plain", TEXT),
-        ("ner.example-wet", "text/plain", TEXT),
+        ("ner.example-wet", "text/x-lines", TEXT),
     ]
     assert (found[0].said.url, found[0].said.issued) == (OSTER, None)
 
@@ -84,6 +84,53 @@ def test_pages_become_documents(tmp_path):
     (document,) = read_paths([path]).documents
     assert (document.name, document.url) == ("crawl.warc#post.example-oster", OSTER)
     assert document.text == TEXT.decode()
+
+
+def test_each_line_of_a_conversion_is_a_paragraph_with_its_line(tmp_path):
+    text = "Home\n\nGuard leaves Oster\r\nThe River Guard left Oster on Monday.\nThe Red Front entered Ner. \n"
+    archive = Archive(gzipped=True).add(OSTER, text.encode(), kind="conversion", Content_Type="text/plain")
+    (document,) = read_paths([archive.written(tmp_path, "crawl.warc.wet.gz")]).documents
+    assert [(p.text, p.anchors[0].value) for p in document.paragraphs] == [
+        ("Home", "line=0,1"),
+        ("Guard leaves Oster", "line=2,3"),
+        ("The River Guard left Oster on Monday.", "line=3,4"),
+        ("The Red Front entered Ner.", "line=4,5"),
+    ]
+    assert (document.media_type, document.url, document.warnings) == ("text/plain", OSTER, ())
+
+
+@pytest.mark.parametrize("uri", ["urn:text:" + OSTER, "urn:pageinfo:" + OSTER, "metadata://wget.example/wget.log"])
+def test_what_a_crawler_writes_beside_the_pages_is_passed_over(tmp_path, uri):
+    archive = Archive().add(OSTER, PAGE, Content_Type="text/html")
+    path = archive.add(uri, TEXT, kind="resource", Content_Type="text/plain").written(tmp_path)
+    assert [record.said.url for record in pages(path)] == [OSTER]
+
+
+def test_a_document_under_a_name_of_its_own_is_read(tmp_path):
+    path = Archive().add("urn:isbn:0000000000", TEXT, kind="resource", Content_Type="text/plain").written(tmp_path)
+    assert [record.data for record in pages(path)] == [TEXT]
+
+
+@pytest.mark.parametrize(
+    ("content_type", "read"),
+    [
+        ("text/html, text/html; charset=utf-8", True),
+        ("*/*, text/html", True),
+        ("text/html; charset=utf-8, ", True),
+        ("text/html, image/png", False),
+    ],
+)
+def test_of_several_content_types_the_last_counts(tmp_path, content_type, read):
+    archive = Archive().add(OSTER, PAGE, Content_Type=content_type)
+    path = archive.add("https://ner.example/", PAGE, Content_Type="text/html").written(tmp_path)
+    assert [record.said.url for record in pages(path)] == [OSTER, "https://ner.example/"][not read :]
+
+
+@pytest.mark.parametrize("name", ["crawl.warc.wat", "crawl.warc.wat.gz"])
+def test_metadata_of_a_crawl_are_told_to_hold_no_text(tmp_path, name):
+    archive = Archive(name.endswith(".gz")).add(OSTER, b"{}", kind="metadata", Content_Type="application/json")
+    with pytest.raises(InputError, match="holds metadata of pages \\(WAT\\), and no text; the WARC or WET file"):
+        pages(archive.written(tmp_path, name))
 
 
 def chunked(data: bytes) -> bytes:
@@ -107,11 +154,27 @@ def raw_deflate(data: bytes) -> bytes:
         (raw_deflate(PAGE), {"Content_Encoding": "deflate"}),
         (gzip.compress(zlib.compress(PAGE)), {"Content_Encoding": "deflate, gzip"}),
         (chunked(gzip.compress(PAGE)), {"Content_Encoding": "gzip", "Transfer_Encoding": "chunked"}),
+        (gzip.compress(PAGE[:30]) + gzip.compress(PAGE[30:]), {"Content_Encoding": "gzip"}),
+        (b"".join(gzip.compress(PAGE[n : n + 1]) for n in range(len(PAGE))), {"Content_Encoding": "gzip"}),
+        (gzip.compress(PAGE) + b"\0\0rest", {"Content_Encoding": "gzip"}),
         (PAGE, {"Content_Encoding": "gzip"}),
         (PAGE, {"Transfer_Encoding": "chunked"}),
         (PAGE, {"Content_Encoding": "identity"}),
     ],
-    ids=["chunked", "gzip", "zlib", "deflate", "zlib in gzip", "gzip in chunks", "not gzip", "not chunked", "identity"],
+    ids=[
+        "chunked",
+        "gzip",
+        "zlib",
+        "deflate",
+        "zlib in gzip",
+        "gzip in chunks",
+        "two members",
+        "a member a byte",
+        "rest after gzip",
+        "not gzip",
+        "not chunked",
+        "identity",
+    ],
 )
 def test_payloads_are_unpacked(tmp_path, body, headers):
     path = Archive().add(OSTER, body, Content_Type="text/html", **headers).written(tmp_path)
@@ -140,10 +203,23 @@ def test_brotli_is_unpacked_where_its_library_is(tmp_path):
         ),
         (b"a" * 2_000_000, {}, "it holds more than 1 MiB"),
         (gzip.compress(PAGE)[:-20], {"Content_Encoding": "gzip"}, "it breaks off"),
+        (gzip.compress(PAGE) + gzip.compress(PAGE)[:-20], {"Content_Encoding": "gzip"}, "it breaks off"),
+        (gzip.compress(b"a" * 600_000) * 2, {"Content_Encoding": "gzip"}, "it holds more than 1 MiB"),
+        (gzip.compress(b"") * 12_000, {"Content_Encoding": "gzip"}, "it has more than 10000 parts"),
         (b"\x1f\x8b no gzip", {"Content_Encoding": "gzip"}, "cannot be unpacked"),
         (b"\x28\xb5\x2f\xfd", {"Content_Encoding": "zstd"}, "content encoding 'zstd' is not read"),
     ],
-    ids=["packed large", "packed twice", "large", "broken off", "not gzip", "not read"],
+    ids=[
+        "packed large",
+        "packed twice",
+        "large",
+        "broken off",
+        "second broken off",
+        "large together",
+        "many",
+        "not gzip",
+        "not read",
+    ],
 )
 def test_a_page_that_cannot_be_unpacked_is_an_error_and_the_next_is_read(tmp_path, body, headers, wrong):
     archive = Archive().add(OSTER, body, Content_Type="text/html", **headers)

@@ -45,7 +45,6 @@ class Cue(StrEnum):
     STATE = "state"
     CONTROL = "control"
     PROMPT = "prompt"
-    ACCOUNT = "account"
     PUBLISHER = "publisher"
     ISSUED = "issued"
 

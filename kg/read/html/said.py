@@ -18,13 +18,13 @@ from typing import Final
 
 from kg.read.dates import find_dates
 from kg.read.html.blocks import Block
-from kg.read.html.cues import Cue, cues
 from kg.read.html.dom import Element, Page
 from kg.read.html.json_ld import Thing, article_of, names_of, text_of, things_in
 from kg.read.html.labelled import labelled
 from kg.read.html.main_text import words_of
 from kg.read.lines import NAME
 from kg.read.metadata import Metadata
+from kg.read.placeholders import is_placeholder
 
 __all__ = ["Head", "complete", "read_head"]
 
@@ -159,9 +159,7 @@ def _persons(name: str) -> tuple[str, ...]:
 
 def _without_accounts(names: Iterable[str]) -> tuple[str, ...]:
     """Return *names* without those of accounts that many may use, and of addresses."""
-    return tuple(
-        n for n in names if not cues().says(n.casefold().strip(), Cue.ACCOUNT) and not ACCOUNT.fullmatch(n.strip())
-    )
+    return tuple(name for name in names if not is_placeholder("author", name) and not ACCOUNT.fullmatch(name.strip()))
 
 
 def _names(value: str) -> tuple[str, ...]:
