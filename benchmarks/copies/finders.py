@@ -18,7 +18,7 @@ from kg.link import LinkedDocument
 from kg.model import Document
 from kg.runs.steps.texts import shared_texts
 
-__all__ = ["FINDERS", "measure", "ours"]
+__all__ = ["FINDERS", "measure", "ours", "ours_by_partition"]
 
 SHARD: Final = 300
 PARTITIONS: Final = 16

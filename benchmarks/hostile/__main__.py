@@ -12,6 +12,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks.amounts import AMOUNTS
@@ -19,11 +21,11 @@ from benchmarks.frame.command import parser, present
 from benchmarks.frame.comparison import Comparison, Row, bound
 from benchmarks.frame.memory import peak
 from benchmarks.frame.versions import OURS, installed
-from benchmarks.hostile.cases import CASES, Case, by_trafilatura, read_out
+from benchmarks.hostile.cases import CASES, Case, by_trafilatura, read_out, write
 from kg.evaluate import Table
 from kg.read.options import MIB, Limits
 
-READERS: Final[dict[str, Callable[[str, int], str]]] = {"kg": read_out, "trafilatura": by_trafilatura}
+READERS: Final[dict[str, Callable[[Path], str]]] = {"kg": read_out, "trafilatura": by_trafilatura}
 PAGE: Final = ".html"
 # Far beyond the bounds that reading has of itself.
 LIMIT: Final = 300.0
@@ -43,10 +45,15 @@ class Taken:
     is_killed: bool = False
 
 
-def measured(reader: str, case: str, size: int) -> Taken:
-    """Let *reader* read *case* in a process of its own; past the limit it is killed."""
+def measured(reader: str, case: Case, size: int) -> Taken:
+    """Make a document of *case* and let *reader* read it in a process of its own; past the limit it is killed."""
+    with TemporaryDirectory() as folder:
+        return _measured(reader, case.name, write(case, size, Path(folder)))
+
+
+def _measured(reader: str, case: str, path: Path) -> Taken:
     started = time.perf_counter()
-    command = [sys.executable, "-m", "benchmarks.hostile", "--reader", reader, "--case", case, "--bytes", str(size)]
+    command = [sys.executable, "-m", "benchmarks.hostile", "--reader", reader, "--read", str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             said = process.communicate(timeout=LIMIT)[0].strip().splitlines()
@@ -62,21 +69,12 @@ def measured(reader: str, case: str, size: int) -> Taken:
 
 def compare(cases: Sequence[Case], size: int) -> Iterator[Comparison]:
     """Read *cases* made at *size* bytes, those of the web by the peer, too; compare the worst."""
-    ours = [measured("kg", case.name, size) for case in cases]
+    ours = [measured("kg", case, size) for case in cases]
     pages = [taken for taken, case in zip(ours, cases, strict=True) if case.suffix == PAGE]
-    theirs = [measured("trafilatura", taken.case, size) for taken in pages]
+    theirs = [measured("trafilatura", case, size) for case in cases if case.suffix == PAGE]
     made = f"documents of {size:,} bytes, of packed files before they unpack"
-    yield Comparison(
-        name="hostile-pages",
-        title="Hostile pages of the web",
-        measured="seconds for the slowest",
-        unit="s",
-        size=f"{len(pages)} {made}",
-        better="less",
-        means=f"{NOBODY} Ours also reads claims out.",
-        ours=_slowest("kg extract", OURS, pages),
-        peers=(_slowest("trafilatura", installed("trafilatura"), theirs),),
-    )
+    if pages:
+        yield _of_pages(pages, theirs, made)
     yield Comparison(
         name="hostile-documents",
         title="Hostile documents of all formats",
@@ -105,6 +103,20 @@ def compare(cases: Sequence[Case], size: int) -> Iterator[Comparison]:
         raise RuntimeError(f"{lost}: {READERS['kg'].__name__} did not come to its end")
 
 
+def _of_pages(pages: Sequence[Taken], theirs: Sequence[Taken], made: str) -> Comparison:
+    return Comparison(
+        name="hostile-pages",
+        title="Hostile pages of the web",
+        measured="seconds for the slowest",
+        unit="s",
+        size=f"{len(pages)} {made}",
+        better="less",
+        means=f"{NOBODY} Ours also reads claims out.",
+        ours=_slowest("kg extract", OURS, pages),
+        peers=(_slowest("trafilatura", installed("trafilatura"), theirs),),
+    )
+
+
 def _slowest(who: str, version: str, taken: Sequence[Taken]) -> Row:
     slowest = max(taken, key=lambda one: one.seconds)
     lost = _not_read(taken)
@@ -125,13 +137,13 @@ def main(arguments: Sequence[str]) -> None:
     made = parser("hostile", __doc__)
     made.add_argument("--bytes", type=int, help="how large the documents are")
     made.add_argument("--words", default="", help="only the cases that have these words in their name")
-    made.add_argument("--case", help="read this one alone, in this process")
-    made.add_argument("--reader", choices=READERS, default="kg", help="with --case")
+    made.add_argument("--read", type=Path, metavar="FILE", help="read this document alone, in this process")
+    made.add_argument("--reader", choices=READERS, default="kg", help="with --read")
     chosen = made.parse_args(arguments)
     amounts = AMOUNTS[chosen.size]
     size = chosen.bytes or amounts.hostile_bytes
-    if chosen.case:
-        outcome = READERS[chosen.reader](chosen.case, size)
+    if chosen.read:
+        outcome = READERS[chosen.reader](chosen.read)
         of_children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"{max(peak(), of_children):.0f} {outcome}")
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from benchmarks.hostile.pages import PAGES
 from benchmarks.hostile.texts import TEXTS
 from kg.errors import KgError
 
-__all__ = ["CASES", "Case", "by_trafilatura", "read_out"]
+__all__ = ["CASES", "Case", "by_trafilatura", "read_out", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +32,19 @@ def _cases() -> Iterator[Case]:
 CASES = tuple(_cases())
 
 
-def read_out(case: str, size: int) -> str:
-    """Read the case called *case*, made at *size*, and read its claims out; return in words what came of it."""
-    chosen = next(one for one in CASES if one.name == case)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"report{chosen.suffix}"
-        path.write_bytes(chosen.make(size))
-        try:
-            return _read_out(path)
-        except KgError as error:
-            return f"refused: {error.wrong}".replace(f"{folder}/", "")
+def write(case: Case, size: int, folder: Path) -> Path:
+    """Write a document of *case*, made at *size*, to *folder*; return its path."""
+    path = folder / f"report{case.suffix}"
+    path.write_bytes(case.make(size))
+    return path
+
+
+def read_out(path: Path) -> str:
+    """Read the document at *path* and read its claims out; return in words what came of it."""
+    try:
+        return _read_out(path)
+    except KgError as error:
+        return f"refused: {error.wrong}".replace(f"{path.parent}/", "")
 
 
 def _read_out(path: Path) -> str:
@@ -54,11 +56,11 @@ def _read_out(path: Path) -> str:
     return f"{paragraphs} paragraphs, {sum(map(len, claims.values()))} claims{failed}"
 
 
-def by_trafilatura(case: str, size: int) -> str:
-    """Let trafilatura read the page called *case*, made at *size*; return in words what came of it."""
+def by_trafilatura(path: Path) -> str:
+    """Let trafilatura read the page at *path*; return in words what came of it."""
     from trafilatura import extract, extract_metadata
 
-    page = next(one for one in CASES if one.name == case).make(size)
+    page = path.read_bytes()
     text = extract(page) or ""
     extract_metadata(page)
     return f"{len(text.splitlines())} paragraphs"

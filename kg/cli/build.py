@@ -161,5 +161,6 @@ def _tell(result: BuildResult) -> None:
         click.echo(f"no day stated by {listed(undated, _SHOWN)}: “yesterday” stays undated there", err=True)
     if shared := len(result.shared_texts):
         told = "1 text is" if shared == 1 else f"{shared} texts are"
-        click.echo(f"{told} published by several documents, and each one source: kg query shared-texts", err=True)
+        counts = "counts as one source" if shared == 1 else "count as one source each"
+        click.echo(f"{told} published by several documents, and {counts}: kg query shared-texts", err=True)
     tell_store(result)

@@ -1,12 +1,15 @@
 """Tells whether two documents publish one text: so much of the shorter stands in the longer, and in more than one paragraph.
 
-Containment, and not resemblance, since reprints are cut short and added to. Counted on all shingles, standing passages apart.
+1. Containment, and not resemblance, since reprints are cut short and added to. All shingles count but standing passages'.
+2. A digest tells each of several texts in a paragraph or two: one that is put together from several paragraphs of a document
+   publishes its text, however little that is of either.
 Thresholds, with reasons: `lexicon/copies.toml`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 
 from kg.consolidate.shingles import Sketch, threshold
 
@@ -23,9 +26,9 @@ def is_copy(one: Sketch, own: frozenset[int], other: Sketch) -> bool:
     common = own.intersection(other.shingles)
     share = len(common) / len(own)
     if share < threshold("containment")["share"]:
-        return False
+        return _digests(one, other, common) or _digests(other, one, common)
     whole, alone = threshold("whole"), threshold("alone")
-    if share >= whole["share"] and len(common) >= whole["shingles"]:
+    if share >= whole["share"] and (len(common) >= whole["shingles"] or own == own_shingles(other)):
         return True
     shared, paragraphs = _paragraphs(one, common)
     if sum(shared) - max(shared, default=0) >= threshold("paragraph")["others"]:
@@ -34,17 +37,45 @@ def is_copy(one: Sketch, own: frozenset[int], other: Sketch) -> bool:
     return bool(spread and share >= alone["share"] and len(common) >= alone["shingles"])
 
 
+def _digests(one: Sketch, other: Sketch, common: frozenset[int]) -> bool:
+    """Whether a paragraph of *one* is put together from several of *other*, with which it has the shingles *common*."""
+    rule = threshold("digest")
+    words = Counter[int]()
+    for passage in one.passages:
+        words[passage.paragraph] += passage.last - passage.first
+    shared = _shared_words(one, common)
+    long = (
+        number
+        for number, length in words.items()
+        if length >= rule["words"] and shared[number] >= rule["share"] * length
+    )
+    return any(_sources(one, number, other, common) >= rule["paragraphs"] for number in long)
+
+
+def _sources(one: Sketch, paragraph: int, other: Sketch, common: frozenset[int]) -> int:
+    """Return from how many paragraphs of *other* a paragraph of *one* has a line or more."""
+    held = (one.shingles[p.first : p.last] for p in one.passages if p.paragraph == paragraph)
+    taken = _shared_words(other, common.intersection(*[chain.from_iterable(held)]))
+    return sum(words >= threshold("digest")["line"] for words in taken.values())
+
+
+def _shared_words(one: Sketch, common: frozenset[int]) -> Counter[int]:
+    """Return how many words of each paragraph of *one* stand in shingles of *common*."""
+    covered, shared = one.covered(common), Counter[int]()
+    for passage in one.passages:
+        shared[passage.paragraph] += sum(covered[passage.first : passage.last])
+    return shared
+
+
 def _paragraphs(one: Sketch, common: frozenset[int]) -> tuple[list[int], int]:
     """Return how many words of each shared paragraph of *one* are shared, and how many paragraphs there are.
 
     Those too short are none.
     """
     rule = threshold("paragraph")
-    covered = one.covered(common)
-    words, shared = Counter[int](), Counter[int]()
+    words, shared = Counter[int](), _shared_words(one, common)
     for passage in one.passages:
         if any(one.shingles[passage.first : passage.last]):
             words[passage.paragraph] += passage.last - passage.first
-            shared[passage.paragraph] += sum(covered[passage.first : passage.last])
     long = [number for number, length in words.items() if length >= rule["words"]]
     return [shared[number] for number in long if shared[number] >= rule["share"] * words[number]], len(long)

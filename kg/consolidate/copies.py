@@ -4,7 +4,8 @@
 2. Documents that share kept shingles are candidates (`candidates`), which are compared on all shingles (`containment`).
 3. What hangs together by copies is a component (`components`), and handled as a whole.
 4. In a component, sentences are one where half the words of the shorter stand in common runs (`passages`).
-5. A text is a set of such sentences: a document that merges two wires publishes both texts, and makes them no one text.
+5. A text is a set of such sentences: a document that merges two wires, or is a digest of several, publishes all of these texts,
+   and makes them no one text.
 Each document is compared with few others, so the work grows with the number of documents and not with that of their pairs. A
 text rewritten in other words is not found. Thresholds, with reasons: `lexicon/copies.toml`. The order of the documents changes
 nothing.
@@ -13,7 +14,7 @@ nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.consolidate.at_once import members_of, without_standing
@@ -79,27 +80,48 @@ class _Text:
     """A text in the making: its passages, and the documents that have it."""
 
     passages: set[PassageId]
-    documents: list[str]
+    documents: set[str]
 
 
 def _texts(classes: Classes) -> Iterator[CopiedText]:
-    """Yield the texts of documents that hang together: from the shortest on, each joins those that it shares enough with.
+    """Yield the texts of documents that hang together: from the shortest on, each part joins those that it shares enough with.
 
     What joins one text brings its passages into it; what joins two has merged them, and leaves them as they are.
     """
     texts = list[_Text]()
     held = {key: {one for _, one in found} for key, found in classes.passages.items()}
-    for key in sorted(held, key=lambda key: (classes.weight(held[key]), key)):
-        fits = [text for text in texts if _fits(classes, held[key], text.passages)]
+    parts = [(key, part) for key in held for part in _parts(classes, key, held)]
+    for key, part in sorted(parts, key=lambda one: (classes.weight(one[1]), one[0], min(one[1]))):
+        fits = [text for text in texts if _fits(classes, part, text.passages)]
         for text in fits:
-            text.documents.append(key)
+            text.documents.add(key)
         if len(fits) == 1:
-            fits[0].passages |= held[key]
+            fits[0].passages |= part
         elif not fits:
-            texts.append(_Text(set(held[key]), [key]))
+            texts.append(_Text(set(part), {key}))
     for text in texts:
         if len(text.documents) > 1:
             yield CopiedText(tuple(sorted(text.documents)), frozenset(text.passages), classes.weight(text.passages))
+
+
+def _parts(classes: Classes, key: str, held: Mapping[str, set[PassageId]]) -> list[set[PassageId]]:
+    """Return what document *key* shares, in parts of which no other document has two: what it merged, or digests.
+
+    A part that is too short for a text goes with the longest.
+    """
+    own, parts = held[key], [{one} for one in sorted(held[key])]
+    for other, theirs in held.items():
+        if len(parts) == 1:
+            break
+        if other != key and len(common := own & theirs) > 1:
+            apart = [part for part in parts if not part & common]
+            parts = [*apart, own.difference(*apart)]
+    long = [part for part in parts if classes.weight(part) >= threshold("digest")["words"]]
+    if len(long) < 2:
+        return [own]
+    longest = max(long, key=lambda part: (classes.weight(part), min(part)))
+    longest |= own.difference(*long)
+    return long
 
 
 def _fits(classes: Classes, one: set[PassageId], other: set[PassageId]) -> bool:

@@ -20,6 +20,7 @@ from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from kg.consolidate.partitions import pack, unpack
+from kg.consolidate.windows import ordinal
 from kg.model import Document, ParagraphRole
 from kg.resources import lexicon_file
 
@@ -47,7 +48,8 @@ class Passage(NamedTuple):
 class Sketch:
     """What of a document is compared. `shingles[n]` begins at word n, and is 0 where it stands in a standing passage.
 
-    `prints` are the places of the kept shingles, rising. Both are held packed (`partitions.pack`).
+    `prints` are the places of the kept shingles, rising. Both are held packed (`partitions.pack`). `day` is that of issue,
+    counted as `datetime.date.toordinal` counts it; 0 where none is told.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Sketch:
     words: int
     packed_shingles: bytes = field(repr=False)
     packed_prints: bytes = field(repr=False)
+    day: int = 0
 
     @property
     def shingles(self) -> memoryview[int]:
@@ -98,7 +101,8 @@ def sketch(document: Document) -> Sketch:
                 passages.append(Passage(*place, first, len(hashes), paragraph.number))
     shingles = list(_shingles(hashes, threshold("shingle")["words"]))
     prints = _winnow(shingles, threshold("window")["shingles"])
-    return Sketch(document.key, tuple(passages), len(hashes), pack(shingles), pack(prints))
+    day = ordinal(document.issued) if document.issued else 0
+    return Sketch(document.key, tuple(passages), len(hashes), pack(shingles), pack(prints), day)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int, list[str]]]:

@@ -1,6 +1,8 @@
 """Finds the passages that stand in document after document: "about" paragraphs, disclaimers, credits.
 
-1. A kept shingle is standing where many documents have it, and in most of them a quarter of the rest is much rarer.
+1. A kept shingle is standing where many documents have it, or some of several days, and in most of them a quarter of the
+   rest is much rarer: an outlet's background goes on for weeks, and a bulletin's form for as long as it comes out; a text is
+   printed within days.
 2. A passage is standing where most of its kept shingles are; none of its shingles counts any more.
 A text that very many reprint is not standing: in most reprints all of it is equally common (`lexicon/copies.toml`, `standing`).
 
@@ -34,20 +36,22 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class KeptShingles:
-    """The kept shingles of document *number* of a shard that go to one partition, each once."""
+    """The kept shingles of document *number* of a shard that go to one partition, each once; `day` as a sketch has it."""
 
     shard: int
     number: int
+    day: int
     shingles: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class ShingleCounts:
-    """The shingles of document *number* that others have too, and how many documents each has, itself among them."""
+    """The shingles of document *number* that others have too; how many documents have each, and how many days of issue."""
 
     number: int
     shingles: bytes
     documents: bytes
+    days: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +75,22 @@ def emit_shingles(shard: int, sketches: Iterable[Sketch], partitions: int) -> It
     """Yield, by partition, the kept shingles of a shard."""
     for number, sketch in enumerate(sketches):
         for partition, shingles in by_partition(set(sketch.kept()), partitions).items():
-            yield partition, KeptShingles(shard, number, pack(shingles))
+            yield partition, KeptShingles(shard, number, sketch.day, pack(shingles))
 
 
 def count_shingles(rows: Iterable[KeptShingles]) -> Iterator[tuple[int, ShingleCounts]]:
-    """Yield, by shard, in how many documents the shingles of a partition stand that two or more have."""
+    """Yield, by shard, in how many documents, and of how many days, the shingles of a partition stand that two or more have."""
     held = list(rows)
     documents = Counter(chain.from_iterable(unpack(row.shingles) for row in held))
+    days: defaultdict[int, set[int]] = defaultdict(set)
     for row in held:
         if shared := [shingle for shingle in unpack(row.shingles) if documents[shingle] > 1]:
-            counts = pack(documents[shingle] for shingle in shared)
-            yield row.shard, ShingleCounts(row.number, pack(shared), counts)
+            for shingle in shared if row.day else ():
+                days[shingle].add(row.day)
+    for row in held:
+        if shared := [shingle for shingle in unpack(row.shingles) if documents[shingle] > 1]:
+            counts = pack(documents[shingle] for shingle in shared), pack(len(days[shingle]) for shingle in shared)
+            yield row.shard, ShingleCounts(row.number, pack(shared), *counts)
 
 
 def emit_votes(
@@ -93,11 +102,15 @@ def emit_votes(
     """
     rule = threshold("standing")
     counts: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    lasting = set[int]()
     for row in rows:
         counts[row.number].update(zip(unpack(row.shingles), unpack(row.documents), strict=True))
+        days = zip(unpack(row.shingles), unpack(row.days), strict=True)
+        lasting.update(shingle for shingle, many in days if many >= rule["days"])
     documents, votes = dict[int, int](), Counter[int]()
     for number, found in counts.items():
-        if common := {shingle: many for shingle, many in found.items() if many > rule["documents"]}:
+        many = rule["documents"]
+        if common := {shingle: n for shingle, n in found.items() if n > many or shingle in lasting}:
             documents |= common
             numbers = sorted(found.get(shingle, 1) for shingle in set(sketches[number].kept()))
             rest = numbers[int(len(numbers) * rule["rarest"])]

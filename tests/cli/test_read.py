@@ -90,7 +90,10 @@ def test_one_text_under_headlines_of_four_papers_is_told_with_three_of_them(fold
     listed = names.removesuffix(" and 1 more").split(", ")
     assert len(listed) == 3
     assert set(listed) < {"a.txt", "b.txt", "c.txt", "north/a.txt"}
-    assert "1 text is published by several documents" in kg("build", ".", "--store", "store").stderr
+    assert (
+        "1 text is published by several documents, and counts as one source"
+        in kg("build", ".", "--store", "store").stderr
+    )
 
 
 def test_a_build_of_reports_of_their_own_tells_of_no_text(folder):

@@ -57,6 +57,14 @@ def test_a_reprint_is_found(reprint: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "item", ["Shells fell on the mill of Oster.", "Shells fell on the mill. Two men of Oster were killed."]
+)
+def test_an_item_of_one_line_is_a_reprint_where_no_word_differs(item: str) -> None:
+    said = groups(one=[item], other=[item.upper()], longer=[f"{item} The road to Ner was closed for the night."])
+    assert said == {frozenset({"one", "other"})}
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         pytest.param(*QUOTING, id="one event, a common quotation"),

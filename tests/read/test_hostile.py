@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from benchmarks.hostile.cases import CASES, read_out
+from benchmarks.hostile.cases import CASES, read_out, write
 from kg.errors import InputError
 from kg.read import ReadOptions, read_paths
 from kg.read.guard import Guard
@@ -26,24 +26,24 @@ def guard():
         yield guard
 
 
-@pytest.mark.parametrize("case", [case.name for case in CASES])
-def test_a_hostile_document_is_read_or_refused_within_bounds(guard, case):
-    outcome = guard.run(read_out, case, SIZE, where=case)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_hostile_document_is_read_or_refused_within_bounds(guard, tmp_path, case):
+    outcome = guard.run(read_out, write(case, SIZE, tmp_path), where=case.name)
     assert outcome.startswith("refused: ") or " paragraphs, " in outcome
     assert "takes longer" not in outcome
     assert "takes more than" not in outcome
     assert "crash" not in outcome
 
 
-def test_the_bounds_are_bounds():
+def test_the_bounds_are_bounds(tmp_path):
+    path = write(CASES[0], 10 * SIZE, tmp_path)
     with Guard(Limits(seconds=0.01, memory=4096 * MIB)) as guard, pytest.raises(Exception, match="takes longer than"):
-        guard.run(read_out, "text: one paragraph", 10 * SIZE, where="a case")
+        guard.run(read_out, path, where="a case")
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if SUFFIXES[case.suffix] in CONTAINERS], ids=lambda c: c.name)
 def test_a_hostile_file_of_many_reports_is_taken_apart_within_bounds(tmp_path, case):
-    path = tmp_path / f"report{case.suffix}"
-    path.write_bytes(case.make(SIZE))
+    path = write(case, SIZE, tmp_path)
     started = time.monotonic()
     try:
         read_paths([path], options=ReadOptions(limits=BOUNDS))

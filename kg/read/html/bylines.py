@@ -22,9 +22,10 @@ from kg.read.html.moments import ends_in_change, is_change, is_moment
 from kg.read.html.zones import Zones
 from kg.read.lines import NAME, ends_sentence
 
-__all__ = ["BYLINE_WORDS", "Bylines"]
+__all__ = ["BYLINE_WORDS", "DECK_WORDS", "Bylines"]
 
 BYLINE_WORDS: Final = 30
+DECK_WORDS: Final = 60
 WORK: Final = (
     r"(?:reporting|writing|editing|research|interviews?|words|text|story|production|translation|graphics|videos?|"
     r"illustrations?)"

@@ -77,7 +77,10 @@ class Element:
 
     def within(self, other: Element) -> bool:
         """Whether this is *other* or stands in it."""
-        return any(element is other for element in self.lineage())
+        element: Element | None = self
+        while element is not None and element is not other:  # asked so often that no iterator is made for it
+            element = element.parent
+        return element is other
 
     def walk(self) -> Iterator[Element]:
         """Yield this element and those in it, in document order."""

@@ -90,17 +90,24 @@ class Layout:
             return 0
         if _leads_home(block):
             return 0
-        own_parts = (element for element in block.holder.lineage() if self.share(element) < MUCH)
-        cues = {cue for element in own_parts for cue in self.of(element)}
-        names = [words_of(title) for title in self.head.titles]
+        names = self._names
         in_part = own in self._parts or (
             len(own) > 2 and any(name[: len(own)] == own or name[-len(own) :] == own for name in names)
         )
-        score = 2 * is_first_heading(block.element) + (Cue.TITLE in self.of(block.holder))
+        score = 2.0 * is_first_heading(block.element) + (Cue.TITLE in self.of(block.holder))
         score -= block.linked > 0.8 and not in_part  # a headline may link to its own page
         score += 3 * (own in names)
-        told = (2 + len(own) / 100) * in_part
-        return score + told - 2 * bool(cues & {Cue.LANDMARK, Cue.FURNITURE, Cue.COMMENTS})
+        score += (2 + len(own) / 100) * in_part
+        return score - 2 * self._is_beside(block) if score > 0 else 0
+
+    def _is_beside(self, block: Block) -> bool:
+        """Whether a part of the page around *block*, and not around much of the main text, says that it is no report."""
+        parts = (element for element in block.holder.lineage() if self.share(element) < MUCH)
+        return any(self.of(element) & {Cue.LANDMARK, Cue.FURNITURE, Cue.COMMENTS} for element in parts)
+
+    @cached_property
+    def _names(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(words_of(title) for title in self.head.titles)
 
     @cached_property
     def _parts(self) -> frozenset[tuple[str, ...]]:
@@ -129,7 +136,12 @@ class Layout:
 
     def holds_title(self, element: Element) -> bool:
         """Whether the headline stands in *element*."""
-        return self.title is not None and self.title.holder.within(element)
+        return id(element) in self._around_title
+
+    @cached_property
+    def _around_title(self) -> frozenset[int]:
+        """The ids of the elements that the headline stands in."""
+        return frozenset(map(id, self.title.holder.lineage())) if self.title is not None else frozenset()
 
     def is_box(self, element: Element) -> bool:
         """Whether *element* may be something beside the report at all."""

@@ -10,18 +10,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import takewhile
 from typing import Final
 
 from kg.model import ParagraphRole
 from kg.read.bylines import dated_line, is_place_line
 from kg.read.dates import is_date_line
 from kg.read.furniture import Furniture
+from kg.read.html.beginning import Beginning
 from kg.read.html.blocks import Block
-from kg.read.html.bylines import BYLINE_WORDS, Bylines
+from kg.read.html.bylines import BYLINE_WORDS, DECK_WORDS, Bylines
 from kg.read.html.comments import Comment, read_thread
 from kg.read.html.cues import Cue
 from kg.read.html.endings import hangs_on
@@ -43,9 +42,7 @@ BODY, BYLINE, CAPTION, FURNITURE, TITLE = (
     ParagraphRole.FURNITURE,
     ParagraphRole.TITLE,
 )
-DECK_WORDS: Final = 60
 MAIL_HEAD = re.compile(r"(?:from|sent|date|to|cc|reply-to):\s.{0,200}", re.IGNORECASE)
-LABEL_WORDS: Final = 3
 FEW: Final = 3
 
 
@@ -75,6 +72,11 @@ class Roles:
     def bylines(self) -> Bylines:
         """Which blocks tell who wrote it and when."""
         return Bylines(self.zones, self.table, self.insets)
+
+    @cached_property
+    def beginning(self) -> Beginning:
+        """Where the report begins."""
+        return Beginning(self.zones, self.bylines, self._is_caption)
 
     def assigned(self) -> list[Comment]:
         """Return the role of each block, in order."""
@@ -117,9 +119,9 @@ class Roles:
         inside = zones.container is not None and block.holder.within(zones.container)
         if zones.title is not None and block.number < zones.title.number:
             return self._above(block)
-        if block.number in self.opening:
+        if block.number in self.beginning.opening:
             return self._inside(block)
-        if (not self.begun and not inside) or block.number < self.first:
+        if (not self.begun and not inside) or block.number < self.beginning.first:
             return self._between(block)
         self.begun = True
         return self._inside(block) if inside else self._beside(block)
@@ -148,58 +150,6 @@ class Roles:
         return any(element.tag == "figure" for element in block.holder.lineage()) and self.bylines.says(
             block, Cue.CAPTION
         )
-
-    @cached_property
-    def first(self) -> int:
-        """The number of the block with which the report begins, after its title, deck and bylines."""
-        zones = self.zones
-        title = -1 if zones.title is None else zones.title.number
-        container = zones.within(zones.container) if zones.container is not None else ()
-        after = [b for b in container if b.number > title and b.number not in zones.boxes]
-        lead = list(self._lead(after))
-        if zones.title not in container:  # only what the container begins with
-            lead = list(takewhile(lambda b: self.bylines.holds(b) or self._is_caption(b), lead))
-        signed = [b.number for b in lead if self.bylines.holds(b) or self._is_caption(b)]
-        start = signed[-1] + 1 if signed and title >= 0 else title + 1
-        return next((b.number for b in after if b.number >= start), start)
-
-    @cached_property
-    def opening(self) -> frozenset[int]:
-        """The numbers of the blocks of sections of the report between title and container: summaries, pinned posts."""
-        zones = self.zones
-        found: set[int] = set()
-        for block in zones.blocks[zones.title.number + 1 if zones.title is not None else 0 :]:
-            if zones.container is None or block.number >= zones.spans[id(zones.container)][0]:
-                break
-            if is_heading(block) and block.number not in found:
-                found |= self._section(block)
-        return frozenset(found)
-
-    def _section(self, heading: Block) -> set[int]:
-        """Return the blocks beneath *heading* where they are a section with running text that the library takes too."""
-        zones = self.zones
-        held: Sequence[Block] = ()
-        for element in heading.holder.lineage():
-            first = zones.spans[id(element)][0]
-            labels = zones.blocks[first : min(heading.number, first + FEW)]
-            above = heading.number - first >= FEW or any(b.words > LABEL_WORDS for b in labels)
-            if zones.holds_title(element) or above:
-                break
-            if zones.container is not None and zones.container.within(element):
-                break
-            held = zones.within(element)
-        running = [b for b in held if is_prose(b.text) and b.linked < 0.5]
-        running = [b for b in running if b.number in zones.main.body or b.holder.tag == "li"]
-        return {b.number for b in held if b.number >= heading.number} if len(running) > 1 else set()
-
-    def _lead(self, blocks: Sequence[Block]) -> Iterator[Block]:
-        """Yield the blocks up to the second of running text."""
-        running = 0
-        for block in blocks:
-            running += is_prose(block.text) and not self.bylines.holds(block) and not self._is_caption(block)
-            if running > 1 or (running and block.words > DECK_WORDS):
-                return
-            yield block
 
     def _above(self, block: Block) -> ParagraphRole:
         if not self.bylines.holds(block) or self.bylines.says(block, Cue.CAPTION):

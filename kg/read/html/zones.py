@@ -1,6 +1,6 @@
 """Where in a page the report is: its container, the region of container and title, and what stands in boxes of another kind.
 
-1. An element is a box of furniture or of comments where it says so (`kg.read.html.cues`), unless it holds the title or much of
+1. An element is a box of furniture or of comments where it says so (`kg.read.html.marks`), unless it holds the title or much of
    the main text; where its first words head a list of links or ask for something; where a button in it does;
    where it is one of several cards with linked headings (`kg.read.html.cards`).
 2. The container is the innermost element around most of the main text that is in no box. The region is the innermost element
@@ -20,11 +20,12 @@ from kg.read.comments import SECTION
 from kg.read.furniture import Furniture, furniture
 from kg.read.html.blocks import BAR, Block
 from kg.read.html.cards import find_cards
-from kg.read.html.containers import is_alike, is_hidden, opens_panel, widened
+from kg.read.html.containers import is_alike, widened
 from kg.read.html.cues import Cue
 from kg.read.html.dom import Element
 from kg.read.html.layout import Layout, is_first_heading
 from kg.read.html.main_text import words_of
+from kg.read.html.marks import Marks
 from kg.read.html.threads import find_thread
 from kg.read.lines import LONGEST, is_prose, plain
 from kg.read.paragraphs import Block as Lines
@@ -39,9 +40,7 @@ COUNT: Final = re.compile(r"[\s(\[]*\d{1,6}[\s)\]]*$")
 ABOUT: Final = re.compile(r" (?:on|to|about|from|by|in) (?:this|the|our) \w+$")
 ORDER: Final = re.compile(r"\W+(?:oldest|newest|latest|best) first\W*$", re.IGNORECASE)
 A_THIRD: Final = 1 / 3
-FEWEST_ROWS: Final = 2
 BOX_WORDS: Final = 160
-QUOTING: Final = frozenset({"blockquote", "figure"})
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -76,8 +75,9 @@ class Zones(Layout):
     def boxes(self) -> dict[int, Cue]:
         """What each block that stands in a box is, by its number: furniture or comments."""
         found: dict[int, Cue] = {}
+        marks = Marks(self, self._further)
         for block in self.blocks:
-            if cue := self._marked(block):
+            if cue := marks.of(block.holder):
                 found[block.number] = cue
         for block in self.blocks:
             if block.number not in found:
@@ -90,50 +90,6 @@ class Zones(Layout):
             found.setdefault(number, Cue.FURNITURE)
         thread = find_thread(self, {number for number, cue in found.items() if cue is not Cue.COMMENTS})
         return found | dict.fromkeys((b.number for b in thread), Cue.COMMENTS)
-
-    def _marked(self, block: Block) -> Cue | None:
-        """Return the box that *block* stands in by what elements say; the outermost decides, landmarks least."""
-        landmark = None
-        for element in reversed(list(block.holder.lineage())):
-            told = self.of(element)
-            if opens_panel(element):
-                continue
-            hidden = is_hidden(element) and id(element) not in self._further
-            if Cue.COMMENTS in told and not self.holds_title(element) and self._after_title(element):
-                return Cue.COMMENTS
-            if (Cue.FURNITURE in told or hidden) and self.is_box(element) and not self._is_tabled(element):
-                return Cue.FURNITURE
-            if (
-                (Cue.LANDMARK in told or self._is_masthead(element))
-                and self.is_box(element)
-                and not self._is_own(element)
-            ):
-                landmark = Cue.FURNITURE
-        return landmark
-
-    def _is_tabled(self, element: Element) -> bool:
-        """Whether *element*, between paragraphs, holds a table of data and no text but its title."""
-        held = self.within(element)
-        rows = [block for block in held if block.holder.tag == "tr" and not block.linked]
-        if len(rows) < FEWEST_ROWS or len(held) - len(rows) > 1:
-            return False
-        first, end = self.spans[id(element)]
-        around = self.blocks[max(0, first - 1) : first], self.blocks[end : end + 2]  # a subheading may follow
-        return all(any(b.number in self.main.body and b.linked < 0.5 for b in beside) for beside in around)
-
-    def _is_own(self, element: Element) -> bool:
-        """Whether a landmark is part of the report: bylines, the foot of a quotation (HTML standard, 4.3.8)."""
-        if self.of(element) & {Cue.BYLINE, Cue.CAPTION, Cue.DECK} and self._after_title(element):
-            return True
-        return element.tag in ("footer", "header") and any(each.tag in QUOTING for each in element.lineage())
-
-    def _after_title(self, element: Element) -> bool:
-        first, _ = self.spans[id(element)]
-        return self.title is None or first > self.title.number
-
-    def _is_masthead(self, element: Element) -> bool:
-        above = element.parent.lineage() if element.parent else ()
-        return element.tag == "header" and not any(each.tag in ("article", "main", "section") for each in above)
 
     def _asking(self, block: Block) -> Sequence[Block]:
         """Return the blocks of the box that *block* heads with a label or a prompt, or asks in with a button."""
