@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.reading import FIELDS, Marked, body_of, load, roles_table, score_body, words, wrong
+from benchmarks.marked import FIELDS, Marked, body_of, load, roles_table, score_body, words, wrong
 from kg.errors import InputError, LexiconError
 from kg.model import AnchorKind, Document
 from kg.read import parse_document
@@ -46,7 +46,7 @@ def page(request: pytest.FixtureRequest) -> Marked:
 
 
 def test_the_report_of_a_marked_page_is_found_and_nothing_else_claimed(page):
-    document = read(page.html)
+    document = read(page.data)
     score = score_body(page, body_of(document))
     told = "\n".join(wrong(page, document))
     assert score.found >= 0.97 * score.there, told
@@ -54,7 +54,7 @@ def test_the_report_of_a_marked_page_is_found_and_nothing_else_claimed(page):
 
 
 def test_what_is_no_report_on_a_marked_page_has_its_role(page):
-    lines = [line for line in wrong(page, read(page.html)) if "→" in line]
+    lines = [line for line in wrong(page, read(page.data)) if "→" in line]
     assert len(lines) <= 0.03 * len(page.gold["paragraphs"]), "\n".join(lines)
 
 
@@ -64,7 +64,7 @@ def later(request: pytest.FixtureRequest) -> Marked:
 
 
 def test_the_report_of_a_page_marked_later_is_found_but_for_one_paragraph(later):
-    document = read(later.html)
+    document = read(later.data)
     score = score_body(later, body_of(document))
     told = "\n".join(wrong(later, document))
     assert score.there - score.found <= 1, told
@@ -72,17 +72,17 @@ def test_the_report_of_a_page_marked_later_is_found_but_for_one_paragraph(later)
 
 
 def test_what_is_no_report_on_the_pages_marked_later_has_its_role_and_its_author():
-    lines = [line for page in LATER for line in wrong(page, read(page.html)) if "→" in line]
+    lines = [line for page in LATER for line in wrong(page, read(page.data)) if "→" in line]
     assert len(lines) <= 0.02 * sum(len(page.gold["paragraphs"]) for page in LATER), "\n".join(lines)
 
 
 @pytest.mark.parametrize(("field", "fewest"), [("title", 12), ("author", 13), ("publisher", 12), ("issued", 13)])
 def test_nearly_all_pages_marked_later_state_their_metadata(field, fewest):
-    assert sum(getattr(read(page.html), field) == page.gold[field] for page in LATER) >= fewest
+    assert sum(getattr(read(page.data), field) == page.gold[field] for page in LATER) >= fewest
 
 
 def test_the_reports_of_the_third_set_are_found_and_little_else_claimed():
-    documents = [read(page.html) for page in THIRD]
+    documents = [read(page.data) for page in THIRD]
     scores = [score_body(page, body_of(document)) for page, document in zip(THIRD, documents, strict=True)]
     told = "\n".join(line for page, document in zip(THIRD, documents, strict=True) for line in wrong(page, document))
     there, claimed, found = (sum(getattr(s, name) for s in scores) for name in ("there", "claimed", "found"))
@@ -95,17 +95,17 @@ def test_the_reports_of_the_third_set_are_found_and_little_else_claimed():
     [("title", 0.95), ("byline", 0.75), ("caption", 1), ("comment", 0.95), ("furniture", 0.9)],
 )
 def test_most_of_what_is_no_report_in_the_third_set_has_its_role_and_its_author(role, least):
-    [row] = [row for row in roles_table(THIRD, [read(page.html) for page in THIRD]).rows if row[0] == role]
+    [row] = [row for row in roles_table(THIRD, [read(page.data) for page in THIRD]).rows if row[0] == role]
     assert int(row[1]) >= least * int(row[2]), row
 
 
 @pytest.mark.parametrize(("field", "fewest"), [("title", 12), ("author", 11), ("publisher", 12), ("issued", 12)])
 def test_nearly_all_pages_of_the_third_set_state_their_metadata(field, fewest):
-    assert sum(getattr(read(page.html), field) == page.gold[field] for page in THIRD) >= fewest
+    assert sum(getattr(read(page.data), field) == page.gold[field] for page in THIRD) >= fewest
 
 
 def test_the_reports_of_the_fourth_set_are_found_and_little_else_claimed():
-    documents = [read(page.html) for page in FOURTH]
+    documents = [read(page.data) for page in FOURTH]
     scores = [score_body(page, body_of(document)) for page, document in zip(FOURTH, documents, strict=True)]
     told = "\n".join(line for page, document in zip(FOURTH, documents, strict=True) for line in wrong(page, document))
     there, claimed, found = (sum(getattr(s, name) for s in scores) for name in ("there", "claimed", "found"))
@@ -118,19 +118,19 @@ def test_the_reports_of_the_fourth_set_are_found_and_little_else_claimed():
     [("title", 0.85), ("byline", 0.75), ("caption", 0.7), ("comment", 0.84), ("furniture", 0.87)],
 )
 def test_most_of_what_is_no_report_in_the_fourth_set_has_its_role_and_its_author(role, least):
-    [row] = [row for row in roles_table(FOURTH, [read(page.html) for page in FOURTH]).rows if row[0] == role]
+    [row] = [row for row in roles_table(FOURTH, [read(page.data) for page in FOURTH]).rows if row[0] == role]
     assert int(row[1]) >= least * int(row[2]), row
 
 
 @pytest.mark.parametrize(("field", "fewest"), [("title", 11), ("author", 7), ("publisher", 9), ("issued", 10)])
 def test_most_pages_of_the_fourth_set_state_their_metadata(field, fewest):
-    assert sum(getattr(read(page.html), field) == page.gold[field] for page in FOURTH) >= fewest
+    assert sum(getattr(read(page.data), field) == page.gold[field] for page in FOURTH) >= fewest
 
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_marked_page_states_its_metadata(page, field):
     expected = None if (page.name, field) in UNSTATED else page.gold[field]
-    assert getattr(read(page.html), field) == expected
+    assert getattr(read(page.data), field) == expected
 
 
 @pytest.fixture(params=CASES, ids=lambda path: path.stem)
@@ -165,7 +165,7 @@ ODD = """<html><body><p>One of them</p><o:p>Odd <b>names</b> come from word proc
 <p>inside</p> and after it<br><br>and <i>again</i></div><custom-box><p>Boxed words</p></custom-box><p>Last of them.</p></body></html>"""
 
 
-@pytest.mark.parametrize("html", [page.html for page in PAGES] + [ODD.encode()], ids=[p.name for p in PAGES] + ["odd"])
+@pytest.mark.parametrize("html", [page.data for page in PAGES] + [ODD.encode()], ids=[p.name for p in PAGES] + ["odd"])
 def test_an_anchor_leads_to_the_element_that_holds_the_words(html):
     from selectolax.lexbor import LexborHTMLParser
 
