@@ -1,9 +1,10 @@
 """A page of a PDF → segments: characters that stand side by side on one line, with their place and size.
 
-1. PDFium gives the characters in the order of the file, right-to-left runs turned into reading order, each with its box.
+1. PDFium gives the characters in the order of the file, right-to-left runs turned into reading order, each with its place.
+   How high it is comes from its font's size and matrix: boxes are as high as the font's program says, which may be the glyph.
 2. A segment ends where PDFium ends a line, where the next character stands on another line, and where the gap before it is
    as wide as the type is high: there a column or a cell of a table may end.
-3. Its size is that of most of its characters, by the height of their boxes: the size that fonts state is before scaling.
+3. Its size is that of most of its characters.
    Smaller, raised figures and signs may be marks of footnotes; where they stand is kept.
 4. PDFium gives ligatures as the letters they stand for, and a no-break space as a space. Text that runs up the page or
    across it is no line of the page's.
@@ -11,12 +12,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median_low
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 __all__ = ["HYPHENS", "Segment", "page_segments"]
 
@@ -26,6 +28,10 @@ BLANK: Final = frozenset(" \t\r\n\x0b\x0c\x00\u200b\ufeff")
 MARK: Final = re.compile(r"[\d*†‡§¶]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}")
 MOST_CHARACTERS: Final = 100_000
 TILTED: Final = 0.1  # radians
+DESCENT: Final = 0.22  # of the type's size, below the line that letters stand on
+
+
+_Edges: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 class _Character(NamedTuple):
@@ -106,7 +112,6 @@ def _runs(pdfium: Any, text_page: Any) -> Iterator[tuple[int, int]]:
 def _characters(
     pdfium: Any, text_page: Any, start: int, end: int, turned: int, size: tuple[float, float]
 ) -> Iterator[_Character]:
-    box = pdfium.FS_RECTF()
     spaced, high = False, ""
     for i in range(start, end):
         text = chr(pdfium.FPDFText_GetUnicode(text_page, i))
@@ -119,17 +124,29 @@ def _characters(
         if "\udc00" <= text < "\ue000":
             text = (high + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         high = ""
-        pdfium.FPDFText_GetLooseCharBox(text_page, i, box)
-        edges = _turned((box.left, box.bottom, box.right, box.top), turned, size)
+        edges, tilted = _place(pdfium, text_page, i, turned, size)
         if all(map(math.isfinite, edges)):
-            angle = pdfium.FPDFText_GetCharAngle(text_page, i) + math.radians(turned)
-            yield _Character(text, *edges, spaced, abs(math.remainder(angle, math.tau)) > TILTED)
+            yield _Character(text, *edges, spaced, tilted)
             spaced = False
 
 
-def _turned(
-    box: tuple[float, float, float, float], turned: int, size: tuple[float, float]
-) -> tuple[float, float, float, float]:
+def _place(pdfium: Any, text_page: Any, i: int, turned: int, size: tuple[float, float]) -> tuple[_Edges, bool]:
+    """Return the edges of character *i* on the page as it is shown, and whether it is tilted there."""
+    box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetLooseCharBox(text_page, i, box)
+    pdfium.FPDFText_GetMatrix(text_page, i, matrix)
+    left, bottom, right, top = _turned((box.left, box.bottom, box.right, box.top), turned, size)
+    angle = math.atan2(matrix.b, matrix.a) - math.radians(turned)
+    tilted = abs(math.remainder(angle, math.tau)) > TILTED
+    em = pdfium.FPDFText_GetFontSize(text_page, i) * math.hypot(matrix.c, matrix.d)
+    if not tilted and 0.4 * (top - bottom) < em < 40 * (top - bottom):  # else its font is scaled by a matrix of its own
+        pdfium.FPDFText_GetCharOrigin(text_page, i, x, y)
+        _, base, _, _ = _turned((x.value, y.value, x.value, y.value), turned, size)
+        bottom, top = base - DESCENT * em, base + (1 - DESCENT) * em
+    return (left, bottom, right, top), tilted
+
+
+def _turned(box: _Edges, turned: int, size: tuple[float, float]) -> _Edges:
     """Return the box as it stands on a page that is shown turned clockwise and then *size* large."""
     left, bottom, right, top = box
     width, height = size
