@@ -18,8 +18,8 @@ from typing import Final
 
 from kg.model import Anchor, AnchorKind
 from kg.read.lines import bullet_text, ends_sentence
-from kg.read.pdf.columns import Line
 from kg.read.pdf.hyphens import Spelling, keeps_hyphen
+from kg.read.pdf.rows import Line
 from kg.read.pdf.segments import HYPHENS
 
 __all__ = ["Paragraph", "find_leading", "find_paragraphs", "goes_on", "joined_text"]

@@ -13,12 +13,13 @@ from kg.read.draft import Draft, Piece, without_blank_lines
 from kg.read.media_types import PDF
 from kg.read.metadata import Metadata
 from kg.read.pdf.about import find_metadata
-from kg.read.pdf.columns import Line, read_columns, usual_gutter
+from kg.read.pdf.columns import read_columns, usual_gutter
 from kg.read.pdf.hyphens import Spelling
 from kg.read.pdf.margins import find_margins
 from kg.read.pdf.notes import begins_note, find_notes, find_rules, without_marks
 from kg.read.pdf.paragraphs import Paragraph, find_leading, find_paragraphs, goes_on, joined_text
 from kg.read.pdf.roles import body_size, find_roles
+from kg.read.pdf.rows import Line
 from kg.read.pdf.segments import Segment, page_segments
 
 __all__ = ["read_pdf"]

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kg.model import ParagraphRole
-from kg.read.pdf.columns import Line
 from kg.read.pdf.paragraphs import Paragraph
+from kg.read.pdf.rows import Line
 
 __all__ = ["body_size", "find_roles"]
 
