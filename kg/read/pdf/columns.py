@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from kg.read.pdf.asides import find_asides, room_beside
 from kg.read.pdf.rows import Line, are_table, find_rows, is_stretched, joined
 from kg.read.pdf.segments import Segment
 
@@ -27,6 +28,8 @@ FULL: Final = 0.75  # of the column
 WORDS: Final = 3
 DEEPEST: Final = 4
 MOST_CANDIDATES: Final = 40
+MOST_INNER: Final = 2  # times that a side is parted again to tell whether it is columns
+MOST_INNER_CANDIDATES: Final = 4
 BESIDE: Final = 6  # lines
 ALIGNED: Final = 0.4  # of the lines of a column that begin at one place within it
 LEVEL: Final = 2.0  # points
@@ -41,17 +44,21 @@ def usual_gutter(pages: Sequence[Sequence[Segment]]) -> float | None:
 def read_columns(segments: Sequence[Segment], usual: float | None = None) -> list[Line]:
     """Return the lines of one page in reading order.
 
-    Where the page's own lines are too few to tell columns, they part at *usual*, if none of them crosses it.
+    Where the page's own lines are too few to tell columns, they part at *usual*, if none of them crosses it. What is set in
+    other type beside running text comes last.
     """
     if not segments:
         return []
+    asides = find_asides(segments)
+    aside = {s for group in asides for s in group}
+    segments = [s for s in segments if s not in aside]
     whole = _width(segments)
     gutter = _gutter(segments, whole)
     if gutter is None and usual is not None and not any(s.left < usual < s.right for s in segments):
         columns: list[Sequence[Segment]] = [side for side in _sides(segments, usual) if side]
     else:
         columns = list(_columns(segments, gutter, whole, 0))
-    return [line for number, column in enumerate(columns) for line in _lines(column, number)]
+    return [line for number, column in enumerate([*columns, *asides]) for line in _lines(column, number, asides)]
 
 
 def _width(segments: Sequence[Segment]) -> float:
@@ -98,12 +105,12 @@ def _gutter(segments: Sequence[Segment], whole: float) -> float | None:
     return place
 
 
-def _beginnings(segments: Sequence[Segment]) -> list[float]:
+def _beginnings(segments: Sequence[Segment], most: int = MOST_CANDIDATES) -> list[float]:
     """Return the places right before which several segments begin, but for the leftmost, in order."""
     counts = Counter(round(s.left) for s in segments)
     often = [(n, -x) for x, n in counts.items() if n + counts[x - 1] + counts[x + 1] >= FEWEST_LINES]
     first = min(counts, default=0)
-    return sorted(-x - 0.5 for _, x in sorted(often, reverse=True)[:MOST_CANDIDATES] if -x > first + 1)
+    return sorted(-x - 0.5 for _, x in sorted(often, reverse=True)[:most] if -x > first + 1)
 
 
 def _is_text(sides: Sequence[Sequence[Segment]], whole: float, depth: int = 0) -> bool:
@@ -117,30 +124,32 @@ def _is_column(side: Sequence[Segment], whole: float, depth: int) -> bool:
         levels[round(segment.bottom / LEVEL)].append(segment)
     if len(levels) < FEWEST_LINES or _width(side) < NARROWEST * whole:
         return False
-    inner = _inner(side, len(levels))
-    if inner is not None:
-        return depth < DEEPEST and _is_text(_sides(side, inner), whole, depth + 1)
     width = _width(side)
     full = sum(_width(row) >= FULL * width for row in levels.values())
     words = sum(s.text.count(" ") + 1 for s in side)
-    return 2 * full >= len(levels) and words >= WORDS * len(levels)
+    if 2 * full >= len(levels) and words >= WORDS * len(levels) and not _has_cells(side, len(levels)):
+        return True
+    return depth < MOST_INNER and _parts_again(side, whole, depth + 1)
 
 
-def _inner(side: Sequence[Segment], rows: int) -> float | None:
-    """Return where within *side*, of so many *rows*, many begin once more beyond a gap, as cells and columns do."""
+def _parts_again(side: Sequence[Segment], whole: float, depth: int) -> bool:
+    """Whether *side* is columns itself, which few lines cross."""
+    for x in _beginnings(side, MOST_INNER_CANDIDATES):
+        sides = _sides(side, x)
+        if 5 * sum(map(len, sides)) >= 4 * len(side) and _is_text(sides, whole, depth):
+            return True
+    return False
+
+
+def _has_cells(side: Sequence[Segment], rows: int) -> bool:
+    """Whether many of so many *rows* begin once more at one place beyond a gap; bullets are no cells."""
     first = min(s.left for s in side)
     counts = Counter(round(s.left) for s in side if s.left > first + NARROWEST * s.size)
-    near = ((counts[x] + counts[x + 1], x) for x in counts)
-    number, x = max(near, default=(0, 0))
-    return x - 0.5 if number >= ALIGNED * rows and _has_left(side, x) else None
+    number, x = max(((counts[x] + counts[x + 1], x) for x in counts), default=(0, 0))
+    return number >= ALIGNED * rows and sum(len(s.text) > 3 for s in side if s.right <= x) >= FEWEST_LINES
 
 
-def _has_left(side: Sequence[Segment], x: float) -> bool:
-    """Whether something but the bullets of a list stands before *x* and ends there."""
-    return sum(len(s.text) > 3 for s in side if s.right <= x) >= FEWEST_LINES
-
-
-def _lines(column: Sequence[Segment], number: int) -> Iterator[Line]:
+def _lines(column: Sequence[Segment], number: int, asides: Sequence[Sequence[Segment]]) -> Iterator[Line]:
     rows = find_rows(column)
     left = min(s.left for s in column)
     ends = [max(s.right for s in row) for row in rows]
@@ -151,4 +160,5 @@ def _lines(column: Sequence[Segment], number: int) -> Iterator[Line]:
     ]
     for i, row in enumerate(rows):
         is_row = any(are_table(cells[i], cells[j]) for j in (i - 1, i + 1) if 0 <= j < len(rows))
-        yield Line(joined(row, " | " if is_row else " "), number, left, rights[i], is_row)
+        line = joined(row, " | " if is_row else " ")
+        yield Line(line, number, left, min(rights[i], room_beside(line, asides)), is_row)

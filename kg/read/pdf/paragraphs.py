@@ -1,7 +1,8 @@
 """Lines → paragraphs, over the ends of columns and pages.
 
 1. Within a column a paragraph ends before other type, a wider gap, an indented line, a bullet or a row of a table, and after a
-   sentence whose line had room for the next word.
+   sentence or a short line that had room for the next word. How far lines of one paragraph are apart is told by those that
+   neither end a sentence nor have room; a gap only a little wider counts where the line before may end a paragraph.
 2. A paragraph at the end of a column or page goes on in the next where it does not end a sentence and what follows looks
    like its next line; after the end of a sentence too, where first lines are set in and this one is not.
 3. The text of a paragraph is its lines with a space between them; hyphens at line ends as in `hyphens`.
@@ -10,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -26,6 +27,9 @@ __all__ = ["Paragraph", "find_leading", "find_paragraphs", "goes_on", "joined_te
 
 OTHER_SIZE: Final = 0.08
 WIDER: Final = 1.3  # of the leading
+LITTLE_WIDER: Final = 1.1
+FEWEST: Final = 3  # pairs of lines that tell the leading
+SHORT: Final = 0.8  # of the column's width
 INDENT: Final = 0.7  # of the type's size
 ITEM: Final = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s")
 BULLETS: Final = frozenset("•◦▪‣●○■·")
@@ -51,14 +55,22 @@ class Paragraph:
 
 def find_leading(pages: Sequence[Sequence[Line]]) -> float:
     """Return the usual distance from line to line, as a multiple of their size."""
-    found = [
-        (one.segment.middle - two.segment.middle) / one.size
+    pairs = [
+        (one, two)
         for page in pages
         for one, two in pairwise(page)
         if one.column == two.column and not _is_other_size(one, two) and one.size
     ]
-    near = [distance for distance in found if 0.5 < distance < 2.5]
+    within = [(one, two) for one, two in pairs if not ends_sentence(one.text) and not _had_room(one, two)]
+    near = _distances(within)
+    if len(near) < FEWEST:
+        near = _distances(pairs)
     return median(near) if near else 1.2
+
+
+def _distances(pairs: Iterable[tuple[Line, Line]]) -> list[float]:
+    found = ((one.segment.middle - two.segment.middle) / one.size for one, two in pairs)
+    return [distance for distance in found if 0.5 < distance < 2.5]
 
 
 def find_paragraphs(lines: Sequence[Line], leading: float) -> Iterator[Paragraph]:
@@ -80,11 +92,23 @@ def _begins(before: Sequence[Line], line: Line, leading: float) -> bool:
         return True
     if line.column != last.column or line.page != last.page:
         return not _goes_on(before, line)
-    if last.segment.middle - line.segment.middle > WIDER * leading * line.size:
+    gap = (last.segment.middle - line.segment.middle) / (leading * line.size)
+    may_end = ends_sentence(last.text) or _had_room(last, line)
+    if gap > WIDER or (gap > LITTLE_WIDER and may_end):
         return True
     if _is_centred(line) and _is_centred(last):
         return False
-    return _is_indented(before, line) or (ends_sentence(last.text) and _had_room(last, line))
+    return _is_indented(before, line) or _ends(last, line)
+
+
+def _ends(last: Line, line: Line) -> bool:
+    """Whether *last* ends a paragraph before *line* that stands as near as its next line would."""
+    if not _had_room(last, line):
+        return False
+    alike = abs(last.segment.right - line.segment.right) < line.size  # both may stand beside a picture
+    short = last.segment.right - last.left < SHORT * (last.right - last.left) and not alike
+    goes_on = line.text[:1].islower() or last.text.endswith((*BROKEN, ","))
+    return ends_sentence(last.text) or (short and not goes_on)
 
 
 def _goes_on(before: Sequence[Line], line: Line) -> bool:
