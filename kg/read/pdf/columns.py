@@ -13,12 +13,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from kg.read.pdf.asides import find_asides, room_beside
 from kg.read.pdf.rows import Line, are_table, find_rows, is_stretched, joined
 from kg.read.pdf.segments import Segment
+from kg.read.pdf.tables import CELLS, Row, table_rows
 
 __all__ = ["read_columns", "usual_gutter"]
 
@@ -41,11 +43,11 @@ def usual_gutter(pages: Sequence[Sequence[Segment]]) -> float | None:
     return found.most_common(1)[0][0] if found else None
 
 
-def read_columns(segments: Sequence[Segment], usual: float | None = None) -> list[Line]:
+def read_columns(segments: Sequence[Segment], usual: float | None = None, rules: Sequence[float] = ()) -> list[Line]:
     """Return the lines of one page in reading order.
 
     Where the page's own lines are too few to tell columns, they part at *usual*, if none of them crosses it. What is set in
-    other type beside running text comes last.
+    other type beside running text comes last. *rules* are the heights of the horizontal rules.
     """
     if not segments:
         return []
@@ -58,7 +60,7 @@ def read_columns(segments: Sequence[Segment], usual: float | None = None) -> lis
         columns: list[Sequence[Segment]] = [side for side in _sides(segments, usual) if side]
     else:
         columns = list(_columns(segments, gutter, whole, 0))
-    return [line for number, column in enumerate([*columns, *asides]) for line in _lines(column, number, asides)]
+    return [line for number, column in enumerate([*columns, *asides]) for line in _lines(column, number, asides, rules)]
 
 
 def _width(segments: Sequence[Segment]) -> float:
@@ -149,7 +151,9 @@ def _has_cells(side: Sequence[Segment], rows: int) -> bool:
     return number >= ALIGNED * rows and sum(len(s.text) > 3 for s in side if s.right <= x) >= FEWEST_LINES
 
 
-def _lines(column: Sequence[Segment], number: int, asides: Sequence[Sequence[Segment]]) -> Iterator[Line]:
+def _lines(
+    column: Sequence[Segment], number: int, asides: Sequence[Sequence[Segment]], rules: Sequence[float]
+) -> Iterator[Line]:
     rows = find_rows(column)
     left = min(s.left for s in column)
     ends = [max(s.right for s in row) for row in rows]
@@ -158,7 +162,16 @@ def _lines(column: Sequence[Segment], number: int, asides: Sequence[Sequence[Seg
         row if len(row) > 1 and not is_stretched(row, left, right) else []
         for row, right in zip(rows, rights, strict=True)
     ]
-    for i, row in enumerate(rows):
-        is_row = any(are_table(cells[i], cells[j]) for j in (i - 1, i + 1) if 0 <= j < len(rows))
-        line = joined(row, " | " if is_row else " ")
-        yield Line(line, number, left, min(rights[i], room_beside(line, asides)), is_row)
+    are_rows = [
+        any(are_table(cells[i], cells[j]) for j in (i - 1, i + 1) if 0 <= j < len(rows)) for i in range(len(rows))
+    ]
+    right_of = {id(row[0]): right for row, right in zip(rows, rights, strict=True)}
+    for row in table_rows(rows, are_rows, rules):
+        line = _segment(row)
+        right = right_of.get(id(row.segments[0]), max(ends))
+        yield Line(line, number, left, min(right, room_beside(line, asides)), row.is_table)
+
+
+def _segment(row: Row) -> Segment:
+    whole = joined(row.segments, CELLS if row.is_table else " ")
+    return whole if row.text is None else replace(whole, text=row.text, raised=())

@@ -107,7 +107,7 @@ def _lay_out(pages: Sequence[_Page]) -> None:
         page.segments = [s for s in page.segments if s not in margins]
     gutter = usual_gutter([page.segments for page in pages])
     for page in pages:
-        page.lines = read_columns(page.segments, gutter)
+        page.lines = read_columns(page.segments, gutter, page.rules)
     body = body_size(line for page in pages for line in page.lines)
     for page in pages:
         places = find_notes(page.lines, body, page.rules)
