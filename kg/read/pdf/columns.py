@@ -156,8 +156,8 @@ def _lines(
 ) -> Iterator[Line]:
     rows = find_rows(column)
     left = min(s.left for s in column)
-    ends = [max(s.right for s in row) for row in rows]
-    rights = [max(ends[max(0, i - BESIDE) : i + BESIDE + 1]) for i in range(len(rows))]  # a narrower column may follow
+    spans = [(min(s.left for s in row), max(s.right for s in row)) for row in rows]
+    rights = [_right(spans, i) for i in range(len(rows))]
     cells = [
         row if len(row) > 1 and not is_stretched(row, left, right) else []
         for row, right in zip(rows, rights, strict=True)
@@ -168,8 +168,16 @@ def _lines(
     right_of = {id(row[0]): right for row, right in zip(rows, rights, strict=True)}
     for row in table_rows(rows, are_rows, rules):
         line = _segment(row)
-        right = right_of.get(id(row.segments[0]), max(ends))
+        right = right_of.get(id(row.segments[0]), row.segments[-1].right)
         yield Line(line, number, left, min(right, room_beside(line, asides)), row.is_table)
+
+
+def _right(spans: Sequence[tuple[float, float]], i: int) -> float:
+    """Return how far the lines around line *i* go that stand above or below it; a narrower column may follow a wide one."""
+    left, right = spans[i]
+    return max(
+        end for begin, end in spans[max(0, i - BESIDE) : i + BESIDE + 1] if (begin < right and left < end) or end == right
+    )
 
 
 def _segment(row: Row) -> Segment:

@@ -19,7 +19,7 @@ from kg.read.pdf.margins import find_margins
 from kg.read.pdf.notes import begins_note, find_notes, find_rules, without_marks
 from kg.read.pdf.paragraphs import Paragraph, find_leading, find_paragraphs, goes_on, joined_text
 from kg.read.pdf.roles import body_size, find_roles
-from kg.read.pdf.rows import Line
+from kg.read.pdf.rows import Line, find_rows, joined
 from kg.read.pdf.segments import Segment, page_segments
 
 __all__ = ["read_pdf"]
@@ -159,9 +159,11 @@ def _notes(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 
 def _margin_rows(page: _Page) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Return the running heads and the feet of a page, one paragraph for each line."""
-    rows = [Paragraph([Line(s, 0, s.left, s.right)]) for s in sorted(page.margins, key=lambda s: (-s.top, s.left))]
-    return [r for r in rows if _is_above(r, page)], [r for r in rows if not _is_above(r, page)]
+    """Return the running heads and the feet of a page, one paragraph for each line, whose parts it joins."""
+    upright = find_rows([s for s in page.margins if not s.tilted])
+    rows = [joined(row, " ") for row in [*upright, *([s] for s in page.margins if s.tilted)]]
+    lines = [Paragraph([Line(s, 0, s.left, s.right)]) for s in sorted(rows, key=lambda s: (-s.top, s.left))]
+    return [line for line in lines if _is_above(line, page)], [line for line in lines if not _is_above(line, page)]
 
 
 def _is_above(row: Paragraph, page: _Page) -> bool:

@@ -20,6 +20,7 @@ __all__ = ["CELLS", "Row", "table_rows"]
 
 CELLS: Final = " | "
 CLOSE: Final = 0.8  # of the size: the white between lines of one table
+FAR: Final = 4.0  # of the size: the white between rows of one table
 WRAPPED: Final = 0.5  # of the size: the white between lines of one cell
 WIDER: Final = 0.2  # of the size
 OFTEN: Final = 0.25  # of the gaps
@@ -46,7 +47,7 @@ def table_rows(rows: Sequence[list[Segment]], are_rows: Sequence[bool], rules: S
             i += 1
             continue
         end = i + 1
-        while end < len(rows) and are_rows[end] and not _is_far(rows[end - 1], rows[end], 4):
+        while end < len(rows) and are_rows[end] and not _is_far(rows[end - 1], rows[end], FAR):
             end += 1
         columns = _columns(rows[i:end])
         while end < len(rows) and _goes_on(rows, i, end, columns, rules):
@@ -107,9 +108,13 @@ def _goes_on(
 ) -> bool:
     """Whether line *i* is still of the table that begins at line *begin*."""
     above, row = rows[i - 1], rows[i]
-    if len(columns) < 2 or not _fits(row, columns) or _is_far(above, row, CLOSE) or _is_ruled(above, row, rules):
+    if len(columns) < 2 or not _fits(row, columns) or _is_far(above, row, CLOSE if len(row) == 1 else FAR):
         return False
-    alone = len(row) == 1 and _place(row[0], columns) == 0
+    if len(row) > 1:
+        return len(row) > 2 or len(columns) == 2 or not _is_ruled(above, row, rules)
+    if _is_ruled(above, row, rules):
+        return False
+    alone = _place(row[0], columns) == 0
     usual = min((_white(one, two) for one, two in pairwise(rows[begin:i])), default=_white(above, row))
     return not alone or _white(above, row) <= usual + 0.1 * _size(row)
 
@@ -171,7 +176,7 @@ def _below(one: Segment, two: Segment) -> Segment:
     """Return the cell *one* with its next line *two*."""
     text = one.text + two.text if one.text.endswith(tuple(HYPHENS)) else f"{one.text} {two.text}"
     left, right = min(one.left, two.left), max(one.right, two.right)
-    return replace(one, text=text, left=left, right=right, bottom=two.bottom, raised=())
+    return replace(one, text=text, left=left, right=right, raised=())  # as high as one line
 
 
 def _are_figures(figures: _Row, labels: _Row) -> bool:
@@ -184,4 +189,4 @@ def _are_figures(figures: _Row, labels: _Row) -> bool:
 
 def _read_down(figures: _Row, labels: _Row) -> Iterator[Segment]:
     for figure, label in zip(figures, labels, strict=True):
-        yield replace(label, text=f"{figure.text} {label.text}", top=figure.top, raised=())
+        yield replace(label, text=f"{figure.text} {label.text}", raised=())
