@@ -176,7 +176,9 @@ def _right(spans: Sequence[tuple[float, float]], i: int) -> float:
     """Return how far the lines around line *i* go that stand above or below it; a narrower column may follow a wide one."""
     left, right = spans[i]
     return max(
-        end for begin, end in spans[max(0, i - BESIDE) : i + BESIDE + 1] if (begin < right and left < end) or end == right
+        end
+        for begin, end in spans[max(0, i - BESIDE) : i + BESIDE + 1]
+        if (begin < right and left < end) or end == right
     )
 
 

@@ -49,6 +49,14 @@ class Paragraph:
         return median(line.size for line in self.lines)
 
     @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+    @property
+    def words(self) -> list[str]:
+        return " ".join(line.text for line in self.lines).casefold().split()
+
+    @property
     def is_row(self) -> bool:
         return self.lines[0].is_row
 
@@ -98,6 +106,8 @@ def _begins(before: Sequence[Line], line: Line, leading: float) -> bool:
         return True
     if _is_centred(line) and _is_centred(last):
         return False
+    if last.bold != line.bold and may_end and not line.text[:1].islower():
+        return True
     return _is_indented(before, line) or _ends(last, line)
 
 

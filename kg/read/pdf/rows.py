@@ -49,6 +49,10 @@ class Line:
     def page(self) -> int:
         return self.segment.page
 
+    @property
+    def bold(self) -> bool:
+        return self.segment.bold
+
 
 def find_rows(column: Sequence[Segment]) -> list[list[Segment]]:
     """Return the segments by line, top down, each line from left to right (of right-to-left text the other way)."""
@@ -123,7 +127,7 @@ def joined(row: Sequence[Segment], between: str) -> Segment:
         raised += [(len(text) + a, len(text) + b) for a, b in _raised(segment, base)]
         text += segment.text
     left, right = min(s.left for s in row), max(s.right for s in row)
-    return replace(base, text=text, left=left, right=right, raised=tuple(raised))
+    return replace(base, text=text, left=left, right=right, raised=tuple(raised), bold=all(s.bold for s in row))
 
 
 def _raised(segment: Segment, base: Segment) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,11 @@ __all__ = ["HYPHENS", "Segment", "page_segments"]
 HYPHENS: Final = "-\u2010\u00ad\u0002\ufffe"
 BLANK: Final = frozenset(" \t\r\n\x0b\x0c\x00\u200b\ufeff")
 MARK: Final = re.compile(r"[\d*†‡§¶]{1,3}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}")
+# A lone sign of a symbol font that maps to no character begins a line as bullets do.
+UNMAPPED: Final = re.compile("^[\x80-\x9f\ue000-\uf8ff](?=\\s|$)")
+HEAVY: Final = re.compile(rb"bold|black|heavy|demi|-bd|cmb", re.IGNORECASE)
+BOLD: Final = 600
+LONGEST_NAME: Final = 128
 MOST_CHARACTERS: Final = 100_000
 TILTED: Final = 0.1  # radians
 DESCENT: Final = 0.22  # of the type's size, below the line that letters stand on
@@ -42,6 +47,7 @@ class _Character(NamedTuple):
     top: float
     spaced: bool  # whether white space stands before it
     tilted: bool
+    place: int  # on the text page
 
     @property
     def size(self) -> float:
@@ -52,7 +58,8 @@ class _Character(NamedTuple):
 class Segment:
     """Text on page *page* in a box, in points from the lower left corner of the page as it is shown.
 
-    `raised` are the spans of its text that may be marks of footnotes; `tilted` says that it does not run from left to right.
+    `raised` are the spans of its text that may be marks of footnotes; `tilted` says that it does not run from left to right,
+    `bold` that its type is heavy from the first letter to the last.
     """
 
     page: int
@@ -63,6 +70,7 @@ class Segment:
     top: float
     raised: tuple[tuple[int, int], ...] = ()
     tilted: bool = False
+    bold: bool = False
 
     @property
     def size(self) -> float:
@@ -87,7 +95,7 @@ def page_segments(page: Any, number: int) -> list[Segment]:
         found = []
         for start, end in _runs(pdfium, text_page):
             characters = list(_characters(pdfium, text_page, start, end, turned, page.get_size()))
-            found += [_segment(number, part) for part in _parts(characters)]
+            found += [_segment(number, part, _is_bold(pdfium, text_page, part)) for part in _parts(characters)]
         return found
     finally:
         text_page.close()
@@ -126,7 +134,7 @@ def _characters(
         high = ""
         edges, tilted = _place(pdfium, text_page, i, turned, size)
         if all(map(math.isfinite, edges)):
-            yield _Character(text, *edges, spaced, tilted)
+            yield _Character(text, *edges, spaced, tilted, i)
             spaced = False
 
 
@@ -179,7 +187,17 @@ def _is_apart(one: _Character, two: _Character) -> bool:
     return gap > size or shared < 0.3 * min(one.size, two.size)
 
 
-def _segment(page: int, characters: Sequence[_Character]) -> Segment:
+def _is_bold(pdfium: Any, text_page: Any, characters: Sequence[_Character]) -> bool:
+    return all(_is_heavy(pdfium, text_page, characters[i].place) for i in (0, len(characters) // 2, -1))
+
+
+def _is_heavy(pdfium: Any, text_page: Any, i: int) -> bool:
+    name, flags = ctypes.create_string_buffer(LONGEST_NAME), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text_page, i, name, LONGEST_NAME, flags)
+    return HEAVY.search(name.value) is not None or pdfium.FPDFText_GetFontWeight(text_page, i) >= BOLD
+
+
+def _segment(page: int, characters: Sequence[_Character], bold: bool) -> Segment:
     size = median_low([c.size for c in characters])
     bottom = median_low([c.bottom for c in characters])
     text = ""
@@ -191,7 +209,8 @@ def _segment(page: int, characters: Sequence[_Character]) -> Segment:
         text += character.text
     marks = tuple(span for span in _merged(raised) if MARK.fullmatch(text[slice(*span)]))
     left, right = min(c.left for c in characters), max(c.right for c in characters)
-    return Segment(page, text, left, bottom, right, bottom + size, marks, characters[0].tilted)
+    text = UNMAPPED.sub("•", text)
+    return Segment(page, text, left, bottom, right, bottom + size, marks, characters[0].tilted, bold)
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
