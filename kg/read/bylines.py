@@ -15,8 +15,8 @@ from kg.read.lines import LONGEST, NAME, ends_sentence, pieces, plain
 __all__ = ["Byline", "dated_line", "dateline", "is_about_author", "is_place_line", "read_byline", "republication"]
 
 BY = re.compile(
-    r"(?:(?:authors?|writer|reporter|byline)\s?:\s*(?:by\s+)?"
-    r"|(?:written|reported|reporting|posted|published|submitted|story|text|words|edited|editing)\s+by:?\s+"
+    r"(?:(?:authors?|writers?|reporters?|byline|words|text)\s?:\s*(?:by\s+)?"
+    r"|(?:written|reported|recorded|reporting|compiled|prepared|posted|published|submitted|story|text|words|edited|editing)\s+by:?\s+"
     r"|by:?\s+)",
     re.IGNORECASE,
 )

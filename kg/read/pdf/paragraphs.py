@@ -23,7 +23,7 @@ from kg.read.pdf.hyphens import Spelling, keeps_hyphen
 from kg.read.pdf.rows import Line
 from kg.read.pdf.segments import HYPHENS
 
-__all__ = ["Paragraph", "find_leading", "find_paragraphs", "goes_on", "joined_text"]
+__all__ = ["Paragraph", "find_leading", "find_paragraphs", "goes_on", "is_leader", "joined_text"]
 
 OTHER_SIZE: Final = 0.08
 WIDER: Final = 1.3  # of the leading
@@ -33,6 +33,7 @@ SHORT: Final = 0.8  # of the column's width
 INDENT: Final = 0.7  # of the type's size
 ITEM: Final = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s")
 BULLETS: Final = frozenset("•◦▪‣●○■·")
+LEADER: Final = re.compile(r"(?:\.\s?|…\s?|\u2024\s?|_){4,}\s*(?:\|\s*)?(?:\d{1,4}|[ivxl]{1,6})$", re.IGNORECASE)
 DASHES: Final = "—–/"
 BROKEN: Final = HYPHENS + DASHES
 OPEN_END: Final = re.compile(rf"[\w,][{re.escape(BROKEN)}]?$")
@@ -96,7 +97,7 @@ def find_paragraphs(lines: Sequence[Line], leading: float) -> Iterator[Paragraph
 def _begins(before: Sequence[Line], line: Line, leading: float) -> bool:
     """Whether *line* begins a paragraph after the lines *before*."""
     last = before[-1]
-    if line.is_row or last.is_row or _is_other_size(last, line) or _begins_item(last, line):
+    if line.is_row or last.is_row or _is_other_size(last, line) or _begins_item(last, line) or is_leader(last):
         return True
     if line.column != last.column or line.page != last.page:
         return not _goes_on(before, line)
@@ -124,7 +125,7 @@ def _ends(last: Line, line: Line) -> bool:
 def _goes_on(before: Sequence[Line], line: Line) -> bool:
     """Whether a paragraph whose last line ends a column goes on with *line*, the first of the next."""
     last = before[-1]
-    if last.is_row or line.is_row or _is_other_size(last, line) or _begins_item(last, line):
+    if last.is_row or line.is_row or _is_other_size(last, line) or _begins_item(last, line) or is_leader(last):
         return False
     if ends_sentence(last.text):  # then only the indents of first lines tell
         indents = len(before) > 1 and _is_set_in(before[0]) and not _is_set_in(before[1])
@@ -138,6 +139,11 @@ def _goes_on(before: Sequence[Line], line: Line) -> bool:
 def goes_on(one: Paragraph, two: Paragraph) -> bool:
     """Whether *two*, on a later page, is the rest of *one*."""
     return _goes_on(one.lines, two.lines[0])
+
+
+def is_leader(line: Line) -> bool:
+    """Whether *line* ends in leader dots and a page number, as an entry of a list of contents does."""
+    return LEADER.search(line.text) is not None
 
 
 def _is_other_size(one: Line, two: Line) -> bool:

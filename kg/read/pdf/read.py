@@ -14,6 +14,7 @@ from kg.read.media_types import PDF
 from kg.read.metadata import Metadata
 from kg.read.pdf.about import find_metadata
 from kg.read.pdf.columns import read_columns, usual_gutter
+from kg.read.pdf.front import publisher
 from kg.read.pdf.hyphens import Spelling
 from kg.read.pdf.margins import find_margins
 from kg.read.pdf.notes import begins_note, find_notes, find_rules, without_marks
@@ -24,6 +25,7 @@ from kg.read.pdf.segments import Segment, page_segments
 
 __all__ = ["read_pdf"]
 
+FRONT: Final = 10  # paragraphs among which the publisher is named
 MOST_PAGES: Final = 5_000
 MOST_CHARACTERS: Final = 20_000_000
 RIGHT: Final = "a PDF that other programs can open"
@@ -131,7 +133,9 @@ def _draft(pages: Sequence[_Page], said: Metadata, warnings: tuple[str, ...]) ->
         for paragraph in [*above, *paragraphs, *notes, *below]:
             pieces += _piece(paragraph, roles.get(id(paragraph), FURNITURE), spelling)
     title = next((" ".join(piece.text.split()) for piece in pieces if piece.role is ParagraphRole.TITLE), None)
-    return Draft(PDF, tuple(pieces), replace(said, title=title or said.title), warnings=warnings)
+    around = [p for p in told[:FRONT] if roles[id(p)] in (FURNITURE, ParagraphRole.BYLINE)]
+    named = said.publisher or publisher(around, [piece.text for piece in pieces])
+    return Draft(PDF, tuple(pieces), replace(said, title=title or said.title, publisher=named), warnings=warnings)
 
 
 def _join_over_pages(texts: Sequence[list[Paragraph]], body: float) -> None:
