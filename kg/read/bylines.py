@@ -25,6 +25,7 @@ PUBLISHER = re.compile(r"publish(?:er|ed\sin)\s?:\s*(?P<name>.+)", re.IGNORECASE
 REPUBLISHED = re.compile(r"(?:has been|was) published (?:on|in)\s", re.IGNORECASE)
 REPUBLISHER = re.compile(rf"\s+by\s+(?:the\s+)?(?P<name>{NAME}(?:\s+and\s+{NAME}){{0,2}})")
 PERSON = re.compile(NAME)
+IN_PLACE = re.compile(rf"(?<=\w)\s+in\s+(?P<name>{NAME})(?=\s*(?:$|[,;|]|and\b|&))")
 TWO = re.compile(r"\s+(?:and|&)\s+|\s*,\s*|\s*;\s*", re.IGNORECASE)
 NOT_A_NAME = re.compile(
     r"(?:any|all|the|an?(?!\.)|th(?:is|at|ese|ose)|no|every|land|sea|air|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|"
@@ -143,7 +144,8 @@ def _by_line(line: str, table: Furniture) -> Byline | None:
     if not match or (ends_sentence(inner) and not inner.casefold().startswith(("reporting", "edit", "writ"))):
         return None
     said = inner[match.end() :]
-    names = [part.strip(" .") for piece in pieces(without_dates(said)) for part in _split_names(piece)]
+    unplaced = IN_PLACE.sub(lambda place: place[0] if table.names_outlet(place["name"]) else "", without_dates(said))
+    names = [part.strip(" .") for piece in pieces(unplaced) for part in _split_names(piece)]
     names = [re.sub(r"(?i)^(?:on|updated|published)\b.*|\s+(?:on|for|in|at)$", "", name).strip() for name in names]
     names = [name for name in names if name]
     if not names or not _is_name(names[0]):

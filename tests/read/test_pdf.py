@@ -242,7 +242,7 @@ def test_the_files_own_title_names_the_headline_even_where_other_type_is_larger(
         titled.drawString(x, y, text)
     titled.save()
     draft = read_pdf(data.getvalue(), "x")
-    assert draft.said.title == "THE OSTER VALLEY"
+    assert draft.said.title == "Guard leaves Oster"
     assert texts(draft, ParagraphRole.TITLE) == ["Guard leaves Oster"]
 
 

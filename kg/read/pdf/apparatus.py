@@ -2,8 +2,9 @@
 
 1. A list of contents is lines that end in leader dots and a page number; and beneath its heading, lines that end in one.
 2. Beneath the heading of notes, paragraphs that begin with a number are notes, to the last of them in a row.
-3. A paragraph in other type whose words stand in running text too is a pull quote.
-4. A row that begins a page and stands elsewhere before, word for word, is the head of a table that goes on.
+3. Sentences in other type whose words stand in running text too are a pull quote.
+4. A short paragraph with an address of electronic mail or an international telephone number is a contact.
+5. A row that begins a page and stands elsewhere before, word for word, is the head of a table that goes on.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.read.lines import ends_sentence
 from kg.read.pdf.notes import begins_note
 from kg.read.pdf.paragraphs import Paragraph, is_leader
 from kg.read.pdf.words import print_words
@@ -24,14 +26,21 @@ FEWEST_WORDS: Final = 5
 LONGEST_QUOTE: Final = 60  # words
 MOST_QUOTES: Final = 200
 NEAR: Final = 2  # paragraphs after a heading
+LONGEST_CONTACT: Final = 30  # words
+CONTACT: Final = re.compile(
+    r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|(?<!\w)\+\d{1,3}[\s()/-]{0,3}\d(?:[\s()/-]{0,2}\d){5,12}"
+)
 WORD: Final = re.compile(r"\w+")
 
 
 def find_apparatus(paragraphs: Sequence[Paragraph], body: float) -> frozenset[int]:
     """Return the places in *paragraphs* of those that are no report; *body* is the size of running text."""
     texts = [" ".join(line.text for line in p.lines) for p in paragraphs]
-    found = set(_contents(paragraphs, texts)) | set(_notes(paragraphs, texts, body))
-    return frozenset(found | set(_quotes(paragraphs, texts, body)) | set(_table_heads(paragraphs, texts)))
+    found = (
+        set(_contents(paragraphs, texts)) | set(_notes(paragraphs, texts, body)) | set(_table_heads(paragraphs, texts))
+    )
+    found |= {i for i, text in enumerate(texts) if text.count(" ") < LONGEST_CONTACT and CONTACT.search(text)}
+    return frozenset(found | set(_quotes(paragraphs, texts, body)))
 
 
 def _contents(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> Iterator[int]:
@@ -60,7 +69,7 @@ def _notes(paragraphs: Sequence[Paragraph], texts: Sequence[str], body: float) -
                 last = j
             elif j - last > NEAR or (paragraphs[j].size > (1 + OTHER) * body):
                 break
-        yield from range(i, last + 1) if last > i else ()
+        yield from range(i, last + 1) if last > i or i == len(paragraphs) - 1 else ()
 
 
 def _quotes(paragraphs: Sequence[Paragraph], texts: Sequence[str], body: float) -> Iterator[int]:
@@ -68,7 +77,8 @@ def _quotes(paragraphs: Sequence[Paragraph], texts: Sequence[str], body: float) 
     other = [i for i, p in enumerate(paragraphs) if abs(p.size - body) > OTHER * body and not p.is_row]
     running = [i for i, p in enumerate(paragraphs) if abs(p.size - body) <= OTHER * body]
     for i in other[:MOST_QUOTES]:
-        if FEWEST_WORDS <= plain[i].count(" ") + 1 <= LONGEST_QUOTE and any(plain[i] in plain[j] for j in running):
+        long_enough = FEWEST_WORDS <= plain[i].count(" ") + 1 <= LONGEST_QUOTE
+        if long_enough and ends_sentence(texts[i]) and any(plain[i] in plain[j] for j in running):
             yield i
 
 

@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import Final
 
 from kg.read.pdf.asides import find_asides, room_beside
-from kg.read.pdf.rows import Line, are_table, find_rows, is_stretched, joined
+from kg.read.pdf.rows import Line, are_table, find_rows, is_certain_row, is_stretched, joined
 from kg.read.pdf.segments import Segment
 from kg.read.pdf.tables import CELLS, Row, table_rows
 
@@ -163,7 +163,8 @@ def _lines(
         for row, right in zip(rows, rights, strict=True)
     ]
     are_rows = [
-        any(are_table(cells[i], cells[j]) for j in (i - 1, i + 1) if 0 <= j < len(rows)) for i in range(len(rows))
+        is_certain_row(cells[i]) or any(are_table(cells[i], cells[j]) for j in (i - 1, i + 1) if 0 <= j < len(rows))
+        for i in range(len(rows))
     ]
     right_of = {id(row[0]): right for row, right in zip(rows, rights, strict=True)}
     for row in table_rows(rows, are_rows, rules):

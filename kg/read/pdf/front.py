@@ -86,7 +86,7 @@ def publisher(around: Iterable[Paragraph], texts: Sequence[str]) -> str | None:
         if said := PUBLISHED.search(text):
             return said["name"]
         name = ACRONYM.sub("", PARTS.split(text)[0]).strip()
-        if print_words().names_body(name):
+        if not text.casefold().startswith("by ") and print_words().names_body(name):
             return _spelled(name, texts) if name.isupper() else name
     return None
 

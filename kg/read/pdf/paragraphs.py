@@ -18,6 +18,7 @@ from statistics import median
 from typing import Final
 
 from kg.model import Anchor, AnchorKind
+from kg.read.dates import is_date_line
 from kg.read.lines import bullet_text, ends_sentence
 from kg.read.pdf.hyphens import Spelling, keeps_hyphen
 from kg.read.pdf.rows import Line
@@ -106,17 +107,19 @@ def _begins(before: Sequence[Line], line: Line, leading: float) -> bool:
     if gap > WIDER or (gap > LITTLE_WIDER and may_end):
         return True
     if _is_centred(line) and _is_centred(last):
-        return False
+        return is_date_line(line.text) or is_date_line(last.text)
     if last.bold != line.bold and may_end and not line.text[:1].islower():
         return True
-    return _is_indented(before, line) or _ends(last, line)
+    return _is_indented(before, line) or _ends(before, line)
 
 
-def _ends(last: Line, line: Line) -> bool:
-    """Whether *last* ends a paragraph before *line* that stands as near as its next line would."""
+def _ends(before: Sequence[Line], line: Line) -> bool:
+    """Whether the last of *before* ends a paragraph before *line*, which stands as near as its next line would."""
+    last = before[-1]
     if not _had_room(last, line):
         return False
-    alike = abs(last.segment.right - line.segment.right) < line.size  # both may stand beside a picture
+    ends = [one.segment.right for one in [*before[-2:], line]]
+    alike = len(ends) > 2 and max(ends) - min(ends) < 2 * line.size  # they may stand beside a picture
     short = last.segment.right - last.left < SHORT * (last.right - last.left) and not alike
     goes_on = line.text[:1].islower() or last.text.endswith((*BROKEN, ","))
     return ends_sentence(last.text) or (short and not goes_on)

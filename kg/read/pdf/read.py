@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 from kg.errors import InputError
@@ -129,7 +130,7 @@ def _draft(pages: Sequence[_Page], said: Metadata, warnings: tuple[str, ...]) ->
     pieces: list[Piece] = []
     for page, paragraphs in zip(pages, texts, strict=True):
         above, below = _margin_rows(page)
-        notes = _notes(page.notes)
+        notes = _notes(page.notes, leading)
         for paragraph in [*above, *paragraphs, *notes, *below]:
             pieces += _piece(paragraph, roles.get(id(paragraph), FURNITURE), spelling)
     title = next((" ".join(piece.text.split()) for piece in pieces if piece.role is ParagraphRole.TITLE), None)
@@ -150,16 +151,12 @@ def _join_over_pages(texts: Sequence[list[Paragraph]], body: float) -> None:
         last = running[-1] if running else last
 
 
-def _notes(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    """Yield the footnotes of a page, each from one mark to the next."""
-    paragraph = Paragraph()
-    for line in lines:
-        if paragraph.lines and (begins_note(line) or line.column != paragraph.lines[-1].column):
-            yield paragraph
-            paragraph = Paragraph()
-        paragraph.lines.append(line)
-    if paragraph.lines:
-        yield paragraph
+def _notes(lines: Sequence[Line], leading: float) -> Iterator[Paragraph]:
+    """Yield the footnotes of a page, each from one mark to the next or to the end of its paragraph."""
+    for paragraph in find_paragraphs(lines, leading):
+        begins = [i for i, line in enumerate(paragraph.lines) if i == 0 or begins_note(line)]
+        for begin, end in pairwise([*begins, len(paragraph.lines)]):
+            yield Paragraph(paragraph.lines[begin:end])
 
 
 def _margin_rows(page: _Page) -> tuple[list[Paragraph], list[Paragraph]]:

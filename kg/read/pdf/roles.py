@@ -30,6 +30,7 @@ HEADING_SIZE: Final = 1.06
 SMALL_SIZE: Final = 0.91
 LONGEST_HEADING: Final = 25
 LONGEST_CAPTION: Final = 60  # words in small type
+FEWEST_CAPTION: Final = 5
 CAPTION: Final = re.compile(r"(?:Figure|Fig\.|Table|Map|Chart|Graph|Photo|Picture|Plate|Box)\s+\d{1,3}\s?[.:–—|]")
 HEAD: Final = 4  # paragraphs among which a masthead is
 TITLE, BYLINE, BODY = ParagraphRole.TITLE, ParagraphRole.BYLINE, ParagraphRole.BODY
@@ -51,7 +52,9 @@ def find_roles(paragraphs: Sequence[Paragraph], body: float, title: str | None) 
         roles[i] = FURNITURE
     headline = _headline(paragraphs, body, title)
     begin = 0 if headline is None else _add_front(paragraphs, roles, body, headline)
-    begun = headline is not None and begin > headline + 1
+    begun = headline is not None
+    if not begun and title:
+        _add_letterhead(paragraphs, roles)
     for i in range(begin, len(paragraphs)):
         if roles[i] is None:
             roles[i] = _role(paragraphs, roles, i, body, begun)
@@ -64,9 +67,11 @@ def _headline(paragraphs: Sequence[Paragraph], body: float, title: str | None) -
     own = (title or "").casefold().split()
     same = next((i for i in first if own and paragraphs[i].words == own), None)
     large = [i for i in first if paragraphs[i].size > TITLE_SIZE * body]
-    names = [i for i in large if i not in first[:HEAD] or not is_masthead(paragraphs[i], _after(paragraphs, i))]
-    largest = max((paragraphs[i].size for i in names or large), default=0.0)
-    found = next((i for i in names or large if paragraphs[i].size >= 0.97 * largest), None)
+    heads = {i for i in first[:HEAD] if is_masthead(paragraphs[i], _after(paragraphs, i))}
+    heavy = [i for i in first if paragraphs[i].bold and paragraphs[i].size > SMALL_SIZE * body]
+    may = [i for i in large if i not in heads] or [i for i in heavy if heads and i not in heads] or large
+    largest = max((paragraphs[i].size for i in may), default=0.0)
+    found = next((i for i in may if paragraphs[i].size >= 0.97 * largest), None)
     return found if same is None else same
 
 
@@ -79,7 +84,8 @@ def _add_front(paragraphs: Sequence[Paragraph], roles: list[ParagraphRole | None
     roles[headline] = TITLE
     if not any(is_prose(p) for p in paragraphs[:headline]):
         for i in range(headline):
-            roles[i] = roles[i] or (None if is_byline(paragraphs[i]) else FURNITURE)
+            signed = is_byline(paragraphs[i]) and not is_masthead(paragraphs[i], None)
+            roles[i] = roles[i] or (None if signed else FURNITURE)
     above: ParagraphRole = TITLE
     for i in range(headline + 1, len(paragraphs)):
         role = None if paragraphs[i].is_row else roles[i] or under_title(paragraphs[i], body, above)
@@ -87,6 +93,14 @@ def _add_front(paragraphs: Sequence[Paragraph], roles: list[ParagraphRole | None
             return i
         roles[i] = above = role
     return len(paragraphs)
+
+
+def _add_letterhead(paragraphs: Sequence[Paragraph], roles: list[ParagraphRole | None]) -> None:
+    """Make furniture of the name of a body above a report whose title stands nowhere."""
+    for i in range(min(HEAD, len(paragraphs))):
+        if is_prose(paragraphs[i]) or not is_masthead(paragraphs[i], None):
+            return
+        roles[i] = FURNITURE
 
 
 def _role(
@@ -116,6 +130,7 @@ def _is_small_alone(paragraphs: Sequence[Paragraph], i: int, body: float) -> boo
     around = [p for p in paragraphs[max(0, i - 1) : i + 2] if p is not paragraphs[i] and not p.is_row]
     return (
         paragraphs[i].size < SMALL_SIZE * body
-        and len(paragraphs[i].words) <= LONGEST_CAPTION
+        and not paragraphs[i].bold
+        and FEWEST_CAPTION <= len(paragraphs[i].words) <= LONGEST_CAPTION
         and all(p.size >= SMALL_SIZE * body for p in around)
     )

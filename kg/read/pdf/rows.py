@@ -17,11 +17,12 @@ from typing import Final
 
 from kg.read.pdf.segments import Segment
 
-__all__ = ["MOST_CELLS", "Line", "are_table", "find_rows", "is_stretched", "joined"]
+__all__ = ["MOST_CELLS", "Line", "are_table", "find_rows", "is_certain_row", "is_stretched", "joined"]
 
 MOST_CELLS: Final = 40
 STRETCHED: Final = 2.5  # times the type's size: the widest gap of a justified line
 ALIKE: Final = 0.6
+CERTAIN_CELLS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,14 @@ def is_stretched(row: Sequence[Segment], left: float, right: float) -> bool:
         and max(gaps) < STRETCHED * size
         and max(gaps) - min(gaps) < ALIKE * size
     )
+
+
+def is_certain_row(row: Sequence[Segment]) -> bool:
+    """Whether *row* is a table's whatever stands above and below: many cells, far apart, one of them of several words."""
+    if len(row) < CERTAIN_CELLS or not any(" " in s.text for s in row):
+        return False
+    gaps = [two.left - one.right for one, two in pairwise(sorted(row, key=lambda s: s.left))]
+    return min(gaps) > 2 * median(s.size for s in row)
 
 
 def are_table(one: Sequence[Segment], two: Sequence[Segment]) -> bool:
