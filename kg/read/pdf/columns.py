@@ -33,6 +33,7 @@ MOST_CANDIDATES: Final = 40
 MOST_INNER: Final = 2  # times that a side is parted again to tell whether it is columns
 MOST_INNER_CANDIDATES: Final = 4
 BESIDE: Final = 6  # lines
+MOST_STRETCHED: Final = 0.6  # of the lines of a column
 ALIGNED: Final = 0.4  # of the lines of a column that begin at one place within it
 LEVEL: Final = 2.0  # points
 
@@ -158,8 +159,9 @@ def _lines(
     left = min(s.left for s in column)
     spans = [(min(s.left for s in row), max(s.right for s in row)) for row in rows]
     rights = [_right(spans, i) for i in range(len(rows))]
+    is_table = sum(len(row) > 1 for row in rows) > MOST_STRETCHED * len(rows)  # no column is justified so badly
     cells = [
-        row if len(row) > 1 and not is_stretched(row, left, right) else []
+        row if len(row) > 1 and (is_table or not is_stretched(row, left, right)) else []
         for row, right in zip(rows, rights, strict=True)
     ]
     are_rows = [

@@ -4,7 +4,8 @@
    repeats is left alone. Figures count as alike: "Page 3" and "Page 4" are one.
 2. A figure that stands alone there is a page number on a single page too. So is one beside other words, where it counts the
    pages: then the whole row is furniture, as is one with the hour or the address that browsers print.
-3. Tilted text (watermarks, notes up the edge) is furniture wherever it stands.
+3. From the second page on, so is a short line in smaller type at the head of the page, far above the text.
+4. Tilted text (watermarks, notes up the edge) is furniture wherever it stands.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
+from statistics import median
 from typing import Final
 
+from kg.read.lines import ends_sentence
 from kg.read.pdf.segments import Segment
 
 __all__ = ["find_margins"]
@@ -24,6 +27,9 @@ NEAR: Final = 3.0  # points
 LONGEST_NUMBER: Final = 4
 MOST_PARTS: Final = 3  # of a running head
 APART: Final = 1.6  # of the size
+FAR: Final = 2.5
+FEWEST_BELOW: Final = 4  # rows of a page whose head is told by its type
+LONGEST_HEAD: Final = 12  # words
 FIGURES: Final = re.compile(r"\d+")
 PAGE_NUMBER: Final = re.compile(
     r"(?:page\s{1,3})?[-–—|\s]{0,3}(?:\d{1,4}|[ivxl]{1,6})[-–—|\s]{0,3}(?:(?:of|/)\s{0,3}\d{1,4})?", re.I
@@ -45,6 +51,7 @@ def find_margins(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -
         rows = _rows([s for s in page if not s.tilted])
         for inwards in (rows, rows[::-1]):
             found |= _edge(inwards, height, repeated, counted)
+        found |= _small_head([[s for s in row if s not in found] for row in rows[::-1]], height)
     return frozenset(found)
 
 
@@ -82,10 +89,22 @@ def _edge(
     return found
 
 
-def _stands_apart(rows: Sequence[Sequence[Segment]], i: int) -> bool:
-    """Whether row *i* is further from the next row inwards than lines are."""
+def _small_head(rows: Sequence[Sequence[Segment]], height: float) -> set[Segment]:
+    """Return the first of *rows*, top down, where it is a short line in smaller type than most, far above the next."""
+    rows = [row for row in rows if row]
+    if len(rows) < FEWEST_BELOW or rows[0][0].page == 1:
+        return set()
+    head = rows[0]
+    usual = median(s.size for row in rows[1:] for s in row)
+    short = sum(len(s.text.split()) for s in head) <= LONGEST_HEAD and not ends_sentence(head[-1].text)
+    small = all(s.size < 0.96 * usual and _is_outer(s, height) and s.middle > height / 2 for s in head)
+    return set(head) if short and small and _stands_apart(rows, 0, FAR) else set()
+
+
+def _stands_apart(rows: Sequence[Sequence[Segment]], i: int, times: float = APART) -> bool:
+    """Whether row *i* is further from the next row inwards than lines are, by so many *times* their size."""
     one, two = rows[i][0], rows[min(i + 1, len(rows) - 1)][0]
-    return abs(one.middle - two.middle) > APART * max(one.size, two.size)
+    return abs(one.middle - two.middle) > times * max(one.size, two.size)
 
 
 def _is_outer(segment: Segment, height: float) -> bool:

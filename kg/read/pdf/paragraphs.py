@@ -110,6 +110,8 @@ def _begins(before: Sequence[Line], line: Line, leading: float) -> bool:
         return is_date_line(line.text) or is_date_line(last.text)
     if last.bold != line.bold and may_end and not line.text[:1].islower():
         return True
+    if line.opens_bold and not line.bold and ends_sentence(last.text):  # a word set before what it is about
+        return True
     return _is_indented(before, line) or _ends(before, line)
 
 

@@ -54,6 +54,10 @@ class Line:
     def bold(self) -> bool:
         return self.segment.bold
 
+    @property
+    def opens_bold(self) -> bool:
+        return self.segment.opens_bold
+
 
 def find_rows(column: Sequence[Segment]) -> list[list[Segment]]:
     """Return the segments by line, top down, each line from left to right (of right-to-left text the other way)."""
@@ -93,7 +97,7 @@ def is_certain_row(row: Sequence[Segment]) -> bool:
     if len(row) < CERTAIN_CELLS or not any(" " in s.text for s in row):
         return False
     gaps = [two.left - one.right for one, two in pairwise(sorted(row, key=lambda s: s.left))]
-    return min(gaps) > 2 * median(s.size for s in row)
+    return min(gaps) > 1.2 * median(s.size for s in row)
 
 
 def are_table(one: Sequence[Segment], two: Sequence[Segment]) -> bool:
@@ -136,7 +140,15 @@ def joined(row: Sequence[Segment], between: str) -> Segment:
         raised += [(len(text) + a, len(text) + b) for a, b in _raised(segment, base)]
         text += segment.text
     left, right = min(s.left for s in row), max(s.right for s in row)
-    return replace(base, text=text, left=left, right=right, raised=tuple(raised), bold=all(s.bold for s in row))
+    return replace(
+        base,
+        text=text,
+        left=left,
+        right=right,
+        raised=tuple(raised),
+        bold=all(s.bold for s in row),
+        opens_bold=row[0].opens_bold,
+    )
 
 
 def _raised(segment: Segment, base: Segment) -> Iterator[tuple[int, int]]:

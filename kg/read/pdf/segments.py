@@ -59,7 +59,7 @@ class Segment:
     """Text on page *page* in a box, in points from the lower left corner of the page as it is shown.
 
     `raised` are the spans of its text that may be marks of footnotes; `tilted` says that it does not run from left to right,
-    `bold` that its type is heavy from the first letter to the last.
+    `bold` that its type is heavy from the first letter to the last, `opens_bold` that it begins so.
     """
 
     page: int
@@ -71,6 +71,7 @@ class Segment:
     raised: tuple[tuple[int, int], ...] = ()
     tilted: bool = False
     bold: bool = False
+    opens_bold: bool = False
 
     @property
     def size(self) -> float:
@@ -95,7 +96,7 @@ def page_segments(page: Any, number: int) -> list[Segment]:
         found = []
         for start, end in _runs(pdfium, text_page):
             characters = list(_characters(pdfium, text_page, start, end, turned, page.get_size()))
-            found += [_segment(number, part, _is_bold(pdfium, text_page, part)) for part in _parts(characters)]
+            found += [_segment(number, part, _heavy(pdfium, text_page, part)) for part in _parts(characters)]
         return found
     finally:
         text_page.close()
@@ -187,8 +188,10 @@ def _is_apart(one: _Character, two: _Character) -> bool:
     return gap > size or shared < 0.3 * min(one.size, two.size)
 
 
-def _is_bold(pdfium: Any, text_page: Any, characters: Sequence[_Character]) -> bool:
-    return all(_is_heavy(pdfium, text_page, characters[i].place) for i in (0, len(characters) // 2, -1))
+def _heavy(pdfium: Any, text_page: Any, characters: Sequence[_Character]) -> tuple[bool, bool]:
+    """Return whether the type of *characters* is heavy throughout, and whether it is where they begin."""
+    first, *rest = (_is_heavy(pdfium, text_page, characters[i].place) for i in (0, len(characters) // 2, -1))
+    return first and all(rest), first
 
 
 def _is_heavy(pdfium: Any, text_page: Any, i: int) -> bool:
@@ -197,7 +200,7 @@ def _is_heavy(pdfium: Any, text_page: Any, i: int) -> bool:
     return HEAVY.search(name.value) is not None or pdfium.FPDFText_GetFontWeight(text_page, i) >= BOLD
 
 
-def _segment(page: int, characters: Sequence[_Character], bold: bool) -> Segment:
+def _segment(page: int, characters: Sequence[_Character], heavy: tuple[bool, bool]) -> Segment:
     size = median_low([c.size for c in characters])
     bottom = median_low([c.bottom for c in characters])
     text = ""
@@ -210,7 +213,7 @@ def _segment(page: int, characters: Sequence[_Character], bold: bool) -> Segment
     marks = tuple(span for span in _merged(raised) if MARK.fullmatch(text[slice(*span)]))
     left, right = min(c.left for c in characters), max(c.right for c in characters)
     text = UNMAPPED.sub("•", text)
-    return Segment(page, text, left, bottom, right, bottom + size, marks, characters[0].tilted, bold)
+    return Segment(page, text, left, bottom, right, bottom + size, marks, characters[0].tilted, *heavy)
 
 
 def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
