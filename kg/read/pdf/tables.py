@@ -135,14 +135,13 @@ def _table(
             group = []
             groups.append(group)
         group.append(row)
-    found = [_merged(group, columns) for group in groups if group]
+    found = [_merged(lines, columns) for lines in groups if lines]
     while found:
-        row = found.pop(0)
-        if found and _are_figures(row.segments, found[0].segments):
-            labels = found.pop(0).segments
-            yield from (Row([s], True) for s in _read_down(row.segments, labels))
+        first = found.pop(0)
+        if found and _are_figures(first.segments, found[0].segments):
+            yield from (Row([s], True) for s in _read_down(first.segments, found.pop(0).segments))
         else:
-            yield row
+            yield first
 
 
 def _beginnings(rows: Sequence[_Row], columns: Sequence[tuple[float, float]], rules: Sequence[float]) -> set[int]:
