@@ -19,7 +19,7 @@ from kg.read.lines import LONGEST, NAME, ends_sentence
 from kg.read.pdf.paragraphs import Paragraph
 from kg.read.pdf.words import print_words
 
-__all__ = ["is_byline", "is_masthead", "is_prose", "names_people", "publisher", "under_title"]
+__all__ = ["is_byline", "is_masthead", "is_prose", "names_people", "publisher", "text_of", "under_title"]
 
 PROSE: Final = 25  # words, or a sentence of
 SENTENCE: Final = 8
@@ -33,6 +33,7 @@ PARTS: Final = re.compile(r"\s+[|·–—-]\s+|,\s")
 
 
 def text_of(paragraph: Paragraph) -> str:
+    """Return the words of *paragraph* on one line."""
     return " ".join(" ".join(line.text for line in paragraph.lines).split())
 
 

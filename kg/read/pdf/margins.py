@@ -19,7 +19,7 @@ from typing import Final
 from kg.read.lines import ends_sentence
 from kg.read.pdf.segments import Segment
 
-__all__ = ["find_margins"]
+__all__ = ["find_margins", "is_stamp"]
 
 BAND: Final = 0.13  # of the page's height
 FEWEST_PAGES: Final = 2
@@ -55,6 +55,11 @@ def find_margins(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -
     return frozenset(found)
 
 
+def is_stamp(text: str) -> bool:
+    """Whether *text* is the hour or the address that a browser prints at the edge of a page."""
+    return STAMP.fullmatch(text) is not None
+
+
 def _rows(page: Sequence[Segment]) -> list[list[Segment]]:
     """Return what stands at one height of *page*, lowest first."""
     levels: dict[int, list[Segment]] = defaultdict(list)
@@ -78,7 +83,7 @@ def _edge(
     """Return the furniture of *rows*, which begin at an edge of the page, up to the first row that has none."""
     found: set[Segment] = set()
     for i, row in enumerate(rows):
-        printed = any(STAMP.fullmatch(s.text) for s in row)
+        printed = any(is_stamp(s.text) for s in row)
         number = len(row) == 1 and PAGE_NUMBER.fullmatch(row[0].text) is not None
         beside = 1 < len(row) <= MOST_PARTS and not counted.isdisjoint(row) and _stands_apart(rows, i)
         whole = printed or number or beside

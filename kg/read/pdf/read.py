@@ -17,7 +17,7 @@ from kg.read.pdf.about import find_metadata
 from kg.read.pdf.columns import read_columns, usual_gutter
 from kg.read.pdf.front import publisher
 from kg.read.pdf.hyphens import Spelling
-from kg.read.pdf.margins import find_margins
+from kg.read.pdf.margins import find_margins, is_stamp
 from kg.read.pdf.notes import begins_note, find_notes, find_rules, without_marks
 from kg.read.pdf.paragraphs import Paragraph, find_leading, find_paragraphs, goes_on, joined_text
 from kg.read.pdf.roles import body_size, find_roles
@@ -125,6 +125,7 @@ def _draft(pages: Sequence[_Page], said: Metadata, warnings: tuple[str, ...]) ->
     texts = [list(find_paragraphs(page.lines, leading)) for page in pages]
     _join_over_pages(texts, body)
     told = [p for paragraphs in texts for p in paragraphs]
+    printed = any(is_stamp(s.text) for page in pages for s in page.margins)
     roles = dict(zip(map(id, told), find_roles(told, body, said.title), strict=True))
     spelling = Spelling(line.text for page in pages for line in page.lines)
     pieces: list[Piece] = []
@@ -136,7 +137,8 @@ def _draft(pages: Sequence[_Page], said: Metadata, warnings: tuple[str, ...]) ->
     title = next((" ".join(piece.text.split()) for piece in pieces if piece.role is ParagraphRole.TITLE), None)
     around = [p for p in told[:FRONT] if roles[id(p)] in (FURNITURE, ParagraphRole.BYLINE)]
     named = said.publisher or publisher(around, [piece.text for piece in pieces])
-    return Draft(PDF, tuple(pieces), replace(said, title=title or said.title, publisher=named), warnings=warnings)
+    said = replace(said, title=title or said.title, publisher=named)
+    return Draft(PDF, tuple(pieces), said, warnings=warnings, may_have_comments=printed)
 
 
 def _join_over_pages(texts: Sequence[list[Paragraph]], body: float) -> None:
