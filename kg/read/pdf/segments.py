@@ -121,6 +121,7 @@ def _runs(pdfium: Any, text_page: Any) -> Iterator[tuple[int, int]]:
 def _characters(
     pdfium: Any, text_page: Any, start: int, end: int, turned: int, size: tuple[float, float]
 ) -> Iterator[_Character]:
+    found = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     spaced, high = False, ""
     for i in range(start, end):
         text = chr(pdfium.FPDFText_GetUnicode(text_page, i))
@@ -133,15 +134,17 @@ def _characters(
         if "\udc00" <= text < "\ue000":
             text = (high + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         high = ""
-        edges, tilted = _place(pdfium, text_page, i, turned, size)
+        edges, tilted = _place(pdfium, text_page, i, turned, size, found)
         if all(map(math.isfinite, edges)):
             yield _Character(text, *edges, spaced, tilted, i)
             spaced = False
 
 
-def _place(pdfium: Any, text_page: Any, i: int, turned: int, size: tuple[float, float]) -> tuple[_Edges, bool]:
-    """Return the edges of character *i* on the page as it is shown, and whether it is tilted there."""
-    box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+def _place(
+    pdfium: Any, text_page: Any, i: int, turned: int, size: tuple[float, float], found: tuple[Any, Any, Any, Any]
+) -> tuple[_Edges, bool]:
+    """Return the edges of character *i* on the page as it is shown, and whether it is tilted there; *found* is overwritten."""
+    box, matrix, x, y = found
     pdfium.FPDFText_GetLooseCharBox(text_page, i, box)
     pdfium.FPDFText_GetMatrix(text_page, i, matrix)
     left, bottom, right, top = _turned((box.left, box.bottom, box.right, box.top), turned, size)
