@@ -2,7 +2,7 @@
 
 `segments` are what PDFium finds on a page; `margins` takes out what repeats from page to page, `asides` what text flows
 around; `columns`, `rows` and `tables` put the rest into lines in reading order, `notes` finds footnotes, `paragraphs` and
-`hyphens` make running text of the lines. `roles` tells title, subheadings and captions by their type, `front` what stands around
+`hyphens` make running text of the lines. `roles` tells title, subheadings and captions by their type, `front` what is around
 the title and `apparatus` what is no report, by `words` too; `about` is what the file says of itself.
 """
 
