@@ -2,6 +2,7 @@
 
 frame       what a comparison is, its table and chart, the page, the run of all
 amounts     how much each benchmark is given, by size
+marked      reports beside what a person says of them
 data        where that comes from
 sized       graphs of any size
 corpus      collections of invented reports, in all formats
@@ -18,6 +19,7 @@ BENCHMARKS = (
     "extraction",
     "speed",
     "reading",
+    "reading_pdf",
     "hostile",
     "linking",
     "copies",

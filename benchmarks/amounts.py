@@ -19,6 +19,7 @@ class Amounts:
     runs: int  # of each thing that is timed, of which the median counts
     documents: int  # that speed reads
     page_sets: int  # of the six
+    pdfs: int  # of those marked
     draws: int  # frames that extraction takes out, one at a time
     hostile_bytes: int
     hostile_every: int  # so manyth case
@@ -45,6 +46,7 @@ AMOUNTS: Final[Mapping[Size, Amounts]] = {
         runs=1,
         documents=2,
         page_sets=1,
+        pdfs=4,
         draws=0,
         hostile_bytes=6_000,
         hostile_every=13,
@@ -69,6 +71,7 @@ AMOUNTS: Final[Mapping[Size, Amounts]] = {
         runs=3,
         documents=20,
         page_sets=6,
+        pdfs=16,
         draws=100,
         hostile_bytes=200_000,
         hostile_every=1,

@@ -38,7 +38,7 @@ def assemble(name: str, data: bytes, draft: Draft, *, where: object = None, memb
     if len(blocks) != len(draft.pieces):
         raise ValueError(f"{len(draft.pieces)} pieces gave {len(blocks)} paragraphs")
     table = furniture()
-    roles = _roles(blocks, draft.pieces, table)
+    roles = _roles(blocks, draft, table)
     said = draft.said.without_placeholders().or_else(find_metadata(blocks, roles, table))
     paragraphs = tuple(map(_paragraph, blocks, roles, draft.pieces))
     language = find_language(paragraphs)
@@ -56,11 +56,11 @@ def assemble(name: str, data: bytes, draft: Draft, *, where: object = None, memb
     )
 
 
-def _roles(blocks: Sequence[Block], pieces: Sequence[Piece], table: Furniture) -> tuple[ParagraphRole, ...]:
+def _roles(blocks: Sequence[Block], draft: Draft, table: Furniture) -> tuple[ParagraphRole, ...]:
     """Return each block's role: what the markup says, else what the words say among the blocks without one."""
-    open_ = [block for block, piece in zip(blocks, pieces, strict=True) if piece.role is None]
-    told = iter(assign_roles(open_, table))
-    return tuple(piece.role or next(told) for piece in pieces)
+    open_ = [block for block, piece in zip(blocks, draft.pieces, strict=True) if piece.role is None]
+    told = iter(assign_roles(open_, table, may_have_comments=draft.may_have_comments))
+    return tuple(piece.role or next(told) for piece in draft.pieces)
 
 
 def _paragraph(block: Block, role: ParagraphRole, piece: Piece) -> Paragraph:

@@ -17,8 +17,8 @@ from kg.read.lines import LONGEST, NAME, ends_sentence, pieces, plain
 __all__ = ["Byline", "dated_line", "dateline", "is_about_author", "is_place_line", "read_byline", "republication"]
 
 BY = re.compile(
-    r"(?:(?:authors?|writer|reporter|byline)\s?:\s*(?:by\s+)?"
-    r"|(?:written|reported|reporting|posted|published|submitted|story|text|words|edited|editing)\s+by:?\s+"
+    r"(?:(?:authors?|writers?|reporters?|byline|words|text)\s?:\s*(?:by\s+)?"
+    r"|(?:written|reported|recorded|reporting|compiled|prepared|posted|published|submitted|story|text|words|edited|editing)\s+by:?\s+"
     r"|by:?\s+)",
     re.IGNORECASE,
 )
@@ -27,6 +27,7 @@ PUBLISHER = re.compile(r"publish(?:er|ed\sin)\s?:\s*(?P<name>.+)", re.IGNORECASE
 REPUBLISHED = re.compile(r"(?:has been|was) published (?:on|in)\s", re.IGNORECASE)
 REPUBLISHER = re.compile(rf"\s+by\s+(?:the\s+)?(?P<name>{NAME}(?:\s+and\s+{NAME}){{0,2}})")
 PERSON = re.compile(NAME)
+IN_PLACE = re.compile(rf"(?<=\w)\s+in\s+(?P<name>{NAME})(?=\s*(?:$|[,;|]|and\b|&))")
 TWO = re.compile(r"\s+(?:and|&)\s+|\s*,\s*|\s*;\s*", re.IGNORECASE)
 NOT_A_NAME = re.compile(
     r"(?:any|all|the|an?(?!\.)|th(?:is|at|ese|ose)|no|every|land|sea|air|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|"
@@ -142,7 +143,8 @@ def _by_line(line: str, table: Furniture) -> Byline | None:
     said = inner[match.end() :]
     if has_clause(without_dates(said)):
         return None
-    names = [part.strip(" .") for piece in pieces(without_dates(said)) for part in _split_names(piece)]
+    unplaced = IN_PLACE.sub(lambda place: place[0] if table.names_outlet(place["name"]) else "", without_dates(said))
+    names = [part.strip(" .") for piece in pieces(unplaced) for part in _split_names(piece)]
     names = [re.sub(r"(?i)^(?:on|updated|published)\b.*|\s+(?:on|for|in|at)$", "", name).strip() for name in names]
     names = [name for name in names if name]
     if not names or not _is_name(names[0]):

@@ -1,6 +1,7 @@
 """Finds the days that a line states, as ISO 8601 dates, and guesses nothing.
 
-Months in letters with day and year in either order, year first, and the wire form `09Jun15`. All-number dates count
+English months in letters with day and year in either order, year first, and the wire form `09Jun15`; months of the languages
+of `months.toml` between day and year. All-number dates count
 only where day and month cannot be mistaken for each other. A month or a year alone is no day. Two-digit years follow
 POSIX (00-68 are 2000-2068) and stand only beside a month in letters.
 """
@@ -8,8 +9,12 @@ POSIX (00-68 are 2000-2068) and stand only beside a month in letters.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
+
+from kg.resources import lexicon_file
 
 __all__ = ["DATE", "DAY_WITHOUT_YEAR", "find_dates", "is_date_line", "without_dates"]
 
@@ -18,6 +23,13 @@ MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+# The number of each month, by its names in other languages.
+OTHER_MONTHS: Final = {
+    month.casefold(): number
+    for row in tomllib.loads(lexicon_file("months.toml").read_text(encoding="utf-8"))["row"]
+    for number, month in enumerate(row["months"], 1)
+}
+OTHER_MONTH = "|".join(sorted(OTHER_MONTHS))
 WEEKDAY = r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s{1,3})?"
 DATE = re.compile(
     rf"""{WEEKDAY}(?:
@@ -25,6 +37,7 @@ DATE = re.compile(
     | \b(?P<day_b>[0-3]?\d)(?:st|nd|rd|th)?(?:\s{{1,3}}of)?[\s-]{{0,3}}(?P<month_b>{MONTH}),?[\s-]{{0,3}}
         (?P<year_b>(?:19|20)\d\d|(?<=[a-z.-])\d\d)\b
     | \b(?P<year_c>(?:19|20)\d\d)[-/.](?P<month_c>[01]?\d)[-/.](?P<day_c>[0-3]?\d)(?=\b|T)
+    | \b(?:le\s)?(?P<day_e>[0-3]?\d)(?:er|\.)?\s(?:de\s)?(?P<month_e>{OTHER_MONTH})\s(?:de\s)?(?P<year_e>(?:19|20)\d\d)\b
     | \b(?P<first>[0-3]?\d)[/.-](?P<second>[0-3]?\d)[/.-](?P<year_d>(?:19|20)\d\d)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -84,6 +97,8 @@ def _day(match: re.Match[str]) -> str | None:
         return _unmistakable(int(part["year_d"]), int(part["first"]), int(part["second"]))
     if part["year_c"]:
         return _iso(int(part["year_c"]), int(part["month_c"]), int(part["day_c"]))
+    if part["year_e"]:
+        return _iso(int(part["year_e"]), OTHER_MONTHS[part["month_e"].casefold()], int(part["day_e"]))
     which = "a" if part["year_a"] else "b"
     month = MONTHS.index(part[f"month_{which}"][:3].lower()) + 1
     return _iso(_full_year(int(part[f"year_{which}"])), month, int(part[f"day_{which}"]))

@@ -28,13 +28,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document before its offsets: pieces in reading order, and what the markup (not the words) says of it."""
+    """A document before its offsets: pieces in reading order, and what the markup (not the words) says of it.
+
+    `may_have_comments` is false where readers cannot have left comments beneath it, as in a printed report.
+    """
 
     media_type: str
     pieces: tuple[Piece, ...]
     said: Metadata = NOTHING_SAID
     encoding: str = "utf-8"
     warnings: tuple[str, ...] = ()
+    may_have_comments: bool = True
 
 
 @dataclass(frozen=True, slots=True)

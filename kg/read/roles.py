@@ -38,15 +38,18 @@ BYLINE, BODY, CAPTION, COMMENT, FURNITURE, TITLE = (
 HEADLINE_WORDS = 4
 
 
-def assign_roles(blocks: Sequence[Block], table: Furniture) -> tuple[ParagraphRole, ...]:
-    """Return the role of each block, in order."""
+def assign_roles(
+    blocks: Sequence[Block], table: Furniture, *, may_have_comments: bool = True
+) -> tuple[ParagraphRole, ...]:
+    """Return the role of each block, in order; no thread of comments is looked for where there can be none."""
     apart = find_quoted(blocks).union(find_margin_notes([block.text for block in blocks]))
-    told = iter(_assigned([block for i, block in enumerate(blocks) if i not in apart], table))
+    read = [block for i, block in enumerate(blocks) if i not in apart]
+    told = iter(_assigned(read, table, may_have_comments=may_have_comments))
     return tuple(FURNITURE if i in apart else next(told) for i in range(len(blocks)))
 
 
-def _assigned(blocks: Sequence[Block], table: Furniture) -> tuple[ParagraphRole, ...]:
-    threads, comments = find_comments(blocks, table)
+def _assigned(blocks: Sequence[Block], table: Furniture, *, may_have_comments: bool) -> tuple[ParagraphRole, ...]:
+    threads, comments = find_comments(blocks, table) if may_have_comments else (None, frozenset())
     end = len(blocks) if threads is None else threads
     roles = _by_own_words(blocks[:end], table)
     _add_about_author(blocks[:end], roles, table)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.reading import FIELDS, Marked, body_of, load, roles_table, score_body, words, wrong
+from benchmarks.marked import FIELDS, Marked, body_of, load, roles_table, score_body, words, wrong
 from kg.errors import InputError, LexiconError
 from kg.model import AnchorKind, Document
 from kg.read import parse_document
@@ -44,7 +44,7 @@ def page(request: pytest.FixtureRequest) -> Marked:
 
 
 def test_the_report_of_a_marked_page_is_found_and_nothing_else_claimed(page):
-    document = read(page.html)
+    document = read(page.data)
     score = score_body(page, body_of(document))
     told = "\n".join(wrong(page, document))
     assert score.found >= 0.97 * score.there, told
@@ -52,7 +52,7 @@ def test_the_report_of_a_marked_page_is_found_and_nothing_else_claimed(page):
 
 
 def test_what_is_no_report_on_a_marked_page_has_its_role(page):
-    lines = [line for line in wrong(page, read(page.html)) if "→" in line]
+    lines = [line for line in wrong(page, read(page.data)) if "→" in line]
     assert len(lines) <= 0.03 * len(page.gold["paragraphs"]), "\n".join(lines)
 
 
@@ -62,7 +62,7 @@ def later(request: pytest.FixtureRequest) -> Marked:
 
 
 def test_the_report_of_a_page_marked_later_is_found_but_for_one_paragraph(later):
-    document = read(later.html)
+    document = read(later.data)
     score = score_body(later, body_of(document))
     told = "\n".join(wrong(later, document))
     assert score.there - score.found <= 1, told
@@ -70,13 +70,13 @@ def test_the_report_of_a_page_marked_later_is_found_but_for_one_paragraph(later)
 
 
 def test_what_is_no_report_on_the_pages_marked_later_has_its_role_and_its_author():
-    lines = [line for page in LATER for line in wrong(page, read(page.html)) if "→" in line]
+    lines = [line for page in LATER for line in wrong(page, read(page.data)) if "→" in line]
     assert len(lines) <= 0.02 * sum(len(page.gold["paragraphs"]) for page in LATER), "\n".join(lines)
 
 
 @pytest.mark.parametrize(("field", "fewest"), [("title", 12), ("author", 13), ("publisher", 12), ("issued", 13)])
 def test_nearly_all_pages_marked_later_state_their_metadata(field, fewest):
-    assert sum(getattr(read(page.html), field) == page.gold[field] for page in LATER) >= fewest
+    assert sum(getattr(read(page.data), field) == page.gold[field] for page in LATER) >= fewest
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ LEAST = {
 @pytest.fixture(scope="module", params=LEAST)
 def marked_set(request: pytest.FixtureRequest) -> tuple[Least, list[Marked], list[Document]]:
     pages = load([HERE / request.param])
-    return LEAST[request.param], pages, [read(page.html) for page in pages]
+    return LEAST[request.param], pages, [read(page.data) for page in pages]
 
 
 def test_the_reports_of_a_set_are_found_and_little_else_claimed(marked_set):
@@ -149,7 +149,7 @@ def test_most_pages_of_a_set_state_their_metadata(marked_set, field):
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_marked_page_states_its_metadata(page, field):
     expected = None if (page.name, field) in UNSTATED else page.gold[field]
-    assert getattr(read(page.html), field) == expected
+    assert getattr(read(page.data), field) == expected
 
 
 @pytest.fixture(params=CASES, ids=lambda path: path.stem)
@@ -184,7 +184,7 @@ ODD = """<html><body><p>One of them</p><o:p>Odd <b>names</b> come from word proc
 <p>inside</p> and after it<br><br>and <i>again</i></div><custom-box><p>Boxed words</p></custom-box><p>Last of them.</p></body></html>"""
 
 
-@pytest.mark.parametrize("html", [page.html for page in PAGES] + [ODD.encode()], ids=[p.name for p in PAGES] + ["odd"])
+@pytest.mark.parametrize("html", [page.data for page in PAGES] + [ODD.encode()], ids=[p.name for p in PAGES] + ["odd"])
 def test_an_anchor_leads_to_the_element_that_holds_the_words(html):
     from selectolax.lexbor import LexborHTMLParser
 

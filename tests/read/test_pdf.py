@@ -232,8 +232,8 @@ def test_small_type_beneath_a_rule_is_a_footnote_without_a_mark_too():
 
 
 def test_the_files_own_title_names_the_headline_even_where_other_type_is_larger():
-    page = [(72, 760, 24, "VALLEY MONITOR"), (72, 720, 15, "Guard leaves Oster"), *lines(*SENTENCES, top=690)]
-    assert read_pdf(drawn([page]), "x").said.title == "VALLEY MONITOR"
+    page = [(72, 760, 24, "THE OSTER VALLEY"), (72, 720, 15, "Guard leaves Oster"), *lines(*SENTENCES, top=690)]
+    assert read_pdf(drawn([page]), "x").said.title == "THE OSTER VALLEY"
     data = io.BytesIO()
     titled = canvas.Canvas(data, pagesize=A4)
     titled.setTitle("Guard leaves Oster")

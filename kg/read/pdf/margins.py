@@ -2,9 +2,10 @@
 
 1. Rows are looked at from the edge of the page inwards, up to the first that is none of these; so a line of running text that
    repeats is left alone. Figures count as alike: "Page 3" and "Page 4" are one.
-2. A figure that stands alone there is a page number on a single page too, and a row with the hour or the address that browsers
-   print is furniture.
-3. Tilted text (watermarks, notes up the edge) is furniture wherever it stands.
+2. A figure that stands alone there is a page number on a single page too. So is one beside other words, where it counts the
+   pages: then the whole row is furniture, as is one with the hour or the address that browsers print.
+3. From the second page on, so is a short line in smaller type at the head of the page, far above the text.
+4. Tilted text (watermarks, notes up the edge) is furniture wherever it stands.
 """
 
 from __future__ import annotations
@@ -12,15 +13,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
+from statistics import median
 from typing import Final
 
+from kg.read.lines import ends_sentence
 from kg.read.pdf.segments import Segment
 
-__all__ = ["find_margins"]
+__all__ = ["find_margins", "is_stamp"]
 
 BAND: Final = 0.13  # of the page's height
 FEWEST_PAGES: Final = 2
 NEAR: Final = 3.0  # points
+LONGEST_NUMBER: Final = 4
+MOST_PARTS: Final = 3  # of a running head
+APART: Final = 1.6  # of the size
+FAR: Final = 2.5
+FEWEST_BELOW: Final = 4  # rows of a page whose head is told by its type
+LONGEST_HEAD: Final = 12  # words
 FIGURES: Final = re.compile(r"\d+")
 PAGE_NUMBER: Final = re.compile(
     r"(?:page\s{1,3})?[-–—|\s]{0,3}(?:\d{1,4}|[ivxl]{1,6})[-–—|\s]{0,3}(?:(?:of|/)\s{0,3}\d{1,4})?", re.I
@@ -37,11 +46,18 @@ def find_margins(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -
         alike[FIGURES.sub("#", segment.text.casefold())].append(segment)
     repeated = {one for group in alike.values() for one in _repeated(group)}
     found = {s for page in pages for s in page if s.tilted}
+    counted = _page_numbers(outer)
     for page, height in zip(pages, heights, strict=True):
         rows = _rows([s for s in page if not s.tilted])
         for inwards in (rows, rows[::-1]):
-            found |= _edge(inwards, height, repeated)
+            found |= _edge(inwards, height, repeated, counted)
+        found |= _small_head([[s for s in row if s not in found] for row in rows[::-1]], height)
     return frozenset(found)
+
+
+def is_stamp(text: str) -> bool:
+    """Whether *text* is the hour or the address that a browser prints at the edge of a page."""
+    return STAMP.fullmatch(text) is not None
 
 
 def _rows(page: Sequence[Segment]) -> list[list[Segment]]:
@@ -52,17 +68,48 @@ def _rows(page: Sequence[Segment]) -> list[list[Segment]]:
     return [levels[level] for level in sorted(levels)]
 
 
-def _edge(rows: Sequence[Sequence[Segment]], height: float, repeated: Set[Segment]) -> set[Segment]:
+def _page_numbers(outer: Sequence[Segment]) -> set[Segment]:
+    """Return the figures of *outer* that count the pages, from one or from where those of several pages agree."""
+    numbers = [s for s in outer if s.text.isdecimal() and len(s.text) <= LONGEST_NUMBER]
+    pages: dict[int, set[int]] = defaultdict(set)
+    for segment in numbers:
+        pages[int(segment.text) - segment.page].add(segment.page)
+    return {s for s in numbers if (first := int(s.text) - s.page) == 0 or len(pages[first]) >= FEWEST_PAGES}
+
+
+def _edge(
+    rows: Sequence[Sequence[Segment]], height: float, repeated: Set[Segment], counted: Set[Segment]
+) -> set[Segment]:
     """Return the furniture of *rows*, which begin at an edge of the page, up to the first row that has none."""
     found: set[Segment] = set()
-    for row in rows:
-        printed = any(STAMP.fullmatch(s.text) for s in row)
+    for i, row in enumerate(rows):
+        printed = any(is_stamp(s.text) for s in row)
         number = len(row) == 1 and PAGE_NUMBER.fullmatch(row[0].text) is not None
-        margins = {s for s in row if _is_outer(s, height) and (printed or number or s in repeated)}
+        beside = 1 < len(row) <= MOST_PARTS and not counted.isdisjoint(row) and _stands_apart(rows, i)
+        whole = printed or number or beside
+        margins = {s for s in row if _is_outer(s, height) and (whole or s in repeated)}
         if not margins:
             break
         found |= margins
     return found
+
+
+def _small_head(rows: Sequence[Sequence[Segment]], height: float) -> set[Segment]:
+    """Return the first of *rows*, top down, where it is a short line in smaller type than most, far above the next."""
+    rows = [row for row in rows if row]
+    if len(rows) < FEWEST_BELOW or rows[0][0].page == 1:
+        return set()
+    head = rows[0]
+    usual = median(s.size for row in rows[1:] for s in row)
+    short = sum(len(s.text.split()) for s in head) <= LONGEST_HEAD and not ends_sentence(head[-1].text)
+    small = all(s.size < 0.96 * usual and _is_outer(s, height) and s.middle > height / 2 for s in head)
+    return set(head) if short and small and _stands_apart(rows, 0, FAR) else set()
+
+
+def _stands_apart(rows: Sequence[Sequence[Segment]], i: int, times: float = APART) -> bool:
+    """Whether row *i* is further from the next row inwards than lines are, by so many *times* their size."""
+    one, two = rows[i][0], rows[min(i + 1, len(rows) - 1)][0]
+    return abs(one.middle - two.middle) > times * max(one.size, two.size)
 
 
 def _is_outer(segment: Segment, height: float) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from kg.read.pdf.columns import Line
+from kg.read.pdf.rows import Line
 
 __all__ = ["begins_note", "find_notes", "find_rules", "without_marks"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, Final
 
 from kg.errors import InputError
@@ -13,16 +14,19 @@ from kg.read.draft import Draft, Piece, without_blank_lines
 from kg.read.media_types import PDF
 from kg.read.metadata import Metadata
 from kg.read.pdf.about import find_metadata
-from kg.read.pdf.columns import Line, read_columns, usual_gutter
+from kg.read.pdf.columns import read_columns, usual_gutter
+from kg.read.pdf.front import publisher
 from kg.read.pdf.hyphens import Spelling
-from kg.read.pdf.margins import find_margins
+from kg.read.pdf.margins import find_margins, is_stamp
 from kg.read.pdf.notes import begins_note, find_notes, find_rules, without_marks
 from kg.read.pdf.paragraphs import Paragraph, find_leading, find_paragraphs, goes_on, joined_text
 from kg.read.pdf.roles import body_size, find_roles
+from kg.read.pdf.rows import Line, find_rows, joined
 from kg.read.pdf.segments import Segment, page_segments
 
 __all__ = ["read_pdf"]
 
+FRONT: Final = 10  # paragraphs among which the publisher is named
 MOST_PAGES: Final = 5_000
 MOST_CHARACTERS: Final = 20_000_000
 RIGHT: Final = "a PDF that other programs can open"
@@ -106,7 +110,7 @@ def _lay_out(pages: Sequence[_Page]) -> None:
         page.segments = [s for s in page.segments if s not in margins]
     gutter = usual_gutter([page.segments for page in pages])
     for page in pages:
-        page.lines = read_columns(page.segments, gutter)
+        page.lines = read_columns(page.segments, gutter, page.rules)
     body = body_size(line for page in pages for line in page.lines)
     for page in pages:
         places = find_notes(page.lines, body, page.rules)
@@ -121,16 +125,20 @@ def _draft(pages: Sequence[_Page], said: Metadata, warnings: tuple[str, ...]) ->
     texts = [list(find_paragraphs(page.lines, leading)) for page in pages]
     _join_over_pages(texts, body)
     told = [p for paragraphs in texts for p in paragraphs]
+    printed = any(is_stamp(s.text) for page in pages for s in page.margins)
     roles = dict(zip(map(id, told), find_roles(told, body, said.title), strict=True))
     spelling = Spelling(line.text for page in pages for line in page.lines)
     pieces: list[Piece] = []
     for page, paragraphs in zip(pages, texts, strict=True):
         above, below = _margin_rows(page)
-        notes = _notes(page.notes)
+        notes = _notes(page.notes, leading)
         for paragraph in [*above, *paragraphs, *notes, *below]:
             pieces += _piece(paragraph, roles.get(id(paragraph), FURNITURE), spelling)
     title = next((" ".join(piece.text.split()) for piece in pieces if piece.role is ParagraphRole.TITLE), None)
-    return Draft(PDF, tuple(pieces), replace(said, title=title or said.title), warnings=warnings)
+    around = [p for p in told[:FRONT] if roles[id(p)] in (FURNITURE, ParagraphRole.BYLINE)]
+    named = said.publisher or publisher(around, [piece.text for piece in pieces])
+    said = replace(said, title=title or said.title, publisher=named)
+    return Draft(PDF, tuple(pieces), said, warnings=warnings, may_have_comments=printed)
 
 
 def _join_over_pages(texts: Sequence[list[Paragraph]], body: float) -> None:
@@ -145,22 +153,20 @@ def _join_over_pages(texts: Sequence[list[Paragraph]], body: float) -> None:
         last = running[-1] if running else last
 
 
-def _notes(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    """Yield the footnotes of a page, each from one mark to the next."""
-    paragraph = Paragraph()
-    for line in lines:
-        if paragraph.lines and (begins_note(line) or line.column != paragraph.lines[-1].column):
-            yield paragraph
-            paragraph = Paragraph()
-        paragraph.lines.append(line)
-    if paragraph.lines:
-        yield paragraph
+def _notes(lines: Sequence[Line], leading: float) -> Iterator[Paragraph]:
+    """Yield the footnotes of a page, each from one mark to the next or to the end of its paragraph."""
+    for paragraph in find_paragraphs(lines, leading):
+        begins = [i for i, line in enumerate(paragraph.lines) if i == 0 or begins_note(line)]
+        for begin, end in pairwise([*begins, len(paragraph.lines)]):
+            yield Paragraph(paragraph.lines[begin:end])
 
 
 def _margin_rows(page: _Page) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Return the running heads and the feet of a page, one paragraph for each line."""
-    rows = [Paragraph([Line(s, 0, s.left, s.right)]) for s in sorted(page.margins, key=lambda s: (-s.top, s.left))]
-    return [r for r in rows if _is_above(r, page)], [r for r in rows if not _is_above(r, page)]
+    """Return the running heads and the feet of a page, one paragraph for each line, whose parts it joins."""
+    upright = find_rows([s for s in page.margins if not s.tilted])
+    rows = [joined(row, " ") for row in [*upright, *([s] for s in page.margins if s.tilted)]]
+    lines = [Paragraph([Line(s, 0, s.left, s.right)]) for s in sorted(rows, key=lambda s: (-s.top, s.left))]
+    return [line for line in lines if _is_above(line, page)], [line for line in lines if not _is_above(line, page)]
 
 
 def _is_above(row: Paragraph, page: _Page) -> bool:
