@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 
 from kg.serve.work.bundled import known_queries
 from kg.serve.work.pages.ask import ask
-from kg.serve.work.pages.build import Asked, page_of
+from kg.serve.work.pages.asked import Asked
+from kg.serve.work.pages.build import page_of
 from kg.serve.work.pages.links import Linker, in_words
 from kg.serve.work.pages.rendering import embedded_json, render
 from kg.serve.work.resources import find_resource

@@ -1,0 +1,156 @@
+"""Pages tell that several publications are one text, and what else of reading there is: language, address, places."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import html5rdf
+import pytest
+
+from .browsing import needs_browser
+from .exploring import wait
+from .reprinted import GERMAN, PAGE, PAGE_URL, PDF_URL, build_reprinted, page_of
+from .server import Server, serving
+
+BASE = "https://w3id.org/conflict-kg/id/"
+CAPTURED = "Red Front captured the town of Tarn from the Blue Army"
+
+
+@pytest.fixture(scope="module")
+def reprinted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("reprinted")
+    with serving(build_reprinted(folder), folder) as running:
+        yield running
+
+
+def _at(server: Server, pattern: str) -> str:
+    """Return the path of the page of the one ?x that *pattern* finds."""
+    (row,) = server.query(f"SELECT DISTINCT ?x {{ {pattern} }}").rows
+    return "/page/" + row["x"].removeprefix(BASE)
+
+
+def _document(server: Server, file: str) -> str:
+    return server.get(_at(server, f'?x ckg:fileName "{file}"')).text
+
+
+def _claim(server: Server, file: str, kind: str) -> str:
+    of = f'?x a ckg:Claim ; ckg:inDocument/ckg:fileName "{file}" ; ckg:claims/ckg:eventType et:{kind}'
+    return server.get(_at(server, of)).text
+
+
+def _words(page: str) -> str:
+    """The words of a page's content, as a reader sees them."""
+    content = page.partition("<main")[2].partition("</main")[0]
+    return re.sub(r" ([.,;)])", r"\1", html.unescape(" ".join(re.sub(r"<[^>]+>", " ", content).split())))
+
+
+def _links(page: str) -> dict[str, str]:
+    content = page.partition("<main")[2]
+    return {html.unescape(label): html.unescape(href) for href, label in re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>([^<]*)</a>', content)}  # fmt: skip
+
+
+def test_a_document_tells_what_prints_the_same_text_whose_it_is_and_who_was_first(reprinted: Server) -> None:
+    page = _document(reprinted, "ner.txt")
+    told = _words(page).partition("prints the same text as")[2].partition("are shared.")[0]
+    assert "Oster Herald, 2014-03-05" in told and "Molven Herald, 2014-03-07" in told and "Ner Herald" not in told
+    assert "The text is of Reuters." in told and re.search(r"\d+ words of it$", told.strip())
+    assert re.search(r"First published in [^.]*\( ?Oster Herald, 2014-03-05\)", told)
+    hrefs = set(_links(page).values())
+    assert {_at(reprinted, f'?x ckg:fileName "{file}"') for file in ("oster.txt", "molven.txt")} <= hrefs
+    assert _at(reprinted, "?x a ckg:SharedText") in hrefs
+    assert "prints the same text" not in _document(reprinted, "notes.md")
+
+
+def test_the_page_of_a_text_lists_its_publications_by_day_and_marks_the_first(reprinted: Server) -> None:
+    page = reprinted.get(_at(reprinted, "?x a ckg:SharedText")).text
+    rows = [_words(f"<main{row}</main") for row in re.findall(r"<li(>.*?)</li>", page.partition("Its publications")[2])]
+    assert [re.findall(r"\d{4}-\d\d-\d\d", row) for row in rows] == [["2014-03-05"], ["2014-03-06"], ["2014-03-07"]]
+    assert [row.endswith("first") for row in rows] == [True, False, False]
+    assert "The text is of Reuters." in _words(page)
+
+
+def test_the_page_of_an_agency_lists_its_texts(reprinted: Server) -> None:
+    page = reprinted.get("/page/source/reuters").text
+    assert "Its texts that several documents publish 1" in _words(page)
+    assert _at(reprinted, "?x a ckg:SharedText") in _links(page).values()
+    assert "Its texts" not in _words(reprinted.get("/page/group/red-front").text)
+
+
+def test_in_a_list_the_same_words_of_one_text_stand_once_with_where_else(reprinted: Server) -> None:
+    page = reprinted.get("/page/group/red-front").text
+    (card,) = (card for card in re.findall(r"<article.*?</article>", page, re.DOTALL) if f"“{CAPTURED}”" in card)
+    told = _words(f"<main>{card}</main")
+    files = {"molven.txt", "ner.txt", "oster.txt"}
+    own = next(file for file in files if re.search(rf"– {file} ¶", told))
+    also = told.partition("; the same text also in ")[2]
+    assert set(also.split(", ")) == files - {own}
+    for file in files - {own}:
+        target, _, words = _links(f"<main>{card}")[file].partition("#")
+        assert f'id="{words}"' in reprinted.get(target).text
+    assert re.search(r"What is said of Red Front 6, 2 of them reprints of the same text", _words(page))
+
+
+def test_on_the_page_of_an_incident_reprints_stand_once_and_are_all_counted(reprinted: Server) -> None:
+    page = reprinted.get(_at(reprinted, "?x a ckg:Incident ; ckg:reportCount 5")).text
+    assert "5 reports (claims) in 3 documents, of 1 independent source" in _words(page)
+    assert page.count(f"“{CAPTURED}”") == 1 and page.count("<article") == 3
+
+
+def test_a_claim_tells_where_else_the_text_says_it(reprinted: Server) -> None:
+    assert "The same text, in the same words, also in molven.txt, oster.txt." in _words(_claim(reprinted, "ner.txt", "Attack"))  # fmt: skip
+    assert "The same text" not in _claim(reprinted, "post.pdf", "Attack")
+
+
+def test_a_document_in_another_language_says_why_it_has_no_claims(reprinted: Server) -> None:
+    page = _words(_document(reprinted, "bruecke.txt"))
+    assert "language German" in page and "claims in German: no claims are read out" in page
+    assert GERMAN[0].split(",")[0] in page
+    assert "language English" in _words(_document(reprinted, "ner.txt"))
+
+
+def test_a_document_tells_its_address_and_what_was_supplied_from_beside(reprinted: Server) -> None:
+    page = _document(reprinted, "post.pdf")
+    assert f"address {PDF_URL} from post.pdf.meta.json" in _words(page) and PDF_URL in _links(page).values()
+    assert "publisher The Valley Post from post.pdf.meta.json" in _words(page)
+    assert "title Report" not in _words(page) and _words(page).count("from post.pdf.meta.json") == 2
+
+
+def test_places_are_told_in_words(reprinted: Server) -> None:
+    assert re.search(r"characters \d+–\d+, page 2", _words(_claim(reprinted, "post.pdf", "Attack")))
+    assert re.search(r"characters \d+–\d+, line 5", _words(_claim(reprinted, "notes.md", "Bombardment")))
+    assert re.search(r"characters \d+–\d+, at /html/body", _words(_claim(reprinted, "mills.html", "Bombardment")))
+    assert "page 2" in _words(_document(reprinted, "post.pdf"))
+    place = reprinted.get("/page/place/oster").text
+    assert re.search(r"post\.pdf ¶\d+, page 2", _words(place)) and "page=" not in _words(place)
+
+
+def test_where_a_pdf_was_published_is_its_page_and_no_words(reprinted: Server) -> None:
+    assert _links(_claim(reprinted, "post.pdf", "Attack"))["where it was published"] == f"{PDF_URL}#page=2"
+
+
+def test_where_a_few_words_were_published_tells_what_stands_around_them(reprinted: Server) -> None:
+    address, _, words = _links(_claim(reprinted, "mills.html", "Bombardment"))["where it was published"].partition("#")
+    assert address == PAGE_URL
+    assert unquote(words) == ":~:text=it first. The-,Blue Army shelled Tarn,-. Nobody was"
+
+
+def test_pages_of_texts_and_their_publications_are_valid(reprinted: Server) -> None:
+    for path in (_at(reprinted, "?x a ckg:SharedText"), _at(reprinted, '?x ckg:fileName "ner.txt"'), "/page/source/reuters", "/"):  # fmt: skip
+        html5rdf.HTMLParser(strict=True).parse(reprinted.get(path, "text/html").text)
+
+
+@needs_browser
+def test_a_browser_opens_few_words_where_they_were_read_and_not_where_they_stand_besides(
+    reprinted: Server, browser: Any, tmp_path: Path
+) -> None:
+    _, _, words = _links(_claim(reprinted, "mills.html", "Bombardment"))["where it was published"].partition("#")
+    page = tmp_path / "page.html"
+    gap = '<div style="height: 5000px"></div>'
+    page.write_text(page_of(("Most read: Blue Army shelled Tarn in spring", *PAGE)).replace("<p>The mayor", f"{gap}<p>The mayor") + gap)  # fmt: skip
+    browser.get(f"{page.as_uri()}#{words}")
+    assert wait(browser, lambda driver: driver.execute_script("return window.scrollY")) > 4000
