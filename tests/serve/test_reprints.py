@@ -13,7 +13,7 @@ import html5rdf
 import pytest
 
 from .browsing import needs_browser
-from .exploring import wait
+from .exploring import graph_of, wait
 from .reprinted import GERMAN, PAGE, PAGE_URL, PDF_URL, build_reprinted, page_of
 from .server import Server, serving
 
@@ -142,6 +142,56 @@ def test_where_a_few_words_were_published_tells_what_stands_around_them(reprinte
 def test_pages_of_texts_and_their_publications_are_valid(reprinted: Server) -> None:
     for path in (_at(reprinted, "?x a ckg:SharedText"), _at(reprinted, '?x ckg:fileName "ner.txt"'), "/page/source/reuters", "/"):  # fmt: skip
         html5rdf.HTMLParser(strict=True).parse(reprinted.get(path, "text/html").text)
+
+
+def test_the_overview_tells_how_many_of_the_claims_are_reprints(reprinted: Server) -> None:
+    page = _words(reprinted.get("/").text)
+    assert re.search(r"\b18 claims of 7 documents; 7 of the claims are reprints", page)
+    assert "Red Front 6, 2 of them reprints" in page and "Reprints" not in page
+
+
+def _claims(server: Server, **fields: str) -> list[dict[str, Any]]:
+    told = graph_of(server) if not fields else server.get("/explore/graph.json", **fields).json
+    columns = told["claims"]
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    things, files = told["things"]["path"], told["documents"]["file"]
+    for row in rows:
+        row |= {"file": files[row["document"]], "origin": None if row["origin"] is None else things[row["origin"]]}
+    return rows
+
+
+def test_the_explorer_is_told_whose_word_each_report_of_an_incident_is(reprinted: Server) -> None:
+    rows = reprinted.query("SELECT DISTINCT ?c ?o { ?e ckg:reportedClaim ?c ; ckg:origin ?o }").rows
+    told = {claim["path"]: claim["origin"] for claim in _claims(reprinted) if claim["origin"]}
+    assert told == {row["c"].removeprefix(BASE): row["o"].removeprefix(BASE) for row in rows}
+    assert set(told.values()) >= {"source/reuters"} and len(set(told.values())) > 1
+
+
+def test_the_explorer_is_told_which_claims_are_reprints_of_one_another(reprinted: Server) -> None:
+    groups: dict[int, set[str]] = {}
+    for claim in _claims(reprinted):
+        if claim["reprint"] is not None:
+            groups.setdefault(claim["reprint"], set()).add(claim["file"])
+    three, two = {"oster.txt", "ner.txt", "molven.txt"}, {"oster.txt", "ner.txt"}
+    assert sorted(groups) == list(range(4)) and sorted(groups.values(), key=len) == [two, three, three, three]
+    things = graph_of(reprinted)["things"]
+    at = things["path"].index("group/red-front")
+    assert (things["claims"][at], things["reprints"][at]) == (6, 2)
+    one = _at(reprinted, '?x ckg:fileName "oster.txt"').removeprefix("/page/")
+    assert all(claim["reprint"] is None for claim in _claims(reprinted, document=one)), (
+        "of one alone nothing is a reprint"
+    )
+
+
+def test_evidence_tells_where_else_the_words_stand_and_on_which_page(reprinted: Server) -> None:
+    paths = {claim["file"]: claim["path"] for claim in _claims(reprinted) if claim["incident"]}
+    (pdf,) = reprinted.get("/explore/evidence.json", claim=paths["post.pdf"]).json["claims"]
+    assert pdf["quotes"][0]["place"] == "page 2" and pdf["also"] == []
+    attack = _at(reprinted, '?x ckg:claims/ckg:eventType et:Attack ; ckg:inDocument/ckg:fileName "ner.txt"')
+    (card,) = reprinted.get("/explore/evidence.json", claim=attack.removeprefix("/page/")).json["claims"]
+    assert [link["label"] for link in card["also"]] == ["molven.txt", "oster.txt"] and card["quotes"][0][
+        "place"
+    ] is None
 
 
 @needs_browser

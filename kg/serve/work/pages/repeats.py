@@ -40,6 +40,10 @@ class Repeats:
             firsts.setdefault(self.groups.get(claim, (claim,)), claim)
         return list(firsts.values())
 
+    def surplus(self) -> int:
+        """Return how many claims are left out where of reprints one stands for all."""
+        return len(self.groups) - len(set(self.groups.values()))
+
     def others(self, claim: str) -> list[Place]:
         """Return where the reprints of *claim* stand, by file."""
         found = {self.places[other] for other in self.groups.get(claim, ()) if other != claim}
