@@ -10,6 +10,7 @@ from typing import Final
 from kg.pipeline import build
 
 COPIES: Final = Path(__file__).parents[1] / "cases" / "copies"
+REGISTRY: Final = COPIES / "registry.ttl"
 # Paper, what it prints, day of issue, headline.
 PAPERS: Final = (
     ("Oster", "wire", 5, "Red Front captures Tarn from the Blue Army"),
@@ -47,7 +48,7 @@ def build_reprinted(folder: Path) -> Path:
     (reports / "notes.md").write_text(f"# Notes of a week\n\nThe market was open.\n\n{SHELLED}\n", encoding="utf-8")
     (reports / "mills.html").write_text(page_of(PAGE), encoding="utf-8")
     (reports / "bruecke.txt").write_text("\n\n".join(GERMAN), encoding="utf-8")
-    build([reports], store=folder / "store", registry=[COPIES / "registry.ttl"], text="all")
+    build([reports], store=folder / "store", registry=[REGISTRY], text="all")
     return folder / "store"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,14 @@ from urllib.parse import unquote
 import html5rdf
 import pytest
 
-from .browsing import needs_browser
-from .exploring import graph_of, wait
-from .reprinted import GERMAN, PAGE, PAGE_URL, PDF_URL, build_reprinted, page_of
+from kg.pipeline import build
+from kg.serve.work.explore.graph import graph_json
+from kg.store import StoreFolder
+
+from .axe import FEW, findings, needs_axe
+from .browsing import complaints, needs_browser
+from .exploring import every, graph_of, needs_build, text_of, wait
+from .reprinted import GERMAN, PAGE, PAGE_URL, PDF_URL, REGISTRY, build_reprinted, page_of
 from .server import Server, serving
 
 BASE = "https://w3id.org/conflict-kg/id/"
@@ -204,3 +210,44 @@ def test_a_browser_opens_few_words_where_they_were_read_and_not_where_they_stand
     page.write_text(page_of(("Most read: Blue Army shelled Tarn in spring", *PAGE)).replace("<p>The mayor", f"{gap}<p>The mayor") + gap)  # fmt: skip
     browser.get(f"{page.as_uri()}#{words}")
     assert wait(browser, lambda driver: driver.execute_script("return window.scrollY")) > 4000
+
+
+@needs_browser
+@needs_build
+def test_the_matrix_takes_no_reprint_for_a_source_that_joins_another(reprinted: Server, browser: Any) -> None:
+    path = _at(reprinted, '?x ckg:fileName "ner.txt"').removeprefix("/page/")
+    browser.get(f"{reprinted.url}/explore/matrix?sources=documents&alone={path}")
+    told = " ".join(text_of(browser, ".alone", "joins").split())
+    assert "3 claims of 3 that no other document joins" in told and "2 of these are reprints of earlier ones" in told
+    browser.get(f"{reprinted.url}/explore/matrix?sources=documents")
+    cells = wait(browser, lambda driver: every(driver, ".matrix td button"))
+    assert "Tarn falls to the Red Front on Blue Army: 2 claims: 2 asserted; 2 reprints" in {
+        cell.get_attribute("aria-label") for cell in cells
+    }
+    assert {row.text for row in every(browser, ".matrix tbody th")} == {
+        "Blue Army 10, 4 reprints",
+        "Red Front 6, 2 reprints",
+    }
+    assert complaints(browser) == []
+
+
+@needs_browser
+@needs_axe
+@pytest.mark.parametrize(
+    "where", ["?x a ckg:SharedText", '?x ckg:fileName "post.pdf"', '?x ckg:fileName "ner.txt"', "source/reuters"]
+)
+def test_pages_of_texts_are_accessible(reprinted: Server, browser: Any, where: str) -> None:
+    path = _at(reprinted, where) if where.startswith("?") else f"/page/{where}"
+    browser.get(reprinted.url + path)
+    assert [str(finding) for finding in findings(browser, FEW) if finding.is_grave] == []
+
+
+def test_reports_of_one_independent_source_have_one_origin_whatever_names_it_goes_by(tmp_path: Path) -> None:
+    copied = "The Red Front captured the town of Tarn from the Blue Army on 3 March 2014."
+    (tmp_path / "left.txt").write_text(f"The bakers of the valley met twice.\n\n{copied}\n")
+    (tmp_path / "right.txt").write_text(f"{copied}\n\nNobody had seen the river so low since spring.\n")
+    build([tmp_path / "left.txt", tmp_path / "right.txt"], store=tmp_path / "store", registry=[REGISTRY])
+    folder = StoreFolder(tmp_path / "store")
+    told = json.loads(graph_json(folder.open(), folder.base, lambda _: None, (), 1000, 1 << 24))["claims"]
+    assert len(set(told["document"])) == 2 and len(set(told["incident"])) == 1
+    assert len(set(told["origin"])) == 1 and None not in told["origin"]

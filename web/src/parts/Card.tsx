@@ -22,7 +22,8 @@ export function Card({ card, days }: { card: EvidenceClaim; days: string }) {
         {card.saying} <To link={card.speaker} />
         {card.relay && <>, relayed by <To link={card.relay} /></>}
         {card.comment && <>, <strong>in a reader’s comment</strong></>} – <To link={card.document} />
-        {card.quotes[0] && ` ¶${card.quotes[0].paragraph}`}{card.issued && `, ${card.issued}`}
+        {card.quotes[0] && ` ¶${card.quotes[0].paragraph}`}{card.quotes[0]?.place && `, ${card.quotes[0].place}`}{card.issued && `, ${card.issued}`}
+        {card.also.length > 0 && <>; the same text also in {card.also.map((link, i) => <>{i > 0 && ", "}<To link={link} /></>)}</>}
       </p>
       {card.href && <p><a href={card.href}>Open the claim</a></p>}
     </article>
