@@ -12,7 +12,8 @@ from kg.pipeline import build
 COPIES: Final = Path(__file__).parents[1] / "cases" / "copies"
 REGISTRY: Final = COPIES / "registry.ttl"
 # Paper, what it prints, day of issue, headline.
-PAPERS: Final = (
+Papers = tuple[tuple[str, str, int, str], ...]
+PAPERS: Final[Papers] = (
     ("Oster", "wire", 5, "Red Front captures Tarn from the Blue Army"),
     ("Ner", "wire", 6, "Tarn falls to the Red Front"),
     ("Molven", "edited", 7, "Long siege of Tarn ends"),
@@ -34,11 +35,11 @@ GERMAN: Final = (
 )
 
 
-def build_reprinted(folder: Path) -> Path:
-    """Build the store below *folder* and return where it is."""
+def build_reprinted(folder: Path, papers: Papers = PAPERS) -> Path:
+    """Build the store below *folder*, in which *papers* print the agency's text, and return where it is."""
     reports = folder / "reports"
     reports.mkdir()
-    for paper, case, day, headline in PAPERS:
+    for paper, case, day, headline in papers:
         text = (COPIES / f"{case}.txt").read_text(encoding="utf-8")
         page = f"{headline}\n\nPublisher: {paper} Herald\n{day} March 2014\n\n{text}"
         (reports / f"{paper.lower()}.txt").write_text(page, encoding="utf-8")

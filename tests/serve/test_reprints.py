@@ -101,6 +101,17 @@ def test_in_a_list_the_same_words_of_one_text_stand_once_with_where_else(reprint
     assert re.search(r"What is said of Red Front 6, 2 of them reprints of the same text", _words(page))
 
 
+def test_of_many_publications_a_few_are_named_and_all_are_counted(tmp_path: Path) -> None:
+    papers = tuple((f"Paper {letter}", "wire", 5, f"Siege of Tarn ends, says {letter}") for letter in "ABCDEFGH")
+    with serving(build_reprinted(tmp_path, papers), tmp_path) as server:
+        text = _at(server, "?x a ckg:SharedText")
+        assert server.get(text).text.count("<li>") == 8
+        (one, *_) = server.query('SELECT ?x { ?x ckg:fileName "paper a.txt" }').rows
+        page = server.get("/page/" + one["x"].removeprefix(BASE)).text
+        assert _links(page)["1 more"] == text
+        assert re.search(r"also in (paper .\.txt, ){5}paper .\.txt and 1 more", _words(server.get("/page/group/red-front").text))  # fmt: skip
+
+
 def test_on_the_page_of_an_incident_reprints_stand_once_and_are_all_counted(reprinted: Server) -> None:
     page = reprinted.get(_at(reprinted, "?x a ckg:Incident ; ckg:reportCount 5")).text
     assert "5 reports (claims) in 3 documents, of 1 independent source" in _words(page)
