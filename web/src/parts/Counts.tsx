@@ -8,7 +8,7 @@ export function Counts({ told }: { told: Tally }) {
     <span class="counts" aria-hidden="true">
       {FACTUALITIES.map((word) => word !== "asserted" && told.by[word] > 0 && <span key={word}><Mark factuality={word} />{told.by[word]}</span>)}
       {told.contradicted > 0 && <span class="contradicted">≠{told.contradicted}</span>}
-      {told.reprints > 0 && <span>⧉{told.reprints}</span>}
+      {told.reprints > 0 && <span>≡{told.reprints}</span>}
     </span>
   );
 }

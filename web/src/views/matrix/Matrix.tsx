@@ -53,7 +53,7 @@ export function Matrix({ root, graph, isPart, chosen, address, change, open }: G
       {rows.length ? <Grid root={root} graph={graph} cells={cells} actors={rows} sources={columns} sole={sole} open={open} /> : <Empty><p>No actor to show here.</p></Empty>}
       <Legend>
         <li><span class="contradicted">≠</span> contradicted</li>
-        <li>⧉ reprints: the same words as in an earlier publication of the text; they are claims, and no other source</li>
+        <li>≡ reprints: the same words as in an earlier publication of the text; they are claims, and no other source</li>
         <li>darker: more claims; the small marks count those that are not plainly asserted, those contradicted, and reprints</li>
       </Legend>
       <AsTable caption="Actors, and the sources that speak of each" columns={listed} rows={actors} />
