@@ -24,11 +24,11 @@ from .server import Server, serving
 BASE = "https://w3id.org/conflict-kg/id/"
 VIEWS = ("timeline", "network", "map", "matrix", "query", "compare")
 TABLES = {
-    "things": {"path", "label", "kind", "role", "claims"},
+    "things": {"path", "label", "kind", "role", "claims", "reprints"},
     "documents": {"path", "label", "file", "issued"},
     "types": {"name", "label", "tie", "backward", "state", "relation", "doer", "other"},
     "claims": {"path", "type", "factuality", "comment", "speaker", "document", "paragraph", "notBefore", "notAfter", "dated",
-               "doers", "others", "places", "incident", "contradicted"},
+               "doers", "others", "places", "incident", "contradicted", "origin", "reprint"},
     "ties": {"path", "kind", "tie", "label", "a", "b", "beganNotBefore", "beganNotAfter", "endedNotBefore", "endedNotAfter",
              "attested", "standing", "claims", "disputed"},
     "places": {"thing", "latitude", "longitude"},
@@ -37,7 +37,7 @@ TABLES = {
 # Which table the indexes of a column point into.
 POINTERS = {
     ("claims", "type"): "types", ("claims", "speaker"): "things", ("claims", "document"): "documents",
-    ("claims", "doers"): "things", ("claims", "others"): "things", ("claims", "places"): "things",
+    ("claims", "origin"): "things", ("claims", "doers"): "things", ("claims", "others"): "things", ("claims", "places"): "things",
     ("ties", "a"): "things", ("ties", "b"): "things", ("ties", "claims"): "claims", ("ties", "disputed"): "claims",
     ("places", "thing"): "things", ("within", "thing"): "things", ("within", "in"): "things",
 }  # fmt: skip
@@ -67,7 +67,7 @@ def _check_shape(told: Any) -> None:
     for (table, name), other in POINTERS.items():
         (length,) = {len(column) for column in told[other].values()}
         for value in told[table][name]:
-            for index in value if isinstance(value, list) else [value]:
+            for index in value if isinstance(value, list) else [] if value is None else [value]:
                 assert 0 <= index < length, (table, name)
 
 

@@ -21,6 +21,10 @@ export interface Told {
   held?: string;
   incident?: string;
   contradicted?: boolean;
+  /** Whose word it rests on. */
+  origin?: string;
+  /** Claims of one number are reprints of one another. */
+  reprint?: number;
 }
 
 const TIES: Record<string, Tie | null> = { Attack: "hostile", ArmedClash: "hostile", Alliance: "friendly", Formation: "belonging", Visit: null };
@@ -35,9 +39,9 @@ export interface Known {
   position?: [number, number];
 }
 
-/** A graph of a few claims; *within* says which place lies directly in which. */
-export function graphOf(told: Told[], within: Record<string, string> = {}, known: Record<string, Known> = {}): Graph {
-  const names = [...new Set([...told.flatMap((one) => [...(one.doers ?? []), ...(one.others ?? []), ...(one.places ?? []), one.speaker ?? "Courier"]), ...Object.entries(within).flat()])].sort();
+/** A graph of a few claims; *within* says which place lies directly in which, *issued* the day of a document. */
+export function graphOf(told: Told[], within: Record<string, string> = {}, known: Record<string, Known> = {}, issued: Record<string, number> = {}): Graph {
+  const names = [...new Set([...told.flatMap((one) => [...(one.doers ?? []), ...(one.others ?? []), ...(one.places ?? []), one.speaker ?? "Courier", ...(one.origin ? [one.origin] : [])]), ...Object.entries(within).flat()])].sort();
   const documents = [...new Set(told.map((one) => one.document ?? "1.txt"))].sort();
   const types = Object.keys(TIES).sort();
   const at = (name: string) => names.indexOf(name);
@@ -50,8 +54,9 @@ export function graphOf(told: Told[], within: Record<string, string> = {}, known
       kind: names.map((name) => known[name]?.kind ?? "Thing"),
       role: names.map((name) => known[name]?.role ?? "other"),
       claims: names.map(() => 0),
+      reprints: names.map(() => 0),
     },
-    documents: { path: documents.map((name) => `document/${name}`), label: documents, file: documents, issued: documents.map(() => null) },
+    documents: { path: documents.map((name) => `document/${name}`), label: documents, file: documents, issued: documents.map((name) => issued[name] ?? null) },
     types: { name: types, label: types.map((name) => name.toLowerCase()), tie: types.map((name) => TIES[name]!), state: types.map((name) => name === "Alliance"), backward: types.map((name) => name === "Formation"), relation: types.map((name) => (name === "Alliance" ? "mutual" : name === "ArmedClash" ? "sides" : null)), doer: types.map(() => "doer"), other: types.map(() => "other") },
     claims: {
       path: told.map((_, i) => `claim/${i}`),
@@ -69,6 +74,8 @@ export function graphOf(told: Told[], within: Record<string, string> = {}, known
       places: told.map((one) => (one.places ?? []).map(at)),
       incident: told.map((one) => one.incident ?? null),
       contradicted: told.map((one) => one.contradicted ?? false),
+      origin: told.map((one) => (one.origin ? at(one.origin) : null)),
+      reprint: told.map((one) => one.reprint ?? null),
     },
     ties: { path: [], kind: [], tie: [], label: [], a: [], b: [], beganNotBefore: [], beganNotAfter: [], endedNotBefore: [], endedNotAfter: [], attested: [], standing: [], claims: [], disputed: [] },
     places: { thing: located.map(at), latitude: located.map((name) => known[name]!.position![0]), longitude: located.map((name) => known[name]!.position![1]) },

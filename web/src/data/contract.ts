@@ -8,7 +8,7 @@ export type Role = "actor" | "place" | "other";
 export type Dated = "claim" | "attested" | "report" | null;
 
 export interface GraphAnswer {
-  things: { path: string[]; label: string[]; kind: string[]; role: Role[]; claims: number[] };
+  things: { path: string[]; label: string[]; kind: string[]; role: Role[]; claims: number[]; reprints: number[] };
   documents: { path: string[]; label: string[]; file: string[]; issued: (Day | null)[] };
   types: {
     name: string[];
@@ -40,6 +40,10 @@ export interface GraphAnswer {
     places: number[][];
     incident: (string | null)[];
     contradicted: boolean[];
+    /** Of a report of an incident, the thing whose word it rests on. */
+    origin: (number | null)[];
+    /** Claims of one number say the same in the same words, in several publications of one text. */
+    reprint: (number | null)[];
   };
   ties: {
     path: string[];
@@ -82,7 +86,9 @@ export interface EvidenceClaim {
   document: Link;
   issued: string | null;
   when: string | null;
-  quotes: { text: string; href: string | null; paragraph: number }[];
+  quotes: { text: string; href: string | null; paragraph: number; place: string | null }[];
+  /** The same words in other publications of the text. */
+  also: Link[];
   roles: { role: string; things: Link[] }[];
   quantities: { kind: string; text: string }[];
 }

@@ -5,6 +5,8 @@ import { type Ragged, ragged } from "./ragged";
 export const FACTUALITIES = ["asserted", "hedged", "intended", "denied"] as const;
 /** Stands in day columns where no day is known. */
 export const NO_DAY = -0x80000000;
+/** Stands in the column `origin` where nobody tells whose word it is. */
+export const NOBODY = -1;
 /** Values of the column `dated`. */
 export const UNDATED = 0;
 export const BY_CLAIM = 1;
@@ -33,6 +35,10 @@ export interface Claims {
   readonly places: Ragged;
   readonly incident: readonly (string | null)[];
   readonly contradicted: Uint8Array;
+  /** The thing whose word a report of an incident rests on; NOBODY where that is not known. */
+  readonly origin: Int32Array;
+  /** Whether an earlier publication of the same text says it in the same words. */
+  readonly reprint: Uint8Array;
 }
 
 /** The server's answer with the claims in typed columns and paths leading to indices. */
@@ -60,7 +66,7 @@ export function readGraph(answer: GraphAnswer): Graph {
     ties: answer.ties,
     places: answer.places,
     total: answer.total,
-    claims: readClaims(answer.claims),
+    claims: readClaims(answer),
     inside: insideOf(answer.within),
     thingAt: positions(answer.things.path),
     documentAt: positions(answer.documents.path),
@@ -69,7 +75,7 @@ export function readGraph(answer: GraphAnswer): Graph {
   };
 }
 
-function readClaims(claims: GraphAnswer["claims"]): Claims {
+function readClaims({ claims, documents }: GraphAnswer): Claims {
   return {
     length: claims.path.length,
     path: claims.path,
@@ -87,7 +93,21 @@ function readClaims(claims: GraphAnswer["claims"]): Claims {
     places: ragged(claims.places),
     incident: claims.incident,
     contradicted: flags(claims.contradicted),
+    origin: Int32Array.from(claims.origin, (thing) => thing ?? NOBODY),
+    reprint: flags(reprints(claims, documents.issued)),
   };
+}
+
+/** Which claims repeat another of their number: all but that of the earliest document; of several, and without days, the first here. */
+function reprints(claims: GraphAnswer["claims"], issued: readonly (number | null)[]): boolean[] {
+  const day = (claim: number) => issued[claims.document[claim]!] ?? Infinity;
+  const first = new Map<number, number>();
+  claims.reprint.forEach((group, claim) => {
+    if (group === null) return;
+    const known = first.get(group);
+    if (known === undefined || day(claim) < day(known)) first.set(group, claim);
+  });
+  return claims.reprint.map((group, claim) => group !== null && first.get(group) !== claim);
 }
 
 function days(column: readonly (number | null)[]): Int32Array {

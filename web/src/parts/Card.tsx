@@ -1,6 +1,9 @@
 import type { EvidenceClaim, Link } from "../data/contract";
 import { Mark } from "./Mark";
 
+/** Of other publications so many are named. */
+const A_FEW = 6;
+
 /** One claim as the site's pages show it: its kind, how surely, the parties, the sentence, and who says so where. *days*: when it is, where the claim itself does not say. */
 export function Card({ card, days }: { card: EvidenceClaim; days: string }) {
   return (
@@ -22,7 +25,8 @@ export function Card({ card, days }: { card: EvidenceClaim; days: string }) {
         {card.saying} <To link={card.speaker} />
         {card.relay && <>, relayed by <To link={card.relay} /></>}
         {card.comment && <>, <strong>in a reader’s comment</strong></>} – <To link={card.document} />
-        {card.quotes[0] && ` ¶${card.quotes[0].paragraph}`}{card.issued && `, ${card.issued}`}
+        {card.quotes[0] && ` ¶${card.quotes[0].paragraph}`}{card.quotes[0]?.place && `, ${card.quotes[0].place}`}{card.issued && `, ${card.issued}`}
+        {card.also.length > 0 && <>; the same text also in {card.also.slice(0, A_FEW).map((link, i) => <>{i > 0 && ", "}<To link={link} /></>)}{card.also.length > A_FEW && ` and ${card.also.length - A_FEW} more`}</>}
       </p>
       {card.href && <p><a href={card.href}>Open the claim</a></p>}
     </article>

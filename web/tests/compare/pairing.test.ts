@@ -31,11 +31,11 @@ function graphOf(told: Told[], path = (i: number) => `claim/${i}`) {
     comment: of(() => false), speaker: of((one) => one.speaker ?? 2), document: of(() => 0), paragraph: of((one) => one.paragraph ?? 1),
     notBefore: of((one) => one.day ?? null), notAfter: of((one) => one.day ?? null), dated: of((one) => (one.day === undefined ? null : "claim")),
     doers: of((one) => one.doers ?? [0]), others: of((one) => one.others ?? [1]), places: of((one) => one.places ?? []),
-    incident: of((one) => one.incident ?? null), contradicted: of((one) => one.contradicted ?? false),
+    incident: of((one) => one.incident ?? null), contradicted: of((one) => one.contradicted ?? false), origin: of(() => null), reprint: of(() => null),
   };
   const names = ["Northford Army", "Eastmoor Guard", "The Courier", "Harbour Radio", "Northford", "Eastmoor", "قرية"];
   return readGraph({
-    things: { path: names.map((_, i) => `thing/${i}`), label: names, kind: names.map(() => "Thing"), role: names.map(() => "other"), claims: names.map(() => 0) },
+    things: { path: names.map((_, i) => `thing/${i}`), label: names, kind: names.map(() => "Thing"), role: names.map(() => "other"), claims: names.map(() => 0), reprints: names.map(() => 0) },
     documents: { path: ["document/0"], label: ["Report"], file: ["0.txt"], issued: [null] },
     types: {
       name: ["Attack", "Alliance", "ArmedClash", "TerritorialControl"], label: ["attack", "alliance", "armed clash", "control of a place"], tie: ["hostile", "friendly", "hostile", null], backward: [false, false, false, false],

@@ -42,7 +42,7 @@ test("a label that would cover one that matters more is left out, and none stick
 });
 
 test("a circle has a sector for each factuality that occurs, and is whole where only one does", () => {
-  const told = (asserted: number, denied: number) => ({ claims: asserted + denied, by: { asserted, hedged: 0, intended: 0, denied }, contradicted: 0, comment: 0 });
+  const told = (asserted: number, denied: number) => ({ claims: asserted + denied, by: { asserted, hedged: 0, intended: 0, denied }, contradicted: 0, comment: 0, reprints: 0 });
   expect(sectorsOf(told(1, 1), 10)).toEqual([
     { factuality: "asserted", d: "M0 0L0.00 -10.00A10 10 0 0 1 0.00 10.00Z" },
     { factuality: "denied", d: "M0 0L0.00 10.00A10 10 0 0 1 -0.00 -10.00Z" },

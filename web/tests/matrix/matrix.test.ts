@@ -46,7 +46,7 @@ describe("the cells", () => {
 });
 
 describe("what rests on one source alone", () => {
-  const sole = soleSources(cells);
+  const sole = soleSources(GRAPH, cells);
 
   test("is told of actors", () => {
     expect([...sole].map(([actor, source]) => [GRAPH.things.label[actor], GRAPH.things.label[source]])).toEqual([["Guard", "Courier"], ["League", "Activist"]]);

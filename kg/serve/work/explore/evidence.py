@@ -60,7 +60,10 @@ def _told(card: Card, linker: Linker, has_pages: bool) -> dict[str, Any]:
         "document": link(card.document),
         "issued": card.issued or None,
         "when": card.when or None,
-        "quotes": [{"text": q.text, "href": href(q.href), "paragraph": q.number} for q in card.quotes],
+        "quotes": [
+            {"text": q.text, "href": href(q.href), "paragraph": q.number, "place": q.where or None} for q in card.quotes
+        ],
+        "also": list(map(link, card.also)),
         "roles": [{"role": role, "things": list(map(link, things))} for role, things in card.roles.items()],
         "quantities": [{"kind": kind, "text": text} for kind, text in card.quantities],
     }

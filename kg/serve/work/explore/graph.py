@@ -19,6 +19,7 @@ from kg.serve.work.explore.parties import parties_of_type
 from kg.serve.work.explore.tables import Columns, columns, day_number, indexes
 from kg.serve.work.explore.things import Position, located, read_things, read_within
 from kg.serve.work.explore.ties import OF_SITUATIONS, Tie, leads_backward, read_ties, tie_of_type, tie_table
+from kg.serve.work.explore.words import OF_WORDS, count_reprints, read_origins, read_reprints
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -27,7 +28,7 @@ __all__ = ["count_claims", "graph_json"]
 
 CLAIM_COLUMNS: Final = (
     "path", "type", "factuality", "comment", "speaker", "document", "paragraph", "notBefore", "notAfter", "dated",
-    "doers", "others", "places", "incident", "contradicted",
+    "doers", "others", "places", "incident", "contradicted", "origin", "reprint",
 )  # fmt: skip
 
 
@@ -48,6 +49,7 @@ def graph_json(
                 (
                     *OF_CLAIMS,
                     *OF_CONTENTS,
+                    *OF_WORDS,
                     "documents",
                     "within",
                     "resting",
@@ -98,16 +100,23 @@ def _told(asker: Asker, claims: Sequence[Claim], base: str, position: Position) 
     numbers = indexes(claim.iri for claim in claims)
     ties = read_ties(asker, numbers)
     within = read_within(asker)
+    origins, reprints = read_origins(asker, numbers), read_reprints(asker, claims)
     counts = Counter(thing for claim in claims for thing in claim.things)
-    things = indexes(sorted(_named(counts, ties, within), key=path))
+    things = indexes(sorted(_named([*counts, *origins.values()], ties, within), key=path))
     documents = {claim.document.iri: claim.document for claim in claims}
     types = sorted({claim.type for claim in claims}, key=_type_name)
     of_documents, of_types = indexes(documents), indexes(types)
+
+    def row(claim: Claim) -> tuple[Any, ...]:
+        origin = origins.get(claim.iri)
+        own = _row(claim, path, things, of_documents, of_types)
+        return *own, things[origin] if origin else None, reprints.get(claim.iri)
+
     return {
-        "things": read_things(asker, things, path, counts),
+        "things": read_things(asker, things, path, counts, count_reprints(claims, reprints)),
         "documents": _documents(documents.values(), path),
         "types": _types(asker, types),
-        "claims": columns(CLAIM_COLUMNS, (_row(claim, path, things, of_documents, of_types) for claim in claims)),
+        "claims": columns(CLAIM_COLUMNS, (row(claim) for claim in claims)),
         "ties": tie_table(ties, things, numbers, path),
         "places": located(asker, things, position),
         "within": columns(
@@ -117,7 +126,7 @@ def _told(asker: Asker, claims: Sequence[Claim], base: str, position: Position) 
 
 
 def _named(counts: Iterable[str], ties: Iterable[Tie], within: Mapping[str, list[str]]) -> set[str]:
-    """Return the things that claims and ties name, and all that these lie in."""
+    """Return the things that claims name or rest on and ties name, and all that these lie in."""
     found: set[str] = set()
     waiting = [*counts, *(party for tie in ties for party in (tie.first, tie.second))]
     while waiting:

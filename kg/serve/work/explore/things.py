@@ -20,16 +20,27 @@ def read_within(asker: Asker) -> dict[str, list[str]]:
     return many([[thing, area] for thing, area in asker.rows("within") if thing != area])
 
 
-def read_things(asker: Asker, iris: Collection[str], path: Callable[[str], str], claims: Mapping[str, int]) -> Columns:
-    """Return the table of the things *iris*, by path; *claims* tells how many claims have to do with each."""
+def read_things(
+    asker: Asker,
+    iris: Collection[str],
+    path: Callable[[str], str],
+    claims: Mapping[str, int],
+    reprints: Mapping[str, int],
+) -> Columns:
+    """Return the table of the things *iris*, by path.
+
+    *claims* tells how many claims have to do with each, *reprints* how many of these are reprints of another of them.
+    """
     labelled, typed = asker.together((("labels", iris), ("kinds", iris)))
     labels, kinds = one(labelled), many(typed)
     rows = []
     for iri in sorted(iris, key=path):
         shown = path(iri)
         kind, role = _kind(kinds.get(iri, ()))
-        rows.append((shown, labels.get(iri) or shown.rpartition("/")[2], kind, role, claims.get(iri, 0)))
-    return columns(("path", "label", "kind", "role", "claims"), rows)
+        rows.append(
+            (shown, labels.get(iri) or shown.rpartition("/")[2], kind, role, claims.get(iri, 0), reprints.get(iri, 0))
+        )
+    return columns(("path", "label", "kind", "role", "claims", "reprints"), rows)
 
 
 def places_among(asker: Asker, iris: Collection[str]) -> set[str]:

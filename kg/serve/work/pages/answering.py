@@ -13,9 +13,11 @@ from urllib.parse import urlencode
 
 from kg.serve.work.bundled import known_queries
 from kg.serve.work.pages.ask import ask
-from kg.serve.work.pages.build import Asked, page_of
+from kg.serve.work.pages.asked import Asked
+from kg.serve.work.pages.build import page_of
 from kg.serve.work.pages.links import Linker, in_words
 from kg.serve.work.pages.rendering import embedded_json, render
+from kg.serve.work.pages.repeats import Repeats, all_repeats
 from kg.serve.work.resources import find_resource
 from kg.sparql import Solutions, stream_query
 from kg.sparql.names import search_things
@@ -92,17 +94,31 @@ def home_page(store: Store, shown: Shown) -> bytes:
         }
         for row in rows
     ]
+    repeats = all_repeats(store)
+    reprints = _reprints(store, repeats)
     named: dict[str, list[Any]] = defaultdict(list)
     for row in ask(store, "most-named"):
         if len(named[row["group"] or ""]) < LISTED:
             link = linker.link(row["thing"] or "", row["label"])
-            named[row["group"] or ""].append({"link": link, "claims": row["claims"], "file": row["file"]})
+            of_them = reprints[row["group"], row["thing"]]
+            named[row["group"] or ""].append(
+                {"link": link, "claims": row["claims"], "reprints": of_them, "file": row["file"]}
+            )
     for things in named.values():
         labels = Counter(row["link"].label for row in things)
         for row in things:
             row["file"] = row["file"] if labels[row["link"].label] > 1 else None
     (total,) = ask(store, "totals")
-    return render("home.html", shown.root, {"documents": documents, "named": dict(named), "total": total})
+    given = {"documents": documents, "named": dict(named), "total": total, "reprints": repeats.surplus()}
+    return render("home.html", shown.root, given)
+
+
+def _reprints(store: Store, repeats: Repeats) -> Counter[tuple[str | None, str | None]]:
+    """Return how many claims on each thing are reprints of another on it, by group of the overview and thing."""
+    claims: defaultdict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+    for row in ask(store, "reprinted-things", among=repeats.groups) if repeats.groups else ():
+        claims[row["group"], row["thing"]].append(row["claim"] or "")
+    return Counter({key: len(found) - len(repeats.once(found)) for key, found in claims.items()})
 
 
 def queries_page(shown: Shown) -> bytes:

@@ -4,41 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.namespaces import CKG, RDF
-from kg.serve.work.pages.ask import Row, ask
-from kg.serve.work.pages.claims import Card, cards, listing
+from kg.serve.work.pages.ask import ask
+from kg.serve.work.pages.asked import Asked, Page
+from kg.serve.work.pages.claims import cards, listing
+from kg.serve.work.pages.disagreements import disagreements
+from kg.serve.work.pages.documents import claim_page, document_page, text_page
 from kg.serve.work.pages.kinds import Kind, kind_of
-from kg.serve.work.pages.links import Linker, in_words
+from kg.serve.work.pages.links import in_words
 from kg.serve.work.pages.locator import Locator, locate, position_of
-from kg.serve.work.pages.texts import shown_paragraphs
+from kg.serve.work.pages.repeats import repeats_of
+from kg.serve.work.pages.shared import shared_texts
 from kg.serve.work.pages.timebar import Span, time_bar
-from kg.store import StoreFolder
 
 if TYPE_CHECKING:
-    from pyoxigraph import NamedNode, Store
+    pass
 
-__all__ = ["Asked", "page_of"]
-
-Page = tuple[str, dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A page that is wanted: of *node* in *store*; *first* is where its list of claims begins."""
-
-    store: Store
-    folder: StoreFolder
-    linker: Linker
-    node: NamedNode
-    first: int
-
-    def rows(self, question: str) -> list[Row]:
-        """Return the rows of *question* about the node."""
-        return ask(self.store, question, self.node)
+__all__ = ["page_of"]
 
 
 def page_of(asked: Asked) -> Page:
@@ -57,10 +42,11 @@ def _actor(asked: Asked, kind: Kind) -> Page:
         "situations": situations,
         "bar": time_bar(_spans(situations)),
         "incidents": _incidents(asked),
-        "disagreements": _disagreements(asked),
+        "disagreements": disagreements(asked),
         "about": listing(asked.store, asked.linker, "claims-about", asked.node, asked.first),
         "says": listing(asked.store, asked.linker, "claims-by", asked.node),
         "record": asked.rows("source-record")[0],
+        "texts": shared_texts(asked.rows("shared-texts"), asked.linker),
     }
 
 
@@ -78,7 +64,7 @@ def _place(asked: Asked, kind: Kind) -> Page:
         "held": held,
         "situations": _situations(asked),
         "incidents": _incidents(asked),
-        "disagreements": _disagreements(asked),
+        "disagreements": disagreements(asked),
         "about": listing(asked.store, asked.linker, "claims-about", asked.node, asked.first),
     }
 
@@ -104,7 +90,8 @@ def _incident(asked: Asked, kind: Kind) -> Page:
             report["origin"] = asked.linker.link(row["origin"], row["originLabel"])
         if row["sign"] and row["sign"] not in report["signs"]:
             report["signs"].append(row["sign"])
-    for card in cards(asked.store, asked.linker, reports):
+    repeats = repeats_of(asked.store, reports)
+    for card in cards(asked.store, asked.linker, repeats.once(reports), repeats):
         reports[card.link.iri]["card"] = card
     differences: dict[str, dict[str, Any]] = {}
     for row in asked.rows("incident-differences"):
@@ -116,7 +103,7 @@ def _incident(asked: Asked, kind: Kind) -> Page:
         claim = asked.linker.link(row["claim"] or "")
         difference["positions"][row["position"]].append((speaker, claim))
     ordered = sorted((report for report in reports.values() if "card" in report), key=lambda report: report["dissent"])
-    documents = {report["card"].document.iri for report in ordered}
+    documents = {row["document"] for row in ask(asked.store, "claim-documents", among=reports)}
     return "incident.html", {
         "told": told,
         "parties": {how: links for how, links in parties.items() if links},
@@ -126,40 +113,13 @@ def _incident(asked: Asked, kind: Kind) -> Page:
     }
 
 
-def _document(asked: Asked, kind: Kind) -> Page:
-    key = asked.linker.path(asked.node.value).removeprefix("document/")
-    document = asked.folder.document(key)
-    claims = list(dict.fromkeys(row["claim"] or "" for row in asked.rows("claims-in")))
-    kept = asked.folder.options().get("text", "quotes")
-    found = cards(asked.store, asked.linker, claims)
-    return "document.html", {
-        "document": document,
-        "kept": kept,
-        "claims": len(found),
-        "paragraphs": list(shown_paragraphs(document, kept, found)),
-    }
-
-
-def _claim(asked: Asked, kind: Kind) -> Page:
-    (card,) = cards(asked.store, asked.linker, [asked.node.value])
-    incidents = [asked.linker.link(row["incident"] or "", row["label"]) for row in asked.rows("incidents-of-claim")]
-    return "claim.html", {
-        "card": card,
-        "document": card.document,
-        "incidents": incidents,
-        "rests": [asked.linker.link(row["derived"] or "", row["label"]) for row in asked.rows("resting-on-claim")],
-        "disagreements": _disagreements(asked),
-        "decisions": _decisions(asked, card),
-    }
-
-
 def _content(asked: Asked, kind: Kind) -> Page:
     from pyoxigraph import NamedNode
 
     subject = next(iter(asked.store.quads_for_pattern(None, NamedNode(CKG + "claims"), asked.node)), None)
     if subject is None or not isinstance(subject.subject, NamedNode):
         return _thing(asked, kind)
-    return _claim(Asked(asked.store, asked.folder, asked.linker, subject.subject, 0), kind)
+    return claim_page(Asked(asked.store, asked.folder, asked.linker, subject.subject, 0), kind)
 
 
 def _derived(asked: Asked, kind: Kind) -> Page:
@@ -183,13 +143,6 @@ def _thing(asked: Asked, kind: Kind) -> Page:
         for row in asked.rows("linked-from")
     ]
     return "thing.html", {"told": dict(told), "naming": naming, "under": None}
-
-
-def _decisions(asked: Asked, card: Card) -> list[Mapping[str, Any]]:
-    """Return what was decided of each name of a claim: what it stands for, and why."""
-    key = asked.linker.path(card.document.iri).removeprefix("document/")
-    things = {link.iri for links in card.roles.values() for link in links} | {card.speaker.iri}
-    return [row for row in asked.folder.decisions(key) if row.get("iri") in things]
 
 
 def _names(asked: Asked) -> dict[str, Any]:
@@ -272,20 +225,6 @@ def _incidents(asked: Asked) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _disagreements(asked: Asked) -> list[dict[str, Any]]:
-    rows = asked.rows("disagreements")
-    sides = {card.link.iri: card for card in cards(asked.store, asked.linker, _distinct(rows, "one", "other"))}
-    return [
-        {"reason": row["reasonLabel"], "one": sides[row["one"] or ""], "other": sides[row["other"] or ""]}
-        for row in rows
-        if row["one"] in sides and row["other"] in sides
-    ]
-
-
-def _distinct(rows: list[Row], *names: str) -> list[str]:
-    return list(dict.fromkeys(row[name] or "" for row in rows for name in names))
-
-
 def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text[:10]) if text else None
@@ -295,11 +234,12 @@ def _day(text: str | None) -> date | None:
 
 _PAGES: Final[Mapping[str, Callable[[Asked, Kind], Page]]] = {
     "actor": _actor,
-    "claim": _claim,
+    "claim": claim_page,
     "content": _content,
     "derived": _derived,
-    "document": _document,
+    "document": document_page,
     "incident": _incident,
     "place": _place,
+    "text": text_page,
     "thing": _thing,
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from kg.namespaces import CKG, shorten
 from kg.serve.work.pages.ask import Row, ask
 from kg.serve.work.pages.links import Link, Linker
+from kg.serve.work.pages.places import place_words
+from kg.serve.work.pages.repeats import Place, Repeats, repeats_of
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
@@ -25,8 +26,6 @@ SAYINGS: Final = {
     "intended": "said to be intended, by",
     "denied": "denied by",
 }
-# So many words are a text fragment as they are.
-LONGEST_FRAGMENT: Final = 8
 # The order in which the sides of a claim are told.
 TOPS: Final = ("actor", "recipient", "location", "instrument")
 
@@ -35,8 +34,7 @@ TOPS: Final = ("actor", "recipient", "location", "instrument")
 class Quote:
     """The words of the claim, code points [start, end) of the document, in paragraph *number*; *href* is where they stand.
 
-    *place* is the element, page or line of a file that is no plain text, else empty. *web* is the address of the publisher's
-    page, with the words as a text fragment (WICG, URL Fragment Text Directives), empty where none is known.
+    *place* is the element, page or line of a file that is no plain text, else empty.
     """
 
     text: str
@@ -45,12 +43,19 @@ class Quote:
     number: int
     href: str
     place: str = ""
-    web: str = ""
+
+    @property
+    def where(self) -> str:
+        """Return the page or the lines in words, "" where the place is neither."""
+        return place_words(self.place)
 
 
 @dataclass(slots=True)
 class Card:
-    """One claim. *factuality* is asserted, hedged, intended or denied; *comment* marks a reader's comment."""
+    """One claim. *factuality* is asserted, hedged, intended or denied; *comment* marks a reader's comment.
+
+    *also* are the same words in other publications of the text.
+    """
 
     link: Link
     type: str
@@ -64,6 +69,7 @@ class Card:
     quotes: list[Quote] = field(default_factory=list)
     roles: dict[str, list[Link]] = field(default_factory=dict)
     quantities: list[tuple[str, str]] = field(default_factory=list)
+    also: list[Link] = field(default_factory=list)
 
     @property
     def saying(self) -> str:
@@ -73,11 +79,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list of claims: those from *first* (from 0) on, of *total*."""
+    """One page of a list of claims: those from *first* (from 0) on, of *total*; of reprints one stands for all.
+
+    *claims* are how many there are with the reprints.
+    """
 
     cards: Sequence[Card]
     total: int
     first: int
+    claims: int
 
     @property
     def before(self) -> int | None:
@@ -93,15 +103,18 @@ class Listing:
 def listing(store: Store, linker: Linker, question: str, node: NamedNode, first: int = 0) -> Listing:
     """Return the claims that *question* finds for *node*, from *first* on; by document, then by place in it."""
     found = list(dict.fromkeys(row["claim"] or "" for row in ask(store, question, node)))
-    first = first if 0 <= first < len(found) else 0
-    return Listing(cards(store, linker, found[first : first + A_PAGE]), len(found), first)
+    repeats = repeats_of(store, found)
+    once = repeats.once(found)
+    first = first if 0 <= first < len(once) else 0
+    return Listing(cards(store, linker, once[first : first + A_PAGE], repeats), len(once), first, len(found))
 
 
-def cards(store: Store, linker: Linker, claims: Iterable[str]) -> list[Card]:
-    """Return the cards of *claims*, in their order."""
+def cards(store: Store, linker: Linker, claims: Iterable[str], repeats: Repeats | None = None) -> list[Card]:
+    """Return the cards of *claims*, in their order; *repeats* are the reprints of these, if they are known already."""
     wanted = list(claims)
     if not wanted:
         return []
+    repeats = repeats_of(store, wanted) if repeats is None else repeats
     made: dict[str, Card] = {}
     for row in ask(store, "claim-facts", among=wanted):
         card = made.setdefault(row["claim"] or "", _card(row, linker))
@@ -115,7 +128,18 @@ def cards(store: Store, linker: Linker, claims: Iterable[str]) -> list[Card]:
             links.append(link)
     for row in ask(store, "claim-quantities", among=wanted):
         made[row["claim"] or ""].quantities.append((row["kind"] or "", row["text"] or ""))
+    for claim, card in made.items():
+        card.also += [_link_to(place, linker) for place in repeats.others(claim)]
     return [made[claim] for claim in wanted if claim in made]
+
+
+def _link_to(place: Place, linker: Linker) -> Link:
+    document = linker.link(place.document, place.file)
+    return Link(place.file, _href(document, place.start, place.end), document.iri)
+
+
+def _href(document: Link, start: int, end: int) -> str:
+    return f"{document.href}#words-{start}-{end}"
 
 
 def _card(row: Row, linker: Linker) -> Card:
@@ -135,17 +159,8 @@ def _card(row: Row, linker: Linker) -> Card:
 
 def _quote(row: Row, linker: Linker) -> Quote:
     start, end = int(row["start"] or 0), int(row["end"] or 0)
-    href = f"{linker.link(row['document'] or '').href}#words-{start}-{end}"
-    words = row["quote"] or ""
-    web = f"{row['web']}#:~:text={_fragment(words)}" if row["web"] else ""
-    return Quote(words, start, end, int(row["number"] or 0), href, row["place"] or "", web)
-
-
-def _fragment(words: str) -> str:
-    """Return *words* as a text fragment: of many the first and the last three, which a browser then looks for in this order."""
-    parts = words.split()
-    ends = [parts] if len(parts) <= LONGEST_FRAGMENT else [parts[:3], parts[-3:]]
-    return ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in ends)
+    href = _href(linker.link(row["document"] or ""), start, end)
+    return Quote(row["quote"] or "", start, end, int(row["number"] or 0), href, row["place"] or "")
 
 
 def _in_roles(store: Store, wanted: list[str]) -> list[Row]:

@@ -18,6 +18,7 @@ PAGES: Final = {
     "Claim": "claim",
     "ReportedContent": "content",
     "Document": "document",
+    "SharedText": "text",
     "Incident": "incident",
     "Situation": "derived",
     "AcceptedStatement": "derived",

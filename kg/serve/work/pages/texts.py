@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.model import Document
 from kg.serve.work.pages.claims import Card
+from kg.serve.work.pages.places import place_words
 
 __all__ = ["Piece", "ShownParagraph", "shown_paragraphs"]
 
@@ -24,10 +25,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ShownParagraph:
-    """Paragraph *number* with its *role* (body, title, caption, comment, furniture …) and the cards of its claims."""
+    """Paragraph *number* with its *role* (body, title, caption, comment, furniture …) and the cards of its claims.
+
+    *where* is the page or the lines that it begins on, in words; "" where it has neither.
+    """
 
     number: int
     role: str
+    where: str
     pieces: tuple[Piece, ...]
     cards: tuple[Card, ...]
 
@@ -43,7 +48,8 @@ def shown_paragraphs(document: Document, kept: str, found: Sequence[Card]) -> It
         whole = kept == "all" or (kept == "paragraphs" and bool(cards))
         marked = _marked(document.text, paragraph.start, paragraph.end, cards)
         pieces = tuple(marked if whole else _quotes_alone(marked))
-        yield ShownParagraph(paragraph.number, str(paragraph.role), pieces, cards)
+        where = place_words(paragraph.anchors[0].value) if paragraph.anchors else ""
+        yield ShownParagraph(paragraph.number, str(paragraph.role), where, pieces, cards)
 
 
 def _marked(text: str, start: int, end: int, cards: Iterable[Card]) -> Iterator[Piece]:

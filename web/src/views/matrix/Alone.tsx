@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** What would be left unsaid without one source. */
-export function Alone({ kind, resting: { source, actors, unjoined }, open, close }: Props) {
+export function Alone({ kind, resting: { source, actors, unjoined, reprints }, open, close }: Props) {
   const { label } = source;
   const other = kind === "speakers" ? "source" : "document";
   return (
@@ -25,7 +25,7 @@ export function Alone({ kind, resting: { source, actors, unjoined }, open, close
       </p>
       <p>
         <button type="button" class="link" onClick={() => open(unjoined, `Of “${label}”, joined by no other`)}>{countedClaims(unjoined.length)}</button> of {source.claims.length} that no
-        other {other} joins: none tells of the same incident.
+        other {other} joins: none tells of the same incident on another’s word. Publications of one text are one source{reprints > 0 && <>; {reprints} of these {reprints === 1 ? "is a reprint" : "are reprints"} of earlier ones</>}.
       </p>
       <p><button type="button" onClick={close}>Show all actors again</button></p>
     </section>

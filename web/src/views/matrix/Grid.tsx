@@ -1,6 +1,6 @@
 import { useMemo, useRef } from "preact/hooks";
 import type { Graph } from "../../data/graph";
-import { tally, toldTally } from "../../data/tally";
+import { type Tally, tally, toldTally } from "../../data/tally";
 import { Counts } from "../../parts/Counts";
 import { ThingLink } from "../../parts/ThingLink";
 import type { Cells, Line } from "./cells";
@@ -42,7 +42,7 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
     return actors.map((actor) => (
       <tr key={actor.index}>
         <th scope="row">
-          <ThingLink root={root} path={actor.path} label={actor.label} /> <span class="soft">{actor.claims.length}</span>
+          <ThingLink root={root} path={actor.path} label={actor.label} /> <span class="soft">{numberOf(tally(graph, actor.claims))}</span>
           {sole.has(actor.index) && <> <span class="sole">one {cells.kind === "speakers" ? "source" : "document"}</span></>}
         </th>
         {sources.map((source) => {
@@ -84,6 +84,11 @@ export function Grid({ root, graph, cells, actors, sources, sole, open }: Props)
       </table>
     </div>
   );
+}
+
+/** "6", "6, 2 reprints". */
+function numberOf({ claims, reprints }: Tally): string {
+  return reprints ? `${claims}, ${reprints} ${reprints === 1 ? "reprint" : "reprints"}` : `${claims}`;
 }
 
 /** Shade 1 to 5, by the square root: few claims are told apart better than many. */

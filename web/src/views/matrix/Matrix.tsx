@@ -53,7 +53,8 @@ export function Matrix({ root, graph, isPart, chosen, address, change, open }: G
       {rows.length ? <Grid root={root} graph={graph} cells={cells} actors={rows} sources={columns} sole={sole} open={open} /> : <Empty><p>No actor to show here.</p></Empty>}
       <Legend>
         <li><span class="contradicted">≠</span> contradicted</li>
-        <li>darker: more claims; the small marks count those that are not plainly asserted, and those contradicted</li>
+        <li>≡ reprints: the same words as in an earlier publication of the text; they are claims, and no other source</li>
+        <li>darker: more claims; the small marks count those that are not plainly asserted, those contradicted, and reprints</li>
       </Legend>
       <AsTable caption="Actors, and the sources that speak of each" columns={listed} rows={actors} />
     </>
@@ -70,7 +71,7 @@ function useSole(graph: Graph, isPart: boolean, address: Address, kind: SourceKi
   return useMemo(() => {
     if (!isKnown) return { sole: new Map<number, number>(), resting: [], isKnown };
     const cells = cellsOf(graph, choose(graph, all).claims, kind, withLocal);
-    const sole = soleSources(cells);
+    const sole = soleSources(graph, cells);
     return { sole, resting: restingOn(graph, cells, sole), isKnown };
   }, [graph, JSON.stringify({ ...all, selected: [], own: {} }), kind, withLocal, isKnown]);
 }
