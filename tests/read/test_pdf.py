@@ -364,3 +364,27 @@ def test_what_a_browser_printed(tmp_path):
     draft = read_pdf(target.read_bytes(), "x")
     assert texts(draft) == WEEKS
     assert texts(draft, ParagraphRole.TITLE) == [HEADLINE]
+
+
+def test_the_first_lines_of_a_dailys_pages_are_no_running_heads_though_they_differ_in_figures_alone():
+    pages = [
+        [
+            (72, 800, 11, "Weekly of the Monitors of Ner"),
+            *lines(f"The Red Front killed {n + 2} people in the town of Oster.", top=780),
+            (
+                72,
+                740,
+                11,
+                f"On {n} May 2023 shells fell on the mill of Ner again, and its owner said that a barn burned",
+            ),
+            (72, 726, 11, "until the evening."),
+            (72, 30, 9, f"Page {n} of 3"),
+        ]
+        for n in range(1, 4)
+    ]
+    document = read_pdf(drawn(pages), "x")
+    body = texts(document, None) + texts(document, ParagraphRole.BODY)
+    assert [text for text in body if text.startswith("The Red Front")] == [
+        f"The Red Front killed {n + 2} people in the town of Oster." for n in range(1, 4)
+    ]
+    assert "Page 2 of 3" in texts(document, ParagraphRole.FURNITURE)

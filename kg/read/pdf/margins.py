@@ -1,7 +1,8 @@
 """Running heads, running feet and page numbers: what stands at the same place of several pages, in their outer bands.
 
 1. Rows are looked at from the edge of the page inwards, up to the first that is none of these; so a line of running text that
-   repeats is left alone. Figures count as alike: "Page 3" and "Page 4" are one.
+   repeats is left alone. Figures count as alike: "Page 3" and "Page 4" are one; but not in a sentence, nor in a long line:
+   the first lines of a daily's pages may differ in figures alone.
 2. A figure that stands alone there is a page number on a single page too. So is one beside other words, where it counts the
    pages: then the whole row is furniture, as is one with the hour or the address that browsers print.
 3. From the second page on, so is a short line in smaller type at the head of the page, far above the text.
@@ -30,6 +31,8 @@ APART: Final = 1.6  # of the size
 FAR: Final = 2.5
 FEWEST_BELOW: Final = 4  # rows of a page whose head is told by its type
 LONGEST_HEAD: Final = 12  # words
+SHORT_HEAD: Final = 8  # words beside figures
+FEWEST_SAID: Final = 4  # words of a sentence
 FIGURES: Final = re.compile(r"\d+")
 PAGE_NUMBER: Final = re.compile(
     r"(?:page\s{1,3})?[-–—|\s]{0,3}(?:\d{1,4}|[ivxl]{1,6})[-–—|\s]{0,3}(?:(?:of|/)\s{0,3}\d{1,4})?", re.I
@@ -44,7 +47,7 @@ def find_margins(pages: Sequence[Sequence[Segment]], heights: Sequence[float]) -
     alike: dict[str, list[Segment]] = defaultdict(list)
     for segment in outer:
         alike[FIGURES.sub("#", segment.text.casefold())].append(segment)
-    repeated = {one for group in alike.values() for one in _repeated(group)}
+    repeated = {one for group in alike.values() if _may_head(group) for one in _repeated(group)}
     found = {s for page in pages for s in page if s.tilted}
     counted = _page_numbers(outer)
     for page, height in zip(pages, heights, strict=True):
@@ -114,6 +117,14 @@ def _stands_apart(rows: Sequence[Sequence[Segment]], i: int, times: float = APAR
 
 def _is_outer(segment: Segment, height: float) -> bool:
     return not BAND * height < segment.middle < (1 - BAND) * height
+
+
+def _may_head(group: Sequence[Segment]) -> bool:
+    """Whether lines that are alike but for figures may be a running head: they are the same, or short and no sentence."""
+    if len({segment.text for segment in group}) == 1:
+        return True
+    words = len(FIGURES.sub("", group[0].text).split())
+    return words <= SHORT_HEAD and not (words >= FEWEST_SAID and ends_sentence(group[0].text))
 
 
 def _repeated(group: Sequence[Segment]) -> list[Segment]:
