@@ -3,7 +3,7 @@
 A claim and its content rest on the claim's quote; an accepted statement or a situation on the claims that it was derived from;
 an incident on its reports, with why each is in, whose word it is and who differs on what; a contradiction on its two claims; an
 actor or place on every claim that names it or that it makes, a place also on those of what is near it or a part of it; a
-mention on its own words; a paragraph or document on its claims.
+mention on its own words; a paragraph or document on its claims. A text that several documents publish names them.
 Where the store still holds the document as read, the quote is shown inside its paragraph.
 """
 
@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.endpoint import Endpoint
 from kg.errors import QueryError
 from kg.model import Document, Paragraph
 from kg.namespaces import PREFIXES, shorten
+from kg.printed_texts import passages_line, printed_passages, text_lines, texts_of
 from kg.sparql.binding import bind_variables
 
 if TYPE_CHECKING:
@@ -128,7 +130,8 @@ class Passage:
 class Explanation:
     """What a node is (*iri*, classes, label, and for a statement its triple), and the passages that it rests on, in order.
 
-    *notes* are what else is to be said of an incident: how many independent sources it has, and who differs on what.
+    *notes* are what else is to be said: of an incident how many independent sources it has and who differs on what, of a text
+    its publications. *rests* counts the passages, and says how many are of one text; empty for a text.
     """
 
     iri: str
@@ -136,6 +139,7 @@ class Explanation:
     label: str
     passages: tuple[Passage, ...]
     notes: tuple[str, ...] = ()
+    rests: str = ""
 
 
 def explain(store: Store | Endpoint, iri: str, read: Callable[[str], Document] | None = None) -> Explanation:
@@ -148,7 +152,8 @@ def explain(store: Store | Endpoint, iri: str, read: Callable[[str], Document] |
 
     node = NamedNode(iri)
     forms = list(_ask(store, FORMS, node))
-    passages = [_passage(row, read) for row in _ask(store, PASSAGES, node)]
+    found = list(_ask(store, PASSAGES, node))
+    passages = [_passage(row, read) for row in found]
     mentions = [_mention(row, read) for row in _ask(store, MENTION, node)]
     if not forms and not passages:
         raise QueryError(
@@ -158,15 +163,28 @@ def explain(store: Store | Endpoint, iri: str, read: Callable[[str], Document] |
     label = _statement_label(store, forms) or next((row["label"] for row in forms if row["label"]), "")
     parts = _parts(store, node)
     told = tuple(replace(p, part=parts.get(p.claim, "")) for p in mentions or passages)
-    return Explanation(iri, kinds, label, told, tuple(_notes(store, node)))
+    notes = [*_notes(store, node)]
+    if not told and (texts := texts_of(partial(_ask, store), [iri])):
+        return Explanation(iri, kinds, label, told, (*notes, *text_lines(texts[iri])))
+    rests, whose = _rests(store, [(row["document"], row["quote"]) for row in found], len(told))
+    return Explanation(iri, kinds, label, told, (*notes, *whose), rests)
+
+
+def _rests(store: Store | Endpoint, places: list[tuple[str, str]], count: int) -> tuple[str, list[str]]:
+    """Return how many passages there are and of how many texts, and where it is one, which text that is."""
+    ask = partial(_ask, store)
+    printed = printed_passages(ask, places)
+    texts = texts_of(ask, printed.values())
+    of = [printed[place] for place in places if place in printed]
+    whose = [f"{shorten(text.iri)}: {next(text_lines(text))}" for text in texts.values()] if len(texts) == 1 else []
+    return f"rests on {passages_line(count, texts, of)}", whose
 
 
 def format_explanation(explanation: Explanation, *, colour: bool = False) -> str:
     """Return *explanation* as text for people, quotes in « » or, with *colour*, in bold; each line ends with a newline."""
     kinds = f" ({', '.join(explanation.kinds)})" if explanation.kinds else ""
     head = f"{shorten(explanation.iri)}{kinds}" + (f": {explanation.label}" if explanation.label else "")
-    count = len(explanation.passages)
-    lines = [head, f"rests on {count} passage{'' if count == 1 else 's'}", *explanation.notes]
+    lines = [head, *filter(None, (explanation.rests,)), *explanation.notes]
     for passage in explanation.passages:
         lines += ["", *_passage_lines(passage, colour)]
     return "".join(line + "\n" for line in lines)
@@ -229,22 +247,21 @@ def _notes(store: Store | Endpoint, node: NamedNode) -> Iterator[str]:
         yield f"differs on {matter}: {position}, says {', '.join(speakers)}"
 
 
-def _ask(graph: Store | Endpoint, query: str, node: NamedNode) -> Iterator[dict[str, str]]:
-    """Yield the rows of *query* about *node*, an unbound value as an empty text."""
+def _ask(graph: Store | Endpoint, query: str, node: NamedNode | None = None) -> Iterator[dict[str, str]]:
+    """Yield the rows of *query*, about *node* where one is given; an unbound value is an empty text."""
     if isinstance(graph, Endpoint):
         yield from _ask_endpoint(graph, query, node)
         return
     from pyoxigraph import Variable
 
-    found: Any = graph.query(
-        query, use_default_graph_as_union=True, prefixes=PREFIXES, substitutions={Variable("node"): node}
-    )
+    about: Any = {Variable("node"): node} if node else {}
+    found: Any = graph.query(query, use_default_graph_as_union=True, prefixes=PREFIXES, substitutions=about)
     yield from _texts(found)
 
 
-def _ask_endpoint(endpoint: Endpoint, query: str, node: NamedNode) -> Iterator[dict[str, str]]:
+def _ask_endpoint(endpoint: Endpoint, query: str, node: NamedNode | None) -> Iterator[dict[str, str]]:
     head = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in PREFIXES if f"{prefix}:" in query)
-    found: Any = endpoint.query(head + bind_variables("kg explain", query, {"node": str(node)}))
+    found: Any = endpoint.query(head + bind_variables("kg explain", query, {"node": str(node)} if node else {}))
     with endpoint.reading():
         yield from _texts(found)
 

@@ -37,7 +37,7 @@ LAYERS = (
     "formats",
     "endpoint",
     "sparql",
-    "validate reason evaluate",
+    "validate reason evaluate printed_texts",
     "diff",
     "explain pages ontology_checks coding export notebook push",
     "inferences serve",

@@ -151,7 +151,9 @@ def _write_reports(files: Iterable[tuple[str, BinaryIO]], result: BuildResult, s
     from kg.runs.report import FORMATS, report_of
 
     for kind, out in files:
-        out.write(FORMATS[kind](report_of(result.run, result.count, seconds)).encode("utf-8", "replace"))
+        out.write(
+            FORMATS[kind](report_of(result.run, result.shared_texts, result.count, seconds)).encode("utf-8", "replace")
+        )
 
 
 def _tell(result: BuildResult) -> None:

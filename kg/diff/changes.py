@@ -50,6 +50,7 @@ class Change:
 
     subject `claim`: added, retracted, changed. `document`: added, removed, revised, renamed, changed. `entity`: merged, split,
     identified (one for one), relinked (some words), added, removed, changed (its row). `policy`: changed.
+    `text` (which several documents print): added, removed, changed.
     `statement`, `contradiction`: gained, lost. `state`, `incident`: added, removed, changed.
     *claims* counts the claims that an entity or a document takes along; *note* says why, where that is known.
     """

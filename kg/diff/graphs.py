@@ -26,6 +26,7 @@ from kg.diff.ontologies import compare_held, untold
 from kg.diff.registry import entry_changes, row_aspects
 from kg.diff.remainder import NO_GRAPH, others, remainder
 from kg.diff.sides import Side, left_out
+from kg.diff.texts import text_changes
 from kg.diff.told import Told
 from kg.diff.world import WorldChange, world_changes
 from kg.namespaces import CKG
@@ -63,8 +64,10 @@ class _Versions:
 
     def diff(self) -> GraphDiff:
         regrouped, rows = self.entities()
+        texts, reprinted = text_changes(self.delta, self.names, self.old, self.new)
         changes = [
             *self.documents(),
+            *texts,
             *claim_changes(self.claims, self.old, self.new),
             *regrouped,
             *rows,
@@ -72,7 +75,7 @@ class _Versions:
         ]
         world, found_again = world_changes(self.delta, self.names, self.old, self.new)
         derived = map(self.with_passages, world)
-        self.names.nodes = found_again | self.renamed()
+        self.names.nodes = found_again | reprinted | self.renamed()
         whole, untied = tied(changes, derived, self.causes(changes))
         ontology = compare_held(self.old, self.new) if any(self.delta.ontology.values()) else None
         moved = moved_claims(self.claims, self.old, self.new)
@@ -151,7 +154,7 @@ class _Versions:
             elif change.subject == "entity":
                 found.entities |= {names.same(iri): number for iri in iris}
                 found.regrouped |= {passage.claim: number for passage in change.passages}
-            else:
+            elif change.subject == "policy":
                 found.policy = number
         by_document = {c.iri: found.documents[c.document] for c in self.claims.now() if c.document in found.documents}
         return replace(found, documents=by_document)
@@ -187,6 +190,8 @@ def only_documents(diff: GraphDiff, wanted: Set[str]) -> GraphDiff:
 
     def is_told(change: Change) -> bool:
         of = change.subject == "document" and change.label in wanted
+        if change.subject == "text":
+            of = any(not wanted.isdisjoint((*one.before, *one.after)) for one in change.aspects)
         return of or any(passage.document in wanted for passage in change.passages)
 
     return replace(

@@ -57,6 +57,8 @@ IN_TEXT: Final = frozenset(
     """paragraphNumber paragraphStart paragraphEnd paragraphRole mentionStart mentionEnd surfaceForm refersTo start end exact
     prefix suffix hasSelector hasSource evidence wasDerivedFrom""".split()
 )
+# What is said of an agency that no registry has, beside its text.
+NAMED_FOR_TEXT: Final = frozenset({"type", "label"})
 BETWEEN_CLAIMS: Final = frozenset({"contradicts", "corroborates"})
 LINKS: Final = frozenset({"refersTo", "publisher", "author"})
 
@@ -111,7 +113,10 @@ class Told:
         if change.subject == "statement":
             self._plain.add(tuple(facts.value(iri, part) for part in PARTS))
             self._parts[iri] |= PLAIN
-        if (change.kind in WHOLE or change.subject == "policy") and not other.knows(iri):
+        if change.subject == "text":
+            for agency in facts.objects(iri, CKG + "agency"):
+                self._parts[agency] |= NAMED_FOR_TEXT
+        if (change.kind in WHOLE or change.subject in ("policy", "text")) and not other.knows(iri):
             self._whole[sign].update([iri, *facts.objects(iri, CKG + "claims")])
         for aspect in change.aspects:
             for predicate in PARTS_OF_ROWS.get(aspect.name, ()) if change.subject == "entity" else ():

@@ -83,7 +83,8 @@ _VIEWS: Final[tuple[Format, ...]] = (
             "names besides the one label of a thing, and what the registry says of it (within, part of, successions)",
             "mentions, paragraphs, and how the claims were made",
             "states through time, and who or what an incident is said to be of (its claims tell)",
-            "all but the first evidence of a claim, and characters that XML 1.0 has no place for (U+FFFD stands for them)",
+            "all but the first evidence of a claim, and which standard names its place in a file",
+            "characters that XML 1.0 has no place for (U+FFFD stands for them)",
         ),
     ),
     Format(
@@ -97,7 +98,8 @@ _VIEWS: Final[tuple[Format, ...]] = (
             "claims that name no place with coordinates, and places without coordinates (their numbers stand in the file)",
             "shapes that are no points, and points in another reference system than WGS 84",
             "the world layer, the registry, mentions, quantities, ranks and other plain words, and how the claims were made",
-            "the words of all but the first evidence of a claim",
+            "the words of all but the first evidence of a claim, and the element or page of its file",
+            "texts that several documents publish, and which properties of a document a file beside it supplied",
         ),
     ),
     Format(
@@ -110,7 +112,7 @@ _VIEWS: Final[tuple[Format, ...]] = (
         loses=(
             "mentions, link candidates, and the registry but for names, classes and coordinates",
             "what put a report into an incident, why claims contradict, and what the reasoner infers",
-            "how the claims were made",
+            "how the claims were made, and which standard names a place in a file",
         ),
         names=True,
         folder=True,
@@ -124,6 +126,7 @@ _VIEWS: Final[tuple[Format, ...]] = (
         reader="kg.export.views.nanopub:read_nanopub",
         loses=(
             "the world layer (incidents, states, accepted statements, how claims agree) and what the reasoner infers",
+            "texts that several documents publish: a reprint looks like a source of its own",
             "the registry but for the class and label of what a claim names; mentions and link candidates",
             "paragraphs and documents without a claim",
         ),
@@ -137,6 +140,9 @@ _VIEWS: Final[tuple[Format, ...]] = (
         "kg.export.views.schemaorg:write_schemaorg",
         reader="kg.export.views.schemaorg:read_schemaorg",
         loses=(
+            "texts that several documents publish: a reprint looks like a source of its own",
+            "the element or page of a file in which a quote stands",
+            "which properties of a document a file beside it supplied",
             "the offsets of quotes, quantities, ranks and other plain words, and days but for one EDTF text",
             "the world layer, mentions, and the registry but for the name and widest class of what a claim names",
             "how the claims were made",

@@ -1,7 +1,7 @@
 """Looks the documents and the quotes of a graph up in the files as they are now.
 
 1. The document: its file is there with the same bytes; or lies under another name, was edited, or is gone.
-2. A quote at its span: nothing is wrong.
+2. A quote at its span: nothing is wrong, if the element, page or line of its file is that of the graph; else misplaced.
 3. The same quote elsewhere in the document, nearest to its span: moved. In another document: moved there.
 4. The same words in other characters (`kg.validate.quotes`): respelled.
 5. What is most like the quote: changed; the text of today is shown.
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.namespaces import CKG, OA, PROV, SHAPES
+from kg.namespaces import CKG, OA, PROV, RDF, SHAPES
 from kg.validate.quotes import Span, find_alike, find_exact, find_same_words
 from kg.validate.report import Source
 from kg.validate.results import Result
@@ -33,8 +33,8 @@ __all__ = ["EVIDENCE_SHAPES", "Evidence", "check_evidence"]
 
 EVIDENCE_SHAPES: Final = frozenset(
     SHAPES + name
-    for name in """EvidenceMoved EvidenceMovedAway EvidenceRespelled EvidenceChanged EvidenceVanished DocumentEdited
-    DocumentRenamed DocumentGone""".split()
+    for name in """EvidenceMisplaced EvidenceMoved EvidenceMovedAway EvidenceRespelled EvidenceChanged EvidenceVanished
+    DocumentEdited DocumentRenamed DocumentGone""".split()
 )
 COMPONENT: Final = SHAPES + "EvidenceConstraintComponent"
 DOCUMENTS: Final = f"""
@@ -43,11 +43,13 @@ SELECT ?document ?name (MIN(?digest) AS ?sha256) WHERE {{
 }} GROUP BY ?document ?name"""
 QUOTES: Final = f"""
 SELECT ?evidence ?quote (MIN(?source) AS ?of) (MIN(?claimed) AS ?in) (MIN(?from) AS ?start) (MIN(?to) AS ?end)
-  (MIN(?paragraph) AS ?number) WHERE {{
+  (MIN(?paragraph) AS ?number) (MIN(?held) AS ?place) (MIN(?numbered) AS ?page) WHERE {{
   ?evidence <{OA}hasSelector>/<{OA}exact> ?quote .
   OPTIONAL {{ ?evidence <{OA}hasSource> ?source }}
   OPTIONAL {{ ?evidence ^<{CKG}evidence>/<{CKG}inDocument> ?claimed }}
-  OPTIONAL {{ ?evidence <{OA}hasSelector> ?place . ?place <{OA}start> ?from ; <{OA}end> ?to }}
+  OPTIONAL {{ ?evidence <{OA}hasSelector> ?position . ?position <{OA}start> ?from ; <{OA}end> ?to }}
+  OPTIONAL {{ ?evidence <{OA}hasSelector>/<{RDF}value> ?held }}
+  OPTIONAL {{ ?evidence <{CKG}page> ?numbered }}
   OPTIONAL {{ ?evidence ^<{CKG}evidence>/<{PROV}wasDerivedFrom>/<{CKG}paragraphNumber> ?paragraph }}
 }} GROUP BY ?evidence ?quote"""
 Found = Iterator[tuple[Result, Source | None]]
@@ -63,7 +65,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """A quote as the graph has it."""
+    """A quote as the graph has it; *place* and *page* are "" and None where the graph gives it none."""
 
     evidence: Any
     document: Any
@@ -71,6 +73,8 @@ class _Quote:
     start: int | None
     end: int | None
     paragraph: int | None
+    place: str
+    page: int | None
 
 
 def check_evidence(data: Data, files: Iterable[Document]) -> Evidence:
@@ -95,9 +99,10 @@ def _documents(data: Data) -> dict[Any, tuple[str, str]]:
 def _quotes(data: Data) -> Iterator[_Quote]:
     for row in data.rows(Query(QUOTES, by_value=True)):
         if "quote" in row and isinstance(row["quote"], Literal):
-            start, end, number = (_number(row.get(name)) for name in ("start", "end", "number"))
+            start, end, number, page = (_number(row.get(name)) for name in ("start", "end", "number", "page"))
             document = row.get("of") or row.get("in")
-            yield _Quote(row["evidence"], document, row["quote"].value, start, end, number)
+            place = row["place"].value if isinstance(row.get("place"), Literal) else ""
+            yield _Quote(row["evidence"], document, row["quote"].value, start, end, number, place, page)
 
 
 def _number(term: Any) -> int | None:
@@ -137,6 +142,7 @@ class _Check:
         start = quote.start or 0
         if file is not None:
             if quote.start is not None and file.text[quote.start : quote.end] == quote.text:
+                yield from self._misplaced(quote, file, start)
                 return
             if (span := find_exact(file.text, quote.text, start)) is not None:
                 yield self._told(
@@ -157,6 +163,18 @@ class _Check:
         else:
             text = f"the quote is not in {name} any more, and nothing like it"
             yield _result(quote.evidence, "EvidenceVanished", "Violation", text, Literal(quote.text)), None
+
+    def _misplaced(self, quote: _Quote, file: Document, start: int) -> Found:
+        """Tell where a quote at its span stands, if that is not where the graph says that it does."""
+        anchor = next((p.anchor(start) for p in file.paragraphs if p.start <= start < p.end), None)
+        value, page = (anchor.value, anchor.page) if anchor else ("", None)
+        wrong = [quote.place] if quote.place not in ("", value) else []
+        wrong += [f"ckg:page {quote.page}"] if quote.page not in (None, page) else []
+        if wrong:
+            span = start, start + len(quote.text)
+            here = f"{value or 'no place but its span'} in {_place(file, span)}"
+            text = f"the quote stands at {here}, not at {' and '.join(wrong)}"
+            yield self._told(quote, file, span, "EvidenceMisplaced", "Violation", text)
 
     def _told(
         self, quote: _Quote, file: Document, span: Span, shape: str, severity: str, text: str

@@ -22,9 +22,10 @@ __all__ = [
     "summary_lines",
 ]
 
-# Subjects with their titles, in the order of a report; the first four are causes, the rest follows from claims.
+# Subjects with their titles, in the order of a report; those after the policy follow from claims.
 GROUPS: Final[Mapping[str, str]] = {
     "document": "Documents",
+    "text": "Shared texts",
     "claim": "Claims",
     "entity": "Entities",
     "policy": "Policy",
@@ -107,7 +108,7 @@ def _plural(number: int, word: str) -> str:
 def headline(change: Change) -> str:
     """Say a change in one line, without its passages and aspects."""
     told = change.label
-    if change.subject not in ("claim", "statement", "contradiction"):
+    if change.subject not in ("claim", "statement", "contradiction", "text"):
         told = f"{kind_word(change.subject, change.kind)}: {told}"
     if change.claims:
         told += f" ({_plural(change.claims, 'claim')})"
@@ -115,9 +116,10 @@ def headline(change: Change) -> str:
 
 
 def aspect_lines(change: Change) -> Iterator[str]:
-    """Yield a line for each aspect: "factuality: asserted → denied"."""
+    """Yield a line for each aspect that the headline does not tell: "factuality: asserted → denied"."""
     for aspect in change.aspects:
-        yield f"{_aspect_name(aspect)}: {_side(aspect)}"
+        if (change.subject, aspect.name) != ("text", "publication"):
+            yield f"{_aspect_name(aspect)}: {_side(aspect)}"
 
 
 def _aspect_name(aspect: Aspect) -> str:

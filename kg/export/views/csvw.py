@@ -128,7 +128,7 @@ def _document(row: DocumentRow) -> list[Cell]:
         row.language,
         row.url,
     ]
-    return [*told, _iri(row.publisher), _name(row.publisher), authors]
+    return [*told, _iri(row.publisher), _name(row.publisher), authors, " ".join(row.supplied), row.supplied_by]
 
 
 def _add_claim(tables: _Tables, row: ClaimRow) -> None:
@@ -142,9 +142,8 @@ def _add_claim(tables: _Tables, row: ClaimRow) -> None:
         numbers = (item.value, item.minimum, item.maximum)
         tables.add("quantities", [row.iri, row.content, item.iri, item.kind, item.text, *numbers, row.factuality])
     for evidence in row.evidence:
-        tables.add(
-            "evidences", [row.iri, evidence.iri, evidence.document, evidence.start, evidence.end, evidence.quote]
-        )
+        span = evidence.start, evidence.end, evidence.quote
+        tables.add("evidences", [row.iri, evidence.iri, evidence.document, *span, evidence.place, evidence.page])
 
 
 def _claim(row: ClaimRow) -> list[Cell]:
@@ -191,6 +190,8 @@ def _add_world(tables: _Tables, reader: Reader) -> None:
         tables.add("states", _state(row))
         for part, iri in _parties(row):
             tables.add("parties", [row.iri, part, iri, reader.thing(iri).label])
+    for row in reader.world("SharedText"):
+        tables.add("texts", _text(reader, row))
     for name in ("contradicts", "corroborates"):
         for one, other in reader.pairs(name):
             tables.add("agreements", [one, name, other])
@@ -228,6 +229,20 @@ def _state(row: WorldRow) -> list[Cell]:
     days = ("standing", "office", "edtf", "beganNotBefore", "beganNotAfter", "endedNotBefore", "endedNotAfter")
     lists = [_joined(row, name) for name in ("beganBy", "endedBy", "attestedBy", "disputedBy")]
     return [row.iri, row.kind, row.label, *(row.one(name) for name in days), *lists]
+
+
+def _text(reader: Reader, row: WorldRow) -> list[Cell]:
+    agency = row.one("agency")
+    name = reader.thing(agency).label if agency else ""
+    return [
+        row.iri,
+        row.label,
+        _joined(row, "publication"),
+        row.one("firstPublication"),
+        agency,
+        name,
+        row.one("sharedWords"),
+    ]
 
 
 def _parties(row: WorldRow) -> Iterator[tuple[str, str]]:

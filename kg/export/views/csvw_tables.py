@@ -79,6 +79,12 @@ _DOCUMENTS: Final = Table(
         _iri("publisher", "publisher", CKG + "publisher"),
         Column("publisher_label", "publisher's name"),
         _list("authors", "authors", CKG + "author"),
+        _list(
+            "supplied",
+            "properties that the document does not state and a file beside it does",
+            CKG + "suppliedProperty",
+        ),
+        Column("supplied_by", "the file that states them", property=CKG + "suppliedBy"),
     ),
     ("document",),
     "document",
@@ -169,6 +175,8 @@ _EVIDENCES: Final = Table(
         Column("start", "first character", "nonNegativeInteger"),
         Column("end", "character after", "nonNegativeInteger"),
         Column("quote", "words"),
+        Column("selector", "element, page or lines of the file, where it is no plain text"),
+        Column("page", "page, from 1", "nonNegativeInteger", CKG + "page", "evidence"),
     ),
     ("claim", "evidence"),
     foreign=(("claim", "claims"),),
@@ -318,6 +326,22 @@ _AGREEMENTS: Final = Table(
     "claim",
     foreign=(("claim", "claims"), ("other", "claims")),
 )
+_TEXTS: Final = Table(
+    "texts",
+    "texts that several documents publish: each counts as one source",
+    (
+        _iri("text", "text", required=True),
+        Column("label", "label", property=LABEL),
+        _list("publications", "documents that publish it", CKG + "publication"),
+        _iri("first_publication", "the first of them", CKG + "firstPublication"),
+        _iri("agency", "the agency whose text it is", CKG + "agency"),
+        Column("agency_label", "agency, by name"),
+        Column("shared_words", "words that at least two share", "nonNegativeInteger", CKG + "sharedWords"),
+    ),
+    ("text",),
+    "text",
+    "SharedText",
+)
 _LABELS: Final = Table(
     "labels",
     "every name and label, of whatever thing",
@@ -332,7 +356,7 @@ _LABELS: Final = Table(
 )
 TABLES: Final = (
     _DOCUMENTS, _CLAIMS, _ROLES, _DETAILS, _QUANTITIES, _EVIDENCES, _ACTORS, _PLACES, _INCIDENTS, _REPORTS, _DIFFERENCES,
-    _STATEMENTS, _STATES, _PARTIES, _AGREEMENTS, _LABELS,
+    _STATEMENTS, _STATES, _PARTIES, _AGREEMENTS, _TEXTS, _LABELS,
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 from kg.export.views.check import Told
 from kg.export.views.incidents import incidents
 from kg.export.views.reading import Reader
-from kg.export.views.rows import ClaimRow, DocumentRow, IncidentRow, Thing
+from kg.export.views.rows import ClaimRow, DocumentRow, IncidentRow, Thing, WorldRow
 from kg.namespaces import CKG, EVENT_TYPE, GRAPHML, PROV
 from kg.sparql.classes import thing_classes
 
@@ -31,7 +31,7 @@ Values = Mapping[str, str | int | None]
 NODE_KEYS: Final = (
     "label kind type factuality voice speaker relayedBy quote start:int end:int document paragraph:int date notBefore notAfter "
     "place:boolean content details quantities evidence issued publisher file claims reports:int independentSources:int "
-    "reportedBy deniedBy differences language url"
+    "reportedBy deniedBy differences language url selector page:int supplied suppliedBy agency words:int"
 ).split()
 EDGE_KEYS: Final = (
     "label kind role factuality speaker position quote date document paragraph:int claim claims policy".split()
@@ -106,6 +106,8 @@ def _elements(reader: Reader) -> Iterator[str]:
     for name in ("contradicts", "corroborates"):
         yield from (_edge(one, other, {"label": name, "kind": name}) for one, other in reader.pairs(name))
     yield from _accepted(reader)
+    for text in reader.world("SharedText"):
+        yield from _text_of_several(reader, text)
 
 
 def _thing(thing: Thing) -> str:
@@ -123,6 +125,8 @@ def _document(row: DocumentRow) -> str:
         "publisher": publisher,
         "language": row.language,
         "url": row.url,
+        "supplied": " ".join(row.supplied),
+        "suppliedBy": row.supplied_by,
     }
     return _node(row.iri, told)
 
@@ -137,6 +141,8 @@ def _claim(row: ClaimRow) -> str:
         "relayedBy": row.relayed_by.label if row.relayed_by else "",
         "start": first.start if first else None,
         "end": first.end if first else None,
+        "selector": first.place if first else "",
+        "page": first.page if first else None,
         "notBefore": row.not_before,
         "notAfter": row.not_after,
         "content": row.content,
@@ -200,6 +206,16 @@ def _incident(row: IncidentRow) -> Iterator[str]:
             "position": "; ".join(position.label for position in positions if report.claim in position.claims),
         }
         yield _edge(row.node.iri, report.claim, said)
+
+
+def _text_of_several(reader: Reader, row: WorldRow) -> Iterator[str]:
+    """Yield a text that several documents publish, and an edge to each of them, the first one marked."""
+    agency = reader.thing(row.one("agency")).label if row.one("agency") else ""
+    words = row.one("sharedWords")
+    yield _node(row.iri, {"label": row.label, "kind": "text", "agency": agency, "words": words})
+    for document in row.values.get("publication", ()):
+        kind = "firstPublication" if document == row.one("firstPublication") else "publication"
+        yield _edge(row.iri, document, {"label": kind, "kind": kind})
 
 
 def _accepted(reader: Reader) -> Iterator[str]:

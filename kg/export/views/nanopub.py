@@ -41,7 +41,7 @@ ORIGIN: Final = (CKG + "evidence", PROV + "wasDerivedFrom", PROV + "wasGenerated
 DOCUMENT: Final = (
     *(TYPE, RDFS + "label"),
     *(DCTERMS + name for name in ("title", "issued", "format", "language", "source")),
-    *(CKG + name for name in ("fileName", "sha256", "publisher", "author")),
+    *(CKG + name for name in ("fileName", "sha256", "publisher", "author", "suppliedProperty", "suppliedBy")),
 )
 # What is read back of a claim, and as what.
 TOLD: Final = {CKG + "factuality": "factualities", CKG + "claims": "events", CKG + "evidence": "evidences"}
@@ -50,7 +50,7 @@ LABELS: Final = (RDFS + "label", SKOS + "prefLabel")
 NATURAL: Final = frozenset(
     {
         *(OA + name for name in ("start", "end")),
-        *(CKG + name for name in ("paragraphNumber", "paragraphStart", "paragraphEnd")),
+        *(CKG + name for name in ("paragraphNumber", "paragraphStart", "paragraphEnd", "page")),
     }
 )
 

@@ -29,7 +29,7 @@ from kg.export.views.nodes import (
     values_of,
 )
 from kg.export.views.rows import ClaimRow, DocumentRow, Evidence, RoleRow, Thing, WorldRow
-from kg.namespaces import CKG, DCTERMS, EVENT_TYPE, OA, ONTOLOGY, PROV, RDFS
+from kg.namespaces import CKG, DCTERMS, EVENT_TYPE, OA, ONTOLOGY, PROV, RDF, RDFS
 from kg.sparql.classes import below, most_specific, thing_classes
 
 if TYPE_CHECKING:
@@ -148,6 +148,8 @@ class Reader:
             first_of(node, DCTERMS + "source"),
             self.thing(publisher) if publisher else None,
             tuple(map(self.thing, sorted(map(value_of, node.get(CKG + "author", ()))))),
+            tuple(sorted(map(value_of, node.get(CKG + "suppliedProperty", ())))),
+            first_of(node, CKG + "suppliedBy"),
         )
 
     def _claim(self, iri: str, nodes: dict[str, Node]) -> ClaimRow:
@@ -201,7 +203,8 @@ class Reader:
         selectors = [nodes.get(value_of(term), {}) for term in node.get(OA + "hasSelector", ())]
         merged = {name: terms for selector in selectors for name, terms in selector.items()}
         start, end = number_of(merged.get(OA + "start")), number_of(merged.get(OA + "end"))
-        return Evidence(iri, first_of(node, OA + "hasSource"), first_of(merged, OA + "exact"), start, end)
+        place, page = first_of(merged, RDF + "value"), number_of(node.get(CKG + "page"))
+        return Evidence(iri, first_of(node, OA + "hasSource"), first_of(merged, OA + "exact"), start, end, place, page)
 
     def _nodes(self, graph: Any) -> dict[str, Node]:
         nodes: dict[str, Node] = {}

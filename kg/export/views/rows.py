@@ -53,17 +53,24 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words that say it: in which document, from which character to which; None where a graph does not say."""
+    """The words that say it: in which document, from which character to which; None where a graph does not say.
+
+    *place* is the element, page or line of a file that is no plain text, *page* its number where it is a page.
+    """
 
     iri: str
     document: str
     quote: str
     start: int | None
     end: int | None
+    place: str = ""
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
+    """A document; *supplied* are the properties that the file *supplied_by* states beside it, by their IRIs."""
+
     iri: str
     label: str
     title: str
@@ -75,6 +82,8 @@ class DocumentRow:
     url: str
     publisher: Thing | None
     authors: tuple[Thing, ...]
+    supplied: tuple[str, ...] = ()
+    supplied_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
