@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.endpoint import Endpoint
@@ -19,6 +19,7 @@ from kg.errors import QueryError
 from kg.model import Document, Paragraph
 from kg.namespaces import PREFIXES, shorten
 from kg.sparql.binding import bind_variables
+from kg.terminal import printable
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
@@ -167,9 +168,15 @@ def format_explanation(explanation: Explanation, *, colour: bool = False) -> str
     head = f"{shorten(explanation.iri)}{kinds}" + (f": {explanation.label}" if explanation.label else "")
     count = len(explanation.passages)
     lines = [head, f"rests on {count} passage{'' if count == 1 else 's'}", *explanation.notes]
-    for passage in explanation.passages:
+    lines = [printable(line) for line in lines]
+    for passage in map(_printable, explanation.passages):
         lines += ["", *_passage_lines(passage, colour)]
     return "".join(line + "\n" for line in lines)
+
+
+def _printable(passage: Passage) -> Passage:
+    shown: dict[str, Any] = {n: printable(text) for n, text in asdict(passage).items() if isinstance(text, str)}
+    return replace(passage, **shown)
 
 
 def _passage_lines(passage: Passage, colour: bool) -> Iterator[str]:

@@ -11,6 +11,7 @@ import click
 
 from kg import __version__
 from kg.errors import KgError
+from kg.terminal import printable
 
 __all__ = ["COMMANDS", "LazyGroup", "main", "module_of"]
 
@@ -79,7 +80,7 @@ class LazyGroup(click.Group):
         except (KgError, OSError, UnicodeDecodeError, RecursionError, click.UsageError) as error:
             if ctx.params["debug"]:
                 raise
-            click.echo(_one_line(error), err=True)
+            click.echo(printable(_one_line(error)), err=True)
             ctx.exit(2)
 
 

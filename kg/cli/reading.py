@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,6 +11,7 @@ import click
 
 from kg.cli.options import a_number
 from kg.reading_defaults import RECORD_FIELDS, SECONDS
+from kg.terminal import printable
 
 if TYPE_CHECKING:
     from kg.errors import KgError
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from kg.read import ReadOptions
 
 __all__ = ["Told", "listed", "places", "reading_options", "tell_reading", "tell_store", "told_reading"]
+
+
+# So many names are listed in a message.
+_SHOWN = 3
 
 
 class Told(Protocol):
@@ -108,16 +113,26 @@ def tell_reading(
         place = f"{path}{document.name[len(path.name) :]}"
         noticed += [(document.name, place, warning) for warning in document.warnings]
         foreign.update([str(document.language)] if document.is_foreign else ())
-    for failure in failures:
-        click.echo(f"passed over: {failure}", err=True)
+    for told in _told_failures(failures):
+        click.echo(printable(f"passed over: {told}"), err=True)
     for _, place, warning in sorted(noticed):
-        click.echo(f"{place}: {warning}", err=True)
+        click.echo(printable(f"{place}: {warning}"), err=True)
     if left_out:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(left_out.items()))
         click.echo(f"left out, as no report: {kinds}", err=True)
     if foreign:
         tags = ", ".join(f"{count} {tag}" for tag, count in sorted(foreign.items()))
         click.echo(f"not in English, so no claims are read out of them: {tags}", err=True)
+
+
+def _told_failures(failures: Iterable[KgError]) -> Iterator[str]:
+    """Yield a line for each reason why something was passed over; many of one reason are named first and counted."""
+    alike: dict[tuple[str, str], list[KgError]] = {}
+    for failure in failures:
+        alike.setdefault((failure.wrong, failure.right), []).append(failure)
+    for (wrong, right), found in alike.items():
+        names = listed([one.where for one in found], _SHOWN)
+        yield f"{len(found)} reports ({names}): {wrong}; {right}" if len(found) > 1 else str(found[0])
 
 
 def tell_store(result: BuildResult) -> None:
