@@ -126,13 +126,15 @@ def tell_reading(
 
 
 def _told_failures(failures: Iterable[KgError]) -> Iterator[str]:
-    """Yield a line for each reason why something was passed over; many of one reason are named first and counted."""
+    """Yield a line for each failure; more than are listed in a message, of one reason, are one line that counts them."""
     alike: dict[tuple[str, str], list[KgError]] = {}
     for failure in failures:
         alike.setdefault((failure.wrong, failure.right), []).append(failure)
     for (wrong, right), found in alike.items():
-        names = listed([one.where for one in found], _SHOWN)
-        yield f"{len(found)} reports ({names}): {wrong}; {right}" if len(found) > 1 else str(found[0])
+        if len(found) > _SHOWN:
+            yield f"{len(found)} reports ({listed([one.where for one in found], _SHOWN)}): {wrong}; {right}"
+        else:
+            yield from map(str, found)
 
 
 def tell_store(result: BuildResult) -> None:
