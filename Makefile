@@ -73,7 +73,7 @@ $(PEERS): $(STAMP) $(wildcard tests/peers/* benchmarks/validation/peers/*.xml)
 test-all: $(STAMP) $(PEERS) web web-test
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
-# Each harness for so many SECONDS; what it learns and finds stays in build/fuzz.
+# Each harness for so many SECONDS, whatever another finds; what it learns and finds stays in build/fuzz.
 $(FUZZ): $(STAMP)
 ifdef UV
 	$(UV) pip install --quiet --python $(BIN)/python -e '.[fuzz]'
@@ -83,8 +83,9 @@ endif
 	@mkdir -p $(@D) && touch $@
 
 fuzz: $(FUZZ)
-	@for name in $(patsubst tests/fuzz/fuzz_%.py,%,$(wildcard tests/fuzz/fuzz_*.py)); do \
-	  $(BIN)/python -m tests.fuzz $$name $(SECONDS) || exit 1; done
+	@failed=; for name in $(patsubst tests/fuzz/fuzz_%.py,%,$(wildcard tests/fuzz/fuzz_*.py)); do \
+	  $(BIN)/python -m tests.fuzz $$name $(SECONDS) || failed="$$failed $$name"; done; \
+	  test -z "$$failed" || { echo "fuzz:$$failed: found what breaks it; its input is in build/fuzz/NAME/crash-…" >&2; exit 1; }
 
 lint: $(STAMP) web-lint
 	$(BIN)/ruff check .

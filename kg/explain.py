@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +21,7 @@ from kg.model import Document, Paragraph
 from kg.namespaces import PREFIXES, shorten
 from kg.printed_texts import passages_line, printed_passages, text_lines, texts_of
 from kg.sparql.binding import bind_variables
+from kg.terminal import printable
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
@@ -184,10 +185,15 @@ def format_explanation(explanation: Explanation, *, colour: bool = False) -> str
     """Return *explanation* as text for people, quotes in « » or, with *colour*, in bold; each line ends with a newline."""
     kinds = f" ({', '.join(explanation.kinds)})" if explanation.kinds else ""
     head = f"{shorten(explanation.iri)}{kinds}" + (f": {explanation.label}" if explanation.label else "")
-    lines = [head, *filter(None, (explanation.rests,)), *explanation.notes]
-    for passage in explanation.passages:
+    lines = [printable(line) for line in (head, *filter(None, (explanation.rests,)), *explanation.notes)]
+    for passage in map(_printable, explanation.passages):
         lines += ["", *_passage_lines(passage, colour)]
     return "".join(line + "\n" for line in lines)
+
+
+def _printable(passage: Passage) -> Passage:
+    shown: dict[str, Any] = {n: printable(text) for n, text in asdict(passage).items() if isinstance(text, str)}
+    return replace(passage, **shown)
 
 
 def _passage_lines(passage: Passage, colour: bool) -> Iterator[str]:

@@ -32,6 +32,7 @@ PACKAGE: Final = (
     '<manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
     '<spine><itemref idref="a"/></spine></package>'
 )
+TWICE: Final = b"/X Do /X Do BT /F 12 Tf 9 9 Td (Ner) Tj ET"
 LAUGHS: Final = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
 
 
@@ -68,17 +69,31 @@ def _pdf(objects: list[bytes]) -> bytes:
     return b"%PDF-1.4\n" + body + b"trailer\n<< /Root 1 0 R /Size %d >>\n%%%%EOF\n" % (len(objects) + 1)
 
 
-def _pdf_page(content: bytes) -> bytes:
-    packed = zlib.compress(content, 9)
+def _pdf_page(content: bytes, forms: tuple[bytes, ...] = (), packings: int = 1) -> bytes:
+    """Return a PDF of one page; form *n* is drawn as /X by the one before it, the last by itself, the first by the page."""
+    for _ in range(packings):
+        content = zlib.compress(content, 9)
+    last = 4 + len(forms)
     return _pdf(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
-            b"/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-            b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R %s >>" % _resources(min(5, last)),
+            b"<< /Length %d /Filter [%s] >>\nstream\n%s\nendstream"
+            % (len(content), b"/FlateDecode " * packings, content),
+            *(_form(form, min(number + 1, last)) for number, form in enumerate(forms, 5)),
         ]
     )
+
+
+def _resources(drawn: int) -> bytes:
+    font = b"<< /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+    return b"/Resources << /Font %s /XObject << /X %d 0 R >> >>" % (font, drawn)
+
+
+def _form(content: bytes, drawn: int) -> bytes:
+    head = b"<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] %s" % _resources(drawn)
+    return head + b" /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
 
 
 def _pdf_loop(size: int) -> bytes:
@@ -127,6 +142,9 @@ FILES: Final[Mapping[str, tuple[str, Callable[[int], bytes]]]] = {
         lambda size: _pdf_page(b"BT /F 12 Tf 9 9 Td (Ner took) Tj ET " * (size // 40)),
     ),
     "pdf: characters strewn over a page": (".pdf", _scattered),
+    "pdf: a form that draws itself": (".pdf", lambda size: _pdf_page(b"/X Do", (TWICE + b" " * size,))),
+    "pdf: forms that draw the next twice": (".pdf", lambda size: _pdf_page(b"/X Do", (TWICE,) * (24 + size // 250))),
+    "pdf: packed three times": (".pdf", lambda _size: _pdf_page(b"q " * 50_000_000, packings=3)),
     "pdf: nothing in it": (".pdf", lambda size: b"%PDF-1.7\n" + b"\x00" * size),
     "jsonl: nested brackets": (".jsonl", lambda size: b'{"text": ' + b"[" * size + b"]" * size + b"}\n"),
     "jsonl: one line": (".jsonl", lambda size: b'{"text": "' + b"The Red Front took Ner. " * (size // 24) + b'"}\n'),

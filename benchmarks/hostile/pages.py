@@ -19,6 +19,10 @@ def _repeated(unit: str, end: str = PARAGRAPH) -> Callable[[int], bytes]:
     return lambda size: _page(unit * (size // len(unit.encode())) + end)
 
 
+def _table(rows: str) -> Callable[[int], bytes]:
+    return lambda size: _page(f"<table>{rows * (size // len(rows))}</table>" + PARAGRAPH)
+
+
 def _json_ld(size: int) -> bytes:
     deep = "[" * (size // 2) + "]" * (size // 2)
     return _page(PARAGRAPH * 3, f'<script type="application/ld+json">{{"@graph": {deep}}}</script>')
@@ -35,6 +39,9 @@ PAGES: Final[Mapping[str, Callable[[int], bytes]]] = {
     "nested formatting": _repeated("<b><i><font>"),
     "misnested formatting": _repeated("<a><b><p></a></b>"),
     "nested tables": _repeated("<table><tr><td>"),
+    "cells that span": _table("<tr><td colspan=1000 rowspan=65534>x</td></tr>"),
+    "a wide table": _table("<tr>" + "<td>x</td>" * 100 + "</tr>"),
+    "a long table": _table("<tr><td>x</td></tr>"),
     "nested lists": _repeated("<ul><li>"),
     "nested comments of readers": _repeated('<div class="comment"><p>Ner was taken, I think.</p>'),
     "line breaks": _repeated("<br>"),

@@ -23,6 +23,7 @@ from kg.cli.options import (
     strict_option,
 )
 from kg.cli.reading import listed, reading_options, tell_reading, tell_store, told_reading
+from kg.terminal import printable
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildResult
@@ -159,10 +160,11 @@ def _write_reports(files: Iterable[tuple[str, BinaryIO]], result: BuildResult, s
 def _tell(result: BuildResult) -> None:
     """Say on stderr what was passed over, what the readers noticed, and what the store holds."""
     tell_reading(result.run.summaries(), result.failures, result.left_out)
-    if undated := sorted(summary.name for _, summary in result.run.summaries() if summary.issued is None):
-        click.echo(f"no day stated by {listed(undated, _SHOWN)}: “yesterday” stays undated there", err=True)
+    told = (summary for _, summary in result.run.summaries() if not summary.is_foreign)
+    if undated := sorted(summary.name for summary in told if summary.issued is None):
+        click.echo(printable(f"no day stated by {listed(undated, _SHOWN)}: “yesterday” stays undated there"), err=True)
     if shared := len(result.shared_texts):
-        told = "1 text is" if shared == 1 else f"{shared} texts are"
+        texts = "1 text is" if shared == 1 else f"{shared} texts are"
         counts = "counts as one source" if shared == 1 else "count as one source each"
-        click.echo(f"{told} published by several documents, and {counts}: kg query shared-texts", err=True)
+        click.echo(f"{texts} published by several documents, and {counts}: kg query shared-texts", err=True)
     tell_store(result)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import endpoint_option, is_terminal, output_option, store_option, timeout_option, write_output
+from kg.terminal import printable
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -44,7 +45,7 @@ def command(thing: str, store: Path, endpoint: str | None, timeout: float, infer
     graph: Any = _endpoint(endpoint, timeout, inferred) if endpoint else folder.open()
     node = resolve_thing(graph, thing, "kg explain").value
     if inferred:
-        write_output(output, _inferred(folder, graph, node).encode())
+        write_output(output, printable(_inferred(folder, graph, node)).encode())
         return
     explanation = explain(graph, node, None if endpoint else folder.document)
     colour = is_terminal(output)

@@ -10,8 +10,8 @@ from typing import Any, Final
 import click
 
 from kg import __version__
-from kg.cli.printable import printable
 from kg.errors import KgError
+from kg.terminal import printable_line
 
 __all__ = ["COMMANDS", "LazyGroup", "main", "module_of"]
 
@@ -80,7 +80,7 @@ class LazyGroup(click.Group):
         except (KgError, OSError, UnicodeDecodeError, RecursionError, click.UsageError) as error:
             if ctx.params["debug"]:
                 raise
-            click.echo(printable(_one_line(error)), err=True)
+            click.echo(printable_line(_one_line(error)), err=True)
             ctx.exit(2)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ __all__ = [
     "registry_option",
     "store_option",
     "strict_option",
+    "terminal_width",
     "timeout_option",
     "write_output",
 ]
@@ -108,6 +110,11 @@ strict_option = click.option("--strict", is_flag=True, help="Let one bad file of
 def is_terminal(output: str) -> bool:
     """Tell whether *output* is a terminal: `-`, where stdout is one and not closed."""
     return output == "-" and sys.stdout is not None and sys.stdout.isatty()
+
+
+def terminal_width(output: str) -> int | None:
+    """Return how many columns the terminal has that *output* is, or None where it is none."""
+    return shutil.get_terminal_size().columns if is_terminal(output) else None
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -12,10 +11,10 @@ import click
 
 from kg.cli.options import (
     endpoint_option,
-    is_terminal,
     opened_output,
     output_option,
     store_option,
+    terminal_width,
     timeout_option,
     write_output,
 )
@@ -145,10 +144,6 @@ def _source(store: Path, data: Path | None, endpoint: str | None, timeout: float
     return import_module("kg.endpoint").Endpoint(endpoint, timeout=timeout)
 
 
-def _width(output: str) -> int | None:
-    return shutil.get_terminal_size().columns if is_terminal(output) else None
-
-
 def _write(found: Solutions, format: str, output: str) -> bool:
     """Write the answer, and tell whether it has a row, or is true."""
     from kg.sparql import Solutions, to_python, write_answer
@@ -162,7 +157,7 @@ def _write(found: Solutions, format: str, output: str) -> bool:
             yield row
 
     with opened_output(output) as out:
-        write_answer(Solutions(found.columns, rows(), found.kind), format, out, width=_width(output))
+        write_answer(Solutions(found.columns, rows(), found.kind), format, out, width=terminal_width(output))
     return any_row
 
 
@@ -171,13 +166,13 @@ def _list(packs: tuple[Path, ...], format: str, output: str) -> None:
     from kg.sparql.listing import list_as
 
     found = list_queries(packs, _tell)
-    write_output(output, list_as(found, format, _width(output)))
+    write_output(output, list_as(found, format, terminal_width(output)))
 
 
 def _show(question: NamedQuery, format: str, output: str) -> None:
     from kg.sparql.listing import show_as
 
-    write_output(output, show_as(question, format, _width(output)))
+    write_output(output, show_as(question, format, terminal_width(output)))
 
 
 def _write_executables(folder: Path, packs: tuple[Path, ...]) -> None:

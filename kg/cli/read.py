@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import docs_argument, output_option, strict_option, write_output
-from kg.cli.printable import printable
+from kg.cli.options import docs_argument, output_option, progress_bar, strict_option, terminal_width, write_output
+from kg.cli.read_table import document_lines
 from kg.cli.reading import listed, places, reading_options, tell_reading, told_reading
+from kg.terminal import printable
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -58,9 +59,11 @@ def command(
     from kg.read import read_paths
 
     given = docs or resources.sample_reports()
-    read = read_paths(given, strict=strict, options=told_reading(fields, manifest, time_limit))
+    with progress_bar() as progress:
+        read = read_paths(given, strict=strict, options=told_reading(fields, manifest, time_limit), progress=progress)
     place = places(read.documents, read.paths)
-    write_output(output, _written(read.documents, place, format).encode("utf-8", "surrogatepass"))
+    width = terminal_width(output)
+    write_output(output, _written(read.documents, place, format, width).encode("utf-8", "surrogatepass"))
     tell_reading(zip(read.paths, read.documents, strict=True), read.failures, read.left_out)
     names = _names(read.documents, place)
     for text in find_copies(read.documents).texts:
@@ -76,28 +79,13 @@ def _names(documents: Iterable[Document], place: Mapping[str, str]) -> dict[str,
     return {d.key: d.name if found[d.name] == 1 else place[d.key] for d in documents}
 
 
-def _written(documents: Iterable[Document], place: Mapping[str, str], format: str) -> str:
+def _written(documents: Iterable[Document], place: Mapping[str, str], format: str, width: int | None) -> str:
     if format == "plain":
         return "\n".join(document.text for document in documents)
     if format == "table":
-        return "\n".join(_table(document, place[document.key]) for document in documents)
+        return "\n".join("".join(document_lines(document, place[document.key], width)) for document in documents)
     import json
 
     from kg.store import document_to_json
 
     return "".join(json.dumps(document_to_json(document), ensure_ascii=False) + "\n" for document in documents)
-
-
-def _table(document: Document, place: str) -> str:
-    """Return the head of a document and a line for each paragraph: number, role, place in the file, text."""
-    said = (document.title, document.author, document.publisher, document.issued, document.language, document.url)
-    facts = ", ".join(filter(None, (document.media_type, *said)))
-    lines = [f"{place}: {facts}"]
-    if document.supplied:
-        lines.append(f"  from {document.sidecar}: {', '.join(document.supplied)}")
-    for paragraph in document.paragraphs:
-        anchors = " ".join(anchor.value for anchor in paragraph.anchors)
-        by = f" ({paragraph.author})" if paragraph.author else ""
-        text = " ".join(paragraph.text.split())
-        lines.append(f"  {paragraph.number:>3} {paragraph.role + by:<9} {text}{f'  [{anchors}]' if anchors else ''}")
-    return "".join(printable(line) + "\n" for line in lines)

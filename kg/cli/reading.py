@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
 from kg.cli.options import a_number
-from kg.cli.printable import printable
 from kg.reading_defaults import RECORD_FIELDS, SECONDS
+from kg.terminal import printable_line
 
 if TYPE_CHECKING:
     from kg.errors import KgError
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kg.read import ReadOptions
 
 __all__ = ["Told", "listed", "places", "reading_options", "tell_reading", "tell_store", "told_reading"]
+
+
+# So many names are listed in a message.
+_SHOWN = 3
 
 
 class Told(Protocol):
@@ -112,19 +116,31 @@ def tell_reading(
         noticed += [(document.name, place, warning) for warning in document.warnings]
         foreign.update([str(document.language)] if document.is_foreign else ())
         in_part.update({} if document.is_foreign else document.unread)
-    for failure in failures:
-        click.echo(printable(f"passed over: {failure}"), err=True)
+    for told in _told_failures(failures):
+        click.echo(printable_line(f"passed over: {told}"), err=True)
     for _, place, warning in sorted(noticed):
-        click.echo(printable(f"{place}: {warning}"), err=True)
+        click.echo(printable_line(f"{place}: {warning}"), err=True)
     if left_out:
         kinds = ", ".join(f"{count} {suffix}" for suffix, count in sorted(left_out.items()))
-        click.echo(printable(f"left out, as no report: {kinds}"), err=True)
+        click.echo(printable_line(f"left out, as no report: {kinds}"), err=True)
     if foreign:
         tags = ", ".join(f"{count} {tag}" for tag, count in sorted(foreign.items()))
         click.echo(f"not in English, so no claims are read out of them: {tags}", err=True)
     if in_part:
         tags = ", ".join(f"{count} {tag}" for tag, count in sorted(in_part.items()))
         click.echo(f"paragraphs of other documents that are not in English, and so are not read out: {tags}", err=True)
+
+
+def _told_failures(failures: Iterable[KgError]) -> Iterator[str]:
+    """Yield a line for each failure; more than are listed in a message, of one reason, are one line that counts them."""
+    alike: dict[tuple[str, str], list[KgError]] = {}
+    for failure in failures:
+        alike.setdefault((failure.wrong, failure.right), []).append(failure)
+    for (wrong, right), found in alike.items():
+        if len(found) > _SHOWN:
+            yield f"{len(found)} reports ({listed([one.where for one in found], _SHOWN)}): {wrong}; {right}"
+        else:
+            yield from map(str, found)
 
 
 def tell_store(result: BuildResult) -> None:

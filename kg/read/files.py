@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,12 +76,14 @@ def read_paths(
     strict: bool = False,
     names: Collection[str] | None = None,
     options: ReadOptions | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> ReadResult:
     """Read files and folders; documents come sorted by name, each once however often it is named.
 
     A bad file in a folder that has a good one, and a bad record of a file that has a good one, is a failure in the result;
     with *strict* it raises. A second file of the same name and bytes, of which the first by path is read, and metadata that
-    apply to nothing are failures too, and raise nothing. See `read_files` for *names*.
+    apply to nothing are failures too, and raise nothing. See `read_files` for *names*. *progress* is told "files", how many
+    are done, and of how many.
 
     Raises:
         InputError: a file named directly is bad, a path leads to no report, or nothing can be read.
@@ -92,7 +94,7 @@ def read_paths(
     found = find_files(paths)
     sidecars = _sidecars(found, options)
     documents, failures = Documents(), list[KgError]()
-    for path, one in _read_found(found, options, names, sidecars):
+    for path, one in _read_found(found, options, names, sidecars, progress):
         if isinstance(one, Document):
             documents.add(path, one)
         else:
@@ -117,13 +119,19 @@ def _sidecars(found: Found, options: ReadOptions) -> Sidecars:
 
 
 def _read_found(
-    found: Found, options: ReadOptions, names: Collection[str] | None, sidecars: Sidecars
+    found: Found,
+    options: ReadOptions,
+    names: Collection[str] | None,
+    sidecars: Sidecars,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> Iterator[tuple[Path, Document | KgError]]:
     yield from ((Path(failure.where), failure) for failure in found.failures)
     files = None if names is None else {name[:end] for name in names for end in _ends(name)}
     with Guard(options.limits) as guard:
         reader = FileReader(options, guard, sidecars)
-        for path, named in found.files:
+        for number, (path, named) in enumerate(found.files):
+            if progress is not None:
+                progress("files", number, len(found.files))
             if files is not None and not named and NOT_XML.sub("\ufffd", path.name) not in files:
                 continue
             try:

@@ -7,13 +7,14 @@ caller's script again, and notices when it dies.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as LateError
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from kg.errors import InputError, KgError, MissingExtraError, PassingError
 from kg.processes import pool_of
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Guard"]
 
 T = TypeVar("T")
+# How a process ends whose libraries get no memory: PDFium and the C++ library abort, glibc's loader exits with 127.
+OUT_OF_MEMORY: Final = ("SIGABRT", "EXIT(127)")
 
 
 class Guard:
@@ -44,32 +47,35 @@ class Guard:
     ) -> None:
         self._end()
 
-    def run(self, reader: Callable[..., T], *given: Any, where: object) -> T:
+    def run(self, reader: Callable[..., T], *given: Any, where: object, memory: int | None = None) -> T:
         """Return what *reader* returns for *given*, a function of a module; both must be picklable.
 
-        Raises InputError, about *where*, for what the reader refuses, and PassingError where it passes a bound or dies.
+        *memory* is in bytes of address space, by default that of the limits. Raises InputError, about *where*, for what the
+        reader refuses, and PassingError where it passes a bound or dies.
         """
         process = self._process = self._process or self._start()
+        most = self.limits.memory if memory is None else memory
         try:
-            outcome: T | _Refusal | MemoryError = process.submit(_told, reader, given).result(self.limits.seconds)
+            outcome: T | _Refusal | MemoryError = process.submit(_told, reader, given, most).result(self.limits.seconds)
         except LateError as error:
             self._end()
             wrong = f"takes longer than {self.limits.seconds:g} s to read"
             raise PassingError(where, wrong, "a simpler file, or a higher --time-limit") from error
         except BrokenExecutor as error:
             self._end()
+            if any(sign in str(error) for sign in OUT_OF_MEMORY):
+                raise _too_much(where, most) from error
             raise PassingError(where, "makes its reader crash", "a file that other programs can open") from error
         if isinstance(outcome, _Refusal):
             raise outcome.error()
         if isinstance(outcome, MemoryError):
             self._end()
-            wrong = f"takes more than {self.limits.memory // MIB} MiB of memory to read"
-            raise PassingError(where, wrong, "a smaller file")
+            raise _too_much(where, most)
         return outcome
 
     def _start(self) -> ProcessPoolExecutor:
         with with_libraries("what is no plain text"):
-            return pool_of(1, _bound_memory, self.limits.memory)
+            return pool_of(1, _fall_silent)
 
     def _end(self) -> None:
         if self._process is not None:
@@ -89,7 +95,8 @@ class _Refusal:
         return InputError(*self.said) if self.extra is None else MissingExtraError(self.extra, EXTRA)
 
 
-def _told(reader: Callable[..., T], given: tuple[Any, ...]) -> T | _Refusal | MemoryError:
+def _told(reader: Callable[..., T], given: tuple[Any, ...], memory: int) -> T | _Refusal | MemoryError:
+    _bound_memory(memory)
     try:
         return reader(*given)
     except KgError as error:
@@ -98,9 +105,22 @@ def _told(reader: Callable[..., T], given: tuple[Any, ...]) -> T | _Refusal | Me
         return MemoryError()
 
 
+def _too_much(where: object, memory: int) -> PassingError:
+    return PassingError(where, f"takes more than {memory // MIB} MiB of memory to read", "a smaller file")
+
+
+def _fall_silent() -> None:
+    """Put aside what libraries write to stderr, and the stack of a crash: what went wrong is told by who started this."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
 def _bound_memory(most: int) -> None:
-    """Bound the address space of this process; systems without such a bound (Windows) have none."""
+    """Bound the address space of this process until the next bound; systems without such a bound (Windows) have none."""
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -42,7 +42,8 @@ def read_file(path: Path, options: ReadOptions, guard: Guard) -> Iterator[Docume
         return
     refuse_foreign(path)
     parse = partial(parse_document, path.name, file_bytes(path, options.limits.size), where=path)
-    yield parse() if media_type == TEXT else guard.run(parse, where=path)
+    memory = options.limits.memory_for(media_type)
+    yield parse() if media_type == TEXT else guard.run(parse, where=path, memory=memory)
 
 
 def _read_records(path: Path, media_type: str, options: ReadOptions, guard: Guard) -> Iterator[Document | KgError]:
@@ -88,7 +89,8 @@ def _read_record(path: Path, record: Record, options: ReadOptions, guard: Guard)
         if len(record.data) > options.limits.size:
             raise _too_large(where, len(record.data), options.limits.size)
         parse = partial(parse_record, path.name, record, where=where)
-        return parse() if record.media_type == TEXT else guard.run(parse, where=where)
+        memory = options.limits.memory_for(record.media_type)
+        return parse() if record.media_type == TEXT else guard.run(parse, where=where, memory=memory)
     except InputError as error:
         return error
     except KgError:

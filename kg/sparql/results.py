@@ -22,6 +22,7 @@ from kg.errors import UsageError
 from kg.formats.suffixes import FORMATS
 from kg.namespaces import XSD, shorten
 from kg.sparql.values import Term, Value, term_text, to_python
+from kg.terminal import printable
 
 __all__ = ["RESULT_FORMATS", "TEXT_FORMATS", "Answer", "Solutions", "format_answer", "readable", "write_answer"]
 
@@ -30,13 +31,7 @@ BINARY_FORMATS: Final = ("arrow", "parquet")
 RESULT_FORMATS: Final = (*TEXT_FORMATS, *BINARY_FORMATS, *FORMATS)
 # So many bytes are gathered before they are written.
 CHUNK: Final = 1 << 16
-# Control characters would steer a terminal: they are shown as pictures, line ends as blanks.
-_CONTROLS: Final = (
-    {code: 0x2400 + code for code in range(32)}
-    | {127: 0x2421}
-    | dict.fromkeys(range(0x80, 0xA0), "\ufffd")
-    | dict.fromkeys((9, 10, 13, 0x85, 0x2028, 0x2029), " ")
-)
+_ONE_LINE: Final = dict.fromkeys((9, 10, 13, 0x85, 0x2028, 0x2029), " ")
 # What XML 1.0 cannot say, not even by number (§2.2).
 _NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKDOWN: Final = str.maketrans({c: "\\" + c for c in "\\|*`[]"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
@@ -201,7 +196,7 @@ def readable(term: Term) -> str:
     from pyoxigraph import NamedNode
 
     text = shorten(term.value) if isinstance(term, NamedNode) else term_text(term) or ""
-    return text.translate(_CONTROLS)
+    return printable(text.translate(_ONE_LINE))
 
 
 def _json(answer: Solutions) -> Iterator[str]:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["SILENT", "Token", "telling", "tokenize"]
+__all__ = ["CODE_POINT", "SILENT", "Token", "telling", "tokenize"]
 
-_ESCAPE: Final = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+CODE_POINT: Final = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _LOCAL: Final = r"(?:[\w:%-]|\\[_~.\-!$&'()*+,;=/?\#@%])+"
 TOKEN: Final = re.compile(
     rf"""(?P<comment>\#[^\r\n]*)
-    |(?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_ESCAPE})*>)
+    |(?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{CODE_POINT})*>)
     |(?P<string>\"\"\"(?:(?:\"|\"\")?[^\"\\]|\\.)*\"\"\"|'''(?:(?:'|'')?[^'\\]|\\.)*'''|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
     |(?P<variable>[?$]\w+)
     |(?P<label>_:\w+)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 from kg.errors import QueryError
 from kg.namespaces import PREFIXES
-from kg.sparql.terminals import tokenize
+from kg.sparql.escapes import without_escapes
 
 __all__ = ["check_update_tree", "read_query_tree"]
 
-ESCAPED: Final = re.compile(r"\\.", re.DOTALL)
 SERVICE: Final = ("asks another server (SERVICE)", "a query over this graph alone")
 LOAD: Final = ("reads from elsewhere (LOAD)", "INSERT DATA with the triples themselves")
 
@@ -42,7 +40,7 @@ def _parsed(name: str, text: str, parse: Callable[[str], Any], what: str, right:
 
     with _too_deep(name):
         try:
-            return parse(_readable(text))
+            return parse(without_escapes(name, text))
         except ParseException as error:
             wrong = f"is no SPARQL {what} at column {error.column}"
             raise QueryError(f"{name}:{error.lineno}", wrong, right) from error
@@ -50,19 +48,6 @@ def _parsed(name: str, text: str, parse: Callable[[str], Any], what: str, right:
             raise QueryError(
                 name, f"cannot be checked ({error})", "SPARQL without SERVICE and broken escapes"
             ) from error
-
-
-def _readable(text: str) -> str:
-    r"""Return *text* of the same length with other characters for the escaped backslashes of its strings.
-
-    rdflib takes the second backslash and what follows in "\\U0000" for the escape of a code point.
-    """
-    parts = (ESCAPED.sub(_without_backslashes, t.text) if t.kind == "string" else t.text for t in tokenize(text))
-    return "".join(parts)
-
-
-def _without_backslashes(escape: re.Match[str]) -> str:
-    return "//" if escape[0] == "\\\\" else escape[0]
 
 
 @contextmanager

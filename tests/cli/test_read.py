@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 import pytest
 from click.testing import CliRunner
 
 from kg.cli import main
+from kg.cli.read_table import document_lines
+from kg.read import read_document
 from kg.store import document_from_json
 
 REPORT = "Guard leaves Oster\n\nEvening Post, 3 March 2014\n\nThe Guard left the town – quietly – on Monday, residents said.\n"
@@ -148,14 +151,14 @@ def test_an_empty_argument_is_an_error_and_not_the_working_folder(folder, comman
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("esc\x1b[31m.txt", r"esc\x1b[31m.txt"), ("new\nline.txt", r"new\nline.txt"), ("c1\x9b.txt", r"c1\x9b.txt")],
+    [("esc\x1b[31m.txt", "esc␛[31m.txt"), ("new\nline.txt", "new␊line.txt"), ("c1\x9b.txt", "c1\ufffd.txt")],
 )
 def test_names_that_a_terminal_may_take_for_commands_are_shown_escaped(folder, name, shown):
     (folder / name).write_text(REPORT, encoding="utf-8")
     (folder / f"bad{name}").write_bytes(b"\x00\x01")
     result = kg("read", ".")
     assert f"{shown}: text/plain, Guard leaves Oster" in result.stdout
-    told = shown.replace(r"\n", " ")  # an error is one line
+    told = shown.replace("␊", " ")  # an error is one line
     assert f"passed over: bad{told}: is binary" in result.stderr
     assert kg("read", f"bad{name}").stderr.count("\n") == 1
     for text in (result.stdout, result.stderr, kg("read", f"bad{name}").stderr):
@@ -170,5 +173,66 @@ def test_a_name_that_is_not_utf_8_is_shown_with_its_bytes(folder):
 
 def test_control_characters_of_a_text_are_shown_escaped_in_the_table_and_stay_in_the_text(folder):
     (folder / "report.txt").write_text("The Guard \x1b[1mleft\x1b[0m the town of Oster.\n", encoding="utf-8")
-    assert r"The Guard \x1b[1mleft\x1b[0m the town of Oster." in kg("read", ".").stdout
+    assert "The Guard ␛[1mleft␛[0m the town of Oster." in kg("read", ".").stdout
     assert kg("read", ".", "--format", "plain").stdout == "The Guard \x1b[1mleft\x1b[0m the town of Oster.\n"
+
+
+def test_no_word_of_a_report_steers_the_terminal(folder):
+    steering = "Guard \x1b[2J\x1b]0;Ner\x07leaves \u202eOster\n\nThe Guard left \x9b2Jthe town of \u2066Oster on Monday, residents said.\n"
+    (folder / "report.txt").write_text(steering, encoding="utf-8")
+    shown = kg("read", "report.txt").stdout
+    assert "Guard ␛[2J␛]0;Ner␇leaves \\u202eOster" in shown
+    assert not set(shown) & set("\x1b\x07\x9b\u202e\u2066")
+    assert kg("read", "report.txt", "--format", "plain").stdout == steering
+    (line,) = kg("read", "report.txt", "--format", "jsonl").stdout.splitlines()
+    document = document_from_json(json.loads(line))
+    assert document.text == steering
+    kg("build", "report.txt", "--store", "store")
+    explained = kg("explain", "--store", "store", f"id:document/{document.key}")
+    assert explained.exit_code == 0
+    assert "“Guard ␛[2J␛]0;Ner␇leaves \\u202eOster”" in explained.stdout
+    assert not set(explained.stdout) & set("\x1b\x07\x9b\u202e\u2066")
+
+
+def test_reports_of_one_fault_are_counted_and_named_first(folder):
+    for number in range(5):
+        (folder / f"bad{number}.pdf").write_bytes(b"%PDF-1.7\n" + bytes([48 + number]) * 9)
+    (folder / "zero.txt").write_bytes(b"\x00\x01")
+    told = [line for line in kg("read", ".").stderr.splitlines() if line.startswith("passed over: ")]
+    names = "bad0.pdf, bad1.pdf, bad2.pdf and 2 more"
+    assert told[0] == f"passed over: 5 reports ({names}): is no whole PDF; a PDF that other programs can open"
+    assert told[1].startswith("passed over: zero.txt: is binary")
+    assert len(told) == 2
+
+
+def test_a_report_that_nothing_is_read_out_of_needs_no_day(folder):
+    (folder / "german.txt").write_text(GERMAN, encoding="utf-8")
+    assert "no day stated" not in kg("build", ".", "--store", "store").stderr
+
+
+COMMENTS = (
+    "<html><body><article><h1>Guard leaves Oster</h1><p>The Guard left the town of Oster on Monday, residents said, and went "
+    "north over the bridge at Tarn.</p></article><section class='comments'><div class='comment'><b class='author'>Lena</b>"
+    "<p>I saw them leave, all of them, in the early morning.</p></div></section></body></html>"
+)
+
+
+def test_the_columns_stand_under_one_another_and_an_author_comes_once(folder):
+    (folder / "page.html").write_text(COMMENTS, encoding="utf-8")
+    lines = kg("read", "page.html").stdout.splitlines()[1:]
+    assert {line[5] + line[15] for line in lines} == {"  "}
+    (comment,) = [line for line in lines if "I saw them" in line]
+    assert comment[6:16] == "comment   "
+    assert comment[16:].startswith("Lena: I saw")
+    assert not any(line.count("Lena") > 1 for line in lines)
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_a_terminal_gets_lines_that_fit_it_and_places_below(folder, width):
+    (folder / "page.html").write_text(COMMENTS, encoding="utf-8")
+    document = read_document(folder / "page.html")
+    lines = re.sub(r"\x1b\[\d*m", "", "".join(document_lines(document, "page.html", width))).splitlines()
+    assert max(map(len, lines)) <= width
+    assert any(line.strip().startswith("/html/body") for line in lines)
+    assert all(line.startswith(" " * 16) or line[:5].strip().isdecimal() for line in lines[1:])
+    assert " ".join(" ".join(lines).split()).count("I saw them leave, all of them, in the early morning.") == 1

@@ -52,3 +52,42 @@ def test_a_comparison_that_looks_like_an_iri_does_not_hide_a_server(tmp_path: Pa
     path = tmp_path / "hidden.rq"
     path.write_text(HIDDEN, encoding="utf-8")
     assert "SERVICE: asks another server" in CliRunner().invoke(main, ["query-lint", str(path)]).stdout
+
+
+@pytest.mark.parametrize(
+    "string", [r'"caf\u00e92014"', r'"\u00132014-02t"', r'"\U0001F4F02014"', r"'''a\u0022'''", r'"\\u00e92014"']
+)
+def test_an_escape_takes_the_digits_that_sparql_gives_it(string: str, tmp_path: Path) -> None:
+    """SPARQL 1.1, §19.2: four after `u`, eight after `U`."""
+    data = tmp_path / "data.ttl"
+    data.write_text(f"<urn:s> <http://www.w3.org/2000/01/rdf-schema#label> {string} .", encoding="utf-8")
+    path = tmp_path / "escape.rq"
+    path.write_text(f"SELECT ?s {{ ?s rdfs:label {string} }} # \\u000A2014", encoding="utf-8")
+    result = CliRunner().invoke(main, ["query", str(path), "--data", str(data), "--format", "csv"])
+    assert (result.exit_code, result.stdout.split()) == (0, ["s", "urn:s"])
+    assert CliRunner().invoke(main, ["query-lint", str(path)]).exit_code == 0
+
+
+def test_a_value_with_a_control_character_before_digits_is_a_text(tmp_path: Path) -> None:
+    data = tmp_path / "data.ttl"
+    data.write_text("<urn:s> <urn:p> <urn:o> .", encoding="utf-8")
+    given = ["query", "accepted", "--data", str(data), "--param", "document=\x132014"]
+    result = CliRunner().invoke(main, given)
+    assert (result.exit_code, "cannot be checked" in result.stderr) == (0, False)
+
+
+def test_escapes_hide_no_server_and_move_no_column() -> None:
+    with pytest.raises(QueryError, match="SERVICE"):
+        check_query("test", r'ASK { ?s ?p "a\u0022b" SERVICE <urn:\u0061> { ?s ?p ?o } }')
+    with pytest.raises(QueryError, match=r"test:2: is no SPARQL query at column 26;"):
+        check_query("test", 'ASK {\n<urn:\\u0061> ?p "\\u00e9" ?? }')
+    with pytest.raises(QueryError, match=r"FROM <urn:a2014>"):
+        check_query("test", r"ASK FROM <urn:\u00612014> {}", lambda graph: False)
+
+
+@pytest.mark.parametrize(
+    "query", [r"ASK { ?s\u0041 ?p ?o }", r"ASK { <urn:\u003E> ?p ?o }", r"ASK { <urn:\U00110000> ?p ?o }"]
+)
+def test_an_escape_where_none_may_stand_is_named(query: str) -> None:
+    with pytest.raises(QueryError, match=r"test:1: has \\[uU]\w+ (outside strings and IRIs|in an IRI); "):
+        check_query("test", query)

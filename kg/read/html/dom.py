@@ -32,6 +32,7 @@ UNSEEN: Final = frozenset(
 SHOWN: Final = frozenset(
     "img picture video svg iframe audio canvas object embed input textarea select amp-img amp-anim amp-video amp-iframe".split()
 )
+PICTURES: Final = frozenset({"img", "picture", "video", "canvas", "object", "amp-img", "amp-anim", "amp-video"})
 NEVER_NESTED: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd option optgroup tr td th thead tbody "
     "tfoot colgroup rp rt html head body".split()
@@ -68,6 +69,11 @@ class Element:
     def path(self) -> str:
         """The XPath from the root."""
         return "".join(f"/{element.step}" for element in reversed(list(self.lineage())))
+
+    @cached_property
+    def is_pictured(self) -> bool:
+        """Whether a picture stands in it; kept, since every block of a long table asks."""
+        return any(shown.tag in PICTURES for each in self.walk() for shown in each.shows)
 
     def lineage(self) -> Iterator[Element]:
         """Yield this element and those that it stands in, innermost first."""

@@ -23,6 +23,7 @@ SHINGLE: Final = 4
 ENOUGH: Final = 0.9
 FEWEST: Final = 25
 MANY: Final = 3_000  # blocks, above which the library does without jusText, which takes quadratic time
+MOST_ELEMENTS: Final = 100_000  # above which the library, which copies the tree many times, is not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,15 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def _extracted(text: str, *, fast: bool) -> tuple[list[str], list[str]]:
-    from trafilatura import bare_extraction
+    from lxml.etree import strip_attributes
+    from trafilatura import bare_extraction, load_html
 
     try:
-        found = bare_extraction(text, fast=fast, include_comments=True, include_tables=True)
+        tree = load_html(text)
+        if tree is None or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+            return [], []
+        strip_attributes(tree, "colspan", "rowspan")  # the library makes the cells that these stand for
+        found = bare_extraction(tree, fast=fast, include_comments=True, include_tables=True)
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError, LookupError):
         return [], []  # what breaks the library is left to the structure of the page
     if found is None or isinstance(found, dict):

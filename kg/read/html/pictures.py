@@ -25,7 +25,6 @@ HIGHEST: Final = 5
 SOURCE: Final = re.compile(r"(?:data )?(?:sources?|notes?)\s?:\s", re.IGNORECASE)
 NUMBERED: Final = re.compile(r"(?:table|figure|fig\.|chart|graph|map|exhibit)\s?\d", re.IGNORECASE)
 TEXT: Final = frozenset({"table", "blockquote", "pre", "ul", "ol"})
-PICTURES: Final = frozenset({"img", "picture", "video", "canvas", "object", "amp-img", "amp-anim", "amp-video"})
 
 
 def is_caption(block: Block, zones: Zones, table: Furniture, *, said: bool) -> bool:
@@ -38,7 +37,7 @@ def is_caption(block: Block, zones: Zones, table: Furniture, *, said: bool) -> b
         if element.tag == "figcaption":
             return True
         if element.tag == "figure":
-            return bool(_pictures(element))
+            return element.is_pictured
         if element.tag in TEXT and element is not block.holder and not _is_layout(element):
             return False
     if block.words > MOST_WORDS or block.linked >= 0.5 or is_heading(block):
@@ -72,7 +71,7 @@ def _shares_picture(block: Block, zones: Zones) -> bool:
             return False
         if sum(each.words for each in zones.within(element)) > MOST_WORDS:
             return False
-        if (height or _is_beneath_picture(block)) and _pictures(element):
+        if (height or _is_beneath_picture(block)) and element.is_pictured:
             return True
     return False
 
@@ -82,9 +81,5 @@ def _is_beneath_picture(block: Block) -> bool:
     return block.holder.tag in ("div", "center", "section") and block.words <= FEW_WORDS
 
 
-def _pictures(element: Element) -> list[Element]:
-    return [shown for each in element.walk() for shown in each.shows if shown.tag in PICTURES]
-
-
 def _is_layout(element: Element) -> bool:
-    return element.tag == "table" and bool(_pictures(element))
+    return element.tag == "table" and element.is_pictured

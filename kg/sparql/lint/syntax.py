@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kg.errors import QueryError
+from kg.sparql.escapes import without_escapes
 from kg.sparql.guard import check_size, outside_word
 from kg.sparql.lint.rules import Finding
 from kg.sparql.terminals import Token, telling, tokenize
@@ -58,11 +59,13 @@ def _rdflib(text: str) -> Finding | None:
     from rdflib.plugins.sparql.parser import parseQuery
 
     try:
-        parseQuery(text)
+        parseQuery(without_escapes("query", text))
     except ParseException as error:
         return _at(text, start_of(text, error.lineno, error.column), f"cannot be read from here on; {RIGHT}")
     except RecursionError:
         return Finding(0, "syntax", "query", "is nested too deep to be checked; fewer brackets inside one another")
+    except QueryError as error:
+        return Finding(0, "syntax", "query", f"{error.wrong}; {error.right}")
     except (IndexError, ValueError) as error:
         return Finding(0, "syntax", "query", f"cannot be checked ({error}); {RIGHT}")
     return None

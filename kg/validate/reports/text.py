@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from kg.terminal import printable
 from kg.validate.report import CONTROL, ValidationReport, Violation, format_report, line_of
 from kg.validate.reports.context import Context
 
@@ -17,7 +18,7 @@ def write(report: ValidationReport, context: Context, most: int | None = None) -
 
 
 def _lines(context: Context, violation: Violation) -> Iterator[str]:
-    return (line.translate(CONTROL) for line in _told(context, violation))
+    return (printable(line.translate(CONTROL)) for line in _told(context, violation))
 
 
 def _told(context: Context, violation: Violation) -> Iterator[str]:
