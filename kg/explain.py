@@ -9,7 +9,6 @@ Where the store still holds the document as read, the quote is shown inside its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.endpoint import Endpoint
 from kg.errors import QueryError
+from kg.file_places import place_words
 from kg.model import Document, Paragraph
 from kg.namespaces import PREFIXES, shorten
 from kg.printed_texts import passages_line, printed_passages, text_lines, texts_of
@@ -198,7 +198,7 @@ def _printable(passage: Passage) -> Passage:
 
 def _passage_lines(passage: Passage, colour: bool) -> Iterator[str]:
     where = f"{passage.document} ¶{passage.paragraph}" if passage.paragraph else passage.document
-    where += f" {_place_words(passage.place)}" if passage.place else ""
+    where += f" {place_words(passage.place) or passage.place}" if passage.place else ""
     dated = f", {passage.issued}" if passage.issued else ""
     titled = f" “{passage.title}”" if passage.title else ""
     yield f"{where} [{passage.start}-{passage.end}]{titled}{dated}"
@@ -212,16 +212,6 @@ def _passage_lines(passage: Passage, colour: bool) -> Iterator[str]:
     left, right = ("\x1b[1m", "\x1b[0m") if colour else ("«", "»")
     text = f"{passage.before}{left}{passage.quote}{right}{passage.after}"
     yield "  | " + " ".join(text.split())
-
-
-def _place_words(place: str) -> str:
-    """Return a place as people say it: "page 3", "line 4", "lines 4 to 6"; elements as they are."""
-    if place.startswith("page="):
-        return place.replace("=", " ")
-    if lines := re.fullmatch(r"line=(\d+),(\d+)", place):
-        first, last = int(lines[1]) + 1, int(lines[2])
-        return f"line {first}" if first == last else f"lines {first} to {last}"
-    return place
 
 
 def _parts(store: Store | Endpoint, node: NamedNode) -> dict[str, str]:

@@ -19,7 +19,7 @@ PACKAGE = Path(kg.__file__).parent
 # Lowest first; the modules of one line do not import one another. `kg` itself is the door to the pipeline: it imports
 # nothing before it is called, and gives everybody its version.
 LAYERS = (
-    "errors namespaces reading_defaults terminal",
+    "errors file_places namespaces reading_defaults terminal",
     "aside faults processes resources software",
     "engines",
     "templates",

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from kg.file_places import place_words
 from kg.namespaces import CKG, shorten
 from kg.serve.work.pages.ask import Row, ask
 from kg.serve.work.pages.links import Link, Linker
-from kg.serve.work.pages.places import place_words
 from kg.serve.work.pages.repeats import Place, Repeats, repeats_of
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.file_places import place_words
 from kg.model import Document
 from kg.serve.work.pages.claims import Card
-from kg.serve.work.pages.places import place_words
 
 __all__ = ["Piece", "ShownParagraph", "shown_paragraphs"]
 
