@@ -29,7 +29,13 @@ def test_one_document_or_speaker_is_shown_with_its_own_rows(kg, store):
 
 
 def test_a_corroboration_of_one_text_is_one_row(kg, store):
-    found = rows(kg, store, "corroborated")
+    # A headline is in words of its paper's own, so it is a row of its own.
+    titles = [("one.txt", "1"), ("two.txt", "1"), ("three.txt", "1")]
+    found = [
+        row
+        for row in rows(kg, store, "corroborated")
+        if not any((row[f"{side}Document"], row[f"{side}Paragraph"]) in titles for side in ("first", "second"))
+    ]
     sides = [{(row[f"{side}Document"], row[f"{side}Publications"]) for side in ("first", "second")} for row in found]
     assert sides
     assert all(pair == {("one.txt", "3"), ("own.txt", "1")} for pair in sides), sides
