@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.terminal import printable
+from kg.terminal import printable, printable_line
 
 STEERS = [*range(0x09), 0x0B, 0x0C, 0x0D, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F]
 STEERS += [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -34,7 +34,16 @@ def test_what_steers_is_shown_and_words_are_kept(text: str, shown: str) -> None:
 def test_no_text_holds_what_steers_and_the_rest_stays(text: str) -> None:
     shown = printable(text)
     assert not {ord(character) for character in shown} & set(STEERS)
-    assert not any(unicodedata.category(c) == "Cc" for c in shown if c not in "\t\n")
-    kept = [c for c in text if ord(c) not in STEERS and c not in "\u200c\u200d"]
+    assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in shown if c not in "\t\n")
+    kept = [c for c in text if ord(c) not in STEERS and c not in "\u200c\u200d" and unicodedata.category(c) != "Cs"]
     rest = iter(shown)
     assert all(character in rest for character in kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("new\nline\tby.txt", "new␊line␉by.txt"), ("caf\udce9.txt", "caf\\udce9.txt"), ("a\u2028b", "a\\u2028b")],
+)
+def test_a_name_is_one_line(name: str, shown: str) -> None:
+    assert printable_line(name) == shown
+    assert shown.encode()

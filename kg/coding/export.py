@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kg.coding.acled import AcledRow, acled_rows
 from kg.coding.left_out import left_out, listed, ordered
 from kg.coding.plover import plover_records
-from kg.coding.reprints import reprinted
+from kg.coding.reprints import printed_elsewhere
 from kg.errors import StoreError, UsageError
 from kg.formats.suffixes import CODED_FORMATS
 from kg.namespaces import CKG, RDF
@@ -60,7 +60,7 @@ def _acled(store: Store) -> CodedExport:
     writer.writerow(PREFIX + field.name for field in fields(AcledRow))
     writer.writerows(asdict(row).values() for row in rows)
     coded = {claim for row in rows for claim in row.claims.split()}
-    printed = reprinted(store, coded)
+    printed = printed_elsewhere(store, coded)
     told = f"acled-csv: {len(rows)} rows of {_instances(store, 'Incident')} incidents"
     told += _repeating(sum(not printed.isdisjoint(row.claims.split()) for row in rows))
     return CodedExport(text.getvalue().encode(), len(rows), _summary(store, told, coded, of_incidents=True))
@@ -72,7 +72,7 @@ def _plover(store: Store) -> CodedExport:
     unsure = Counter(record["ckg_factuality"] for record in records if record["ckg_factuality"] != "asserted")
     told = f"plover-jsonl: {len(records)} rows" + (f", {listed(ordered(unsure))} (ckg_factuality)" if unsure else "")
     coded = {record["id"] for record in records}
-    told += _repeating(len(reprinted(store, coded)))
+    told += _repeating(len(printed_elsewhere(store, coded)))
     return CodedExport(data, len(records), _summary(store, told, coded, of_incidents=False))
 
 

@@ -11,10 +11,10 @@ from kg.printed_texts import printed_passages
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-__all__ = ["reprinted"]
+__all__ = ["printed_elsewhere"]
 
 
-def reprinted(store: Store, claims: Iterable[str]) -> set[str]:
+def printed_elsewhere(store: Store, claims: Iterable[str]) -> set[str]:
     """Return those of *claims* whose words another publication of the same text is quoted with too."""
     passages = {claim: set(_passages(store, claim)) for claim in claims}
     printed = printed_passages(lambda query: _rows(store, query), {one for found in passages.values() for one in found})

@@ -9,7 +9,7 @@ Thresholds, with reasons: `lexicon/copies.toml`.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from collections.abc import Iterator
 
 from kg.consolidate.shingles import Sketch, threshold
 
@@ -39,24 +39,27 @@ def is_copy(one: Sketch, own: frozenset[int], other: Sketch) -> bool:
 
 def _digests(one: Sketch, other: Sketch, common: frozenset[int]) -> bool:
     """Whether a paragraph of *one* is put together from several of *other*, with which it has the shingles *common*."""
-    rule = threshold("digest")
+    rule, width = threshold("digest"), threshold("shingle")["words"]
     words = Counter[int]()
     for passage in one.passages:
         words[passage.paragraph] += passage.last - passage.first
     shared = _shared_words(one, common)
-    long = (
-        number
-        for number, length in words.items()
-        if length >= rule["words"] and shared[number] >= rule["share"] * length
+    long = {n for n, length in words.items() if length >= rule["words"] and shared[n] >= rule["share"] * length}
+    if not long:
+        return False
+    source = {shingle: number for number, shingle in _placed(other) if shingle in common}
+    taken = Counter(
+        (number, source[shingle]) for number, shingle in _placed(one) if number in long and shingle in source
     )
-    return any(_sources(one, number, other, common) >= rule["paragraphs"] for number in long)
+    lines = Counter(number for (number, _), count in taken.items() if count + width > rule["line"])
+    return any(count >= rule["paragraphs"] for count in lines.values())
 
 
-def _sources(one: Sketch, paragraph: int, other: Sketch, common: frozenset[int]) -> int:
-    """Return from how many paragraphs of *other* a paragraph of *one* has a line or more."""
-    held = (one.shingles[p.first : p.last] for p in one.passages if p.paragraph == paragraph)
-    taken = _shared_words(other, common.intersection(*[chain.from_iterable(held)]))
-    return sum(words >= threshold("digest")["line"] for words in taken.values())
+def _placed(one: Sketch) -> Iterator[tuple[int, int]]:
+    """Yield each shingle of *one* with the number of the paragraph that it begins in."""
+    shingles = one.shingles
+    for passage in one.passages:
+        yield from ((passage.paragraph, shingle) for shingle in shingles[passage.first : passage.last])
 
 
 def _shared_words(one: Sketch, common: frozenset[int]) -> Counter[int]:

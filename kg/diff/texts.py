@@ -45,7 +45,8 @@ class _Text:
 
     def without(self, other: _Text) -> tuple[str, ...]:
         """Return the file names of those documents that the other does not have."""
-        return tuple(sorted(file for document, file in self.named if document not in other.documents))
+        theirs = other.documents
+        return tuple(sorted(file for document, file in self.named if document not in theirs))
 
 
 def text_changes(delta: Delta, names: Names, old: Facts, new: Facts) -> tuple[list[Change], dict[str, str]]:
@@ -83,9 +84,14 @@ def _matched(olds: Iterable[_Text], news: Sequence[_Text]) -> list[tuple[_Text, 
     for one in news:
         for document in one.documents:
             publishing[document].append(one)
-    likely = {(one, other) for one in olds for document in one.documents for other in publishing[document]}
+    likely = {
+        (one.iri, other.iri): (one, other)
+        for one in olds
+        for document in one.documents
+        for other in publishing[document]
+    }
     pairs, taken = [], set[tuple[str, str]]()
-    for before, after in sorted(likely, key=lambda pair: _rank(*pair)):
+    for before, after in sorted(likely.values(), key=lambda pair: _rank(*pair)):
         if not {("old", before.iri), ("new", after.iri)} & taken:
             taken |= {("old", before.iri), ("new", after.iri)}
             pairs.append((before, after))

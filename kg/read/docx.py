@@ -124,8 +124,9 @@ class _Reader:
         part = None if relation is None or relation.is_external else relation.target_part
         media_type = part.content_type.partition(";")[0].lower() if part else "outside of it"
         try:
-            for words, role in part_paragraphs(part.blob if part else b"", media_type, self.where):
-                yield Piece(shown(words), role, _anchor(path))
+            for said, role in part_paragraphs(part.blob if part else b"", media_type, self.where):
+                if words := shown(said):
+                    yield Piece(words, role, _anchor(path))
         except InputError:
             self.warnings.append(NOT_READ.format(media_type))
 

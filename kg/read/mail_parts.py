@@ -25,7 +25,7 @@ __all__ = ["file_name", "is_shown", "parts_of", "payload", "told", "unknown_char
 T = TypeVar("T")
 
 NO_BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]")
-TAG: Final = re.compile(rb"<(/?)([a-zA-Z]*)[^<>]*>")
+TAG: Final = re.compile(rb"<(/?)([a-zA-Z]*+)[^<>]*+>")
 UNSEEN: Final = frozenset({b"style", b"script", b"head", b"title"})
 RICHER: Final = 2
 MORE_WORDS: Final = 10

@@ -25,7 +25,7 @@ from kg.read.stated import iso_day, stated_text
 __all__ = ["forwarded_metadata", "read_mail_text"]
 
 LINE_END: Final = re.compile(r"\r\n|\r|\n")
-LONGEST_SENDER: Final = 300
+LONGEST_FIELD: Final = 300
 MARKS: Final = re.compile(r"\s*(?:> ?)+")
 ADDRESS: Final = re.compile(r"\s*(?:<[^<>]*>|\[mailto:[^\]]*\]|\([^()\s]*@[^()\s]*\))\s*$")
 DAY: Final = re.compile(r"\W(?:at|um|à|a las|alle|om|kl|в)\b.*|,?\s+\d{1,2}[:.]\d\d\b.*", re.IGNORECASE | re.DOTALL)
@@ -75,7 +75,7 @@ def forwarded_metadata(said: Metadata, head: Mapping[str, str]) -> tuple[Metadat
     """Return what a mail that *said* so much states, where the message with this *head* is all it tells, and a warning."""
     if not head:
         return said, ()
-    sender = head.get("from", "")[:LONGEST_SENDER]
+    sender = head.get("from", "")[:LONGEST_FIELD]
     title, author = stated_text(head.get("subject")), stated_text(ADDRESS.sub("", sender).strip("\"'* "))
     day = _day(head.get("date", ""))
     warnings = () if day else ("issued left out: the day of the message that is forwarded cannot be read",)
@@ -83,4 +83,5 @@ def forwarded_metadata(said: Metadata, head: Mapping[str, str]) -> tuple[Metadat
 
 
 def _day(text: str) -> str | None:
+    text = " ".join(text[:LONGEST_FIELD].split())
     return iso_day(text) or iso_day(DAY.sub("", text, count=1).strip(" ,"))

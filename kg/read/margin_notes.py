@@ -12,7 +12,7 @@ from string import ascii_lowercase
 from typing import Final
 
 from kg.model import ParagraphRole
-from kg.read.draft import Piece
+from kg.read.draft import Piece, without_blank_lines
 
 __all__ = ["find_margin_notes", "without_margin_marks"]
 
@@ -44,5 +44,7 @@ def without_margin_marks(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _without(piece: Piece, marks: frozenset[str]) -> Piece:
-    text = MARK.sub(lambda match: "" if match["mark"] in marks else match[0], piece.text).strip()
+    if not marks:
+        return piece
+    text = without_blank_lines(MARK.sub(lambda match: "" if match["mark"] in marks else match[0], piece.text))
     return replace(piece, text=text) if text else piece

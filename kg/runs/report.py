@@ -105,7 +105,7 @@ def _as_text(report: RunReport) -> str:
     lines += [f"passed over: {one.where}: {one.wrong}; {one.right}" for one in report.skipped]
     lines += [f"left out, as no report: {count} {suffix}" for suffix, count in report.left_out.items()]
     lines += [f"not in English, so no claims are read out of it: {n} {tag}" for tag, n in report.languages.items()]
-    lines += [f"documents in {tag}: {count:,}" for tag, count in report.by_language.items()]
+    lines += ["documents by language: " + ", ".join(f"{n:,} {tag}" for tag, n in report.by_language.items())]
     lines += [_texts_line(report)] if report.shared_texts else []
     lines += [f"  {len(one.documents):,} documents print {_told(one)}" for one in report.largest_texts]
     lines += [f"{count:>9,} {name}" for name, count in report.claims_by_type.items()]

@@ -228,3 +228,10 @@ def test_lettered_paragraphs_without_marks_from_a_on_are_text(text):
 def test_code_is_furniture_whatever_it_says():
     document = parse_document("oster.md", REPORT.encode())
     assert [p.text for p in document.paragraphs if p.role is ParagraphRole.FURNITURE][1] == "code\nmore"
+
+
+def test_a_line_that_is_but_the_mark_of_a_margins_note_leaves_no_blank_line():
+    text = "The Red Front left Oster on Monday, residents said.\n[a]\nThe mill burned.\n\nA last line of the report.[b]\n\n[a]Who said so?\n\n[b]Check.\n"
+    document = parse_document("report.md", text.encode())
+    assert "[a]" not in document.paragraphs[0].text
+    assert [p.role.value for p in document.paragraphs[-2:]] == ["furniture", "furniture"]

@@ -83,7 +83,8 @@ class Beginning:
     def _points(self, block: Block) -> set[int]:
         """Return the blocks of the list that *block* begins, where all its items are points of some words: a summary."""
         listed = next((each for each in block.holder.lineage() if each.tag in ("ul", "ol")), None)
-        held = self.zones.within(listed) if listed is not None and not self.zones.holds_title(listed) else ()
+        first = listed is not None and self.zones.spans[id(listed)][0] == block.number
+        held = self.zones.within(listed) if listed is not None and first else ()
         points = len(held) > 1 and all(
             b.words > POINT_WORDS and not b.linked and not self.bylines.holds(b) for b in held
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from kg.read.html.dom import Element
@@ -17,7 +18,7 @@ from kg.read.html.seams import Run
 __all__ = ["without_note_marks"]
 
 MARK = re.compile(
-    r"\s*(?P<bracket>[\[(])?\s*(?:note |fn\.? ?)?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})\s*[\])]?\s*,?\s*"
+    r"(?P<bracket>[\[(] ?)?(?:note |fn\.? ?)?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})(?: ?[\])])?(?: ?,)?"
 )
 HIGH: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FIGURES = re.compile(r"\s*\d{1,3}\s*")
@@ -26,39 +27,46 @@ HEIGHT: Final = 4  # elements around the characters of a mark
 
 def without_note_marks(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Return *runs* of one block without marks of notes, figures that are set high in characters for them."""
-    if not any(_is_high(run.element) or _link(run.element) is not None for run in runs):
-        return runs
     kept: list[Run] = []
+    begun = False
+    asked: dict[int, bool] = {}  # of elements that may hold very many runs
     for run in runs:
-        begun = any(each.text.strip() for each in kept)
-        if begun and _is_mark(run):
+        if begun and _is_mark(run, asked):
             continue
-        high = begun and _is_high(run.element) and FIGURES.fullmatch(run.text) is not None
-        kept.append(replace(run, text=run.text.strip().translate(HIGH)) if high else run)
+        if begun and FIGURES.fullmatch(run.text) is not None and _high(run.element) is not None:
+            kept.append(replace(run, text=run.text.strip().translate(HIGH)))
+        else:
+            kept.append(run)
+        begun = begun or bool(run.text.strip())
     return tuple(kept)
 
 
-def _is_mark(run: Run) -> bool:
-    around = [run.element, *_above(run.element)]
+def _is_mark(run: Run, asked: dict[int, bool]) -> bool:
+    """Whether *run* stands in a mark; what is said of an element is kept in *asked*."""
+    around = _around(run.element)
+    marked = next((each for each in around if each.tag in ("a", "sup")), None)
+    if marked is None:
+        return any(each.attributes.get("role") == "doc-noteref" for each in around)
+    if id(marked) not in asked:
+        asked[id(marked)] = _marks(marked, around)
+    return asked[id(marked)]
+
+
+def _marks(marked: Element, around: list[Element]) -> bool:
     if any(each.attributes.get("role") == "doc-noteref" for each in around):
         return True
-    words = next((each.text() for each in around if each.tag in ("a", "sup")), run.text)
-    match = MARK.fullmatch(words)
-    if match is None or _link(run.element) is None:
-        return False
-    return bool(match["bracket"]) or _is_high(run.element) or any(_is_high(each) for each in around[0].walk())
+    match = MARK.fullmatch(" ".join(marked.text().split()))
+    inside = [child for child in marked.children if isinstance(child, Element)]
+    links = (each for each in (*around, *inside) if each.tag == "a")
+    leads = any(link.attributes.get("href", "").startswith("#") for link in links)
+    high = _high(marked) is not None or any(child.tag == "sup" for child in inside)
+    return match is not None and leads and (bool(match["bracket"]) or high)
 
 
-def _link(element: Element) -> Element | None:
-    """Return the link around or right in *element* that leads to a place of the page."""
-    inside = (child for child in element.children if isinstance(child, Element))
-    links = (each for each in (element, *_above(element), *inside) if each.tag == "a")
-    return next((link for link in links if link.attributes.get("href", "").startswith("#")), None)
+def _high(element: Element) -> Element | None:
+    return next((each for each in _around(element) if each.tag == "sup"), None)
 
 
-def _is_high(element: Element) -> bool:
-    return any(each.tag == "sup" for each in (element, *_above(element)))
-
-
-def _above(element: Element) -> list[Element]:
-    return list(element.lineage())[1:HEIGHT]
+def _around(element: Element) -> list[Element]:
+    """Return *element* and the few around it, innermost first."""
+    return list(islice(element.lineage(), HEIGHT))

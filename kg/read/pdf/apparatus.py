@@ -60,8 +60,9 @@ def _contents(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> Iterator
 
 def _notes(paragraphs: Sequence[Paragraph], texts: Sequence[str], body: float) -> Iterator[int]:
     """Yield heading and notes of each list of notes; a paragraph in between is the rest of a note."""
+    last = -1
     for i in range(len(paragraphs)):
-        if not print_words().heads_notes(texts[i]) or paragraphs[i].is_row:
+        if i <= last or not print_words().heads_notes(texts[i]) or paragraphs[i].is_row:
             continue
         last = i
         for j in range(i + 1, len(paragraphs)):

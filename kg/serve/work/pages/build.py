@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kg.namespaces import CKG, RDF
 from kg.serve.work.pages.ask import ask
@@ -19,9 +19,6 @@ from kg.serve.work.pages.locator import Locator, locate, position_of
 from kg.serve.work.pages.repeats import repeats_of
 from kg.serve.work.pages.shared import shared_texts
 from kg.serve.work.pages.timebar import Span, time_bar
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["page_of"]
 

@@ -43,9 +43,11 @@ class SharedText:
 def shared_texts(rows: Iterable[Row], linker: Linker) -> list[SharedText]:
     """Return the texts that the rows of `shared-texts.rq` tell of, those of most publications first."""
     found: dict[str, SharedText] = {}
+    told: set[tuple[str | None, str | None]] = set()
     for row in rows:
         text = found.setdefault(row["text"] or "", _text(row, linker))
-        if row["document"] not in {one.link.iri for one in text.publications}:
+        if (row["text"], row["document"]) not in told:
+            told.add((row["text"], row["document"]))
             text.publications.append(_publication(row, linker))
     return sorted(found.values(), key=lambda text: (-len(text.publications), text.link.iri))
 
