@@ -74,7 +74,7 @@ def extract(
 ) -> tuple[ReadResult, dict[str, tuple[Claim, ...]]]:
     """Read documents (default: the bundled seeds) and extract their claims, by document key.
 
-    A document in another language than English gives none. *reading* says how records, metadata and bounds are to be taken;
+    What is in another language than English gives none. *reading* says how records, metadata and bounds are to be taken;
     *pipeline* is the spaCy pipeline to parse with: an installed package or a folder (None: the bundled one); *registry* are
     registry files besides the bundled ones. Raises InputError where a path is missing, none of its files can be read, or the
     pipeline cannot be loaded, and LexiconError where a registry file does not hold; a bad file in a folder that holds a good
@@ -116,7 +116,7 @@ def build(
 
     A file that the store has is not read again where it, what lies beside it, rules, parser and registry are the same as
     then; nor is a document that a run which was ended had done. A file or record that cannot be read is among the failures.
-    A document in another language than English is kept, and no claim is read out of it.
+    What is in another language than English is kept, and no claim is read out of it.
 
     Raises:
         InputError: a path is missing or holds no document, or no file of them can be read; with *strict* also where one cannot.
